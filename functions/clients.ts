@@ -1,0 +1,46 @@
+import type { TableClient } from "@azure/data-tables";
+import { EventHubProducerClient } from "@azure/event-hubs";
+import type { TokenCredential } from "@azure/identity";
+import { type TablesConnection, tableClient } from "../shared/tables/table-client.ts";
+import type { Settings } from "./settings.ts";
+
+/** The clients of both stores, one of each for the whole process. Making them reaches no network. */
+export type Clients = {
+  readonly table: (name: string) => TableClient;
+  readonly producer: EventHubProducerClient;
+};
+
+/** Quick and few: every call that waits has a budget of its own, and a place to go when that is spent. */
+const sendRetries = { maxRetries: 3, retryDelayInMs: 100, timeoutInMs: 2_000 };
+
+export async function makeClients(settings: Settings): Promise<Clients> {
+  const tables = await tablesConnection(settings);
+  return { table: (name) => tableClient(tables, name), producer: await makeProducer(settings) };
+}
+
+async function tablesConnection(settings: Settings): Promise<TablesConnection> {
+  const { TABLES_CONNECTION, TABLES_CONNECTION__tableServiceUri: tableServiceUri } = settings;
+  if (TABLES_CONNECTION !== undefined) return { connectionString: TABLES_CONNECTION };
+  if (tableServiceUri === undefined) throw new Error("Table Storage is not configured");
+  return { tableServiceUri, credential: await managedIdentity(settings.TABLES_CONNECTION__clientId) };
+}
+
+async function makeProducer(settings: Settings): Promise<EventHubProducerClient> {
+  const options = { retryOptions: sendRetries };
+  const {
+    EVENT_HUBS_CONNECTION,
+    EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: namespace,
+    AUDIT_EVENT_HUB,
+  } = settings;
+  if (EVENT_HUBS_CONNECTION !== undefined)
+    return new EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options);
+  if (namespace === undefined) throw new Error("Event Hubs is not configured");
+  const credential = await managedIdentity(settings.EVENT_HUBS_CONNECTION__clientId);
+  return new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, credential, options);
+}
+
+/** The identity library takes long to load, so only who needs it does. */
+async function managedIdentity(clientId: string | undefined): Promise<TokenCredential> {
+  const { ManagedIdentityCredential } = await import("@azure/identity");
+  return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential(clientId);
+}

@@ -1,0 +1,39 @@
+import type { HttpHandler } from "@azure/functions";
+import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
+
+/** GET /api/v1/health/live: the process runs and answers. */
+export const liveHandler: HttpHandler = async () => ({ jsonBody: { status: "live" } });
+
+export type ReadyDependencies = {
+  readonly snapshots: Pick<SnapshotKeeper, "current" | "refresh">;
+  /** Each resolves when its store answers, and rejects within a deadline when it does not. */
+  readonly checkTables: () => Promise<unknown>;
+  readonly checkEventHubs: () => Promise<unknown>;
+  readonly outboxDepth: () => Promise<number>;
+};
+
+/**
+ * GET /api/v1/health/ready: 200 once decisions are made by a configuration, 503 while there is only the built-in catalogue.
+ * A store that is down shows in the answer but does not make it 503: the instance still decides calls, and taking it out of
+ * service would lose them.
+ */
+export const makeReadyHandler =
+  ({ snapshots, checkTables, checkEventHubs, outboxDepth }: ReadyDependencies): HttpHandler =>
+  async () => {
+    const [tables, eventHubs, depth] = await Promise.all([
+      state(checkTables()),
+      state(checkEventHubs()),
+      outboxDepth().catch(() => null),
+    ]);
+    const { version, source, ageMs } = snapshots.current().config;
+    return {
+      status: source === "baseline" ? 503 : 200,
+      jsonBody: { config: { version, source, ageMs }, tables, eventHubs, outbox: { depth } },
+    };
+  };
+
+const state = (check: Promise<unknown>): Promise<"up" | "down"> =>
+  check.then(
+    () => "up",
+    () => "down",
+  );

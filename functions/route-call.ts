@@ -1,0 +1,56 @@
+import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import type { AuditStatus } from "../shared/audit/audit-event.ts";
+import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
+import { decidedEvent } from "../shared/audit/decided-event.ts";
+import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
+import { problem } from "../shared/http/problem.ts";
+import { readJson } from "../shared/http/read-json.ts";
+import { readCallSetup } from "../shared/recognition/call-setup.ts";
+import { decide } from "../shared/routing/decide.ts";
+import type { Decision } from "../shared/routing/decision.ts";
+
+export type RouteCallDependencies = {
+  readonly snapshots: Pick<SnapshotKeeper, "current">;
+  readonly audit: AuditRecorder;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly instance: string;
+};
+
+const bodyLimitBytes = 64 * 1024;
+
+/** POST /api/v1/call-setup: decides a call and, when it is an emergency or a test, has that recorded before it answers. */
+export const makeRouteCallHandler =
+  ({ snapshots, audit, now, newId, instance }: RouteCallDependencies): HttpHandler =>
+  async (request) => {
+    const startedMs = performance.now();
+    const body = await readJson(request, bodyLimitBytes);
+    if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
+    if (body.outcome === "unreadable") return problem(400, body.reason);
+    const read = readCallSetup(body.value, newId);
+    if (read === null)
+      return problem(400, "the body is not a call-setup event", [{ path: "calledParty", message: "must be a string" }]);
+    const nowMs = now();
+    const { snapshot, config } = snapshots.current();
+    const decision = decide(read, snapshot, config, nowMs, newId());
+    const latencyMs = performance.now() - startedMs;
+    if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
+    const event = decidedEvent(decision, { request: body.value, latencyMs, instance, sender: null, nowMs });
+    const status = await audit.record(event);
+    return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
+  };
+
+const isAudited = (decision: Decision): boolean => decision.class !== "ordinary" && decision.class !== "special";
+
+const answer = (
+  decision: Decision,
+  status: AuditStatus | "not-required",
+  decideMs: number,
+  auditMs: number,
+): HttpResponseInit => ({
+  headers: {
+    "x-decision-id": decision.decisionId,
+    "server-timing": `decide;dur=${decideMs.toFixed(3)}, audit;dur=${auditMs.toFixed(3)}`,
+  },
+  jsonBody: { ...decision, audit: { eventId: status === "not-required" ? null : decision.decisionId, status } },
+});

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
+const flag = z
+  .enum(["true", "false"])
+  .default("false")
+  .transform((text) => text === "true");
+const text = z.string().min(1).optional();
+
+const settingsSchema = z
+  .object({
+    TABLES_CONNECTION: text,
+    TABLES_CONNECTION__tableServiceUri: z.url({ protocol: /^https$/ }).optional(),
+    TABLES_CONNECTION__clientId: text,
+    EVENT_HUBS_CONNECTION: text,
+    EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: text,
+    EVENT_HUBS_CONNECTION__clientId: text,
+    AUDIT_EVENT_HUB: z.string().min(1).default("emergency-audit"),
+    AUDIT_PUBLISH_BUDGET_MS: milliseconds(250),
+    AUDIT_OUTBOX_BUDGET_MS: milliseconds(250),
+    CONFIG_CHECK_EVERY_MS: milliseconds(2_000),
+    CONFIG_STALE_AFTER_MS: milliseconds(30_000),
+    START_BUDGET_MS: milliseconds(1_500),
+    SEED_STARTER_CONFIGURATION: flag,
+    WEBSITE_INSTANCE_ID: text,
+  })
+  .superRefine((settings, context) => {
+    const oneOf = (first: keyof typeof settings, second: keyof typeof settings): void => {
+      if ((settings[first] === undefined) === (settings[second] === undefined))
+        context.addIssue({ code: "custom", path: [first], message: `set exactly one of ${first} and ${second}` });
+    };
+    oneOf("TABLES_CONNECTION", "TABLES_CONNECTION__tableServiceUri");
+    oneOf("EVENT_HUBS_CONNECTION", "EVENT_HUBS_CONNECTION__fullyQualifiedNamespace");
+  });
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads the app settings; throws one error that lists every fault. An empty value counts as not set. Values are never named. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const read = settingsSchema.safeParse(given);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The app settings are not valid:\n${faults.join("\n")}`);
+}

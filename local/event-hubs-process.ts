@@ -1,0 +1,3 @@
+import { runEventHubsProcess } from "./event-hubs/run-event-hubs-process.ts";
+
+runEventHubsProcess();

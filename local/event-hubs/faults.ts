@@ -1,0 +1,36 @@
+/** What can be made to go wrong with sends. */
+export type Fault =
+  | { readonly kind: "none" }
+  /** The connection is destroyed when a send arrives; its events are not stored. */
+  | { readonly kind: "cut" }
+  /** Sends are rejected with `com.microsoft:server-busy`. */
+  | { readonly kind: "busy" }
+  /** Sends are taken off the wire, never settled, not stored. */
+  | { readonly kind: "silent" }
+  /** Sends are stored, then the connection is destroyed before the answer. */
+  | { readonly kind: "lost-answer" }
+  /** Connections are refused: the listener is closed and all connections are destroyed. */
+  | { readonly kind: "down" };
+
+export type Faults = {
+  /** Replaces the fault. With `times` it ends after that many sends. */
+  set(fault: Fault, times?: number): void;
+  /** The fault that befalls the send that has just arrived. */
+  next(): Fault;
+};
+
+export function createFaults(): Faults {
+  let current: Fault = { kind: "none" };
+  let sendsLeft = Number.POSITIVE_INFINITY;
+  return {
+    set(fault, times = Number.POSITIVE_INFINITY) {
+      current = fault;
+      sendsLeft = times;
+    },
+    next() {
+      if (sendsLeft <= 0) return { kind: "none" };
+      sendsLeft -= 1;
+      return current;
+    },
+  };
+}

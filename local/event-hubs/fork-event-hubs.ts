@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { type ProcessReply, type ProcessRequest, replySchema } from "./process-messages.ts";
+import type { EventHubsOptions, EventHubsStandIn } from "./start-event-hubs.ts";
+
+/** The stand-in in a process of its own. */
+export type ForkedEventHubs = EventHubsStandIn & {
+  readonly pid: number;
+  /** As `sends`, which here trails by some milliseconds, but asks the process and so is exact. */
+  countSends(): Promise<number>;
+  kill(signal: NodeJS.Signals): void;
+  /** Settles when the process has ended, for whatever reason. */
+  readonly exited: Promise<void>;
+};
+
+type ForkOptions = Omit<EventHubsOptions, "onSend"> & {
+  /** The built `event-hubs-process` program. */
+  readonly modulePath: string;
+};
+
+/** Starts the stand-in as a child process. Rejects with the child's own reason when it cannot start. */
+export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHubs> {
+  const child = fork(options.modulePath, { env: environmentFor(options), execArgv: [] });
+  const exited = once(child, "exit").then(() => {});
+  let sends = 0;
+  const nextReply = readReplies(child, (count) => {
+    sends = count;
+  });
+  const ask = (request: ProcessRequest) => {
+    child.send(request);
+    return nextReply();
+  };
+  const ready = await nextReply();
+  if (ready.type !== "ready" || child.pid === undefined) throw unexpected(ready);
+
+  return {
+    pid: child.pid,
+    port: ready.port,
+    connectionString: ready.connectionString,
+    sends: () => sends,
+    async countSends() {
+      const answer = await ask({ type: "sends" });
+      if (answer.type !== "sends") throw unexpected(answer);
+      return answer.count;
+    },
+    async inject(fault, { times } = {}) {
+      const answer = await ask({ type: "inject", fault, times });
+      if (answer.type !== "injected") throw unexpected(answer);
+    },
+    kill: (signal) => child.kill(signal),
+    exited,
+    async stop() {
+      if (child.connected) child.disconnect();
+      await exited;
+    },
+  };
+}
+
+function environmentFor({ port, hubs, directory }: ForkOptions): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    EVENT_HUBS_PORT: String(port),
+    EVENT_HUBS_HUBS: JSON.stringify(hubs),
+    EVENT_HUBS_DIRECTORY: directory,
+  };
+}
+
+/** Returns a function for the next message that is an answer. Answers come in the order of the requests. */
+function readReplies(child: ChildProcess, onProgress: (count: number) => void): () => Promise<ProcessReply> {
+  const waiting: { resolve(reply: ProcessReply): void; reject(error: Error): void }[] = [];
+  child.on("message", (message) => {
+    const reply = replySchema.parse(message);
+    if (reply.type === "progress") onProgress(reply.count);
+    else waiting.shift()?.resolve(reply);
+  });
+  child.on("exit", (code, signal) => {
+    const error = new Error(`The Event Hubs stand-in's process ended (${signal ?? `exit code ${code}`})`);
+    for (const { reject } of waiting.splice(0)) reject(error);
+  });
+  return () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+}
+
+function unexpected(reply: ProcessReply): Error {
+  return new Error(reply.type === "failed" ? reply.message : `Unexpected answer of type ${reply.type}`);
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Fault } from "./faults.ts";
+
+const faultSchema: z.ZodType<Fault> = z.object({
+  kind: z.enum(["none", "cut", "busy", "silent", "lost-answer", "down"]),
+});
+
+/** What the parent asks of the stand-in's process. Each request is answered once, in order. */
+export const requestSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("inject"), fault: faultSchema, times: z.number().optional() }),
+  z.object({ type: z.literal("sends") }),
+]);
+export type ProcessRequest = z.infer<typeof requestSchema>;
+
+/** What the process says. All are answers but `ready`, sent once, and `progress`, sent now and then as `sends` grows. */
+export const replySchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready"), port: z.number(), connectionString: z.string() }),
+  z.object({ type: z.literal("failed"), message: z.string() }),
+  z.object({ type: z.literal("injected") }),
+  z.object({ type: z.literal("sends"), count: z.number() }),
+  z.object({ type: z.literal("progress"), count: z.number() }),
+]);
+export type ProcessReply = z.infer<typeof replySchema>;
+
+/** The process reads its options from these environment variables; the directory may be missing. */
+export const optionsSchema = z.object({
+  EVENT_HUBS_PORT: z.coerce.number().int().min(0).max(65_535),
+  EVENT_HUBS_HUBS: z
+    .string()
+    .transform((json) => JSON.parse(json))
+    .pipe(
+      z.array(z.object({ name: z.string(), partitions: z.number().int().min(1), consumerGroups: z.array(z.string()) })),
+    ),
+  EVENT_HUBS_DIRECTORY: z.string().optional(),
+});

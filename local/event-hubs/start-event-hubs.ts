@@ -1,0 +1,55 @@
+import { connectionStringFor } from "./connection-string.ts";
+import { createFaults, type Fault } from "./faults.ts";
+import { type HubDefinition, openHubs } from "./hubs.ts";
+import { listen } from "./listener.ts";
+import { serveConnection } from "./serve-connection.ts";
+
+export type { Fault } from "./faults.ts";
+export type { HubDefinition } from "./hubs.ts";
+
+/** A stand-in for an Event Hubs namespace, with which the genuine producer and consumer clients work. */
+export type EventHubsStandIn = {
+  readonly port: number;
+  readonly connectionString: string;
+  /** Transfers, single events or batches, that producers have sent so far. */
+  readonly sends: () => number;
+  /** Replaces the present fault. With `times` it ends after that many sends; "down" lasts until it is replaced. */
+  inject(fault: Fault, options?: { readonly times?: number }): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type EventHubsOptions = {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly hubs: readonly HubDefinition[];
+  /** Where events are kept from one start to the next. Without it they are kept in memory only. */
+  readonly directory?: string;
+  /** Called after each send has been counted. */
+  readonly onSend?: () => void;
+};
+
+/** Starts the stand-in in this process. Rejects, naming the port, when the port is in use. */
+export async function startEventHubs(options: EventHubsOptions): Promise<EventHubsStandIn> {
+  const { hubs, close: closeHubs } = openHubs(options.hubs, options.directory);
+  const faults = createFaults();
+  let sends = 0;
+  const countSend = () => {
+    sends += 1;
+    options.onSend?.();
+  };
+  const listener = await listen(options.port, (connection) => serveConnection(connection, { hubs, faults, countSend }));
+
+  return {
+    port: listener.port,
+    connectionString: connectionStringFor(listener.port),
+    sends: () => sends,
+    async inject(fault, { times } = {}) {
+      faults.set(fault, times);
+      await (fault.kind === "down" ? listener.close() : listener.open());
+    },
+    async stop() {
+      await listener.close();
+      closeHubs();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { CheckpointStore, EventHubConsumerClient } from "@azure/event-hubs";
+import type { Settings } from "./binding-settings.ts";
+import type { EventHubSettings } from "./read-host-json.ts";
+import type { EventHubBinding } from "./read-trigger.ts";
+
+export type HubConnection = { readonly connectionString: string } | { readonly fullyQualifiedNamespace: string };
+
+/**
+ * What the binding's `connection` stands for: the setting of that name (a connection string), or its
+ * `NAME__fullyQualifiedNamespace` (identity). Throws when neither is set.
+ */
+export function resolveConnection(name: string, settings: Settings): HubConnection {
+  const connectionString = settings[name];
+  if (connectionString !== undefined && connectionString !== "") return { connectionString };
+  const fullyQualifiedNamespace = settings[`${name}__fullyQualifiedNamespace`];
+  if (fullyQualifiedNamespace !== undefined && fullyQualifiedNamespace !== "") return { fullyQualifiedNamespace };
+  throw new Error(`No setting "${name}" or "${name}__fullyQualifiedNamespace" for the Event Hubs connection.`);
+}
+
+/** The genuine consumer client. The packages are loaded here: an app without Event Hub triggers does not pay for them. */
+export async function createConsumer(
+  connection: HubConnection,
+  { consumerGroup, eventHubName }: EventHubBinding,
+  store: CheckpointStore,
+  settings: EventHubSettings,
+): Promise<EventHubConsumerClient> {
+  const { EventHubConsumerClient, parseEventHubConnectionString, RetryMode } = await import("@azure/event-hubs");
+  const { mode, tryTimeout, delay, maxDelay, maxRetries } = settings.clientRetryOptions;
+  const options = {
+    retryOptions: {
+      mode: mode === "fixed" ? RetryMode.Fixed : RetryMode.Exponential,
+      timeoutInMs: tryTimeout,
+      retryDelayInMs: delay,
+      maxRetryDelayInMs: maxDelay,
+      maxRetries,
+    },
+    // How long a partition whose reading has failed waits to be read again.
+    loadBalancingOptions: { updateIntervalInMs: 1000 },
+  };
+  if ("fullyQualifiedNamespace" in connection) {
+    const { DefaultAzureCredential } = await import("@azure/identity");
+    const { fullyQualifiedNamespace } = connection;
+    return new EventHubConsumerClient(
+      consumerGroup,
+      fullyQualifiedNamespace,
+      eventHubName,
+      new DefaultAzureCredential(),
+      store,
+      options,
+    );
+  }
+  const { connectionString } = connection;
+  // A hub named in the connection string wins over the binding's, as in production.
+  const hub = parseEventHubConnectionString(connectionString).eventHubName ?? eventHubName;
+  return new EventHubConsumerClient(consumerGroup, connectionString, hub, store, options);
+}

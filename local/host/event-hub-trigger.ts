@@ -1,0 +1,85 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { EventHubConsumerClient, ReceivedEventData } from "@azure/event-hubs";
+import type { Log } from "./host-log.ts";
+import { createPartitionHandlers } from "./partition-handlers.ts";
+import type { EventHubSettings } from "./read-host-json.ts";
+import type { RunBatch } from "./run-batch.ts";
+import { withinTime } from "./within-time.ts";
+
+export type RunningTrigger = {
+  /** Reads no further batch; waits at most `limitMs` for those in flight. Returns whether they ended. */
+  stop(limitMs: number): Promise<boolean>;
+};
+
+export type EventHubTriggerOptions = {
+  readonly client: EventHubConsumerClient;
+  readonly settings: EventHubSettings;
+  readonly runBatch: RunBatch<ReceivedEventData>;
+  readonly log: Log;
+};
+
+const retryStartMs = 1000;
+/** The client's close() can hang while the endpoint is down. */
+const closeLimitMs = 2000;
+
+/**
+ * Reads every partition of a hub at once, each on its own, from its checkpoint or its first event. Each partition has
+ * its own subscription: what the greedy load balancer comes to, without its call to the hub every round, which the client
+ * repeats with delays of 30 s while the hub is down, whatever host.json says.
+ */
+export function startEventHubTrigger({ client, settings, runBatch, log }: EventHubTriggerOptions): RunningTrigger {
+  const stop = new AbortController();
+  const stopping = stop.signal;
+  const inFlight = new Set<Promise<unknown>>();
+  let isAbandoned = false;
+
+  const track = (work: Promise<void>): Promise<void> => {
+    inFlight.add(work);
+    return work.finally(() => inFlight.delete(work));
+  };
+
+  const subscribeToAll = async (): Promise<void> => {
+    const { earliestEventPosition } = await import("@azure/event-hubs");
+    for (const partitionId of await readPartitionIds(client, stopping, log)) {
+      const handlers = createPartitionHandlers({ settings, runBatch, stopping, isAbandoned: () => isAbandoned, log });
+      const processEvents: typeof handlers.processEvents = (...args) => track(handlers.processEvents(...args));
+      client.subscribe(
+        partitionId,
+        { ...handlers, processEvents },
+        {
+          startPosition: earliestEventPosition,
+          maxBatchSize: settings.maxEventBatchSize,
+          maxWaitTimeInSeconds: settings.maxWaitTime / 1000,
+          skipParsingBodyAsJson: true,
+        },
+      );
+    }
+  };
+  const subscribing = subscribeToAll();
+
+  return {
+    stop: async (limitMs) => {
+      stop.abort();
+      await withinTime(subscribing, closeLimitMs);
+      const closed = withinTime(client.close(), closeLimitMs).catch(() => {});
+      const [haveEnded] = await Promise.all([withinTime(Promise.allSettled(inFlight), limitMs), closed]);
+      isAbandoned = true;
+      return haveEnded;
+    },
+  };
+}
+
+/** Asks until the hub answers; no partitions when the host stops first. */
+async function readPartitionIds(client: EventHubConsumerClient, stopping: AbortSignal, log: Log): Promise<string[]> {
+  while (!stopping.aborted) {
+    try {
+      return await client.getPartitionIds({ abortSignal: stopping });
+    } catch (error) {
+      if (stopping.aborted) break;
+      const message = `The hub "${client.eventHubName}" cannot be reached and is tried again: ${String(error)}`;
+      log({ level: "warning", category: "Host.Triggers.EventHubs", message });
+      await delay(retryStartMs, undefined, { signal: stopping }).catch(() => {});
+    }
+  }
+  return [];
+}

@@ -1,0 +1,44 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, posix, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { z } from "zod";
+import { globToRegExp, isGlob } from "./glob.ts";
+
+const packageJson = z.object({ main: z.string().min(1) });
+
+/**
+ * Finds the files of an app through `main` in its package.json, which may be a pattern for several, and returns a
+ * function that imports them in order. Throws when there is no `main` or it matches no file.
+ */
+export async function findApp(directory: string): Promise<() => Promise<void>> {
+  const path = join(directory, "package.json");
+  const parsed = packageJson.safeParse(JSON.parse(await readFile(path, "utf8")));
+  if (!parsed.success) throw new Error(`${path} names no "main", by which the app is found.`);
+  const { main } = parsed.data;
+  const files = await findFiles(directory, posix.normalize(main));
+  if (files.length === 0) throw new Error(`No file matches "main" (${main}) of ${path}. Has the app been built?`);
+
+  let loads = 0;
+  return async () => {
+    loads++;
+    for (const file of files) await import(moduleUrl(join(directory, file), loads));
+  };
+}
+
+/** A module is evaluated once for each URL: another query makes a restarted app register its functions again. */
+function moduleUrl(file: string, load: number): string {
+  const { href } = pathToFileURL(file);
+  return load === 1 ? href : `${href}?load=${load}`;
+}
+
+/** Relative paths with forward slashes, sorted. Packages are not part of the app. */
+async function findFiles(directory: string, main: string): Promise<string[]> {
+  const root = isGlob(main) ? posix.dirname(main.slice(0, main.search(/[*?{]/)).concat("x")) : posix.dirname(main);
+  const pattern = globToRegExp(main);
+  const entries = await readdir(join(directory, root), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, "/").length).split(sep).join("/"))
+    .filter((file) => pattern.test(file))
+    .sort();
+}

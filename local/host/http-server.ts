@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describeError, type Log } from "./host-log.ts";
+import { declaredBodyLength, maxBodyBytes, readBody, splitTarget, toHttpData } from "./http-request.ts";
+import { sendEmpty, sendResult } from "./http-response.ts";
+import type { HttpRoutes, RouteMatch } from "./http-routes.ts";
+import type { Invoke } from "./invoke.ts";
+
+export type HttpServer = {
+  readonly port: number;
+  /** Takes no new connections; resolves when the last request is answered. */
+  close(): Promise<void>;
+  /** Cuts the connections that are left. */
+  cut(): void;
+};
+
+type Dependencies = { readonly routes: HttpRoutes; readonly invoke: Invoke; readonly log: Log };
+
+/** Serves HTTP functions on 127.0.0.1. Keys are not checked here (`authLevel` counts in Azure only), as in Core Tools. */
+export async function startHttpServer(dependencies: Dependencies, port: number): Promise<HttpServer> {
+  let isClosing = false;
+  const server = createServer((request, response) => {
+    if (isClosing) response.shouldKeepAlive = false;
+    answer(dependencies, request, response);
+  });
+  // The real server keeps idle connections this long; a client's pool must not lose the race against a shorter time.
+  server.keepAliveTimeout = 130_000;
+  await listen(server, port);
+  return {
+    port: portOf(server),
+    close: () => {
+      isClosing = true;
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+    cut: () => server.closeAllConnections(),
+  };
+}
+
+function answer(dependencies: Dependencies, request: IncomingMessage, response: ServerResponse): void {
+  const target = splitTarget(request);
+  const match = target === null ? null : dependencies.routes(request.method ?? "GET", target.path);
+  if (target === null) sendEmpty(response, 400);
+  else if (match === null) sendEmpty(response, 404);
+  else if (declaredBodyLength(request) > maxBodyBytes) refuseBody(response);
+  else runAndSend(dependencies, match, target.query, request, response);
+}
+
+function runAndSend(
+  { invoke, log }: Dependencies,
+  match: RouteMatch,
+  query: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const run = (body: Uint8Array | null) => runFunction(invoke, match, toHttpData(request, query, match.params, body));
+  const running =
+    declaredBodyLength(request) === 0
+      ? run(null)
+      : readBody(request).then((body) => (body === null ? null : run(body))); // null: the client has gone
+  running
+    .then(
+      (result) => result !== null && sendResult(response, result),
+      () => sendEmpty(response, 500), // the reason is in the log
+    )
+    .catch((error: unknown) => {
+      log({ level: "error", category: "Host.Http", message: `The answer cannot be sent: ${describeError(error)}` });
+      sendEmpty(response, 500);
+    });
+}
+
+function runFunction(invoke: Invoke, { target }: RouteMatch, http: ReturnType<typeof toHttpData>) {
+  const invocationId = randomUUID();
+  const traceContext = {
+    traceParent: http.nullableHeaders?.traceparent?.value ?? newTraceParent(invocationId),
+    traceState: http.nullableHeaders?.tracestate?.value ?? "",
+  };
+  return invoke(target.fn, { inputData: [{ name: target.bindingName, data: { http } }], traceContext }, invocationId);
+}
+
+/** A W3C trace context of this invocation's own, not sampled. */
+function newTraceParent(invocationId: string): string {
+  const traceId = invocationId.replaceAll("-", "");
+  return `00-${traceId}-${traceId.slice(16)}-00`;
+}
+
+function refuseBody(response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+  sendEmpty(response, 413);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(cause.code === "EADDRINUSE" ? new Error(`Port ${port} is already in use.`, { cause }) : cause),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server is not listening on a TCP port.");
+  return address.port;
+}

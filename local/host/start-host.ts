@@ -1,0 +1,125 @@
+import { type CheckpointStorage, createMemoryCheckpoints } from "./checkpoint-storage.ts";
+import type { EventShape } from "./event-hub-data.ts";
+import type { RunningTrigger } from "./event-hub-trigger.ts";
+import { attachToCore } from "./functions-core.ts";
+import { describeError, type Log, logToStderr } from "./host-log.ts";
+import { buildRoutes } from "./http-routes.ts";
+import { type HttpServer, startHttpServer } from "./http-server.ts";
+import { createInvoke } from "./invoke.ts";
+import { loadApp } from "./load-app.ts";
+import { parseHostJson } from "./read-host-json.ts";
+import { readTrigger } from "./read-trigger.ts";
+import { createRegistry, type Registry, runHooks } from "./registry.ts";
+import { prepareHubTriggers } from "./start-hub-triggers.ts";
+import { startTimers } from "./start-timers.ts";
+import type { RunningTimer } from "./timer-trigger.ts";
+import { withinTime } from "./within-time.ts";
+
+export type HostOptions = {
+  /** Imports the app. Called when the library can find its core, so nothing of the app may be imported before. */
+  readonly load: () => Promise<unknown>;
+  /** host.json, parsed but not validated. */
+  readonly hostJson: unknown;
+  /** On 127.0.0.1; 0 takes any free port. */
+  readonly port: number;
+  /** For `%NAME%` in bindings and for connections. Default: the environment. */
+  readonly settings?: NodeJS.ProcessEnv;
+  /** How far Event Hub triggers have read. Default: forgotten when the host stops. */
+  readonly checkpoints?: CheckpointStorage;
+  /** Production's oddities that are a matter of its version. Default: the newest version's. */
+  readonly awkward?: { readonly sequenceNumbers: EventShape["sequenceNumbers"] };
+  /** Default: stderr, warnings and worse and what functions log at information. */
+  readonly log?: Log;
+};
+
+export type Host = {
+  /** http://127.0.0.1:PORT */
+  readonly url: string;
+  readonly port: number;
+  readonly functions: readonly string[];
+  /** Runs a timer function now; fails as the function fails. */
+  trigger(functionName: string): Promise<void>;
+  /** Gives running invocations 5 s to end and appTerminate hooks another 5 s. Then another host may start. */
+  stop(): Promise<void>;
+};
+
+const stopLimitMs = 5000;
+
+/**
+ * Runs a Function App with the genuine @azure/functions library and without Azure Functions Core Tools: HTTP, timer and
+ * Event Hub triggers, retry policies and hooks. Rejects with one clear error when the app or its settings are wrong.
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const log = options.log ?? logToStderr;
+  const registry = createRegistry();
+  const core = attachToCore(registry, log);
+  try {
+    const running = await start(options, registry, log);
+    let stopped: Promise<void> | undefined;
+    return {
+      url: `http://127.0.0.1:${running.server.port}`,
+      port: running.server.port,
+      functions: [...registry.functions.values()].map((fn) => fn.name),
+      trigger: async (functionName) => {
+        const timer = running.timers.get(functionName);
+        if (timer === undefined) throw new Error(`There is no timer function "${functionName}".`);
+        await timer.runNow();
+      },
+      stop: () => {
+        stopped ??= stop(running, registry, log).finally(core.detach);
+        return stopped;
+      },
+    };
+  } catch (error) {
+    core.detach();
+    throw error;
+  }
+}
+
+type Running = {
+  readonly server: HttpServer;
+  readonly timers: ReadonlyMap<string, RunningTimer>;
+  readonly hubTriggers: readonly RunningTrigger[];
+  readonly appHookData: object;
+};
+
+async function start(options: HostOptions, registry: Registry, log: Log): Promise<Running> {
+  const { functionTimeoutMs, routePrefix, eventHubs } = parseHostJson(options.hostJson);
+  const settings = options.settings ?? process.env;
+  const appHookData = {};
+  const model = await loadApp(options.load, registry, appHookData);
+  const invoke = createInvoke({ model, hooks: registry.hooks, appHookData, log, timeoutMs: functionTimeoutMs });
+
+  const triggers = [...registry.functions.values()].map((fn) => readTrigger(fn, settings, routePrefix));
+  const routes = buildRoutes(triggers.flatMap((trigger) => (trigger.kind === "http" ? [trigger.http] : [])));
+  const checkpoints = options.checkpoints ?? createMemoryCheckpoints();
+  const sequenceNumbers = options.awkward?.sequenceNumbers ?? "long";
+  const startHubTriggers = await prepareHubTriggers(triggers, {
+    settings,
+    eventHubs,
+    checkpoints,
+    sequenceNumbers,
+    invoke,
+    log,
+  });
+
+  const server = await startHttpServer({ routes, invoke, log }, options.port);
+  return { server, timers: startTimers(triggers, invoke), hubTriggers: startHubTriggers(), appHookData };
+}
+
+async function stop({ server, timers, hubTriggers, appHookData }: Running, registry: Registry, log: Log) {
+  const ended = await Promise.all([
+    withinTime(server.close(), stopLimitMs),
+    ...[...timers.values()].map((timer) => withinTime(timer.stop(), stopLimitMs)),
+    ...hubTriggers.map((trigger) => trigger.stop(stopLimitMs)),
+  ]);
+  server.cut();
+  const warn = (message: string) => log({ level: "warning", category: "Host.Shutdown", message });
+  if (ended.includes(false)) warn("Invocations that did not end in time are abandoned.");
+  try {
+    const hooks = runHooks(registry.hooks.appTerminate, { hookData: {}, appHookData });
+    if (!(await withinTime(hooks, stopLimitMs))) warn("The appTerminate hooks did not end in time.");
+  } catch (error) {
+    warn(`An appTerminate hook has failed: ${describeError(error)}`);
+  }
+}

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createFileCheckpoints } from "./host/file-checkpoints.ts";
+import { findApp } from "./host/find-app.ts";
+import { readHostJson } from "./host/read-host-json.ts";
+import { startHost } from "./host/start-host.ts";
+import { describeRunning } from "./start/describe-running.ts";
+import { readLocalSettings } from "./start/local-settings.ts";
+import { startStores, stopStores } from "./start/start-stores.ts";
+
+// Runs the whole product on this machine: the stores that are not configured, and the built app in the embedded host.
+const programs = fileURLToPath(new URL(".", import.meta.url));
+const appDirectory = join(programs, "..", "..");
+
+async function main(): Promise<void> {
+  const settings = readLocalSettings(process.env);
+  const { connections, children } = await startStores(settings, programs);
+  let stopping = false;
+  for (const [name, child] of children)
+    child.exited.then(() => stopping || console.error(`${name} has ended; calls go on being answered without it.`));
+  Object.assign(process.env, { SEED_STARTER_CONFIGURATION: "true", ...connections });
+  try {
+    const host = await startHost({
+      load: await findApp(appDirectory),
+      hostJson: await readHostJson(appDirectory),
+      port: settings.HTTP_PORT,
+      ...(settings.DATA_DIR === undefined
+        ? {}
+        : { checkpoints: createFileCheckpoints(join(settings.DATA_DIR, "checkpoints")) }),
+    });
+    const stop = async () => {
+      if (stopping) return;
+      stopping = true;
+      await host.stop();
+      await stopStores(children);
+      process.exit(0);
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+    console.log(describeRunning(host.url));
+  } catch (error) {
+    stopping = true;
+    await stopStores(children);
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

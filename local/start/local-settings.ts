@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const text = z.string().min(1).optional();
+
+const schema = z.object({
+  HTTP_PORT: port(7071),
+  TABLES_PORT: port(10002),
+  EVENT_HUBS_PORT: port(5672),
+  DATA_DIR: text,
+  AUDIT_EVENT_HUB: z.string().min(1).default("emergency-audit"),
+  TABLES_CONNECTION: text,
+  TABLES_CONNECTION__tableServiceUri: text,
+  EVENT_HUBS_CONNECTION: text,
+  EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: text,
+});
+
+/** What `npm start` goes by. A port of 0 takes any free one; a store with a connection is used and not started. */
+export type LocalSettings = z.infer<typeof schema>;
+
+/** Throws one error that lists every fault. An empty value counts as not set. */
+export function readLocalSettings(environment: NodeJS.ProcessEnv): LocalSettings {
+  const read = schema.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")));
+  if (read.success) return read.data;
+  throw new Error(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+}

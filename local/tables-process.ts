@@ -1,0 +1,3 @@
+import { runTablesProcess } from "./tables/run-tables-process.ts";
+
+runTablesProcess();

@@ -1,0 +1,46 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { z } from "zod";
+import type { Tables, TablesOptions } from "./start-tables.ts";
+
+const replySchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready"), port: z.number(), connectionString: z.string() }),
+  z.object({ type: z.literal("failed"), message: z.string() }),
+]);
+
+export type TablesReply = z.infer<typeof replySchema>;
+
+/** The tables in a process of their own. */
+export type ForkedTables = Tables & {
+  readonly pid: number;
+  kill(signal: NodeJS.Signals): void;
+  /** Settles when the process has ended, for whatever reason. */
+  readonly exited: Promise<void>;
+};
+
+/** Starts the tables as a child process; `modulePath` is the built `tables-process` program. Rejects with the child's own reason. */
+export async function forkTables({
+  port,
+  directory,
+  modulePath,
+}: TablesOptions & { readonly modulePath: string }): Promise<ForkedTables> {
+  const environment = { ...process.env, TABLES_PORT: String(port), TABLES_DIRECTORY: directory };
+  const child = fork(modulePath, { env: environment, execArgv: [] });
+  const exited = once(child, "exit").then(() => {});
+  const ended = exited.then((): TablesReply => ({ type: "failed", message: "the tables' process ended at its start" }));
+  const answered = once(child, "message").then(([message]) => replySchema.parse(message));
+  const reply = await Promise.race([answered, ended]);
+  if (reply.type === "failed" || child.pid === undefined)
+    throw new Error(reply.type === "failed" ? reply.message : "the tables' process did not start");
+  return {
+    pid: child.pid,
+    port: reply.port,
+    connectionString: reply.connectionString,
+    kill: (signal) => child.kill(signal),
+    exited,
+    stop: async () => {
+      if (child.connected) child.disconnect();
+      await exited;
+    },
+  };
+}

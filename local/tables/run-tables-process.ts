@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { TablesReply } from "./fork-tables.ts";
+import { startTables } from "./start-tables.ts";
+
+const environmentSchema = z.object({ TABLES_PORT: z.coerce.number().int(), TABLES_DIRECTORY: z.string().optional() });
+
+/** Runs the tables as a child process that does not outlive its parent, whatever ends that. */
+export function runTablesProcess(): void {
+  // Ctrl-C reaches the whole process group: it is the parent that decides what to do about it.
+  process.on("SIGINT", () => {});
+  const environment = environmentSchema.parse(process.env);
+  startTables({ port: environment.TABLES_PORT, directory: environment.TABLES_DIRECTORY }).then(
+    ({ port, connectionString, stop }) => {
+      const end = () => stop().finally(() => process.exit());
+      process.on("disconnect", end);
+      process.on("SIGTERM", end);
+      reply({ type: "ready", port, connectionString });
+    },
+    (error: unknown) => {
+      process.exitCode = 1;
+      reply({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+      process.disconnect();
+    },
+  );
+}
+
+const reply = (message: TablesReply): void => void process.send?.(message);

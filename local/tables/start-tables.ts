@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import TableConfiguration from "azurite/dist/src/table/TableConfiguration.js";
+import TableServer from "azurite/dist/src/table/TableServer.js";
+
+/** A running Azurite table service. */
+export type Tables = {
+  readonly port: number;
+  /** For the well-known development account; its key is public. */
+  readonly connectionString: string;
+  /** With a directory, writes what is not yet on disk. */
+  stop(): Promise<void>;
+};
+
+export type TablesOptions = {
+  /** On 127.0.0.1; 0 takes any free port. */
+  readonly port: number;
+  /** Where the tables are kept; unset: in memory. */
+  readonly directory?: string | undefined;
+};
+
+const developmentAccount = "devstoreaccount1";
+const developmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+const keepAliveTimeoutS = 60;
+
+/** Starts Azurite's table service in this process. Rejects with one clear error when the port is taken. */
+export async function startTables({ port, directory }: TablesOptions): Promise<Tables> {
+  const databasePath = join(directory ?? "", "tables.json");
+  const configuration = new TableConfiguration.default(
+    ...(["127.0.0.1", port, keepAliveTimeoutS, databasePath, false, false, undefined, undefined] as const),
+    ...([false, false, "", "", "", undefined, false, directory === undefined] as const),
+  );
+  const server = new TableServer.default(configuration);
+  try {
+    await server.start();
+  } catch (cause) {
+    const taken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+    throw taken ? new Error(`Port ${port} for tables is in use; set TABLES_PORT to another.`) : cause;
+  }
+  const address = new URL(server.getHttpServerAddress());
+  return {
+    port: Number(address.port),
+    connectionString: `DefaultEndpointsProtocol=http;AccountName=${developmentAccount};AccountKey=${developmentKey};TableEndpoint=${address.origin}/${developmentAccount};`,
+    stop: () => server.close(),
+  };
+}

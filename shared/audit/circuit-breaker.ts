@@ -1,0 +1,44 @@
+/**
+ * Remembers that a store is down, so that an outage costs one time-out and not one for every call. While open it lets one
+ * probe through at a time, at growing intervals; the first success closes it.
+ */
+export type CircuitBreaker = {
+  readonly isOpen: () => boolean;
+  /** True at most once per interval while open: whoever gets it must report what came of the try. */
+  readonly mayProbe: () => boolean;
+  readonly succeeded: () => void;
+  readonly failed: () => void;
+};
+
+export type CircuitBreakerOptions = {
+  readonly now: () => number;
+  readonly firstProbeAfterMs: number;
+  readonly longestProbeIntervalMs: number;
+};
+
+export function makeCircuitBreaker({
+  now,
+  firstProbeAfterMs,
+  longestProbeIntervalMs,
+}: CircuitBreakerOptions): CircuitBreaker {
+  let failures = 0;
+  let nextProbeAtMs = 0;
+  let probing = false;
+  return {
+    isOpen: () => failures > 0,
+    mayProbe: () => {
+      if (failures === 0 || probing || now() < nextProbeAtMs) return false;
+      probing = true;
+      return true;
+    },
+    succeeded: () => {
+      failures = 0;
+      probing = false;
+    },
+    failed: () => {
+      failures += 1;
+      probing = false;
+      nextProbeAtMs = now() + Math.min(longestProbeIntervalMs, firstProbeAfterMs * 2 ** Math.min(failures - 1, 10));
+    },
+  };
+}

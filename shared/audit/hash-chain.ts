@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "../canonical-json.ts";
+import type { AuditEvent, ChainedEvent } from "./audit-event.ts";
+
+/** The chain of one running instance: each event carries the hash of the one before, so a missing or edited one shows. */
+export type HashChain = {
+  readonly id: string;
+  /** Gives the event the next place. Synchronous, so places follow the order of the calls. */
+  readonly append: (event: AuditEvent) => ChainedEvent;
+};
+
+export function makeHashChain(id: string): HashChain {
+  let sequence = 0;
+  let previousHash: string | null = null;
+  return {
+    id,
+    append: (event) => {
+      sequence += 1;
+      const place = { id, sequence, previousHash };
+      const hash = eventHash({ ...event, data: { ...event.data, chain: place } });
+      previousHash = hash;
+      return { ...event, data: { ...event.data, chain: { ...place, hash } } };
+    },
+  };
+}
+
+/** The hash an event must carry: over its canonical JSON, without the hash itself. */
+export const eventHash = (eventWithoutHash: unknown): string =>
+  `sha256:${createHash("sha256").update(canonicalJson(eventWithoutHash)).digest("hex")}`;

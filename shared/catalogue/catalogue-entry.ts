@@ -1,0 +1,27 @@
+/** What a caller can ask for, as the last label of a service URN (RFC 5031 clause 4.2) names it. */
+export const services = ["ambulance", "fire", "marine", "mountain", "police"] as const;
+
+export type Service = (typeof services)[number];
+
+/** `special` and `test` numbers are listed so that they are never taken for emergencies in their territory. */
+export const catalogueClasses = ["emergency", "special", "test"] as const;
+
+export type CatalogueClass = (typeof catalogueClasses)[number];
+
+/** `extended` holds help lines that a territory counts among its emergency numbers: off unless an operator lists them. */
+export const tiers = ["primary", "extended"] as const;
+
+export type Tier = (typeof tiers)[number];
+
+/**
+ * One number in one territory (ISO 3166-1 alpha-2, and AC, TA and XK). `services` is sorted; empty means that no source
+ * says which, so the call asks for help in general (`urn:service:sos`). Where the entry comes from: `catalogue-sources.ts`.
+ */
+export type CatalogueEntry = {
+  readonly territory: string;
+  readonly callingCode: string;
+  readonly shortCode: string;
+  readonly class: CatalogueClass;
+  readonly tier: Tier;
+  readonly services: readonly Service[];
+};

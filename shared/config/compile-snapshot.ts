@@ -1,0 +1,43 @@
+import type { IngressProfile } from "../recognition/ingress-profile.ts";
+import { spellings } from "../recognition/spellings.ts";
+import type { LookupTable } from "../routing/convert.ts";
+import type { Snapshot } from "../routing/snapshot.ts";
+import { compilePlan } from "./compile-plan.ts";
+import { type ConfigDocument, ingressSchema } from "./document.ts";
+
+/** What a call gets that names no ingress, or an unknown one, where the configuration has no profile `default`. */
+const acceptEverything = compileIngress(ingressSchema.parse({ name: "default", spellings: [...spellings] }));
+
+/** Compiles a valid document into the form that calls are decided by. Pure. */
+export function compileSnapshot(
+  document: ConfigDocument,
+  tables: ReadonlyMap<string, LookupTable> = new Map(),
+): Snapshot {
+  const ingresses = new Map(document.ingresses.map((item) => [item.name, compileIngress(item)]));
+  const routeSets = new Map(document.routeSets.map((item) => [item.name, item]));
+  const { contingencyRouteSet, conversion } = document.defaults;
+  return {
+    plan: compilePlan(document),
+    ingresses,
+    defaultIngress: ingresses.get("default") ?? acceptEverything,
+    tenantTerritories: new Map(document.tenants.map((item) => [item.name, item.defaultTerritory])),
+    territories: new Map(document.territories.map((item) => [item.code, item])),
+    conversions: new Map(document.conversions.map((item) => [item.name, item])),
+    routeSets,
+    tables,
+    contingency: contingencyRouteSet === null ? null : (routeSets.get(contingencyRouteSet) ?? null),
+    defaultConversion: conversion,
+  };
+}
+
+function compileIngress(item: ConfigDocument["ingresses"][number]): IngressProfile {
+  return {
+    name: item.name,
+    spellings: new Set(item.spellings),
+    masks: new Map(item.masks.map(({ dialled, shortCode }) => [dialled, shortCode])),
+    internationalPrefixes: [...item.internationalPrefixes].sort((a, b) => b.length - a.length),
+    defaultTerritory: item.defaultTerritory,
+    platformRoutedTerritories: new Set(item.platformRoutedTerritories),
+    trustTerritory: item.trustTerritory,
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { services } from "../catalogue/catalogue-entry.ts";
+import { callClasses } from "../recognition/classes.ts";
+import { spellings } from "../recognition/spellings.ts";
+import { conversionSchema } from "../routing/conversion.ts";
+import { nameSchema } from "../routing/names.ts";
+import { routeSetSchema } from "../routing/route-set.ts";
+
+const territoryCode = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code");
+const shortCode = z.string().regex(/^[0-9]{2,8}$/, "must be 2 to 8 digits");
+const instant = z.iso.datetime({ precision: 3 });
+
+export const ingressSchema = z.strictObject({
+  name: nameSchema,
+  spellings: z.array(z.enum(spellings)).min(1),
+  masks: z
+    .array(z.strictObject({ dialled: z.string().regex(/^\+?[0-9*#]{2,16}$/, "must be a dial string"), shortCode }))
+    .default([]),
+  internationalPrefixes: z
+    .array(z.string().regex(/^[0-9]{1,5}$/, "must be 1 to 5 digits"))
+    .max(10)
+    .default(["00", "011"]),
+  defaultTerritory: territoryCode.nullable().default(null),
+  platformRoutedTerritories: z.array(territoryCode).default([]),
+  trustTerritory: z.boolean().default(true),
+});
+
+export const tenantSchema = z.strictObject({
+  name: nameSchema,
+  defaultTerritory: territoryCode.nullable().default(null),
+});
+
+export const territorySchema = z.strictObject({
+  code: territoryCode,
+  callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/, "must be a calling code without +"),
+  routeSet: nameSchema.nullable().default(null),
+  conversion: nameSchema.nullable().default(null),
+});
+
+export const numberSchema = z.strictObject({
+  tenant: z.union([z.literal("*"), nameSchema]).default("*"),
+  territory: territoryCode,
+  shortCode,
+  class: z.enum(callClasses),
+  services: z.array(z.enum(services)).default([]),
+  conversion: nameSchema.nullable().default(null),
+  routeSet: nameSchema.nullable().default(null),
+  validFrom: instant.nullable().default(null),
+  validUntil: instant.nullable().default(null),
+  source: z.string().max(256).default(""),
+  verifiedOn: z.iso.date().nullable().default(null),
+  note: z.string().max(1024).default(""),
+});
+
+export const lookupTableSchema = z.strictObject({
+  name: nameSchema,
+  keys: z.enum(["locationKey", "callingPartyPrefix", "territory", "callingParty"]),
+  version: z.int().min(1),
+});
+
+export const defaultsSchema = z.strictObject({
+  contingencyRouteSet: nameSchema.nullable().default(null),
+  /** What a number is that only the built-in catalogue knows. */
+  unprovisioned: z.enum(["emergency", "ordinary"]).default("emergency"),
+  conversion: nameSchema.default("as-received"),
+});
+
+export const documentSchema = z.strictObject({
+  ingresses: z.array(ingressSchema).default([]),
+  tenants: z.array(tenantSchema).default([]),
+  territories: z.array(territorySchema).default([]),
+  numbers: z.array(numberSchema).default([]),
+  conversions: z.array(conversionSchema).default([]),
+  routeSets: z.array(routeSetSchema).default([]),
+  lookupTables: z.array(lookupTableSchema).default([]),
+  defaults: defaultsSchema.prefault({}),
+});
+
+/** The whole configuration (contract section 3). Two documents with the same items are the same whatever their order. */
+export type ConfigDocument = z.infer<typeof documentSchema>;
+
+export type NumberItem = ConfigDocument["numbers"][number];
+
+/** The configuration of nothing: every number is then found in the built-in catalogue alone. */
+export const emptyDocument: ConfigDocument = documentSchema.parse({});

@@ -1,0 +1,79 @@
+import { describeError, type Log } from "../log.ts";
+import type { ConfigInForce, Snapshot } from "../routing/snapshot.ts";
+import { compileSnapshot } from "./compile-snapshot.ts";
+import type { ConfigTable } from "./config-table.ts";
+import { emptyDocument } from "./document.ts";
+import { documentHash } from "./document-hash.ts";
+
+/** What a call is decided by. */
+export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce };
+
+/** Keeps one compiled snapshot in memory and sees to it that it is the active version's. */
+export type SnapshotKeeper = {
+  /** The configuration to decide by now. Never waits, never throws; may start a check in the background. */
+  readonly current: () => Held;
+  /** Asks the store which version is active and loads that; resolves when done, whatever came of it. */
+  readonly refresh: () => Promise<void>;
+};
+
+export type SnapshotKeeperDependencies = {
+  readonly table: Pick<ConfigTable, "readPointer" | "readVersion">;
+  readonly now: () => number;
+  readonly log: Log;
+  /** How old the last check may be before a call starts the next one. */
+  readonly checkEveryMs: number;
+  /** How long the store may fail to answer before the configuration counts as stale. */
+  readonly staleAfterMs: number;
+};
+
+type Loaded = { readonly snapshot: Snapshot; readonly version: number; readonly hash: string };
+
+const baseline: Loaded = { snapshot: compileSnapshot(emptyDocument), version: 0, hash: documentHash(emptyDocument) };
+
+/** Starts with the built-in catalogue. What was loaded once is never given up: it becomes stale, and says so. */
+export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): SnapshotKeeper {
+  const { table, now, log, checkEveryMs, staleAfterMs } = dependencies;
+  let loaded = baseline;
+  let confirmedAtMs = now();
+  let checkedAtMs = Number.NEGATIVE_INFINITY;
+  let failing = false;
+  let running: Promise<void> | null = null;
+
+  async function check(): Promise<void> {
+    try {
+      const pointer = await table.readPointer();
+      if (pointer === null && loaded !== baseline) throw new Error("the pointer to the active version is gone");
+      if (pointer !== null && (pointer.version !== loaded.version || pointer.hash !== loaded.hash)) {
+        const document = await table.readVersion(pointer.version, pointer.hash);
+        loaded = { snapshot: compileSnapshot(document), version: pointer.version, hash: pointer.hash };
+        log.info("configuration loaded", { version: pointer.version, hash: pointer.hash });
+      }
+      confirmedAtMs = now();
+      failing = false;
+    } catch (error) {
+      if (!failing) log.warn("configuration could not be checked", { error: describeError(error) });
+      failing = true;
+    }
+  }
+
+  function refresh(): Promise<void> {
+    checkedAtMs = now();
+    running ??= check().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    refresh,
+    current: () => {
+      const nowMs = now();
+      if (nowMs - checkedAtMs >= checkEveryMs) void refresh();
+      const { snapshot, version, hash } = loaded;
+      const ageMs = Math.max(0, nowMs - confirmedAtMs);
+      const stale = failing && ageMs >= staleAfterMs;
+      const source = loaded === baseline ? "baseline" : stale ? "stale" : "live";
+      return { snapshot, config: { version, hash, source, ageMs } };
+    },
+  };
+}

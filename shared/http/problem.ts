@@ -1,0 +1,26 @@
+import type { HttpResponseInit } from "@azure/functions";
+
+/** One fault of an input: `path` says where, in the manner of `operations[0].item.shortCode`. */
+export type InputFault = { readonly path: string; readonly message: string };
+
+const titles: Readonly<Record<number, string>> = {
+  400: "The request cannot be read",
+  404: "There is nothing here",
+  413: "The request is too large",
+  503: "A store does not answer",
+};
+
+/** An error answer in problem details (RFC 9457), naming every fault of the input at once. */
+export function problem(status: number, detail: string, errors: readonly InputFault[] = []): HttpResponseInit {
+  return {
+    status,
+    headers: { "content-type": "application/problem+json" },
+    body: JSON.stringify({
+      type: "about:blank",
+      title: titles[status] ?? "The request failed",
+      status,
+      detail,
+      ...(errors.length === 0 ? {} : { errors }),
+    }),
+  };
+}

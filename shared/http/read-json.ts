@@ -1,0 +1,18 @@
+import type { HttpRequest } from "@azure/functions";
+
+export type JsonBody =
+  | { readonly outcome: "read"; readonly value: unknown }
+  | { readonly outcome: "too-large" }
+  | { readonly outcome: "unreadable"; readonly reason: string };
+
+/** Reads a JSON body of at most `limitBytes`. */
+export async function readJson(request: HttpRequest, limitBytes: number): Promise<JsonBody> {
+  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) return { outcome: "too-large" };
+  const text = await request.text();
+  if (text.length > limitBytes || Buffer.byteLength(text) > limitBytes) return { outcome: "too-large" };
+  try {
+    return { outcome: "read", value: JSON.parse(text) };
+  } catch {
+    return { outcome: "unreadable", reason: text === "" ? "the body is empty" : "the body is not JSON" };
+  }
+}

@@ -1,0 +1,38 @@
+const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}]/u;
+const space = /\p{Z}/u;
+const decimalDigit = /\p{Nd}/u;
+
+/**
+ * Maps text in any script to the characters a dial string is made of: every Unicode decimal digit to 0-9, compatibility
+ * forms (full-width and such) to their plain form, any kind of space to " ", invisible and control characters to nothing.
+ * Linear in the length of the text; plain ASCII comes back as it is.
+ */
+export function foldCharacters(text: string): string {
+  if (isPrintableAscii(text)) return text;
+  let folded = "";
+  for (const character of text.normalize("NFKC")) folded += foldCharacter(character);
+  return folded;
+}
+
+function isPrintableAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
+function foldCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0x20 && code <= 0x7e) return character;
+  if (invisible.test(character)) return "";
+  if (space.test(character)) return " ";
+  return decimalDigit.test(character) ? String(decimalValue(code)) : character;
+}
+
+/** Decimal digits stand in runs of ten from zero to nine (Unicode Standard, 4.6); the distance to the run's start tells the value. */
+function decimalValue(code: number): number {
+  let start = code;
+  while (decimalDigit.test(String.fromCodePoint(start - 1))) start--;
+  return (code - start) % 10;
+}

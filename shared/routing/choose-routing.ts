@@ -1,0 +1,38 @@
+import type { Recognition } from "../recognition/recognition.ts";
+import type { RouteSet } from "./route-set.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What the configuration wants done with a number: null where it names nothing that exists. */
+export type Routing = { readonly conversion: string; readonly routeSet: RouteSet | null };
+
+/**
+ * Names the conversion and route set of a recognised number: the number's own, else its territory's, else the default.
+ * Where several territories are in question and none comes first, only what they all agree on is used.
+ */
+export function chooseRouting(recognition: Recognition, snapshot: Snapshot): Routing {
+  const { territory, candidates } = recognition;
+  const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
+  const wanted =
+    deciding.length === 0 && territory !== null
+      ? [territoryRouting(territory, snapshot)]
+      : deciding.map((candidate) => {
+          const own = territoryRouting(candidate.territory, snapshot);
+          return {
+            conversion: candidate.rule.conversion ?? own.conversion,
+            routeSet: candidate.rule.routeSet ?? own.routeSet,
+          };
+        });
+  const routeSet = agreed(wanted.map((routing) => routing.routeSet));
+  return {
+    conversion: agreed(wanted.map((routing) => routing.conversion)) ?? snapshot.defaultConversion,
+    routeSet: routeSet === null ? null : (snapshot.routeSets.get(routeSet) ?? null),
+  };
+}
+
+const territoryRouting = (territory: string, snapshot: Snapshot) =>
+  snapshot.territories.get(territory) ?? { conversion: null, routeSet: null };
+
+const agreed = (names: readonly (string | null)[]): string | null => {
+  const [first = null, ...others] = names;
+  return others.every((name) => name === first) ? first : null;
+};

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { headerNameSchema, headerValueSchema, nameSchema } from "./names.ts";
+
+const placeholders = ["callingCode", "shortCode", "territory", "locationKey"] as const;
+
+export type Placeholder = (typeof placeholders)[number];
+
+const placeholderPattern = new RegExp(`\\{(${placeholders.join("|")})\\}`, "g");
+
+/** Text of a step: characters of a dial string or name, and placeholders in braces. */
+const textSchema = z
+  .string()
+  .max(64)
+  .refine((text) => /^[A-Za-z0-9+*#._-]*$/.test(text.replace(placeholderPattern, "")), {
+    message: `may hold letters, digits, + * # . _ - and the placeholders ${placeholders.map((name) => `{${name}}`).join(", ")}`,
+  });
+
+const filledText = textSchema.refine((text) => text !== "", { message: "must not be empty" });
+
+export const conversionStepSchema = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("strip-calling-code") }),
+  z.strictObject({ do: z.literal("strip"), prefix: filledText }),
+  z.strictObject({ do: z.literal("prepend"), text: filledText }),
+  z.strictObject({ do: z.literal("append"), text: filledText }),
+  z.strictObject({ do: z.literal("replace"), with: filledText }),
+  z.strictObject({
+    do: z.literal("lookup"),
+    table: nameSchema,
+    key: z.enum(["locationKey", "callingPartyPrefix", "territory"]),
+    otherwise: filledText.nullable().default(null),
+  }),
+  z.strictObject({ do: z.literal("to-tel"), phoneContext: filledText }),
+  z.strictObject({ do: z.literal("to-service-urn") }),
+  z.strictObject({ do: z.literal("set-header"), name: headerNameSchema, value: headerValueSchema }),
+  z.strictObject({
+    do: z.literal("set-calling-party"),
+    value: filledText.nullable().default(null),
+    table: nameSchema.nullable().default(null),
+  }),
+]);
+
+export type ConversionStep = z.infer<typeof conversionStepSchema>;
+
+export const conversionSchema = z.strictObject({
+  name: nameSchema,
+  steps: z.array(conversionStepSchema).min(1).max(20),
+  /** What goes in (a number as dialled, or a call's fields) and what must come out. */
+  examples: z
+    .array(
+      z.strictObject({
+        in: z.string().min(1).max(64),
+        out: z.string().min(1).max(256),
+        territory: z.string().length(2).optional(),
+        locationKey: z.string().max(64).optional(),
+        callingParty: z.string().max(64).optional(),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+
+/** How a number is written for a network: steps in order, each working on what the one before left. */
+export type Conversion = z.infer<typeof conversionSchema>;
+
+/** Fills in the placeholders; null when a value is missing or holds anything that has no place in a number. */
+export function fillPlaceholders(text: string, values: Readonly<Record<Placeholder, string | null>>): string | null {
+  if (!text.includes("{")) return text;
+  let complete = true;
+  const filled = text.replace(placeholderPattern, (_, name: Placeholder) => {
+    const value = values[name];
+    if (value !== null && /^[A-Za-z0-9._-]+$/.test(value)) return value;
+    complete = false;
+    return "";
+  });
+  return complete ? filled : null;
+}

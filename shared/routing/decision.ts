@@ -1,0 +1,50 @@
+import type { Service } from "../catalogue/catalogue-entry.ts";
+import type { CallClass } from "../recognition/classes.ts";
+import type { TerritorySource } from "../recognition/resolve-territory.ts";
+import type { Spelling } from "../recognition/spellings.ts";
+import type { ConfigInForce } from "./snapshot.ts";
+
+/** The answer to a call-setup event, all but its `audit` block (contract section 1). */
+export type Decision = {
+  readonly decisionId: string;
+  readonly callId: string;
+  readonly class: CallClass;
+  /** `route`: use `routes` in order. `continue`: the signalling layer's ordinary routing. */
+  readonly action: "route" | "continue";
+  readonly number: DecidedNumber;
+  readonly conversion: AppliedConversion;
+  readonly routes: readonly DecidedRoute[];
+  /** The routes as SIP Contact values for a redirect (RFC 3261, 20.10), by falling q. */
+  readonly contacts: readonly string[];
+  /** SIP status codes of one route on which the next is tried. */
+  readonly retryOn: readonly number[];
+  readonly config: ConfigInForce;
+  readonly flags: readonly string[];
+};
+
+export type DecidedNumber = {
+  readonly received: string;
+  readonly normalised: string;
+  readonly spelling: Spelling | null;
+  readonly callingCode: string | null;
+  readonly shortCode: string | null;
+  readonly territory: string | null;
+  readonly territoryFrom: TerritorySource | null;
+  readonly candidateTerritories: readonly string[];
+  readonly services: readonly Service[];
+  readonly serviceUrn: string | null;
+};
+
+/** `callingParty` is there only when the conversion replaced it. */
+export type AppliedConversion = {
+  readonly name: string;
+  readonly calledParty: string;
+  readonly callingParty?: string;
+};
+
+export type DecidedRoute = {
+  readonly name: string;
+  readonly requestUri: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+};

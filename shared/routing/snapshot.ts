@@ -1,0 +1,33 @@
+import type { IngressProfile } from "../recognition/ingress-profile.ts";
+import type { NumberPlan } from "../recognition/number-plan.ts";
+import type { Conversion } from "./conversion.ts";
+import type { LookupTable } from "./convert.ts";
+import type { RouteSet } from "./route-set.ts";
+
+/** One version of the configuration, compiled for look-ups. Immutable: a call is decided by one snapshot from end to end. */
+export type Snapshot = {
+  readonly plan: NumberPlan;
+  readonly ingresses: ReadonlyMap<string, IngressProfile>;
+  readonly defaultIngress: IngressProfile;
+  readonly tenantTerritories: ReadonlyMap<string, string | null>;
+  readonly territories: ReadonlyMap<string, TerritoryRouting>;
+  readonly conversions: ReadonlyMap<string, Conversion>;
+  readonly routeSets: ReadonlyMap<string, RouteSet>;
+  readonly tables: ReadonlyMap<string, LookupTable>;
+  /** Where a call goes that has no other route; null when nobody configured one. */
+  readonly contingency: RouteSet | null;
+  readonly defaultConversion: string;
+};
+
+export type TerritoryRouting = { readonly routeSet: string | null; readonly conversion: string | null };
+
+/**
+ * Which configuration a decision was made by. `live`: the active version a moment ago; `stale`: the last known good one, the
+ * store has not answered for a while; `baseline`: the built-in catalogue alone. `ageMs`: since it was last known to be active.
+ */
+export type ConfigInForce = {
+  readonly version: number;
+  readonly hash: string;
+  readonly source: "live" | "stale" | "baseline";
+  readonly ageMs: number;
+};

@@ -1,0 +1,36 @@
+import type { Converted } from "./convert.ts";
+import type { DecidedRoute, Decision } from "./decision.ts";
+import { requestUri, routeHeader } from "./request-uri.ts";
+import type { Route, RouteSet } from "./route-set.ts";
+
+type WrittenRoutes = Pick<Decision, "routes" | "contacts" | "retryOn">;
+
+/**
+ * The routes of a set for one number, in order. Without any set the one route left is the emergency service by its name
+ * (RFC 5031), which the signalling layer sends wherever its own emergency default points.
+ */
+export function writeRoutes(routeSet: RouteSet | null, converted: Converted): WrittenRoutes {
+  if (routeSet === null) return localDefault;
+  const routes = routeSet.routes.map((route) => writeRoute(route, converted));
+  return {
+    routes,
+    contacts: routes.map(({ requestUri }, i) => `<${requestUri}>;q=${((10 - i) / 10).toFixed(1)}`),
+    retryOn: routeSet.retryOn,
+  };
+}
+
+function writeRoute(route: Route, converted: Converted): DecidedRoute {
+  const nextHop = routeHeader(route, converted);
+  return {
+    name: route.name,
+    requestUri: requestUri(route, converted),
+    headers: { ...route.headers, ...converted.headers, ...(nextHop === null ? {} : { Route: nextHop }) },
+    timeoutMs: route.timeoutMs,
+  };
+}
+
+const localDefault: WrittenRoutes = {
+  routes: [{ name: "local-default", requestUri: "urn:service:sos", headers: {}, timeoutMs: 4000 }],
+  contacts: ["<urn:service:sos>;q=1.0"],
+  retryOn: [408, 503, 504],
+};

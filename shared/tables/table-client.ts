@@ -1,0 +1,23 @@
+import { TableClient } from "@azure/data-tables";
+import type { TokenCredential } from "@azure/identity";
+
+/** How Table Storage is reached: with a connection string, or at an endpoint with an identity. */
+export type TablesConnection =
+  | { readonly connectionString: string }
+  | { readonly tableServiceUri: string; readonly credential: TokenCredential };
+
+/** The client's own retries are few and quick: every caller has a deadline, and a fallback that beats waiting. */
+const clientOptions = { retryOptions: { maxRetries: 2, retryDelayInMs: 50, maxRetryDelayInMs: 400 } };
+
+/** A client for one table. Plain HTTP only to this machine itself. Reaches no network. */
+export function tableClient(connection: TablesConnection, table: string): TableClient {
+  if ("credential" in connection)
+    return new TableClient(connection.tableServiceUri, table, connection.credential, clientOptions);
+  const allowInsecureConnection = /TableEndpoint=http:\/\/(?:127\.0\.0\.1|localhost)[:/]/i.test(
+    connection.connectionString,
+  );
+  return TableClient.fromConnectionString(connection.connectionString, table, {
+    ...clientOptions,
+    allowInsecureConnection,
+  });
+}

@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const project = fileURLToPath(new URL("../../../", import.meta.url));
+const source = "libphonenumber-9.0.35";
+const reason = "A case of this test.";
+let copy: string;
+
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), "catalogue-"));
+  cpSync(join(project, "shared/catalogue"), join(copy, "shared/catalogue"), { recursive: true });
+  cpSync(join(project, "docs/catalogue.md"), join(copy, "docs/catalogue.md"));
+});
+
+afterEach(() => rmSync(copy, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(project, "catalogue.mjs"), "--root", copy, ...args], { encoding: "utf8" });
+
+function addRow(list: string, row: object): void {
+  const path = join(copy, "shared/catalogue", list);
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, text.replace(/\n\]\n$/, `,\n${JSON.stringify(row)}\n]\n`));
+}
+
+const fact = { territory: "GB", callingCode: "44", shortCode: "990", tier: "primary", services: [], sources: [source] };
+const amendment = { territory: "GB", callingCode: "44", shortCode: "990", action: "add", fields: {}, source, reason };
+
+describe("the catalogue's generator", () => {
+  it("finds the committed modules and page up to date", () => {
+    expect(run("--check")).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("writes the same files every time", () => {
+    const path = join(copy, "shared/catalogue/catalogue-table.ts");
+    const before = readFileSync(path, "utf8");
+    run();
+    expect(readFileSync(path, "utf8")).toBe(before);
+  });
+
+  it.each([
+    "shared/catalogue/catalogue-table.ts",
+    "shared/catalogue/catalogue-source-table.ts",
+    "shared/catalogue/calling-code-table.ts",
+    "docs/catalogue.md",
+  ])("says so when %s was edited by hand", (path) => {
+    appendFileSync(join(copy, path), "\n");
+    const { status, stderr } = run("--check");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `Out of date, run \`npm run catalogue\`:\n  ${path}\n` });
+  });
+
+  it("says so when a list was changed and nothing was written", () => {
+    addRow("emergency-numbers.json", fact);
+    expect(run("--check")).toMatchObject({ status: 1, stderr: expect.stringContaining("Out of date") });
+  });
+
+  it.each([
+    ["a fact listed twice", { ...fact, shortCode: "999" }, "lists a territory and short code twice"],
+    ["a short code of one digit", { ...fact, shortCode: "9" }, "GB 9: a short code is 2 to 6 digits"],
+    ["a short code that is not digits", { ...fact, shortCode: "9x9" }, "GB 9x9: a short code is 2 to 6 digits"],
+    ["an unassigned calling code", { ...fact, callingCode: "999" }, "GB is not listed under +999"],
+    ["a territory under another's code", { ...fact, callingCode: "33" }, "GB is not listed under +33"],
+    [
+      "a whole telephone number",
+      { ...fact, territory: "FO", callingCode: "298", shortCode: "200022" },
+      "+298200022 is",
+    ],
+    ["an unknown service", { ...fact, services: ["plumber"] }, "services unknown, repeated or not sorted: plumber"],
+    ["services out of order", { ...fact, services: ["police", "fire"] }, "not sorted: police,fire"],
+    ["an unknown tier", { ...fact, tier: "secondary" }, 'the tier "secondary" is unknown'],
+    ["no source", { ...fact, sources: [] }, "GB 990: no source is named"],
+    ["an undescribed source", { ...fact, sources: ["hearsay"] }, 'does not describe "hearsay"'],
+  ])("refuses %s", (_name, row, message) => {
+    addRow("emergency-numbers.json", row);
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ["an addition that the base has", { ...amendment, shortCode: "999" }, "GB 999 is in the base already"],
+    ["a removal of nothing", { ...amendment, action: "remove" }, "GB 990 is not in the base, nothing to remove"],
+    ["a correction of nothing", { ...amendment, action: "correct" }, "GB 990 is not in the base, nothing to correct"],
+    ["a correction that changes nothing", { ...amendment, shortCode: "999", action: "correct" }, "changes nothing"],
+    ["an unknown action", { ...amendment, action: "rename" }, 'GB 990 has the unknown action "rename"'],
+    ["an unknown field", { ...amendment, fields: { class: "special" } }, "amends class"],
+    ["an amendment without a reason", { ...amendment, reason: "" }, "GB 990 gives no reason"],
+    ["an undescribed source", { ...amendment, source: "hearsay" }, 'does not describe "hearsay"'],
+  ])("refuses %s", (_name, row, message) => {
+    addRow("amendments.json", row);
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  });
+
+  it("refuses two amendments of one number", () => {
+    addRow("amendments.json", amendment);
+    addRow("amendments.json", amendment);
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining("GB 990 is amended twice") });
+  });
+
+  it.each([
+    ["an emergency number among the special ones", "999", "special", "GB 999 is listed twice"],
+    ["an unknown class", "990", "party", 'the class "party" is unknown'],
+  ])("refuses %s", (_name, shortCode, className, message) => {
+    addRow("non-emergency.json", { territories: ["GB"], shortCodes: [shortCode], class: className, source, reason });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  });
+
+  it("refuses a source that nothing uses", () => {
+    addRow("sources.json", { id: "idle", title: "Title", publisher: "Publisher", where: "Somewhere" });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('describes "idle", which nothing uses') });
+  });
+
+  it("leaves the files alone when a rule is broken", () => {
+    const path = join(copy, "shared/catalogue/catalogue-table.ts");
+    const before = readFileSync(path, "utf8");
+    addRow("emergency-numbers.json", { ...fact, services: ["plumber"] });
+    run();
+    expect(readFileSync(path, "utf8")).toBe(before);
+  });
+});
