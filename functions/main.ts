@@ -7,6 +7,7 @@ import { makeHashChain } from "../shared/audit/hash-chain.ts";
 import { makeHubPublisher } from "../shared/audit/hub-publisher.ts";
 import { outboxTable } from "../shared/audit/outbox-table.ts";
 import { configTable } from "../shared/config/config-table.ts";
+import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { seedConfiguration } from "../shared/config/seed-configuration.ts";
 import { makeSnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { starterConfiguration } from "../shared/config/starter-configuration.ts";
@@ -15,6 +16,7 @@ import { describeError, consoleLog as log } from "../shared/log.ts";
 import { tableCall } from "../shared/tables/table-call.ts";
 import { makeClients } from "./clients.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
+import { makeImportHandler } from "./import-lookup-table.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
 import { readSettings } from "./settings.ts";
 
@@ -29,11 +31,14 @@ const instance = settings.WEBSITE_INSTANCE_ID ?? `${hostname()}-${process.pid}`;
 
 const configClient = clients.table("EmergencyConfig");
 const config = configTable(configClient);
+const lookupClient = clients.table("LookupTables");
+const lookups = lookupTables(lookupClient);
 const outboxClient = clients.table("AuditOutbox");
 const outbox = outboxTable(outboxClient);
 
 const snapshots = makeSnapshotKeeper({
   table: config,
+  lookups,
   now,
   log,
   checkEveryMs: settings.CONFIG_CHECK_EVERY_MS,
@@ -75,6 +80,13 @@ app.http("route-call", {
   handler: makeRouteCallHandler({ snapshots, audit, now, newId, instance }),
 });
 
+app.http("import-lookup-table", {
+  methods: ["POST"],
+  route: "v1/config/imports",
+  authLevel: "function",
+  handler: makeImportHandler({ lookups, log }),
+});
+
 app.hook.appStart(async () => {
   await Promise.all([
     withDeadline(settings.START_BUDGET_MS, prepareConfiguration).catch((error: unknown) =>
@@ -89,7 +101,7 @@ app.hook.appTerminate(() => publisher.close());
 /** Makes sure the tables are there, seeds a starter configuration where that is asked for, and loads the active version. */
 async function prepareConfiguration(): Promise<void> {
   if (settings.SEED_STARTER_CONFIGURATION) {
-    for (const client of [configClient, outboxClient])
+    for (const client of [configClient, lookupClient, outboxClient])
       await tableCall("create a table", 2_000, (abortSignal) => client.createTable({ abortSignal }));
     if (await seedConfiguration(config, starterConfiguration(), now())) log.info("starter configuration activated");
   }

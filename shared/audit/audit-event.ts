@@ -1,4 +1,35 @@
+import { z } from "zod";
+import { callClasses } from "../recognition/classes.ts";
 import type { Decision } from "../routing/decision.ts";
+
+/**
+ * Every kind of audit event. Beside the three of contract section 4: a chain's own first and last event, and what retention
+ * removed, so that a trail tells by itself whether it is whole.
+ */
+export const auditEventTypes = [
+  "emergency-call.decided.v1",
+  "emergency-call.outcome.v1",
+  "emergency-config.changed.v1",
+  "emergency-audit.chain-opened.v1",
+  "emergency-audit.chain-closed.v1",
+  "emergency-audit.purged.v1",
+] as const;
+
+export type AuditEventType = (typeof auditEventTypes)[number];
+
+/** A CloudEvents 1.0 event in structured JSON (contract section 4), before it has a place in a chain. */
+export type AuditEvent<Data extends object = object> = {
+  readonly specversion: "1.0";
+  /** Also the decision's id where the event is of a decision: one decision is one record however often it is sent. */
+  readonly id: string;
+  readonly source: string;
+  readonly type: AuditEventType;
+  /** The Call-ID of an event about a call; otherwise what the event is about. */
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: "application/json";
+  readonly data: Data;
+};
 
 /** Where an event stands in the hash chain of the running instance that made it. Hashes are `sha256:<hex>`. */
 export type ChainLink = {
@@ -11,18 +42,10 @@ export type ChainLink = {
   readonly hash: string;
 };
 
-/** A CloudEvents 1.0 event in structured JSON (contract section 4), before it has a place in a chain. */
-export type AuditEvent = {
-  readonly specversion: "1.0";
-  readonly id: string;
-  readonly source: string;
-  readonly type: "emergency-call.decided.v1";
-  readonly subject: string;
-  readonly time: string;
-  readonly datacontenttype: "application/json";
-  readonly data: DecidedData;
-};
+/** An event with its place in a chain: what is published and kept. */
+export type ChainedEvent<Data extends object = object> = AuditEvent<Data & { readonly chain: ChainLink }>;
 
+/** `data` of `emergency-call.decided.v1`. */
 export type DecidedData = {
   /** The body as the signalling layer sent it. */
   readonly request: unknown;
@@ -34,8 +57,36 @@ export type DecidedData = {
   readonly sender: string | null;
 };
 
-/** An event with its place in a chain: what is published and kept. */
-export type ChainedEvent = Omit<AuditEvent, "data"> & { readonly data: DecidedData & { readonly chain: ChainLink } };
-
 /** Where an event came to rest: Event Hubs confirmed it, the outbox table holds it, or it stands whole in the log. */
 export type AuditStatus = "published" | "queued" | "logged";
+
+/**
+ * Reads an event as it comes back from a store. Only what the trail itself relies on is checked; everything else is kept as
+ * it is, because the hash is over all of it.
+ */
+export const chainedEventSchema = z.looseObject({
+  specversion: z.literal("1.0"),
+  id: z.string().min(1).max(128),
+  source: z.string(),
+  type: z.enum(auditEventTypes),
+  subject: z.string(),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal("application/json"),
+  data: z.looseObject({
+    chain: z.object({
+      id: z.string().min(1).max(128),
+      sequence: z.int().min(1),
+      previousHash: z.string().nullable(),
+      hash: z.string(),
+    }),
+    decision: z
+      .looseObject({
+        callId: z.string(),
+        class: z.enum(callClasses),
+        number: z.looseObject({ territory: z.string().nullable() }),
+        flags: z.array(z.string()),
+        config: z.looseObject({ version: z.int(), hash: z.string() }),
+      })
+      .optional(),
+  }),
+});

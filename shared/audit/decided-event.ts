@@ -1,5 +1,5 @@
 import type { Decision } from "../routing/decision.ts";
-import type { AuditEvent } from "./audit-event.ts";
+import type { AuditEvent, DecidedData } from "./audit-event.ts";
 
 /** What is recorded of one decision, besides the decision itself. */
 export type DecisionCircumstances = {
@@ -11,7 +11,10 @@ export type DecisionCircumstances = {
 };
 
 /** The audit event of a decision. Its id is the decision's, so that one decision is one record however often it is sent. */
-export const decidedEvent = (decision: Decision, { nowMs, ...circumstances }: DecisionCircumstances): AuditEvent => ({
+export const decidedEvent = (
+  decision: Decision,
+  { nowMs, ...circumstances }: DecisionCircumstances,
+): AuditEvent<DecidedData> => ({
   specversion: "1.0",
   id: decision.decisionId,
   source: "/emergency-call-router",

@@ -6,7 +6,7 @@ import type { AuditEvent, ChainedEvent } from "./audit-event.ts";
 export type HashChain = {
   readonly id: string;
   /** Gives the event the next place. Synchronous, so places follow the order of the calls. */
-  readonly append: (event: AuditEvent) => ChainedEvent;
+  readonly append: <Data extends object>(event: AuditEvent<Data>) => ChainedEvent<Data>;
 };
 
 export function makeHashChain(id: string): HashChain {

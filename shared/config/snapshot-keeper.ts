@@ -1,9 +1,11 @@
 import { describeError, type Log } from "../log.ts";
+import type { LookupTable } from "../routing/convert.ts";
 import type { ConfigInForce, Snapshot } from "../routing/snapshot.ts";
 import { compileSnapshot } from "./compile-snapshot.ts";
-import type { ConfigTable } from "./config-table.ts";
+import type { ConfigTable, Pointer } from "./config-table.ts";
 import { emptyDocument } from "./document.ts";
 import { documentHash } from "./document-hash.ts";
+import type { LookupTables } from "./lookup/lookup-tables.ts";
 
 /** What a call is decided by. */
 export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce };
@@ -18,6 +20,7 @@ export type SnapshotKeeper = {
 
 export type SnapshotKeeperDependencies = {
   readonly table: Pick<ConfigTable, "readPointer" | "readVersion">;
+  readonly lookups: Pick<LookupTables, "read">;
   readonly now: () => number;
   readonly log: Log;
   /** How old the last check may be before a call starts the next one. */
@@ -26,13 +29,24 @@ export type SnapshotKeeperDependencies = {
   readonly staleAfterMs: number;
 };
 
-type Loaded = { readonly snapshot: Snapshot; readonly version: number; readonly hash: string };
+type Loaded = {
+  readonly snapshot: Snapshot;
+  readonly version: number;
+  readonly hash: string;
+  /** The lookup tables the snapshot holds, by name and version, so that a new version reads only what changed. */
+  readonly tables: ReadonlyMap<string, LookupTable>;
+};
 
-const baseline: Loaded = { snapshot: compileSnapshot(emptyDocument), version: 0, hash: documentHash(emptyDocument) };
+const baseline: Loaded = {
+  snapshot: compileSnapshot(emptyDocument),
+  version: 0,
+  hash: documentHash(emptyDocument),
+  tables: new Map(),
+};
 
 /** Starts with the built-in catalogue. What was loaded once is never given up: it becomes stale, and says so. */
 export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): SnapshotKeeper {
-  const { table, now, log, checkEveryMs, staleAfterMs } = dependencies;
+  const { table, lookups, now, log, checkEveryMs, staleAfterMs } = dependencies;
   let loaded = baseline;
   let confirmedAtMs = now();
   let checkedAtMs = Number.NEGATIVE_INFINITY;
@@ -44,8 +58,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       const pointer = await table.readPointer();
       if (pointer === null && loaded !== baseline) throw new Error("the pointer to the active version is gone");
       if (pointer !== null && (pointer.version !== loaded.version || pointer.hash !== loaded.hash)) {
-        const document = await table.readVersion(pointer.version, pointer.hash);
-        loaded = { snapshot: compileSnapshot(document), version: pointer.version, hash: pointer.hash };
+        loaded = await load(pointer);
         log.info("configuration loaded", { version: pointer.version, hash: pointer.hash });
       }
       confirmedAtMs = now();
@@ -54,6 +67,19 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       if (!failing) log.warn("configuration could not be checked", { error: describeError(error) });
       failing = true;
     }
+  }
+
+  async function load({ version, hash }: Pick<Pointer, "version" | "hash">): Promise<Loaded> {
+    const document = await table.readVersion(version, hash);
+    const tables = new Map<string, LookupTable>();
+    const byName = new Map<string, LookupTable>();
+    for (const item of document.lookupTables) {
+      const id = `${item.name}@${item.version}`;
+      const rows = loaded.tables.get(id) ?? (await lookups.read(item.name, item.version));
+      tables.set(id, rows);
+      byName.set(item.name, rows);
+    }
+    return { snapshot: compileSnapshot(document, byName), version, hash, tables };
   }
 
   function refresh(): Promise<void> {

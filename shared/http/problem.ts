@@ -7,6 +7,7 @@ const titles: Readonly<Record<number, string>> = {
   400: "The request cannot be read",
   404: "There is nothing here",
   413: "The request is too large",
+  422: "The content is not valid",
   503: "A store does not answer",
 };
 

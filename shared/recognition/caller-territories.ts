@@ -14,6 +14,9 @@ import { normaliseParty } from "./normalise-party.ts";
 /** NANP area codes of no place: toll-free, premium, personal and machine numbers (NANPA: 8YY, 900, 5XX, 600, 700, 710). */
 const placelessInNanp = /^\+1(?:8(?:00|22|33|44|55|66|77|88)|900|5(?:00|2[1-9]|33|44|66|77|88)|600|700|710)/;
 
+/** Western Sahara's landlines (0528 8 and 0528 9), which the library's metadata also counts among Morocco's. */
+const westernSahara = /^\+212528[89]/;
+
 /**
  * The territories a calling party's number can belong to, from its number plan: one when the number tells, several when it
  * does not, none when it is withheld or local. A number is not a location, but the best hint a call carries.
@@ -22,6 +25,7 @@ export function callerTerritories(callingParty: string | null): readonly string[
   if (callingParty === null) return [];
   const { text } = normaliseParty(callingParty);
   if (!text.startsWith("+")) return [];
+  if (westernSahara.test(text)) return ["EH"];
   const number = placelessInNanp.test(text) ? undefined : parsePhoneNumberFromString(text);
   if (number?.country !== undefined) return [number.country];
   const fitting = number === undefined ? [] : possibleTerritories(number);

@@ -16,7 +16,7 @@ export function isPlainNumber(text: string): boolean {
     const code = text.charCodeAt(i);
     if ((code < 0x30 || code > 0x39) && !(i === 0 && code === 0x2b)) return false;
   }
-  return text.length > 0;
+  return text !== "" && text !== "+";
 }
 
 /** Whether a normalised text is something that can be dialled, rather than a name. */

@@ -48,7 +48,7 @@ export function recogniseService(
 
 type ServingNumber = { readonly shortCode: string; readonly candidate: Candidate };
 
-/** The territory's number for the service: one for just that service, else one that includes it, else a general one. */
+/** The territory's number for the service: one for just that service, else one that includes it, else one for help of an unknown kind. */
 function servingNumber(
   { service }: RequestedService,
   territory: string,
@@ -62,10 +62,10 @@ function servingNumber(
     return judgement?.class === "emergency" && candidate !== undefined ? [{ shortCode, candidate }] : [];
   });
   const fitness = ({ candidate: { rule } }: ServingNumber): number => {
-    const general = rule.services.length !== 1;
-    if (service === null) return general ? 1 : 0;
-    if (!rule.services.includes(service)) return rule.services.length === 0 ? 1 : 0;
-    return general ? 2 : 3;
+    const { length } = rule.services;
+    if (service === null) return length === 1 ? 0 : length === 0 ? 1 : 2;
+    if (!rule.services.includes(service)) return length === 0 ? 1 : 0;
+    return length === 1 ? 3 : 2;
   };
   return numbers.reduce<ServingNumber | null>(
     (best, number) => (best === null || fitness(number) > fitness(best) ? number : best),

@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import { z } from "zod";
+import { canonicalJson } from "../../canonical-json.ts";
+import type { LookupTable } from "../../routing/convert.ts";
+import { statusOf, tableCall } from "../../tables/table-call.ts";
+import type { LookupRow } from "./lookup-row.ts";
+
+/** One stored version of a table. */
+export type LookupVersion = {
+  readonly name: string;
+  readonly version: number;
+  readonly rows: number;
+  readonly hash: string;
+};
+
+/** Location-keyed tables in Table Storage, in immutable versions (contract section 6). Methods throw a DependencyError on failure. */
+export type LookupTables = {
+  /** A version's rows; throws when it was never completed, or its rows do not add up to what was written. */
+  readonly read: (name: string, version: number) => Promise<LookupTable>;
+  /** Stores rows under the next free version of the table. Nothing uses it until a configuration names it. */
+  readonly write: (name: string, rows: readonly LookupRow[]) => Promise<LookupVersion>;
+};
+
+const deadlineMs = 5_000;
+const rowsPerTransaction = 100;
+const registrySchema = z.object({ version: z.int(), complete: z.boolean(), rows: z.int(), hash: z.string() });
+const storedRowSchema = z.object({ rowKey: z.string(), value: z.string() });
+
+/** The rows of a version have a partition of their own; the table's partition lists its versions, newest first. */
+const versionPartition = (name: string, version: number): string => `${name}@${version}`;
+const registryKey = (version: number): string => String(1e9 - version).padStart(10, "0");
+
+export function lookupTables(client: TableClient): LookupTables {
+  return { read, write };
+
+  async function read(name: string, version: number): Promise<LookupTable> {
+    const registered = registrySchema.parse(
+      await tableCall(`find lookup table ${name}@${version}`, deadlineMs, (abortSignal) =>
+        client.getEntity(name, registryKey(version), { abortSignal }),
+      ),
+    );
+    const filter = odata`PartitionKey eq ${versionPartition(name, version)}`;
+    const pages = client
+      .listEntities({ queryOptions: { filter, select: ["rowKey", "value"] } })
+      .byPage({ maxPageSize: 1000 });
+    const table = new Map<string, string>();
+    for (;;) {
+      const page = await tableCall(`read lookup table ${name}@${version}`, deadlineMs, () => pages.next());
+      if (page.done === true) break;
+      for (const entity of page.value) {
+        const row = storedRowSchema.parse(entity);
+        table.set(row.rowKey, row.value);
+      }
+    }
+    if (!registered.complete || hashOf(table) !== registered.hash)
+      throw new Error(`Lookup table ${name}@${version} is not whole`);
+    return table;
+  }
+
+  async function write(name: string, rows: readonly LookupRow[]): Promise<LookupVersion> {
+    const hash = hashOf(new Map(rows.map(({ key, value }) => [key, value])));
+    const version = await claimVersion(name, { complete: false, rows: rows.length, hash });
+    const partitionKey = versionPartition(name, version);
+    for (let i = 0; i < rows.length; i += rowsPerTransaction) {
+      const actions = rows
+        .slice(i, i + rowsPerTransaction)
+        .map(({ key, value }): TransactionAction => ["upsert", { partitionKey, rowKey: key, value }, "Replace"]);
+      await tableCall(`write lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
+        client.submitTransaction(actions, { abortSignal }),
+      );
+    }
+    await tableCall(`complete lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
+      client.updateEntity({ partitionKey: name, rowKey: registryKey(version), complete: true }, "Merge", {
+        abortSignal,
+      }),
+    );
+    return { name, version, rows: rows.length, hash };
+  }
+
+  /** Takes the next free number; two writers at once get two numbers. A number whose claim's answer was lost stays unused. */
+  async function claimVersion(
+    name: string,
+    registered: Omit<z.infer<typeof registrySchema>, "version">,
+  ): Promise<number> {
+    for (let version = (await newestVersion(name)) + 1; ; version++) {
+      try {
+        await tableCall(`claim a version of lookup table ${name}`, deadlineMs, (abortSignal) =>
+          client.createEntity(
+            { partitionKey: name, rowKey: registryKey(version), version, ...registered },
+            { abortSignal },
+          ),
+        );
+        return version;
+      } catch (error) {
+        if (statusOf(error) !== 409) throw error;
+      }
+    }
+  }
+
+  async function newestVersion(name: string): Promise<number> {
+    const filter = odata`PartitionKey eq ${name}`;
+    const pages = client.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: 1 });
+    const page = await tableCall(`list the versions of lookup table ${name}`, deadlineMs, () => pages.next());
+    const [newest] = page.done === true ? [] : page.value;
+    return newest === undefined ? 0 : registrySchema.parse(newest).version;
+  }
+}
+
+const hashOf = (table: LookupTable): string =>
+  `sha256:${createHash("sha256")
+    .update(canonicalJson([...table].sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest("hex")}`;

@@ -1,0 +1,87 @@
+import type { CallSetup } from "../recognition/call-setup.ts";
+import type { Recognition } from "../recognition/recognition.ts";
+import { chooseRouting } from "./choose-routing.ts";
+import { type Converted, convert } from "./convert.ts";
+import type { AppliedConversion, Decision } from "./decision.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { writeRoutes } from "./write-routes.ts";
+
+/** The conversion that every configuration has: the number stays as it came. */
+export const asReceived = "as-received";
+
+/** What is done with a recognised number, and what was odd about doing it. */
+export type Routed = {
+  readonly outcome: Pick<Decision, "conversion" | "routes" | "contacts" | "retryOn">;
+  readonly flags: readonly string[];
+};
+
+/** The routes of an emergency or test number; the contingency route with the number as received when anything about them fails. */
+export function applyRouting(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
+  const wanted = chooseRouting(recognition, snapshot);
+  const converted = applyConversion(wanted.conversion, call, recognition, snapshot);
+  if (wanted.routeSet !== null && converted !== null) {
+    const conversion = describeConversion(wanted.conversion, call, converted);
+    return { outcome: { conversion, ...writeRoutes(wanted.routeSet, converted) }, flags: [] };
+  }
+  return {
+    outcome: { conversion: untouched(call), ...writeRoutes(snapshot.contingency, numberAsReceived(recognition)) },
+    flags: converted === null ? ["contingency-route", "conversion-failed"] : ["contingency-route"],
+  };
+}
+
+/** A call left to the signalling layer's ordinary routing: only a conversion that its own number names is applied. */
+export function applyConversionOnly(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
+  const [candidate, ...others] = recognition.candidates;
+  const name = others.length === 0 ? (candidate?.rule.conversion ?? null) : null;
+  if (name === null) return leave(untouched(call), []);
+  const converted = applyConversion(name, call, recognition, snapshot);
+  if (converted === null) return leave(untouched(call), ["conversion-failed"]);
+  return leave(describeConversion(name, call, converted), []);
+}
+
+const leave = (conversion: AppliedConversion, flags: readonly string[]): Routed => ({
+  outcome: { conversion, routes: [], contacts: [], retryOn: [] },
+  flags,
+});
+
+const untouched = (call: CallSetup): AppliedConversion => ({ name: asReceived, calledParty: call.calledParty });
+
+function applyConversion(
+  name: string,
+  call: CallSetup,
+  recognition: Recognition,
+  snapshot: Snapshot,
+): Converted | null {
+  if (name === asReceived) return numberAsReceived(recognition);
+  const conversion = snapshot.conversions.get(name);
+  if (conversion === undefined) return null;
+  return convert(conversion, {
+    number: countryForm(recognition),
+    callingCode: recognition.callingCode,
+    shortCode: recognition.shortCode,
+    territory: recognition.territory,
+    locationKey: call.locationKey,
+    callingParty: call.callingParty,
+    serviceUrn: recognition.serviceUrn,
+    tables: snapshot.tables,
+  });
+}
+
+/** One form for every spelling, so that one conversion serves them all. */
+const countryForm = ({ callingCode, shortCode, party }: Recognition): string => {
+  if (shortCode === null) return party.text;
+  return callingCode === null ? shortCode : `+${callingCode}${shortCode}`;
+};
+
+const numberAsReceived = ({ party }: Recognition): Converted => ({
+  form: party.form === "urn" ? "urn" : "number",
+  calledParty: party.text,
+  callingParty: null,
+  headers: {},
+});
+
+const describeConversion = (name: string, call: CallSetup, converted: Converted): AppliedConversion => ({
+  name,
+  calledParty: name === asReceived ? call.calledParty : converted.calledParty,
+  ...(converted.callingParty === null ? {} : { callingParty: converted.callingParty }),
+});

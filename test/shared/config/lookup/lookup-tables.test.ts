@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTables, type Tables } from "../../../../local/tables/start-tables.ts";
+import { type LookupTables, lookupTables } from "../../../../shared/config/lookup/lookup-tables.ts";
+import { tableClient } from "../../../../shared/tables/table-client.ts";
+
+const rows = Array.from({ length: 2_345 }, (_, i) => ({ key: String(10_000 + i), value: `01${i}` }));
+
+describe("lookup tables in Table Storage", () => {
+  let tables: Tables;
+  let store: LookupTables;
+  const client = () => tableClient({ connectionString: tables.connectionString }, "LookupTables");
+
+  beforeAll(async () => {
+    tables = await startTables({ port: 0 });
+    await client().createTable();
+    store = lookupTables(client());
+  });
+  afterAll(() => tables.stop());
+
+  it("give back what was written, by version", async () => {
+    const first = await store.write("fr-communes", rows);
+    const second = await store.write("fr-communes", [{ key: "75056", value: "0155" }]);
+    expect([first, second]).toMatchObject([
+      { version: 1, rows: 2_345 },
+      { version: 2, rows: 1 },
+    ]);
+    expect(await store.read("fr-communes", 1)).toEqual(new Map(rows.map(({ key, value }) => [key, value])));
+    expect(await store.read("fr-communes", 2)).toEqual(new Map([["75056", "0155"]]));
+  });
+
+  it("give two writers at once a version each", async () => {
+    const written = await Promise.all([1, 2, 3].map((i) => store.write("raced", [{ key: "1", value: String(i) }])));
+    expect(written.map(({ version }) => version).sort()).toEqual([1, 2, 3]);
+    for (const [i, { version }] of written.entries())
+      expect(await store.read("raced", version)).toEqual(new Map([["1", String(i + 1)]]));
+  });
+
+  it("refuse a version whose writing died half-way, and number the next one after it", async () => {
+    const dying = lookupTables(
+      Object.assign(client(), { submitTransaction: () => Promise.reject(new Error("killed")) }),
+    );
+    await expect(dying.write("half", rows)).rejects.toThrow("killed");
+    await expect(store.read("half", 1)).rejects.toThrow("is not whole");
+    expect(await store.write("half", rows)).toMatchObject({ version: 2 });
+  });
+
+  it("refuse a version with a row changed behind its back", async () => {
+    const { version } = await store.write("edited", [{ key: "1", value: "2" }]);
+    await client().upsertEntity({ partitionKey: `edited@${version}`, rowKey: "1", value: "3" });
+    await expect(store.read("edited", version)).rejects.toThrow("is not whole");
+  });
+
+  it("refuse a version that was never written", async () => {
+    await expect(store.read("fr-communes", 99)).rejects.toThrow("find lookup table fr-communes@99 failed");
+  });
+});

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { parseLookupRows } from "../../../../shared/config/lookup/parse-lookup-rows.ts";
+
+it.each([
+  ["plain lines", "key,value\n75056,0155\n69123,0472\n"],
+  ["a byte order mark and CRLF", "\ufeffkey,value\r\n75056,0155\r\n69123,0472\r\n"],
+  ["quotes, spaces and empty lines", 'key , value\n\n"75056","0155"\n 69123 , 0472\n\n'],
+  ["the columns the other way round", "value,key\n0155,75056\n0472,69123\n"],
+])("reads CSV with %s", (_, text) => {
+  expect(parseLookupRows(text, "csv")).toEqual({
+    outcome: "parsed",
+    rows: [
+      { key: "75056", value: "0155" },
+      { key: "69123", value: "0472" },
+    ],
+  });
+});
+
+it("lists every fault of messy CSV with its line, and reads nothing", () => {
+  const text = "key,value\n75056,0155\nno value\n75056,0156\n7/5,01 55\n69123,0472,more\n";
+  const parsed = parseLookupRows(text, "csv");
+  expect(parsed).toMatchObject({ outcome: "faulty" });
+  const errors = parsed.outcome === "faulty" ? parsed.errors : [];
+  const lines = errors.map(({ path }) => path);
+  expect(lines).toEqual(["line 3.key", "line 3.value", "line 4", "line 5.key", "line 5.value", "line 6"]);
+});
+
+it.each([
+  ["csv", ""],
+  ["csv", "key,value\n"],
+  ["csv", 'key,value\n"75056,0155\n'],
+  ["csv", "place,number\n75056,0155\n"],
+  ["json", ""],
+  ["json", "{}"],
+  ["json", "[]"],
+  ["json", '[{"key":"75056"}]'],
+  ["json", '[{"key":"1","value":"2"},{"key":"1","value":"3"}]'],
+  ["json", '[{"key":"1","value":"2","more":"3"}]'],
+] as const)("reads nothing from faulty %s: %j", (format, text) => {
+  expect(parseLookupRows(text, format).outcome).toBe("faulty");
+});
+
+it("reads JSON rows", () => {
+  expect(parseLookupRows('[{"key":"+431","value":"133"}]', "json")).toEqual({
+    outcome: "parsed",
+    rows: [{ key: "+431", value: "133" }],
+  });
+});
+
+it("answers any text at all", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.constantFrom("csv" as const, "json" as const), (text, format) => {
+      expect(["parsed", "faulty"]).toContain(parseLookupRows(text, format).outcome);
+    }),
+  );
+});

@@ -1,0 +1,217 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../../shared/catalogue/catalogue.ts";
+import { classOf, decideCall, starterWith } from "../../support/decide-call.ts";
+
+describe("a whole emergency number", () => {
+  it.each([
+    "+44999",
+    "+44 999",
+    "+44-999",
+    "tel:+44999",
+    "tel:999;phone-context=+44",
+    "sip:+44999@h;user=phone",
+    "sip:%2B44999@h",
+    "<TEL:911>",
+    "urn:service:sos",
+    "urn:service:sos.police",
+    "0044999",
+    "01144999",
+    "＋４４９９９",
+    "+٤٤٩٩٩",
+    "+911",
+    "000",
+    "+61000",
+    "+3315",
+    "+3317",
+    "+3318",
+    "999",
+  ])("is recognised in %j", (calledParty) => {
+    expect(classOf(calledParty)).toBe("emergency");
+  });
+
+  it.each(["+44999", "0044999", "01144999", "tel:+44999", "sip:+44999@h", "tel:999;phone-context=+44", "+44 999"])(
+    "gets the same routes in %j as in its plain form",
+    (calledParty) => {
+      const plain = decideCall({ calledParty: "+44999" });
+      const { routes, conversion, class: callClass } = decideCall({ calledParty });
+      expect({ routes, class: callClass, calledParty: conversion.calledParty }).toEqual({
+        routes: plain.routes,
+        class: plain.class,
+        calledParty: plain.conversion.calledParty,
+      });
+    },
+  );
+});
+
+describe("anything else", () => {
+  it.each([
+    ["+33112345678", "a subscriber in Paris"],
+    ["+91112345678", "a subscriber in Delhi"],
+    ["+5491112345678", "a mobile in Buenos Aires"],
+    ["+4911012345", "a subscriber in Germany"],
+    ["+44 20 7946 0000", "a subscriber in London"],
+    ["9991", "one digit more"],
+    ["+449991", "one digit more behind the calling code"],
+    ["+4499", "one digit less behind the calling code"],
+    ["99", "one digit less"],
+    ["*911", "a star before the code"],
+    ["911#", "a hash behind the code"],
+    ["+44*999", "a star within"],
+    ["", "nothing"],
+    ["\u0000", "NUL"],
+    ["🚑", "an emoji"],
+    ["anonymous", "a name"],
+    ["9".repeat(300), "300 digits"],
+    ["x".repeat(300), "300 letters"],
+    ['"Bob 112" <sip:+442079460000@h>', "a display name with a code in it"],
+    ["sip:alice@112", "a code for a host"],
+    ["urn:service:counseling", "a service that is no emergency"],
+    ["urn:service:sosx", "a longer service name"],
+  ])("takes %j for ordinary: %s", (calledParty) => {
+    const decision = decideCall({ calledParty });
+    expect(decision).toMatchObject({ class: "ordinary", action: "continue", routes: [], flags: [] });
+  });
+});
+
+describe("a number of another class", () => {
+  it.each([
+    ["+1933", { territory: "US" }, "test"],
+    ["+1933", { territory: "PR" }, "test"],
+    ["urn:service:test.sos", { territory: "GB" }, "test"],
+    ["+44101", { territory: "GB" }, "special"],
+    ["116117", { territory: "DE" }, "special"],
+    ["+1211", { territory: "US" }, "special"],
+    ["+1988", { territory: "CA" }, "special"],
+  ])("takes %s with %j for %s", (calledParty, event, callClass) => {
+    expect(classOf(calledParty, event)).toBe(callClass);
+  });
+
+  it.each(["GB", "DE", "JM"])("does not know 933 as a test number in %s", (territory) => {
+    expect(classOf("933", { territory })).toBe("ordinary");
+  });
+
+  it("routes a test call, and leaves a special one to ordinary routing", () => {
+    expect(decideCall({ calledParty: "933", territory: "US" })).toMatchObject({ action: "route" });
+    expect(decideCall({ calledParty: "101", territory: "GB" })).toMatchObject({ action: "continue", routes: [] });
+  });
+});
+
+describe("the catalogue", () => {
+  const primary = catalogue.filter((entry) => entry.tier === "primary" && entry.class === "emergency");
+  const spellings: readonly [string, (callingCode: string, shortCode: string) => string][] = [
+    ["plus-country-short-code", (callingCode, shortCode) => `+${callingCode}${shortCode}`],
+    ["short-code", (_, shortCode) => shortCode],
+    ["international-prefix", (callingCode, shortCode) => `00${callingCode}${shortCode}`],
+    ["international-prefix", (callingCode, shortCode) => `011${callingCode}${shortCode}`],
+    ["tel", (callingCode, shortCode) => `tel:+${callingCode}${shortCode}`],
+    ["tel", (callingCode, shortCode) => `tel:${shortCode};phone-context=+${callingCode}`],
+    ["sip", (callingCode, shortCode) => `sip:%2B${callingCode}${shortCode}@sbc.example;user=phone`],
+    ["sip", (_, shortCode) => `<sip:${shortCode}@sbc.example>`],
+  ];
+
+  it.each(spellings)("is recognised whole as %s, in the territory that is given (%#)", (spelling, spell) => {
+    for (const { territory, callingCode, shortCode } of primary) {
+      const { class: callClass, number } = decideCall({ calledParty: spell(callingCode, shortCode), territory });
+      expect({ callClass, number }).toMatchObject({
+        callClass: "emergency",
+        number: {
+          spelling,
+          territory,
+          callingCode,
+          shortCode,
+          territoryFrom: "event",
+          candidateTerritories: [territory],
+        },
+      });
+    }
+  });
+
+  it("is recognised in the country form whatever is known of the caller", () => {
+    for (const { callingCode, shortCode } of primary) expect(classOf(`+${callingCode}${shortCode}`)).toBe("emergency");
+  });
+
+  it("does not make an emergency of a code with a digit more or less, unless that is listed too", () => {
+    const listed = new Set(catalogue.map((entry) => `${entry.territory}${entry.shortCode}`));
+    fc.assert(
+      fc.property(fc.constantFrom(...primary), fc.integer({ min: 0, max: 9 }), (entry, digit) => {
+        const { territory, callingCode, shortCode } = entry;
+        const changed = [`${shortCode}${digit}`, shortCode.slice(0, -1)];
+        for (const other of changed.filter((code) => code.length > 1 && !listed.has(`${territory}${code}`)))
+          expect(classOf(`+${callingCode}${other}`, { territory })).toBe("ordinary");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("never throws, whatever is dialled", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), fc.anything(), (calledParty, callingParty) => {
+        expect(["emergency", "test", "special", "ordinary"]).toContain(classOf(calledParty, { callingParty }));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("an ingress", () => {
+  const only = (...spellings: string[]) =>
+    starterWith(() => ({
+      ingresses: [
+        {
+          name: "narrow",
+          spellings,
+          masks: [
+            { dialled: "9911", shortCode: "911" },
+            { dialled: "*911", shortCode: "911" },
+          ],
+        },
+      ],
+    }));
+  const narrow = { ingress: "narrow", territory: "US" };
+
+  it.each([
+    [["plus-country-short-code"], "+1911", "911"],
+    [["short-code"], "911", "+1911"],
+    [["legacy-plus-short-code"], "+911", "911"],
+    [["international-prefix"], "0111911", "911"],
+    [["tel"], "tel:+1911", "sip:911@h"],
+    [["sip"], "sip:911@h", "tel:911"],
+    [["service-urn"], "urn:service:sos", "911"],
+  ])("with %j takes %s and not %s", (spellings, accepted, other) => {
+    expect(classOf(accepted, narrow, only(...spellings))).toBe("emergency");
+    expect(classOf(other, narrow, only(...spellings))).toBe("ordinary");
+  });
+
+  it("flags an emergency number in a spelling that it does not accept", () => {
+    expect(decideCall({ calledParty: "911", ...narrow }, only("tel")).flags).toEqual(["unaccepted-spelling"]);
+  });
+
+  it.each(["9911", "*911", "tel:9911", "sip:*911@h"])(
+    "takes its mask in %s for the code it stands for",
+    (calledParty) => {
+      const decision = decideCall({ calledParty, ...narrow }, only("short-code"));
+      expect(decision).toMatchObject({
+        class: "emergency",
+        number: { spelling: "mask", shortCode: "911" },
+        conversion: { calledParty: "911" },
+      });
+    },
+  );
+
+  it("knows no mask of another ingress", () => {
+    expect(classOf("9911", { territory: "US" }, only("short-code"))).toBe("ordinary");
+  });
+
+  it("flags an unknown name and falls back to the default profile", () => {
+    expect(decideCall({ calledParty: "+44999", ingress: "nobody" })).toMatchObject({ class: "emergency" });
+    expect(decideCall({ calledParty: "+44999", ingress: "nobody", territory: "GB" }).flags).toEqual([
+      "unknown-ingress",
+    ]);
+  });
+
+  it("flags and still routes what its platform should have routed itself", () => {
+    const decision = decideCall({ calledParty: "+1911", ingress: "zoom", territory: "US" });
+    expect(decision).toMatchObject({ class: "emergency", action: "route", flags: ["platform-routed-territory"] });
+  });
+});

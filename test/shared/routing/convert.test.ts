@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { conversionSchema } from "../../../shared/routing/conversion.ts";
+import { type ConversionInput, convert } from "../../../shared/routing/convert.ts";
+
+const call: ConversionInput = {
+  number: "+44999",
+  callingCode: "44",
+  shortCode: "999",
+  territory: "GB",
+  locationKey: "75056",
+  callingParty: "+43 1 234567",
+  serviceUrn: "urn:service:sos",
+  tables: new Map([
+    ["communes", new Map([["75056", "0155667788"]])],
+    [
+      "area-codes",
+      new Map([
+        ["+43", "133"],
+        ["+431", "133001"],
+      ]),
+    ],
+    ["callbacks", new Map([["+431234567", "+4312000"]])],
+    ["territories", new Map([["GB", "18000"]])],
+  ]),
+};
+
+const run = (steps: readonly object[], input: Partial<ConversionInput> = {}) =>
+  convert(conversionSchema.parse({ name: "test", steps, examples: [{ in: "+44999", out: "999" }] }), {
+    ...call,
+    ...input,
+  });
+
+describe("a conversion", () => {
+  it.each([
+    [[{ do: "strip-calling-code" }], "999"],
+    [[{ do: "strip", prefix: "+" }], "44999"],
+    [[{ do: "strip", prefix: "7" }], "+44999"],
+    [
+      [
+        { do: "strip", prefix: "+{callingCode}" },
+        { do: "prepend", text: "#1" },
+      ],
+      "#1999",
+    ],
+    [[{ do: "strip-calling-code" }, { do: "append", text: "{locationKey}" }], "99975056"],
+    [[{ do: "replace", with: "112" }], "112"],
+    [[{ do: "replace", with: "{territory}-{shortCode}" }], "GB-999"],
+    [[{ do: "lookup", table: "communes", key: "locationKey" }], "0155667788"],
+    [[{ do: "lookup", table: "territories", key: "territory" }], "18000"],
+    [[{ do: "lookup", table: "area-codes", key: "callingPartyPrefix" }], "133001"],
+    [[{ do: "strip-calling-code" }, { do: "to-tel", phoneContext: "+{callingCode}" }], "tel:999;phone-context=+44"],
+    [[{ do: "to-tel", phoneContext: "example.com" }], "tel:+44999"],
+    [[{ do: "to-service-urn" }], "urn:service:sos"],
+  ])("of steps %j makes %s", (steps, out) => {
+    expect(run(steps)?.calledParty).toBe(out);
+  });
+
+  it("takes the longest prefix of the caller's number", () => {
+    const lookup = [{ do: "lookup", table: "area-codes", key: "callingPartyPrefix" }];
+    expect(run(lookup, { callingParty: "sip:+43512345@h" })?.calledParty).toBe("133");
+  });
+
+  it.each([
+    ["a key that no row has", { locationKey: "1" }],
+    ["no key at all", { locationKey: null }],
+    ["a table that is not there", { tables: new Map() }],
+  ])("uses what a look-up says for %s", (_, input) => {
+    const lookup = (otherwise: string | null) => [{ do: "lookup", table: "communes", key: "locationKey", otherwise }];
+    expect(run(lookup("112"), input)?.calledParty).toBe("112");
+    expect(run(lookup(null), input)).toBeNull();
+  });
+
+  it("sets headers and the calling party beside the number", () => {
+    expect(
+      run([
+        { do: "set-header", name: "Resource-Priority", value: "esnet.0" },
+        { do: "set-header", name: "X-Territory", value: "{territory}" },
+        { do: "set-calling-party", table: "callbacks" },
+      ]),
+    ).toMatchObject({
+      calledParty: "+44999",
+      callingParty: "+4312000",
+      headers: { "Resource-Priority": "esnet.0", "X-Territory": "GB" },
+    });
+    expect(run([{ do: "set-calling-party", value: "+4420" }])?.callingParty).toBe("+4420");
+  });
+
+  it("leaves a caller alone that its table does not have", () => {
+    expect(
+      run([{ do: "set-calling-party", table: "callbacks" }], { callingParty: "anonymous" })?.callingParty,
+    ).toBeNull();
+  });
+
+  it.each([
+    ["a placeholder without a value", [{ do: "append", text: "{locationKey}" }], { locationKey: null }],
+    ["a value that could end a URI", [{ do: "append", text: "{locationKey}" }], { locationKey: "1@evil;x" }],
+    [
+      "a value that could end a header",
+      [{ do: "set-header", name: "X", value: "{locationKey}" }],
+      { locationKey: "1\r\nVia: x" },
+    ],
+    ["nothing left to dial", [{ do: "strip", prefix: "+44999" }], {}],
+    [
+      "a tel URI of letters",
+      [
+        { do: "replace", with: "GB" },
+        { do: "to-tel", phoneContext: "+44" },
+      ],
+      {},
+    ],
+    [
+      "text added to a tel URI",
+      [
+        { do: "to-tel", phoneContext: "+44" },
+        { do: "append", text: "x" },
+      ],
+      {},
+    ],
+    ["a phone-context of no form", [{ do: "strip-calling-code" }, { do: "to-tel", phoneContext: "-" }], {}],
+    ["a service URN of a number without services", [{ do: "to-service-urn" }], { serviceUrn: null }],
+  ])("fails on %s", (_, steps, input) => {
+    expect(run(steps, input)).toBeNull();
+  });
+
+  it.each([
+    ["an unknown step", [{ do: "shout" }]],
+    ["an unknown field", [{ do: "append", text: "1", more: "2" }]],
+    ["an unknown placeholder", [{ do: "append", text: "{callId}" }]],
+    ["text that could end a URI", [{ do: "append", text: "1@evil" }]],
+    ["a header value of two lines", [{ do: "set-header", name: "X", value: "a\r\nVia: b" }]],
+    ["no step", []],
+  ])("cannot be configured with %s", (_, steps) => {
+    const conversion = { name: "test", steps, examples: [{ in: "1", out: "1" }] };
+    expect(conversionSchema.safeParse(conversion).success).toBe(false);
+  });
+});

@@ -1,0 +1,214 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compileSnapshot } from "../../../shared/config/compile-snapshot.ts";
+import { emptyDocument } from "../../../shared/config/document.ts";
+import { decideCall, starterWith } from "../../support/decide-call.ts";
+import { isValidUri } from "../../support/is-valid-uri.ts";
+
+describe("a decision", () => {
+  it("on an emergency number has every field of the contract", () => {
+    expect(decideCall({ ingress: "zoom", calledParty: "+44999", callingParty: "+441632960123" })).toEqual({
+      decisionId: "decision-1",
+      callId: "call-1",
+      class: "emergency",
+      action: "route",
+      number: {
+        received: "+44999",
+        normalised: "+44999",
+        spelling: "plus-country-short-code",
+        callingCode: "44",
+        shortCode: "999",
+        territory: "GB",
+        territoryFrom: "callingParty",
+        candidateTerritories: ["GB"],
+        services: ["ambulance", "fire", "police"],
+        serviceUrn: "urn:service:sos",
+      },
+      conversion: { name: "short-code", calledParty: "999" },
+      routes: ["a", "b"].map((route) => ({
+        name: `emergency-${route}`,
+        requestUri: `sip:999@emergency-${route}.operator.example;user=phone`,
+        headers: { Priority: "emergency" },
+        timeoutMs: 4000,
+      })),
+      contacts: [
+        "<sip:999@emergency-a.operator.example;user=phone>;q=1.0",
+        "<sip:999@emergency-b.operator.example;user=phone>;q=0.9",
+      ],
+      retryOn: [408, 503, 504],
+      config: { version: 1, hash: "sha256:0", source: "live", ageMs: 0 },
+      flags: [],
+    });
+  });
+
+  it("on an ordinary number leaves the call to ordinary routing", () => {
+    expect(decideCall({ calledParty: "+33112345678" })).toMatchObject({
+      class: "ordinary",
+      action: "continue",
+      number: { received: "+33112345678", normalised: "+33112345678", spelling: null, candidateTerritories: [] },
+      conversion: { name: "as-received", calledParty: "+33112345678" },
+      routes: [],
+      contacts: [],
+      retryOn: [],
+    });
+  });
+
+  it.each([
+    ["+3317", "urn:service:sos.police"],
+    ["+44999", "urn:service:sos"],
+    ["+247911", "urn:service:sos"],
+    ["urn:service:sos.fire", "urn:service:sos.fire"],
+  ])("on %s names the service %s", (calledParty, serviceUrn) => {
+    expect(decideCall({ calledParty }).number.serviceUrn).toBe(serviceUrn);
+  });
+
+  it.each([
+    ["urn:service:sos", "FR", "112"],
+    ["urn:service:sos.police", "FR", "17"],
+    ["urn:service:sos.fire", "GB", "999"],
+    ["urn:service:sos.gas", "GB", "999"],
+  ])("on %s in %s is sent to %s", (calledParty, territory, number) => {
+    expect(decideCall({ calledParty, territory }).conversion.calledParty).toBe(number);
+  });
+
+  it("knows a number from the catalogue alone, and says so", () => {
+    const snapshot = starterWith(({ numbers }) => ({ numbers: numbers.filter((item) => item.territory !== "GB") }));
+    expect(decideCall({ calledParty: "+44999", territory: "GB" }, snapshot)).toMatchObject({
+      class: "emergency",
+      flags: ["unprovisioned"],
+      conversion: { calledParty: "999" },
+    });
+  });
+});
+
+describe("the contingency route", () => {
+  it.each([
+    ["no route set", { routeSet: null }, ["contingency-route"]],
+    ["a route set that is not there", { routeSet: "gone" }, ["contingency-route"]],
+    ["a conversion that is not there", { conversion: "gone" }, ["contingency-route", "conversion-failed"]],
+    ["a conversion that fails", { conversion: "by-commune" }, ["contingency-route", "conversion-failed"]],
+  ])("takes the number as received where its territory has %s", (_, territory, flags) => {
+    const snapshot = starterWith(({ territories, conversions }) => ({
+      territories: territories.map((item) => (item.code === "GB" ? { ...item, ...territory } : item)),
+      conversions: [
+        ...conversions,
+        {
+          name: "by-commune",
+          steps: [{ do: "lookup", table: "communes", key: "locationKey" }],
+          examples: [{ in: "+44999", out: "1" }],
+        },
+      ],
+    }));
+    expect(decideCall({ calledParty: "tel:+44-999", territory: "GB" }, snapshot)).toMatchObject({
+      action: "route",
+      conversion: { name: "as-received", calledParty: "tel:+44-999" },
+      routes: [{ name: "contingency", requestUri: "sip:+44999@contingency.operator.example;user=phone" }],
+      flags,
+    });
+  });
+
+  it("is the emergency service by its name where nothing at all is configured", () => {
+    expect(decideCall({ calledParty: "+44999" }, compileSnapshot(emptyDocument))).toMatchObject({
+      class: "emergency",
+      routes: [{ name: "local-default", requestUri: "urn:service:sos" }],
+      contacts: ["<urn:service:sos>;q=1.0"],
+    });
+  });
+});
+
+describe("a validity window", () => {
+  const snapshot = starterWith(({ numbers }) => ({
+    defaults: { unprovisioned: "ordinary" },
+    numbers: [
+      ...numbers.filter((item) => item.territory !== "IE"),
+      {
+        territory: "IE",
+        shortCode: "999",
+        class: "emergency",
+        validFrom: "2026-01-01T00:00:00.000Z",
+        validUntil: "2027-01-01T00:00:00.000Z",
+      },
+    ],
+  }));
+
+  it.each([
+    ["2025-12-31T23:59:59.999Z", "ordinary"],
+    ["2026-01-01T00:00:00.000Z", "emergency"],
+    ["2026-12-31T23:59:59.999Z", "emergency"],
+    ["2027-01-01T00:00:00.000Z", "ordinary"],
+  ])("makes the number at %s %s", (instant, callClass) => {
+    expect(decideCall({ calledParty: "+353999" }, snapshot, Date.parse(instant)).class).toBe(callClass);
+  });
+});
+
+describe("a Request-URI", () => {
+  const conversions = [
+    { name: "located", steps: [{ do: "strip-calling-code" }, { do: "append", text: "{locationKey}" }] },
+    { name: "tel", steps: [{ do: "strip-calling-code" }, { do: "to-tel", phoneContext: "+{callingCode}" }] },
+    { name: "urn", steps: [{ do: "to-service-urn" }] },
+    { name: "prefixed", steps: [{ do: "prepend", text: "#31#" }] },
+    { name: "as-received", steps: [{ do: "replace", with: "{shortCode}" }] },
+  ];
+  const snapshots = conversions.map(({ name }) =>
+    starterWith(({ territories }) => ({
+      territories: territories.map((item) => ({ ...item, conversion: name })),
+      conversions: conversions.map((item) => ({ ...item, examples: [{ in: "+44999", out: "999" }] })),
+    })),
+  );
+  const hostile = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 30 }),
+    fc
+      .array(
+        fc.constantFrom(
+          "+44999",
+          "999",
+          "tel:",
+          "sip:",
+          "@",
+          ";",
+          "\r\n",
+          "Via: x",
+          "<",
+          ">",
+          "%0d",
+          "urn:service:sos",
+          "%",
+          '"',
+          ".",
+          "911",
+        ),
+        {
+          maxLength: 6,
+        },
+      )
+      .map((parts) => parts.join("")),
+  );
+
+  it("is valid whatever came in", () => {
+    fc.assert(
+      fc.property(
+        hostile,
+        hostile,
+        hostile,
+        fc.constantFrom(...snapshots),
+        (before, locationKey, callingParty, snapshot) => {
+          for (const calledParty of [
+            before,
+            "+44999",
+            `<sip:999@${before}>`,
+            `urn:service:sos.${before}`,
+            `*${before}999`,
+          ]) {
+            const { routes, contacts } = decideCall({ calledParty, locationKey, callingParty }, snapshot);
+            for (const { requestUri, headers } of routes) {
+              expect([requestUri, isValidUri(requestUri)]).toEqual([requestUri, true]);
+              for (const value of Object.values(headers)) expect(value).toMatch(/^[\x20-\x7e]*$/);
+            }
+            for (const contact of contacts) expect(contact).toMatch(/^<[^<>\s]+>;q=[01]\.\d$/);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
