@@ -46,7 +46,7 @@ function findStart(sender: Sender, log: PartitionLog): number | { readonly inval
 
 function epochOf(sender: Sender): number | null {
   const epoch = sender.properties?.["com.microsoft:epoch"];
-  return epoch === undefined ? null : Number(epoch);
+  return typeof epoch === "number" ? epoch : null;
 }
 
 /** Each call sends what has become available since the last one, as far as the consumer has given credit. */

@@ -26,8 +26,10 @@ export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHu
   const nextReply = readReplies(child, (count) => {
     sends = count;
   });
-  const ask = (request: ProcessRequest) => {
-    child.send(request);
+  const ask = async (request: ProcessRequest) => {
+    if (!child.connected) throw new Error("The Event Hubs stand-in's process has ended");
+    // Should the process be ending just now, that is what rejects the reply: the failure to send needs no handling.
+    child.send(request, () => {});
     return nextReply();
   };
   const ready = await nextReply();

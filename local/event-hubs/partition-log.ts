@@ -36,7 +36,8 @@ export function createPartitionLog(events: StoredEvent[], disk: DiskLog | null):
     newest,
     append({ events: sent, partitionKey }) {
       const stored: StoredEvent[] = [];
-      for (const event of sent) stored.push(stamp(event, partitionKey, stored.at(-1) ?? newest()));
+      const nowMs = Date.now();
+      for (const event of sent) stored.push(storeAfter(stored.at(-1) ?? newest(), event, partitionKey, nowMs));
       disk?.append(stored);
       for (const event of stored) events.push(event);
       // Cut off a quarter at a time: taking events off the front of a long array one by one costs too much.
@@ -56,12 +57,17 @@ export function createPartitionLog(events: StoredEvent[], disk: DiskLog | null):
   };
 }
 
-function stamp(event: Buffer, partitionKey: string | null, previous: StoredEvent | undefined): StoredEvent {
+function storeAfter(
+  previous: StoredEvent | undefined,
+  event: Buffer,
+  partitionKey: string | null,
+  nowMs: number,
+): StoredEvent {
   const position = {
     sequenceNumber: previous ? previous.sequenceNumber + 1 : 0,
     offset: previous ? previous.offset + previous.encoded.length : 0,
     // Never earlier than the event before, should the clock be set back: positions are found by binary search.
-    enqueuedMs: Math.max(Date.now(), previous?.enqueuedMs ?? 0),
+    enqueuedMs: Math.max(nowMs, previous?.enqueuedMs ?? 0),
   };
   return { ...position, encoded: stampEvent(event, { ...position, partitionKey }) };
 }

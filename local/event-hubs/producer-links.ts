@@ -1,7 +1,9 @@
-import type { AmqpError, Receiver } from "rhea";
+import type { AmqpError, Delivery, Receiver } from "rhea";
 import type { Entity } from "./find-entity.ts";
+import type { Partition } from "./hubs.ts";
 import { acceptLink, type Broker, type Client, type LinkHandlers } from "./links.ts";
-import { readTransfer } from "./read-transfer.ts";
+import { readTransfer, type Transfer } from "./read-transfer.ts";
+import type { Reader } from "./readers.ts";
 
 /** Event Hubs' limit for one transfer, be it a single event or a batch. */
 export const MAX_MESSAGE_BYTES = 1024 * 1024;
@@ -21,7 +23,7 @@ export function openProducerLink(receiver: Receiver, target: SendTarget, client:
         case "busy":
           return delivery.reject({ condition: "com.microsoft:server-busy", description: "The server is busy." });
         case "silent":
-          return;
+          return forget(delivery);
         case "lost-answer":
           store(message, delivery.format, target);
           return client.cut();
@@ -34,20 +36,30 @@ export function openProducerLink(receiver: Receiver, target: SendTarget, client:
   };
 }
 
-/** Stores a transfer's events and hands them to the partition's readers. Returns why it could not be done, or null. */
+/** Without this rhea would wait for the answer, and could take no more than 2,048 further transfers on the link. */
+function forget(delivery: Delivery): void {
+  Object.assign(delivery, { settled: true });
+}
+
+/** Stores a transfer's events and hands them to the partition's readers. Returns why it could not be stored, or null. */
 function store(message: Buffer, format: number, target: SendTarget): AmqpError | null {
   if (message.length > MAX_MESSAGE_BYTES) {
     const description = `The message of ${message.length} bytes exceeds the limit of ${MAX_MESSAGE_BYTES} bytes.`;
     return { condition: "amqp:link:message-size-exceeded", description };
   }
+  let readers: Iterable<Reader>;
   try {
-    const transfer = readTransfer(message, format);
-    const partition = target.kind === "partition" ? target.partition : target.hub.partitionFor(transfer.partitionKey);
-    partition.log.append(transfer);
-    for (const reader of partition.readers) reader.deliver();
-    return null;
+    readers = append(readTransfer(message, format), target).readers;
   } catch (error) {
     const malformed = error instanceof RangeError;
     return { condition: malformed ? "amqp:decode-error" : "amqp:internal-error", description: String(error) };
   }
+  for (const reader of readers) reader.deliver();
+  return null;
+}
+
+function append(transfer: Transfer, target: SendTarget): Partition {
+  const partition = target.kind === "partition" ? target.partition : target.hub.partitionFor(transfer.partitionKey);
+  partition.log.append(transfer);
+  return partition;
 }

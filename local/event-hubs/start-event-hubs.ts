@@ -1,7 +1,7 @@
 import { connectionStringFor } from "./connection-string.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { type HubDefinition, openHubs } from "./hubs.ts";
-import { listen } from "./listener.ts";
+import { type Listener, listen } from "./listener.ts";
 import { serveConnection } from "./serve-connection.ts";
 
 export type { Fault } from "./faults.ts";
@@ -30,14 +30,15 @@ export type EventHubsOptions = {
 
 /** Starts the stand-in in this process. Rejects, naming the port, when the port is in use. */
 export async function startEventHubs(options: EventHubsOptions): Promise<EventHubsStandIn> {
-  const { hubs, close: closeHubs } = openHubs(options.hubs, options.directory);
   const faults = createFaults();
   let sends = 0;
   const countSend = () => {
     sends += 1;
     options.onSend?.();
   };
+  // First the port: a second stand-in on the same port must not touch the files of the first.
   const listener = await listen(options.port, (connection) => serveConnection(connection, { hubs, faults, countSend }));
+  const { hubs, close: closeHubs } = await openHubsBehind(listener, options);
 
   return {
     port: listener.port,
@@ -52,4 +53,13 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
       closeHubs();
     },
   };
+}
+
+async function openHubsBehind(listener: Listener, { hubs, directory }: EventHubsOptions) {
+  try {
+    return openHubs(hubs, directory);
+  } catch (error) {
+    await listener.close();
+    throw error;
+  }
 }

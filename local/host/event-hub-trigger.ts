@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventHubConsumerClient, ReceivedEventData } from "@azure/event-hubs";
-import type { Log } from "./host-log.ts";
+import { describeError, type Log } from "./host-log.ts";
 import { createPartitionHandlers } from "./partition-handlers.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
 import type { RunBatch } from "./run-batch.ts";
@@ -18,9 +18,10 @@ export type EventHubTriggerOptions = {
   readonly log: Log;
 };
 
+const category = "Host.Triggers.EventHubs";
 const retryStartMs = 1000;
 /** The client's close() can hang while the endpoint is down. */
-const closeLimitMs = 2000;
+const closeLimitMs = 1000;
 
 /**
  * Reads every partition of a hub at once, each on its own, from its checkpoint or its first event. Each partition has
@@ -55,7 +56,9 @@ export function startEventHubTrigger({ client, settings, runBatch, log }: EventH
       );
     }
   };
-  const subscribing = subscribeToAll();
+  const subscribing = subscribeToAll().catch((error: unknown) => {
+    log({ level: "error", category, message: `The hub "${client.eventHubName}" is not read: ${describeError(error)}` });
+  });
 
   return {
     stop: async (limitMs) => {
@@ -77,7 +80,7 @@ async function readPartitionIds(client: EventHubConsumerClient, stopping: AbortS
     } catch (error) {
       if (stopping.aborted) break;
       const message = `The hub "${client.eventHubName}" cannot be reached and is tried again: ${String(error)}`;
-      log({ level: "warning", category: "Host.Triggers.EventHubs", message });
+      log({ level: "warning", category, message });
       await delay(retryStartMs, undefined, { signal: stopping }).catch(() => {});
     }
   }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,12 +34,12 @@ function moduleUrl(file: string, load: number): string {
 
 /** Relative paths with forward slashes, sorted. Packages are not part of the app. */
 async function findFiles(directory: string, main: string): Promise<string[]> {
-  const root = isGlob(main) ? posix.dirname(main.slice(0, main.search(/[*?{]/)).concat("x")) : posix.dirname(main);
+  if (!isGlob(main)) return existsSync(join(directory, main)) ? [main] : [];
   const pattern = globToRegExp(main);
-  const entries = await readdir(join(directory, root), { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, "/").length).split(sep).join("/"))
-    .filter((file) => pattern.test(file))
+  const folder = main.slice(0, main.search(/[*?{]/)).replace(/[^/]*$/, "");
+  const names = await readdir(join(directory, folder), { recursive: true }).catch(() => []);
+  return names
+    .map((name) => posix.join(folder, name.split(sep).join("/")))
+    .filter((file) => pattern.test(file) && !file.includes("node_modules/"))
     .sort();
 }

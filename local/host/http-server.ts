@@ -19,9 +19,12 @@ type Dependencies = { readonly routes: HttpRoutes; readonly invoke: Invoke; read
 
 /** Serves HTTP functions on 127.0.0.1. Keys are not checked here (`authLevel` counts in Azure only), as in Core Tools. */
 export async function startHttpServer(dependencies: Dependencies, port: number): Promise<HttpServer> {
-  let isClosing = false;
+  let inProgress = 0;
   const server = createServer((request, response) => {
-    if (isClosing) response.shouldKeepAlive = false;
+    inProgress++;
+    response.once("close", () => {
+      inProgress--;
+    });
     answer(dependencies, request, response);
   });
   // The real server keeps idle connections this long; a client's pool must not lose the race against a shorter time.
@@ -29,10 +32,7 @@ export async function startHttpServer(dependencies: Dependencies, port: number):
   await listen(server, port);
   return {
     port: portOf(server),
-    close: () => {
-      isClosing = true;
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+    close: () => closeWhenIdle(server, () => inProgress === 0),
     cut: () => server.closeAllConnections(),
   };
 }
@@ -91,10 +91,25 @@ function refuseBody(response: ServerResponse): void {
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (cause: NodeJS.ErrnoException) =>
+    server.on("error", (cause: NodeJS.ErrnoException) =>
       reject(cause.code === "EADDRINUSE" ? new Error(`Port ${port} is already in use.`, { cause }) : cause),
     );
     server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+/** Node itself would wait for connections that become idle only now, and for those that never sent a request. */
+function closeWhenIdle(server: Server, isIdle: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const cutWhenIdle = () => {
+      if (isIdle()) server.closeAllConnections();
+    };
+    const sweep = setInterval(cutWhenIdle, 10);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
+    cutWhenIdle();
   });
 }
 

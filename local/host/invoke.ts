@@ -16,6 +16,12 @@ export type Invoke = (
   invocationId?: string,
 ) => Promise<InvocationResponse>;
 
+export type Invoker = {
+  readonly invoke: Invoke;
+  /** Resolves as soon as no function is running. */
+  idle(): Promise<void>;
+};
+
 export class FunctionTimeoutError extends Error {
   constructor(functionName: string, timeoutMs: number) {
     super(`Timeout value of ${timeoutMs / 1000} s exceeded by function '${functionName}'.`);
@@ -36,18 +42,32 @@ type Dependencies = {
  * Runs functions through the library's invocation model. A failure is logged here, once, and thrown to the trigger.
  * A function that runs out of time is abandoned, not stopped: the platform has no cancellation signal for Node.js.
  */
-export function createInvoke(dependencies: Dependencies): Invoke {
+export function createInvoker(dependencies: Dependencies): Invoker {
   const { log, timeoutMs } = dependencies;
-  return async (fn, request, invocationId = randomUUID()) => {
+  let running = 0;
+  let onIdle = () => {};
+
+  const invoke: Invoke = async (fn, request, invocationId = randomUUID()) => {
+    running++;
     try {
-      const running = runInvocation(dependencies, fn, request, invocationId);
-      return await (timeoutMs === null ? running : withTimeout(running, fn.name, timeoutMs));
+      const response = runInvocation(dependencies, fn, request, invocationId);
+      return await (timeoutMs === null ? response : withTimeout(response, fn.name, timeoutMs));
     } catch (error) {
       const message = `Executed 'Functions.${fn.name}' (Failed, Id=${invocationId})\n${describeError(error)}`;
       log({ level: "error", category: `Function.${fn.name}`, message });
       throw error;
+    } finally {
+      running--;
+      if (running === 0) onIdle();
     }
   };
+
+  const idle = () =>
+    new Promise<void>((resolve) => {
+      onIdle = resolve;
+      if (running === 0) resolve();
+    });
+  return { invoke, idle };
 }
 
 /** The order of the real worker: arguments, preInvocation hooks, function, postInvocation hooks, response. */
@@ -131,9 +151,13 @@ function logFromFunction(log: Log, hooks: Hooks, { fn, call, level, category, me
   log({ level: shown.level, category: `Function.${fn.name}${suffix}`, message: shown.message });
 }
 
+/** setTimeout cannot wait longer. */
+const longestTimeoutMs = 2 ** 31 - 1;
+
 function withTimeout<T>(running: Promise<T>, functionName: string, timeoutMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new FunctionTimeoutError(functionName, timeoutMs)), timeoutMs);
+    const giveUp = () => reject(new FunctionTimeoutError(functionName, timeoutMs));
+    const timer = setTimeout(giveUp, Math.min(timeoutMs, longestTimeoutMs));
     running.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -35,9 +35,13 @@ export type Trigger =
 
 type Timer = { readonly schedule: TimerSchedule; readonly runOnStartup: boolean; readonly useMonitor: boolean };
 
+/** The real host's rule. */
+const validName = /^[a-z][a-z0-9_-]{0,127}$/i;
+
 /** Throws, naming the function, when this host cannot run it as declared: nothing is left out in silence. */
 export function readTrigger(fn: RegisteredFunction, settings: Settings, routePrefix: string): Trigger {
   try {
+    if (!validName.test(fn.name)) throw new Error("a name is a letter and up to 127 letters, digits, _ and -");
     refuseOtherBindings(fn);
     return parseTrigger(fn, settings, routePrefix);
   } catch (cause) {

@@ -5,7 +5,7 @@ import { attachToCore } from "./functions-core.ts";
 import { describeError, type Log, logToStderr } from "./host-log.ts";
 import { buildRoutes } from "./http-routes.ts";
 import { type HttpServer, startHttpServer } from "./http-server.ts";
-import { createInvoke } from "./invoke.ts";
+import { createInvoker, type Invoker } from "./invoke.ts";
 import { loadApp } from "./load-app.ts";
 import { parseHostJson } from "./read-host-json.ts";
 import { readTrigger } from "./read-trigger.ts";
@@ -77,6 +77,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 type Running = {
+  readonly invoker: Invoker;
   readonly server: HttpServer;
   readonly timers: ReadonlyMap<string, RunningTimer>;
   readonly hubTriggers: readonly RunningTrigger[];
@@ -88,7 +89,8 @@ async function start(options: HostOptions, registry: Registry, log: Log): Promis
   const settings = options.settings ?? process.env;
   const appHookData = {};
   const model = await loadApp(options.load, registry, appHookData);
-  const invoke = createInvoke({ model, hooks: registry.hooks, appHookData, log, timeoutMs: functionTimeoutMs });
+  const invoker = createInvoker({ model, hooks: registry.hooks, appHookData, log, timeoutMs: functionTimeoutMs });
+  const { invoke } = invoker;
 
   const triggers = [...registry.functions.values()].map((fn) => readTrigger(fn, settings, routePrefix));
   const routes = buildRoutes(triggers.flatMap((trigger) => (trigger.kind === "http" ? [trigger.http] : [])));
@@ -104,12 +106,13 @@ async function start(options: HostOptions, registry: Registry, log: Log): Promis
   });
 
   const server = await startHttpServer({ routes, invoke, log }, options.port);
-  return { server, timers: startTimers(triggers, invoke), hubTriggers: startHubTriggers(), appHookData };
+  return { invoker, server, timers: startTimers(triggers, invoke), hubTriggers: startHubTriggers(), appHookData };
 }
 
-async function stop({ server, timers, hubTriggers, appHookData }: Running, registry: Registry, log: Log) {
+async function stop({ invoker, server, timers, hubTriggers, appHookData }: Running, registry: Registry, log: Log) {
   const ended = await Promise.all([
     withinTime(server.close(), stopLimitMs),
+    withinTime(invoker.idle(), stopLimitMs),
     ...[...timers.values()].map((timer) => withinTime(timer.stop(), stopLimitMs)),
     ...hubTriggers.map((trigger) => trigger.stop(stopLimitMs)),
   ]);

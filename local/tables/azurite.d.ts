@@ -20,7 +20,7 @@ declare module "azurite/dist/src/table/TableConfiguration.js" {
       inMemory: boolean,
     ): object;
   };
-  export default { default: TableConfiguration };
+  export default TableConfiguration;
 }
 
 declare module "azurite/dist/src/table/TableServer.js" {
@@ -33,5 +33,5 @@ declare module "azurite/dist/src/table/TableServer.js" {
       getHttpServerAddress(): string;
     };
   };
-  export default { default: TableServer };
+  export default TableServer;
 }

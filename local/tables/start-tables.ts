@@ -1,6 +1,12 @@
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import TableConfiguration from "azurite/dist/src/table/TableConfiguration.js";
-import TableServer from "azurite/dist/src/table/TableServer.js";
+
+// What the default import of such a CommonJS module is differs between Node.js and test runners; require has one meaning.
+const require = createRequire(import.meta.url);
+type ConfigurationModule = typeof import("azurite/dist/src/table/TableConfiguration.js");
+type ServerModule = typeof import("azurite/dist/src/table/TableServer.js");
+const { default: TableConfiguration }: ConfigurationModule = require("azurite/dist/src/table/TableConfiguration.js");
+const { default: TableServer }: ServerModule = require("azurite/dist/src/table/TableServer.js");
 
 /** A running Azurite table service. */
 export type Tables = {
@@ -25,11 +31,11 @@ const keepAliveTimeoutS = 60;
 /** Starts Azurite's table service in this process. Rejects with one clear error when the port is taken. */
 export async function startTables({ port, directory }: TablesOptions): Promise<Tables> {
   const databasePath = join(directory ?? "", "tables.json");
-  const configuration = new TableConfiguration.default(
+  const configuration = new TableConfiguration(
     ...(["127.0.0.1", port, keepAliveTimeoutS, databasePath, false, false, undefined, undefined] as const),
     ...([false, false, "", "", "", undefined, false, directory === undefined] as const),
   );
-  const server = new TableServer.default(configuration);
+  const server = new TableServer(configuration);
   try {
     await server.start();
   } catch (cause) {

@@ -1,6 +1,14 @@
 import { EventHubProducerClient } from "@azure/event-hubs";
-import { describe, expect, it, vi } from "vitest";
-import { connectConsumer, connectProducer, ONE_ATTEMPT, read, rejectionOf, startStandIn } from "./support/clients.ts";
+import { describe, expect, it } from "vitest";
+import {
+  connectConsumer,
+  connectProducer,
+  eventually,
+  ONE_ATTEMPT,
+  read,
+  rejectionOf,
+  startStandIn,
+} from "./support/clients.ts";
 import { connectRaw, connectTrustedRaw, putToken, refusalOf, sasToken } from "./support/raw-client.ts";
 
 const AUDIT = "sb://127.0.0.1/audit";
@@ -102,6 +110,6 @@ describe("the genuine client", () => {
   it("does not find an unknown consumer group", async () => {
     const { connectionString } = await startStandIn();
     const { errors } = read(connectConsumer(connectionString, "nobody"));
-    await vi.waitFor(() => expect(errors[0]).toMatchObject({ code: "MessagingEntityNotFoundError" }));
+    await eventually(() => expect(errors[0]).toMatchObject({ code: "MessagingEntityNotFoundError" }));
   });
 });

@@ -1,10 +1,18 @@
 import { appendFile, mkdtemp, readFile, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { openDiskLog } from "../../../local/event-hubs/disk-log.ts";
 import type { StoredEvent } from "../../../local/event-hubs/partition-log.ts";
-import { bodies, connectConsumer, connectProducer, numbered, read, startStandIn } from "./support/clients.ts";
+import {
+  bodies,
+  connectConsumer,
+  connectProducer,
+  eventually,
+  numbered,
+  read,
+  startStandIn,
+} from "./support/clients.ts";
 
 async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "event-hubs-"));
@@ -23,7 +31,7 @@ async function sendAndStop(directory: string, values: unknown[]) {
 async function restartAndRead(directory: string, count: number) {
   const { connectionString } = await startStandIn({ directory });
   const { events } = read(connectConsumer(connectionString));
-  await vi.waitFor(() => expect(events).toHaveLength(count));
+  await eventually(() => expect(events).toHaveLength(count));
   return { events, connectionString };
 }
 
@@ -49,7 +57,7 @@ describe("events in a directory", () => {
     const { events, connectionString } = await restartAndRead(directory, 3);
     const { offset = "" } = events[1] ?? {};
     const reading = read(connectConsumer(connectionString), { startPosition: { offset } });
-    await vi.waitFor(() => expect(bodies(reading.events)).toEqual(["c"]));
+    await eventually(() => expect(bodies(reading.events)).toEqual(["c"]));
   });
 
   it("are on disk when the send is answered", async () => {

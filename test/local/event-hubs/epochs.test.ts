@@ -1,6 +1,14 @@
 import { once } from "node:events";
-import { describe, expect, it, vi } from "vitest";
-import { bodies, connectConsumer, connectProducer, read, startStandIn } from "./support/clients.ts";
+import { describe, expect, it } from "vitest";
+import {
+  bodies,
+  connectConsumer,
+  connectProducer,
+  eventually,
+  type Reading,
+  read,
+  startStandIn,
+} from "./support/clients.ts";
 import { connectTrustedRaw } from "./support/raw-client.ts";
 
 /** A partition with one event, so that reading it proves that a link is open. */
@@ -11,11 +19,9 @@ async function oneEvent() {
     read(connectConsumer(connectionString, consumerGroup), ownerLevel === undefined ? {} : { ownerLevel });
 }
 
-type Reading = ReturnType<Awaited<ReturnType<typeof oneEvent>>>;
-
-const reads = ({ events }: Reading) => vi.waitFor(() => expect(bodies(events)).toContain("event"));
+const reads = ({ events }: Reading) => eventually(() => expect(bodies(events)).toContain("event"));
 const isDisconnected = ({ errors }: Reading) =>
-  vi.waitFor(() => expect(errors[0]).toMatchObject({ code: "ReceiverDisconnectedError" }));
+  eventually(() => expect(errors[0]).toMatchObject({ code: "ReceiverDisconnectedError" }));
 
 describe("epochs", () => {
   it.each([
@@ -59,7 +65,7 @@ describe("epochs", () => {
     await once(receiver, "message");
     connection.socket.destroy();
     // A reader that came too soon gives up: it takes the partition when the break has been noticed.
-    await vi.waitFor(() => reads(read(connectConsumer(connectionString), { ownerLevel: 1 })), { timeout: 5000 });
+    await eventually(() => reads(read(connectConsumer(connectionString), { ownerLevel: 1 })));
   });
 
   it("are forgotten when the reader closes its link", async () => {

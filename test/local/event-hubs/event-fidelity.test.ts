@@ -1,11 +1,10 @@
-import type { AmqpAnnotatedMessage } from "@azure/core-amqp";
-import type { EventData } from "@azure/event-hubs";
+import type { EventData, ReceivedEventData } from "@azure/event-hubs";
 import fc from "fast-check";
 import rhea from "rhea";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SECTION, splitSections } from "../../../local/event-hubs/read-amqp.ts";
 import { stampEvent } from "../../../local/event-hubs/stamp-event.ts";
-import { connectConsumer, connectProducer, read, startStandIn } from "./support/clients.ts";
+import { appearing, connectConsumer, connectProducer, read, startStandIn } from "./support/clients.ts";
 import { connectTrustedRaw, sendEncoded } from "./support/raw-client.ts";
 
 const { types } = rhea;
@@ -41,11 +40,13 @@ function bareBytes(message: Buffer): string {
   return message.subarray(start).toString("hex");
 }
 
-async function roundTrip(sent: EventData | AmqpAnnotatedMessage, partitionKey?: string) {
+type AnnotatedMessage = ReturnType<ReceivedEventData["getRawAmqpMessage"]>;
+
+async function roundTrip(sent: EventData | AnnotatedMessage, partitionKey?: string) {
   const { connectionString } = await startStandIn();
   await connectProducer(connectionString).sendBatch([sent], partitionKey === undefined ? {} : { partitionKey });
   const { events } = read(connectConsumer(connectionString));
-  return vi.waitUntil(() => events[0]);
+  return appearing(() => events[0]);
 }
 
 describe("an event on its way through the hub", () => {

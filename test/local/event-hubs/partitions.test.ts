@@ -1,6 +1,14 @@
 import type { EventHubProducerClient } from "@azure/event-hubs";
-import { describe, expect, it, vi } from "vitest";
-import { bodies, connectConsumer, connectProducer, numbered, read, startStandIn } from "./support/clients.ts";
+import { describe, expect, it } from "vitest";
+import {
+  bodies,
+  connectConsumer,
+  connectProducer,
+  eventually,
+  numbered,
+  read,
+  startStandIn,
+} from "./support/clients.ts";
 
 async function eventCounts(producer: EventHubProducerClient): Promise<number[]> {
   const ids = await producer.getPartitionIds();
@@ -62,7 +70,7 @@ describe("choosing a partition", () => {
       },
       { startPosition: { offset: "-1" } },
     );
-    await vi.waitFor(() => expect(seen.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]), 5000);
+    await eventually(() => expect(seen.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]));
     await subscription.close();
   });
 
@@ -72,6 +80,6 @@ describe("choosing a partition", () => {
     for (const event of numbered(32)) await producer.sendBatch([event]);
     const consumer = connectConsumer(connectionString);
     const readings = numbered(32).map(({ body }) => read(consumer, { partition: String(body) }));
-    await vi.waitFor(() => expect(readings.flatMap(({ events }) => events)).toHaveLength(32), 5000);
+    await eventually(() => expect(readings.flatMap(({ events }) => events)).toHaveLength(32));
   });
 });

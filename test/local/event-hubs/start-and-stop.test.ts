@@ -1,17 +1,7 @@
-import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { startEventHubs } from "../../../local/event-hubs/start-event-hubs.ts";
 import { connectProducer, rejectionOf, startStandIn } from "./support/clients.ts";
-
-function outcomeOfConnecting(host: string, port: number): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(port, host);
-    socket.once("connect", () => resolve("connected"));
-    socket.once("error", () => resolve("refused"));
-    socket.once("close", () => socket.destroy());
-    socket.unref();
-  });
-}
+import { isListening } from "./support/is-listening.ts";
 
 describe("the stand-in", () => {
   it("names the port when it is in use", async () => {
@@ -21,10 +11,18 @@ describe("the stand-in", () => {
     expect(error.message).toContain("in use");
   });
 
+  it("leaves its port free when it cannot open its files", async () => {
+    const { port, stop } = await startStandIn();
+    await stop();
+    const hubs = [{ name: "audit", partitions: 1, consumerGroups: [] }];
+    await rejectionOf(startEventHubs({ port, hubs, directory: import.meta.filename }));
+    expect(await isListening("127.0.0.1", port)).toBe(false);
+  });
+
   it("listens on 127.0.0.1 only", async () => {
     const { port } = await startStandIn();
-    expect(await outcomeOfConnecting("127.0.0.1", port)).toBe("connected");
-    expect(await outcomeOfConnecting("127.0.0.2", port)).toBe("refused");
+    expect(await isListening("127.0.0.1", port)).toBe(true);
+    expect(await isListening("127.0.0.2", port)).toBe(false);
   });
 
   it("stops while clients are connected, twice if need be, and frees its port", async () => {

@@ -1,7 +1,16 @@
 import type { EventPosition } from "@azure/event-hubs";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseStartPosition } from "../../../local/event-hubs/start-position.ts";
-import { bodies, connectConsumer, connectProducer, numbered, read, startStandIn } from "./support/clients.ts";
+import {
+  appearing,
+  bodies,
+  connectConsumer,
+  connectProducer,
+  eventually,
+  numbered,
+  read,
+  startStandIn,
+} from "./support/clients.ts";
 
 describe("parsing a selector", () => {
   it.each([
@@ -32,10 +41,11 @@ describe("reading from a position", () => {
     for (const event of numbered(5)) {
       const sentMs = Date.now();
       await producer.sendBatch([event]);
-      await vi.waitUntil(() => Date.now() > sentMs + 1, { interval: 1 });
+      await eventually(() => expect(Date.now()).toBeGreaterThan(sentMs + 1));
     }
     const { events } = read(connectConsumer(connectionString));
-    const third = await vi.waitUntil(() => events.length === 5 && events[2]);
+    await eventually(() => expect(events).toHaveLength(5));
+    const third = await appearing(() => events[2]);
     return { connectionString, third };
   }
 
@@ -53,7 +63,7 @@ describe("reading from a position", () => {
   it.each(cases)("begins %s", async (_, position, expected) => {
     const { connectionString, third } = await fiveEvents();
     const { events } = read(connectConsumer(connectionString), { startPosition: position(third) });
-    await vi.waitFor(() => expect(bodies(events)).toEqual(expected));
+    await eventually(() => expect(bodies(events)).toEqual(expected));
   });
 
   it.each([
@@ -67,7 +77,7 @@ describe("reading from a position", () => {
       await producer.sendBatch([{ body: "later" }]);
       expect(events.length).toBeGreaterThan(0);
     };
-    await vi.waitFor(comes, { timeout: 5000 });
+    await eventually(comes);
     expect(new Set(bodies(events))).toEqual(new Set(["later"]));
   });
 
@@ -76,7 +86,7 @@ describe("reading from a position", () => {
     async (startPosition) => {
       const { connectionString } = await fiveEvents();
       const { errors } = read(connectConsumer(connectionString), { startPosition });
-      await vi.waitFor(() => expect(errors[0]).toMatchObject({ code: "ArgumentError" }));
+      await eventually(() => expect(errors[0]).toMatchObject({ code: "ArgumentError" }));
       expect(errors[0]?.message).toMatch(/The supplied (offset|sequence number) '\d+' is invalid. The last/);
     },
   );

@@ -7,7 +7,7 @@ it("appStart runs before requests are served, appTerminate when the host stops",
   const host = await startTestHost(() => {
     app.hook.appStart(async () => void events.push("start"));
     app.hook.appTerminate(async () => void events.push("terminate"));
-    app.http("ping", { handler: () => (events.push("request"), {}) });
+    app.http("ping", { handler: () => ({ jsonBody: events.push("request") }) });
   });
   await fetch(`${host.url}/api/ping`);
   await host.stop();
@@ -63,7 +63,7 @@ it("a failing preInvocation hook fails the call and keeps the function from runn
     app.hook.preInvocation(() => {
       throw new Error("no entry");
     });
-    app.http("ping", { handler: () => (calls++, {}) });
+    app.http("ping", { handler: () => ({ jsonBody: calls++ }) });
   });
   expect([(await fetch(`${host.url}/api/ping`)).status, calls]).toEqual([500, 0]);
 });
@@ -88,7 +88,7 @@ it("a log hook may change what a function logs", async () => {
       context.level = "warning";
       context.message = `${context.invocationContext?.functionName}: ${context.message}`;
     });
-    app.http("ping", { handler: (_, context) => (context.log("call", 7), {}) });
+    app.http("ping", { handler: (_, context) => ({ jsonBody: context.log("call", 7) }) });
   });
   await fetch(`${host.url}/api/ping`);
   expect(host.lines).toContainEqual({ level: "warning", category: "Function.ping.User", message: "ping: call 7" });

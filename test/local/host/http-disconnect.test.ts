@@ -51,3 +51,28 @@ it("a client that leaves while the function runs harms nobody", async () => {
   await done.promise;
   expect(await (await fetch(`${host.url}/api/quick`)).text()).toBe("here");
 });
+
+it("stopping waits for a function whose client has left", async () => {
+  const entered = signal();
+  const leave = signal();
+  let hasEnded = false;
+  const host = await startTestHost(() => {
+    app.http("slow", {
+      handler: async () => {
+        entered.resolve();
+        await leave.promise;
+        hasEnded = true;
+        return {};
+      },
+    });
+  });
+  const client = new AbortController();
+  const abandoned = fetch(`${host.url}/api/slow`, { signal: client.signal });
+  await entered.promise;
+  client.abort();
+  await expect(abandoned).rejects.toThrow();
+  const stopped = host.stop();
+  leave.resolve();
+  await stopped;
+  expect(hasEnded).toBe(true);
+});

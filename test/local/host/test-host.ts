@@ -4,9 +4,12 @@ import { type Host, type HostOptions, startHost } from "../../../local/host/star
 
 const started: Host[] = [];
 
-afterEach(async () => {
+/** Stops what this file's tests have started; also done after each test. */
+export async function stopTestHosts(): Promise<void> {
   await Promise.all(started.splice(0).map((host) => host.stop()));
-});
+}
+
+afterEach(stopTestHosts);
 
 export type TestHost = Host & { readonly lines: readonly LogLine[] };
 

@@ -8,11 +8,11 @@ import {
   type RetryOptions,
   type SubscribeOptions,
 } from "@azure/event-hubs";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { type EventHubsStandIn, startEventHubs } from "../../../../local/event-hubs/start-event-hubs.ts";
 
 export const HUB = "audit";
-export const EARLIEST: EventPosition = { offset: "-1" };
+const EARLIEST: EventPosition = { offset: "-1" };
 
 /** Short enough for a test: one attempt takes two seconds at most. */
 export const ONE_ATTEMPT: RetryOptions = { timeoutInMs: 2000, retryDelayInMs: 100, maxRetries: 0 };
@@ -75,6 +75,20 @@ export function numbered(count: number): EventData[] {
 
 export function bodies(events: readonly ReceivedEventData[]): unknown[] {
   return events.map(({ body }) => body);
+}
+
+/** Waits until a check no longer throws. */
+export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 8000, interval: 10 });
+}
+
+/** Waits until a value is there. */
+export function appearing<T>(find: () => T | undefined): Promise<T> {
+  return eventually(() => {
+    const found = find();
+    if (found === undefined) throw new Error("It did not appear");
+    return found;
+  });
 }
 
 /** What a promise is rejected with. Throws when it is not. */

@@ -19,7 +19,9 @@ export function connectRaw(port: number): Promise<Connection> {
   const container = rhea.create_container();
   for (const event of ["receiver_error", "sender_error", "disconnected", "connection_close"])
     container.on(event, () => {});
-  const connection = container.connect({ host: "127.0.0.1", port, reconnect: false });
+  // Room for more unanswered sends than by default (2,048).
+  const options = { reconnect: false, session_buffer_size: 8192 };
+  const connection = container.connect({ host: "127.0.0.1", port, ...options });
   onTestFinished(() => connection.close());
   return new Promise((resolve) => connection.once("connection_open", () => resolve(connection)));
 }
