@@ -7,7 +7,8 @@ import type { Settings } from "./settings.ts";
 /** The clients of both stores, one of each for the whole process. Making them reaches no network. */
 export type Clients = {
   readonly table: (name: string) => TableClient;
-  readonly producer: EventHubProducerClient;
+  /** A new producer client for the audit hub; there is one at a time. */
+  readonly makeProducer: () => EventHubProducerClient;
 };
 
 /** Quick and few: every call that waits has a budget of its own, and a place to go when that is spent. */
@@ -15,7 +16,7 @@ const sendRetries = { maxRetries: 3, retryDelayInMs: 100, timeoutInMs: 2_000 };
 
 export async function makeClients(settings: Settings): Promise<Clients> {
   const tables = await tablesConnection(settings);
-  return { table: (name) => tableClient(tables, name), producer: await makeProducer(settings) };
+  return { table: (name) => tableClient(tables, name), makeProducer: await producerMaker(settings) };
 }
 
 async function tablesConnection(settings: Settings): Promise<TablesConnection> {
@@ -25,7 +26,7 @@ async function tablesConnection(settings: Settings): Promise<TablesConnection> {
   return { tableServiceUri, credential: await managedIdentity(settings.TABLES_CONNECTION__clientId) };
 }
 
-async function makeProducer(settings: Settings): Promise<EventHubProducerClient> {
+async function producerMaker(settings: Settings): Promise<() => EventHubProducerClient> {
   const options = { retryOptions: sendRetries };
   const {
     EVENT_HUBS_CONNECTION,
@@ -33,10 +34,10 @@ async function makeProducer(settings: Settings): Promise<EventHubProducerClient>
     AUDIT_EVENT_HUB,
   } = settings;
   if (EVENT_HUBS_CONNECTION !== undefined)
-    return new EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options);
+    return () => new EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options);
   if (namespace === undefined) throw new Error("Event Hubs is not configured");
   const credential = await managedIdentity(settings.EVENT_HUBS_CONNECTION__clientId);
-  return new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, credential, options);
+  return () => new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, credential, options);
 }
 
 /** The identity library takes long to load, so only who needs it does. */

@@ -1,4 +1,5 @@
 import type { HttpHandler } from "@azure/functions";
+import type { OutboxStatus } from "../shared/audit/outbox-table.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 
 /** GET /api/v1/health/live: the process runs and answers. */
@@ -9,7 +10,8 @@ export type ReadyDependencies = {
   /** Each resolves when its store answers, and rejects within a deadline when it does not. */
   readonly checkTables: () => Promise<unknown>;
   readonly checkEventHubs: () => Promise<unknown>;
-  readonly outboxDepth: () => Promise<number>;
+  readonly now: () => number;
+  readonly outboxStatus: () => Promise<OutboxStatus>;
 };
 
 /**
@@ -18,19 +20,25 @@ export type ReadyDependencies = {
  * service would lose them.
  */
 export const makeReadyHandler =
-  ({ snapshots, checkTables, checkEventHubs, outboxDepth }: ReadyDependencies): HttpHandler =>
+  ({ snapshots, checkTables, checkEventHubs, outboxStatus, now }: ReadyDependencies): HttpHandler =>
   async () => {
-    const [tables, eventHubs, depth] = await Promise.all([
+    const [tables, eventHubs, waiting] = await Promise.all([
       state(checkTables()),
       state(checkEventHubs()),
-      outboxDepth().catch(() => null),
+      outboxStatus().catch(() => null),
     ]);
     const { version, source, ageMs } = snapshots.current().config;
     return {
       status: source === "baseline" ? 503 : 200,
-      jsonBody: { config: { version, source, ageMs }, tables, eventHubs, outbox: { depth } },
+      jsonBody: { config: { version, source, ageMs }, tables, eventHubs, outbox: describeOutbox(waiting, now()) },
     };
   };
+
+/** Null where the outbox could not be looked into. */
+const describeOutbox = (waiting: OutboxStatus | null, nowMs: number) => ({
+  depth: waiting?.depth ?? null,
+  oldestAgeS: waiting?.oldestAt == null ? null : Math.max(0, Math.round((nowMs - Date.parse(waiting.oldestAt)) / 1000)),
+});
 
 const state = (check: Promise<unknown>): Promise<"up" | "down"> =>
   check.then(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
-import { problem } from "../shared/http/problem.ts";
+import { inputFaults, problem } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
 
@@ -22,12 +22,7 @@ export const makeImportHandler =
   ({ lookups, log }: ImportDependencies): HttpHandler =>
   async (request) => {
     const query = querySchema.safeParse(Object.fromEntries(request.query));
-    if (!query.success)
-      return problem(
-        400,
-        "the query is not one for an import",
-        query.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
-      );
+    if (!query.success) return problem(400, "the query is not one for an import", inputFaults(query.error));
     const text = await request.text();
     if (Buffer.byteLength(text) > bodyLimitBytes) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
     const parsed = parseLookupRows(text, query.data.format);

@@ -1,11 +1,6 @@
 import { hostname } from "node:os";
 import { app } from "@azure/functions";
 import { v7 as uuidv7 } from "uuid";
-import { makeAuditRecorder } from "../shared/audit/audit-recorder.ts";
-import { makeCircuitBreaker } from "../shared/audit/circuit-breaker.ts";
-import { makeHashChain } from "../shared/audit/hash-chain.ts";
-import { makeHubPublisher } from "../shared/audit/hub-publisher.ts";
-import { outboxTable } from "../shared/audit/outbox-table.ts";
 import { configTable } from "../shared/config/config-table.ts";
 import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { seedConfiguration } from "../shared/config/seed-configuration.ts";
@@ -14,9 +9,12 @@ import { starterConfiguration } from "../shared/config/starter-configuration.ts"
 import { withDeadline } from "../shared/deadline.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
 import { tableCall } from "../shared/tables/table-call.ts";
+import { makeMetrics } from "../shared/telemetry/metrics.ts";
+import { makeAuditServices } from "./audit-services.ts";
 import { makeClients } from "./clients.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
 import { makeImportHandler } from "./import-lookup-table.ts";
+import { makeRecordOutcomeHandler } from "./record-outcome.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
 import { readSettings } from "./settings.ts";
 
@@ -29,12 +27,13 @@ const now = Date.now;
 const newId = () => uuidv7();
 const instance = settings.WEBSITE_INSTANCE_ID ?? `${hostname()}-${process.pid}`;
 
-const configClient = clients.table("EmergencyConfig");
-const config = configTable(configClient);
-const lookupClient = clients.table("LookupTables");
-const lookups = lookupTables(lookupClient);
-const outboxClient = clients.table("AuditOutbox");
-const outbox = outboxTable(outboxClient);
+const tables = {
+  config: clients.table("EmergencyConfig"),
+  lookups: clients.table("LookupTables"),
+  outbox: clients.table("AuditOutbox"),
+};
+const config = configTable(tables.config);
+const lookups = lookupTables(tables.lookups);
 
 const snapshots = makeSnapshotKeeper({
   table: config,
@@ -45,20 +44,24 @@ const snapshots = makeSnapshotKeeper({
   staleAfterMs: settings.CONFIG_STALE_AFTER_MS,
 });
 
-const publisher = makeHubPublisher({
-  producer: clients.producer,
-  breaker: makeCircuitBreaker({ now, firstProbeAfterMs: 200, longestProbeIntervalMs: 5_000 }),
-  log,
-  sendDeadlineMs: 2_000,
+const metrics = makeMetrics({
+  snapshotAgeMs: () => snapshots.current().config.ageMs,
+  outboxDepth: () => lastOutboxStatus()?.depth ?? null,
+  outboxAgeMs: () => {
+    const oldestAt = lastOutboxStatus()?.oldestAt ?? null;
+    return oldestAt === null ? null : now() - Date.parse(oldestAt);
+  },
 });
 
-const audit = makeAuditRecorder({
-  chain: makeHashChain(newId()),
-  publisher,
-  outbox,
+const { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus } = makeAuditServices({
+  settings,
+  makeProducer: clients.makeProducer,
+  outboxClient: tables.outbox,
   log,
-  publishBudgetMs: settings.AUDIT_PUBLISH_BUDGET_MS,
-  outboxBudgetMs: settings.AUDIT_OUTBOX_BUDGET_MS,
+  now,
+  newId,
+  instance,
+  onStored: metrics.stored,
 });
 
 app.http("health-ready", {
@@ -68,8 +71,9 @@ app.http("health-ready", {
   handler: makeReadyHandler({
     snapshots,
     checkTables: config.readPointer,
-    checkEventHubs: () => withDeadline(1_000, (abortSignal) => clients.producer.getEventHubProperties({ abortSignal })),
-    outboxDepth: outbox.depth,
+    checkEventHubs: () => sender.check(1_000),
+    outboxStatus: outbox.status,
+    now,
   }),
 });
 
@@ -77,8 +81,17 @@ app.http("route-call", {
   methods: ["POST"],
   route: "v1/call-setup",
   authLevel: "function",
-  handler: makeRouteCallHandler({ snapshots, audit, now, newId, instance }),
+  handler: makeRouteCallHandler({ snapshots, audit, now, newId, instance, onDecided: metrics.decided }),
 });
+
+app.http("record-outcome", {
+  methods: ["POST"],
+  route: "v1/call-outcomes",
+  authLevel: "function",
+  handler: makeRecordOutcomeHandler({ audit, now, instance }),
+});
+
+app.timer("drain-outbox", { schedule: settings.AUDIT_DRAIN_SCHEDULE, handler: drainOutbox });
 
 app.http("import-lookup-table", {
   methods: ["POST"],
@@ -96,12 +109,15 @@ app.hook.appStart(async () => {
   ]);
 });
 
-app.hook.appTerminate(() => publisher.close());
+app.hook.appTerminate(async () => {
+  await audit.close();
+  await sender.close();
+});
 
 /** Makes sure the tables are there, seeds a starter configuration where that is asked for, and loads the active version. */
 async function prepareConfiguration(): Promise<void> {
   if (settings.SEED_STARTER_CONFIGURATION) {
-    for (const client of [configClient, lookupClient, outboxClient])
+    for (const client of Object.values(tables))
       await tableCall("create a table", 2_000, (abortSignal) => client.createTable({ abortSignal }));
     if (await seedConfiguration(config, starterConfiguration(), now())) log.info("starter configuration activated");
   }

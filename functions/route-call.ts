@@ -5,9 +5,11 @@ import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { problem } from "../shared/http/problem.ts";
 import { readJson } from "../shared/http/read-json.ts";
+import { nestsWithin } from "../shared/json-depth.ts";
 import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
+import type { Metrics } from "../shared/telemetry/metrics.ts";
 
 export type RouteCallDependencies = {
   readonly snapshots: Pick<SnapshotKeeper, "current">;
@@ -15,13 +17,16 @@ export type RouteCallDependencies = {
   readonly now: () => number;
   readonly newId: () => string;
   readonly instance: string;
+  readonly onDecided?: Metrics["decided"];
 };
 
 const bodyLimitBytes = 64 * 1024;
+/** A body that nests deeper is recorded as the text it came as: no store and no reader has to walk it. */
+const recordedDepth = 32;
 
 /** POST /api/v1/call-setup: decides a call and, when it is an emergency or a test, has that recorded before it answers. */
 export const makeRouteCallHandler =
-  ({ snapshots, audit, now, newId, instance }: RouteCallDependencies): HttpHandler =>
+  ({ snapshots, audit, now, newId, instance, onDecided }: RouteCallDependencies): HttpHandler =>
   async (request) => {
     const startedMs = performance.now();
     const body = await readJson(request, bodyLimitBytes);
@@ -33,9 +38,11 @@ export const makeRouteCallHandler =
     const nowMs = now();
     const { snapshot, config } = snapshots.current();
     const decision = decide(read, snapshot, config, nowMs, newId());
+    onDecided?.(decision.class, decision.number.territory);
     const latencyMs = performance.now() - startedMs;
     if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
-    const event = decidedEvent(decision, { request: body.value, latencyMs, instance, sender: null, nowMs });
+    const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
+    const event = decidedEvent(decision, { request: recorded, latencyMs, instance, sender: null, nowMs });
     const status = await audit.record(event);
     return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
   };

@@ -7,6 +7,13 @@ const flag = z
   .transform((text) => text === "true");
 const text = z.string().min(1).optional();
 
+/** `when`: also where other settings are at fault, so that all are named at once. */
+const oneOf = (first: string, second: string) => ({
+  path: [first],
+  message: `set exactly one of ${first} and ${second}`,
+  when: () => true,
+});
+
 const settingsSchema = z
   .object({
     TABLES_CONNECTION: text,
@@ -18,20 +25,23 @@ const settingsSchema = z
     AUDIT_EVENT_HUB: z.string().min(1).default("emergency-audit"),
     AUDIT_PUBLISH_BUDGET_MS: milliseconds(250),
     AUDIT_OUTBOX_BUDGET_MS: milliseconds(250),
+    AUDIT_DRAIN_SCHEDULE: z.string().min(1).default("*/15 * * * * *"),
     CONFIG_CHECK_EVERY_MS: milliseconds(2_000),
     CONFIG_STALE_AFTER_MS: milliseconds(30_000),
     START_BUDGET_MS: milliseconds(1_500),
     SEED_STARTER_CONFIGURATION: flag,
     WEBSITE_INSTANCE_ID: text,
   })
-  .superRefine((settings, context) => {
-    const oneOf = (first: keyof typeof settings, second: keyof typeof settings): void => {
-      if ((settings[first] === undefined) === (settings[second] === undefined))
-        context.addIssue({ code: "custom", path: [first], message: `set exactly one of ${first} and ${second}` });
-    };
-    oneOf("TABLES_CONNECTION", "TABLES_CONNECTION__tableServiceUri");
-    oneOf("EVENT_HUBS_CONNECTION", "EVENT_HUBS_CONNECTION__fullyQualifiedNamespace");
-  });
+  .refine(
+    (given) => (given.TABLES_CONNECTION === undefined) !== (given.TABLES_CONNECTION__tableServiceUri === undefined),
+    oneOf("TABLES_CONNECTION", "TABLES_CONNECTION__tableServiceUri"),
+  )
+  .refine(
+    (given) =>
+      (given.EVENT_HUBS_CONNECTION === undefined) !==
+      (given.EVENT_HUBS_CONNECTION__fullyQualifiedNamespace === undefined),
+    oneOf("EVENT_HUBS_CONNECTION", "EVENT_HUBS_CONNECTION__fullyQualifiedNamespace"),
+  );
 
 export type Settings = z.infer<typeof settingsSchema>;
 

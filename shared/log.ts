@@ -12,6 +12,8 @@ export const consoleLog: Log = {
   error: (message, details) => console.error(JSON.stringify({ level: "error", message, ...details })),
 };
 
-/** What of an error is fit for a log. */
-export const describeError = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
+/** What of an error is fit for a log: its kind and first line, and those of the errors it stands for. */
+export function describeError(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(describeError).join("; ");
+  return error instanceof Error ? `${error.name}: ${error.message.split("\n")[0]}` : String(error);
+}

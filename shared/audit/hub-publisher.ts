@@ -1,9 +1,8 @@
-import type { EventDataBatch, EventHubProducerClient } from "@azure/event-hubs";
-import { withDeadline } from "../deadline.ts";
 import { DependencyError } from "../dependency-error.ts";
 import { describeError, type Log } from "../log.ts";
 import type { ChainedEvent } from "./audit-event.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
+import type { HubSender } from "./hub-sender.ts";
 
 /** Publishes audit events to Event Hubs, many in one send when many are waiting. */
 export type HubPublisher = {
@@ -11,25 +10,30 @@ export type HubPublisher = {
   readonly publish: (event: ChainedEvent, budgetMs: number) => Promise<void>;
   /** Opens the link, so that the first call need not. */
   readonly warm: (deadlineMs: number) => Promise<void>;
-  readonly close: () => Promise<void>;
 };
 
 export type HubPublisherDependencies = {
-  readonly producer: Pick<EventHubProducerClient, "createBatch" | "sendBatch" | "close">;
+  readonly sender: Pick<HubSender, "send" | "warm">;
+  /** The chain whose events these are: the partition key of all of them. */
+  readonly chainId: string;
   readonly breaker: CircuitBreaker;
   readonly log: Log;
   /** How long one send may take: longer than any call waits, so that a slow link still comes up. */
   readonly sendDeadlineMs: number;
+  /** Told when Event Hubs takes events again after it did not. */
+  readonly onRecovered?: () => void;
 };
 
-type Waiting = { readonly event: ChainedEvent; readonly settle: (error: unknown) => void };
+/** Tells an event's caller how it went: null when Event Hubs confirmed it. */
+type Settle = (error: unknown) => void;
 
 /**
  * Group commit: one send is in flight at a time, and whatever waits by then goes together in the next batch. An event that
  * is given up on may have been stored all the same; readers know it by its id.
  */
-export function makeHubPublisher({ producer, breaker, log, sendDeadlineMs }: HubPublisherDependencies): HubPublisher {
-  const waiting = new Set<Waiting>();
+export function makeHubPublisher(dependencies: HubPublisherDependencies): HubPublisher {
+  const { sender, chainId, breaker, log, sendDeadlineMs, onRecovered } = dependencies;
+  const waiting = new Map<ChainedEvent, Settle>();
   let sending = false;
 
   async function sendWaiting(): Promise<void> {
@@ -39,61 +43,37 @@ export function makeHubPublisher({ producer, breaker, log, sendDeadlineMs }: Hub
   }
 
   async function sendOneBatch(): Promise<void> {
-    let taken: Waiting[] = [];
     try {
-      await withDeadline(sendDeadlineMs, async (abortSignal) => {
-        const first = waiting.values().next().value;
-        const batch = await producer.createBatch({ partitionKey: first?.event.data.chain.id ?? "", abortSignal });
-        taken = takeFitting(batch);
-        if (taken.length > 0) await producer.sendBatch(batch, { abortSignal });
-      });
+      const { confirmed, tooLarge } = await sender.send(chainId, waiting.keys(), sendDeadlineMs);
+      if (breaker.isOpen()) onRecovered?.();
       breaker.succeeded();
-      for (const { settle } of taken) settle(null);
+      for (const event of confirmed) waiting.get(event)?.(null);
+      for (const event of tooLarge) waiting.get(event)?.(new Error("the event is larger than Event Hubs takes"));
     } catch (error) {
-      log.warn("Event Hubs does not take audit events", { events: taken.length, error: describeError(error) });
+      log.warn("Event Hubs does not take audit events", { events: waiting.size, error: describeError(error) });
       breaker.failed();
       // Nobody waits for a hub that is down: all that is queued goes to the outbox at once.
-      for (const { settle } of [...taken, ...waiting]) settle(error);
+      for (const settle of waiting.values()) settle(error);
     }
-  }
-
-  /** Moves events into the batch in order until it is full. One too large for any batch fails alone. */
-  function takeFitting(batch: EventDataBatch): Waiting[] {
-    const taken: Waiting[] = [];
-    for (const entry of waiting) {
-      if (batch.tryAdd(asEventData(entry.event))) {
-        taken.push(entry);
-        waiting.delete(entry);
-      } else if (taken.length > 0) {
-        break;
-      } else {
-        entry.settle(new Error("the event is larger than Event Hubs takes"));
-      }
-    }
-    return taken;
   }
 
   function enqueue(event: ChainedEvent, budgetMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => overdue(entry, budgetMs), budgetMs);
-      const entry: Waiting = {
-        event,
-        settle: (error) => {
-          clearTimeout(timer);
-          waiting.delete(entry);
-          if (error === null) resolve();
-          else reject(new DependencyError("publish an audit event", true, error));
-        },
-      };
-      waiting.add(entry);
+      const timer = setTimeout(() => overdue(event, budgetMs), budgetMs);
+      waiting.set(event, (error) => {
+        clearTimeout(timer);
+        waiting.delete(event);
+        if (error === null) resolve();
+        else reject(new DependencyError("publish an audit event", true, error));
+      });
       if (!sending) void sendWaiting();
     });
   }
 
   /** The send in flight goes on and closes the breaker if it succeeds; until then no other call waits for it. */
-  function overdue(entry: Waiting, budgetMs: number): void {
+  function overdue(event: ChainedEvent, budgetMs: number): void {
     if (!breaker.isOpen()) breaker.failed();
-    entry.settle(new Error(`not confirmed within ${budgetMs} ms`));
+    waiting.get(event)?.(new Error(`not confirmed within ${budgetMs} ms`));
   }
 
   return {
@@ -105,19 +85,11 @@ export function makeHubPublisher({ producer, breaker, log, sendDeadlineMs }: Hub
     },
     warm: async (deadlineMs) => {
       try {
-        await withDeadline(deadlineMs, (abortSignal) => producer.createBatch({ abortSignal }));
+        await sender.warm(deadlineMs);
       } catch (error) {
         breaker.failed();
         log.warn("Event Hubs could not be reached at start", { error: describeError(error) });
       }
     },
-    close: () => withDeadline(2_000, () => producer.close()).catch(() => undefined),
   };
 }
-
-/** Event Hubs' own message id is the event's, for whoever looks with other tools. */
-const asEventData = (event: ChainedEvent) => ({
-  body: event,
-  messageId: event.id,
-  contentType: "application/cloudevents+json; charset=utf-8",
-});

@@ -1,42 +1,110 @@
-import type { TableClient } from "@azure/data-tables";
-import { splitText } from "../tables/split-text.ts";
+import { odata, type TableClient, type TableEntityResult, type TransactionAction } from "@azure/data-tables";
+import { z } from "zod";
+import { joinText, splitText } from "../tables/split-text.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
-import type { ChainedEvent } from "./audit-event.ts";
+import { type ChainedEvent, chainedEventSchema } from "./audit-event.ts";
+import { leasePartition } from "./outbox-lease.ts";
 
-/** Events that Event Hubs has not confirmed, kept until it does (contract section 6). */
+/** Events that Event Hubs has not confirmed, kept until it does (contract section 6). Methods throw a DependencyError on failure. */
 export type OutboxTable = {
-  /** Resolves when the event is stored; throws a DependencyError when it is not within `budgetMs`. */
+  /** Resolves when the event is stored; throws when it is not within `budgetMs`. */
   readonly put: (event: ChainedEvent, budgetMs: number) => Promise<void>;
-  /** How many events are waiting, counted up to 1,000. */
-  readonly depth: () => Promise<number>;
+  /** How much is waiting, counted up to 1,000, and since when; null when nothing is. */
+  readonly status: () => Promise<OutboxStatus>;
+  /** The shards that hold anything, as far as one look tells. */
+  readonly filledShards: () => Promise<readonly string[]>;
+  /** A shard's events in pages of at most 100. Rows that hold no event are left alone and counted. */
+  readonly pages: (shard: string) => AsyncGenerator<OutboxPage>;
+  /** Removes events of one shard; those that are gone already are no fault. */
+  readonly remove: (shard: string, eventIds: readonly string[]) => Promise<void>;
 };
 
+export type OutboxStatus = { readonly depth: number; readonly oldestAt: string | null };
+export type OutboxPage = { readonly events: readonly ChainedEvent[]; readonly unreadable: number };
+
+const deadlineMs = 5_000;
 const countedAtMost = 1_000;
+const onlyEvents = odata`PartitionKey ne ${leasePartition}`;
+const keysSchema = z.object({ partitionKey: z.string(), rowKey: z.string(), timestamp: z.string() });
 
 export function outboxTable(client: TableClient): OutboxTable {
+  const keys = async (): Promise<z.infer<typeof keysSchema>[]> => {
+    const select = ["partitionKey", "rowKey", "timestamp"];
+    const listing = client
+      .listEntities({ queryOptions: { filter: onlyEvents, select } })
+      .byPage({ maxPageSize: countedAtMost });
+    const first = await tableCall("look into the outbox", deadlineMs, () => listing.next());
+    return first.done === true ? [] : first.value.map((row) => keysSchema.parse(row));
+  };
+
   return {
-    depth: () =>
-      tableCall("count the outbox", 1_000, async () => {
-        const pages = client
-          .listEntities({ queryOptions: { select: ["rowKey"] } })
-          .byPage({ maxPageSize: countedAtMost });
-        const first = await pages.next();
-        return first.done === true ? 0 : first.value.length;
-      }),
     put: async (event, budgetMs) => {
+      const row = { partitionKey: shardOf(event.id), rowKey: event.id, ...splitText("event", JSON.stringify(event)) };
       try {
         await tableCall("store an audit event in the outbox", budgetMs, (abortSignal) =>
-          client.createEntity(
-            { partitionKey: shardOf(event.id), rowKey: event.id, ...splitText("event", JSON.stringify(event)) },
-            { abortSignal },
-          ),
+          client.createEntity(row, { abortSignal }),
         );
       } catch (error) {
         // Rows are named by event: one that exists is this event, stored by a try whose answer was lost.
         if (statusOf(error) !== 409) throw error;
       }
     },
+
+    status: async () => {
+      const rows = await keys();
+      const oldestAt = rows.reduce<string | null>(
+        (oldest, { timestamp }) => (oldest === null || timestamp < oldest ? timestamp : oldest),
+        null,
+      );
+      return { depth: rows.length, oldestAt };
+    },
+
+    filledShards: async () => [...new Set((await keys()).map(({ partitionKey }) => partitionKey))],
+
+    pages: async function* (shard) {
+      const filter = odata`PartitionKey eq ${shard}`;
+      const listing = client.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: 100 });
+      for (;;) {
+        const page = await tableCall("read the outbox", deadlineMs, () => listing.next());
+        if (page.done === true) return;
+        const events = page.value.flatMap(readEvent);
+        yield { events, unreadable: page.value.length - events.length };
+      }
+    },
+
+    remove: async (shard, eventIds) => {
+      const actions = eventIds.map((rowKey): TransactionAction => ["delete", { partitionKey: shard, rowKey }]);
+      try {
+        await tableCall("remove events from the outbox", deadlineMs, (abortSignal) =>
+          client.submitTransaction(actions, { abortSignal }),
+        );
+      } catch (error) {
+        if (statusOf(error) !== 404) throw error;
+        for (const eventId of eventIds) await removeOne(shard, eventId);
+      }
+    },
   };
+
+  async function removeOne(shard: string, eventId: string): Promise<void> {
+    try {
+      await tableCall("remove an event from the outbox", deadlineMs, (abortSignal) =>
+        client.deleteEntity(shard, eventId, { abortSignal }),
+      );
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+  }
+}
+
+/** The event as it was put: whatever else it holds is part of what its hash is over. */
+function readEvent(row: TableEntityResult<Record<string, unknown>>): ChainedEvent[] {
+  try {
+    const event: unknown = JSON.parse(joinText("event", row) ?? "");
+    chainedEventSchema.parse(event);
+    return [event as ChainedEvent];
+  } catch {
+    return [];
+  }
 }
 
 /** Sixteen shards by the id's last digit, which is random (RFC 9562, 5.7), so that no partition takes all the load. */

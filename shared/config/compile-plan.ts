@@ -3,7 +3,10 @@ import { catalogue } from "../catalogue/catalogue.ts";
 import type { NumberPlan, NumberRule } from "../recognition/number-plan.ts";
 import type { ConfigDocument, NumberItem } from "./document.ts";
 
-/** Compiles all lists of short codes into Maps. Equal rules are one object: a million numbers share a few hundred. */
+/**
+ * Compiles all lists of short codes into Maps. Equal rules are one object: a million numbers share a few hundred. The order
+ * of the document's lists makes no difference: of several windows of one number, the one that began last holds.
+ */
 export function compilePlan(document: ConfigDocument): NumberPlan {
   const rules = new Map<string, NumberRule | readonly NumberRule[]>();
   const intern = ruleInterner();
@@ -17,14 +20,14 @@ export function compilePlan(document: ConfigDocument): NumberPlan {
     const key = ruleKey(item.tenant, item.territory, item.shortCode);
     const rule = intern(configuredRule(item));
     const earlier = rules.get(key);
-    rules.set(key, earlier === undefined ? rule : [earlier, rule].flat());
+    rules.set(key, earlier === undefined ? rule : [earlier, rule].flat().sort(byLatestStart));
     note(item.territory, item.shortCode, item.class === "emergency");
   }
   const net = catalogueNet(document.defaults.unprovisioned);
   for (const { territory, shortCode, rule } of net.entries) note(territory, shortCode, rule.class === "emergency");
   const codes = compileCallingCodes(document);
-  const territoriesWith = asLists(territoriesOf);
-  const emergencyCodes = asLists(emergencyCodesOf);
+  const territoriesWith = asSortedLists(territoriesOf);
+  const emergencyCodes = asSortedLists(emergencyCodesOf);
   let longestShortCode = 0;
   for (const shortCode of territoriesWith.keys()) longestShortCode = Math.max(longestShortCode, shortCode.length);
   return {
@@ -52,6 +55,10 @@ function validRule(rules: NumberRule | readonly NumberRule[] | undefined, nowMs:
 }
 
 const isList = (rules: NumberRule | readonly NumberRule[]): rules is readonly NumberRule[] => Array.isArray(rules);
+
+const byLatestStart = (a: NumberRule, b: NumberRule): number => startMs(b) - startMs(a);
+
+const startMs = ({ validFromMs }: NumberRule): number => validFromMs ?? Number.MIN_SAFE_INTEGER;
 
 /** From the first instant of its window, up to but not including the last. */
 const isValidAt = ({ validFromMs, validUntilMs }: NumberRule, nowMs: number): boolean =>
@@ -113,15 +120,18 @@ function catalogueNet(unprovisioned: "emergency" | "ordinary"): CatalogueNet {
   return net;
 }
 
-/** The catalogue's calling codes with the territories that the configuration adds to them. */
+/** The catalogue's calling codes with the territories that the configuration adds to them, behind the catalogue's own. */
 function compileCallingCodes(document: ConfigDocument) {
   const byTerritory = new Map(callingCodeByTerritory);
-  const territories = new Map([...territoriesByCallingCode].map(([code, list]) => [code, new Set(list)]));
+  const added = new Map<string, Set<string>>();
   for (const { code, callingCode } of document.territories) {
     byTerritory.set(code, callingCode);
-    addTo(territories, callingCode, code);
+    addTo(added, callingCode, code);
   }
-  return { byTerritory, territories: asLists(territories) };
+  const territories = new Map(territoriesByCallingCode);
+  for (const [callingCode, codes] of asSortedLists(added))
+    territories.set(callingCode, [...new Set([...(territories.get(callingCode) ?? none), ...codes])]);
+  return { byTerritory, territories };
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
@@ -130,5 +140,5 @@ function addTo(sets: Map<string, Set<string>>, key: string, value: string): void
   else set.add(value);
 }
 
-const asLists = (sets: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> =>
-  new Map([...sets].map(([key, set]) => [key, [...set]]));
+const asSortedLists = (sets: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> =>
+  new Map([...sets].map(([key, set]) => [key, [...set].sort()]));

@@ -9,6 +9,12 @@ import { routeSetSchema } from "../routing/route-set.ts";
 const territoryCode = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code");
 const shortCode = z.string().regex(/^[0-9]{2,8}$/, "must be 2 to 8 digits");
 const instant = z.iso.datetime({ precision: 3 });
+/** Free text. Half a character would not come back from the store as it went in, and the version's hash would not hold. */
+const remark = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
 
 export const ingressSchema = z.strictObject({
   name: nameSchema,
@@ -47,15 +53,15 @@ export const numberSchema = z.strictObject({
   routeSet: nameSchema.nullable().default(null),
   validFrom: instant.nullable().default(null),
   validUntil: instant.nullable().default(null),
-  source: z.string().max(256).default(""),
+  source: remark(256).default(""),
   verifiedOn: z.iso.date().nullable().default(null),
-  note: z.string().max(1024).default(""),
+  note: remark(1024).default(""),
 });
 
 export const lookupTableSchema = z.strictObject({
   name: nameSchema,
   keys: z.enum(["locationKey", "callingPartyPrefix", "territory", "callingParty"]),
-  version: z.int().min(1),
+  version: z.int32().min(1),
 });
 
 export const defaultsSchema = z.strictObject({

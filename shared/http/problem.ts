@@ -1,7 +1,18 @@
 import type { HttpResponseInit } from "@azure/functions";
+import type { z } from "zod";
 
 /** One fault of an input: `path` says where, in the manner of `operations[0].item.shortCode`. */
 export type InputFault = { readonly path: string; readonly message: string };
+
+/** Every fault that a schema found. */
+export const inputFaults = (error: z.ZodError): readonly InputFault[] =>
+  error.issues.map(({ path, message }) => ({ path: writePath(path), message }));
+
+const writePath = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((written, part) => {
+    if (typeof part === "number") return `${written}[${part}]`;
+    return written === "" ? String(part) : `${written}.${String(part)}`;
+  }, "");
 
 const titles: Readonly<Record<number, string>> = {
   400: "The request cannot be read",

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 
 export type JsonBody =
-  | { readonly outcome: "read"; readonly value: unknown }
+  | { readonly outcome: "read"; readonly value: unknown; readonly text: string }
   | { readonly outcome: "too-large" }
   | { readonly outcome: "unreadable"; readonly reason: string };
 
@@ -11,7 +11,7 @@ export async function readJson(request: HttpRequest, limitBytes: number): Promis
   const text = await request.text();
   if (text.length > limitBytes || Buffer.byteLength(text) > limitBytes) return { outcome: "too-large" };
   try {
-    return { outcome: "read", value: JSON.parse(text) };
+    return { outcome: "read", value: JSON.parse(text), text };
   } catch {
     return { outcome: "unreadable", reason: text === "" ? "the body is empty" : "the body is not JSON" };
   }

@@ -13,6 +13,17 @@ export function splitText(name: string, text: string): Record<string, string> {
   return properties;
 }
 
+/** Puts together what `splitText` spread over the properties of an entity; null when there is nothing of that name. */
+export function joinText(name: string, properties: Readonly<Record<string, unknown>>): string | null {
+  const parts: string[] = [];
+  for (;;) {
+    const part = properties[`${name}${parts.length}`];
+    if (typeof part !== "string") break;
+    parts.push(part);
+  }
+  return parts.length === 0 ? null : parts.join("");
+}
+
 /** Moves an index that parts the two units of one character behind both. */
 const wholeCharacters = (text: string, index: number): number =>
   /[\ud800-\udbff]/.test(text.charAt(index - 1)) ? index + 1 : index;

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { z } from "zod";
 import type { InputFault } from "../../http/problem.ts";
 import { type LookupRow, lookupRowSchema } from "./lookup-row.ts";
 
@@ -41,15 +42,18 @@ type ReadValues =
 
 const faulty = (path: string, message: string): ReadValues => ({ outcome: "faulty", errors: [{ path, message }] });
 
+const recordsSchema = z.array(z.object({ info: z.object({ lines: z.int() }), record: z.array(z.string()) }));
+
 function readCsv(text: string): ReadValues {
   try {
-    const records: { info: { lines: number }; record: string[] }[] = parse(text, {
+    const options = {
       bom: true,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-    });
+    };
+    const records = recordsSchema.parse(parse(text, options));
     const [header, ...rows] = records;
     const name = (i: number): string => header?.record[i] ?? `column ${i + 1}`;
     return {

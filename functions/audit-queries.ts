@@ -1,0 +1,101 @@
+import type { HttpRequest } from "@azure/functions";
+import { z } from "zod";
+import { auditEventTypes } from "../shared/audit/audit-event.ts";
+import { exportFormats } from "../shared/audit/trail/export-trail.ts";
+import type { TrailQuery } from "../shared/audit/trail/trail-query.ts";
+import type { InputFault } from "../shared/http/problem.ts";
+import { callClasses } from "../shared/recognition/classes.ts";
+
+const longestWindowDays = 31;
+const dayMs = 86_400_000;
+
+/** Written the one way in which positions in the trail are: their order as text is their order in time. */
+const instant = z.iso
+  .datetime({ offset: true, error: "must be an instant such as 2026-11-22T12:00:00Z" })
+  .transform((text) => new Date(text).toISOString())
+  .refine((text) => /^2\d{3}-/.test(text), "must be in this millennium");
+
+const plainText = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u, "must not hold control characters");
+
+const callId = plainText(256);
+
+const filters = {
+  territory: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, "must be an ISO 3166-1 alpha-2 code")
+    .toUpperCase()
+    .optional(),
+  class: z.enum(callClasses).optional(),
+  tenant: plainText(64).optional(),
+  type: z.enum(auditEventTypes).optional(),
+  flag: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/, "must be a flag such as ambiguous-territory")
+    .optional(),
+};
+
+const anyWindow = { from: instant.optional(), to: instant.optional() };
+
+type AnyWindow = { readonly from?: string | undefined; readonly to?: string | undefined };
+
+/** Without a call both ends are needed, at most so many days apart: what a request looks at must have a bound. */
+function checkWindow(given: AnyWindow & { readonly callId?: string | undefined }, context: z.RefinementCtx): void {
+  const fault = (path: "from" | "to", message: string) => context.addIssue({ code: "custom", path: [path], message });
+  const { from, to } = given;
+  const isOfCall = given.callId !== undefined;
+  if (from === undefined && !isOfCall) fault("from", "is needed unless callId is given");
+  if (to === undefined && !isOfCall) fault("to", "is needed unless callId is given");
+  if (from === undefined || to === undefined) return;
+  if (from >= to) fault("to", "must be after from");
+  else if (!isOfCall && Date.parse(to) - Date.parse(from) > longestWindowDays * dayMs)
+    fault("to", `must be at most ${longestWindowDays} days after from unless callId is given`);
+}
+
+export const eventsQuery = z
+  .strictObject({
+    ...anyWindow,
+    ...filters,
+    callId: callId.optional(),
+    limit: z.coerce.number().int().min(1).max(1_000).default(100),
+    continuationToken: z.string().max(2_000).optional(),
+  })
+  .superRefine(checkWindow);
+
+export const exportQuery = z
+  .strictObject({ ...anyWindow, ...filters, callId: callId.optional(), format: z.enum(exportFormats).default("ndjson") })
+  .superRefine(checkWindow);
+
+export const callQuery = z.strictObject({ callId });
+
+export const verificationQuery = z.strictObject({ from: instant, to: instant }).superRefine(checkWindow);
+
+/** The trail's own form of a query that was found valid. */
+export function toTrailQuery(query: z.infer<typeof eventsQuery> | z.infer<typeof exportQuery>): TrailQuery {
+  const { from, to, territory, tenant, type, flag } = query;
+  const asked = { territory, class: query.class, tenant, type, flag };
+  if (query.callId !== undefined) return { filters: asked, callId: query.callId, from: from ?? null, to: to ?? null };
+  return { filters: asked, callId: null, from: from ?? "", to: to ?? "" };
+}
+
+/** A function key may come in the query too; it is not part of it. */
+const keyParameters = new Set(["code", "clientId"]);
+
+/** Reads a request's query, or lists every fault of it. */
+export function readQuery<Schema extends z.ZodType>(
+  request: HttpRequest,
+  schema: Schema,
+): { readonly query: z.infer<Schema> } | { readonly faults: readonly InputFault[] } {
+  const given = Object.fromEntries([...request.query].filter(([name]) => !keyParameters.has(name)));
+  const read = schema.safeParse(given);
+  return read.success ? { query: read.data } : { faults: read.error.issues.flatMap(faultsOf) };
+}
+
+const faultsOf = (issue: z.core.$ZodIssue): readonly InputFault[] =>
+  issue.code === "unrecognized_keys"
+    ? issue.keys.map((path) => ({ path, message: "is not known here" }))
+    : [{ path: issue.path.join("."), message: issue.message }];

@@ -1,0 +1,92 @@
+import type { TableClient } from "@azure/data-tables";
+import { type AuditRecorder, makeAuditRecorder } from "../shared/audit/audit-recorder.ts";
+import { makeCircuitBreaker } from "../shared/audit/circuit-breaker.ts";
+import { makeHashChain } from "../shared/audit/hash-chain.ts";
+import { type HubPublisher, makeHubPublisher } from "../shared/audit/hub-publisher.ts";
+import { type HubSender, makeHubSender } from "../shared/audit/hub-sender.ts";
+import { makeOutboxDrain } from "../shared/audit/outbox-drain.ts";
+import { outboxLease } from "../shared/audit/outbox-lease.ts";
+import { type OutboxStatus, type OutboxTable, outboxTable } from "../shared/audit/outbox-table.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import type { Metrics } from "../shared/telemetry/metrics.ts";
+import type { Clients } from "./clients.ts";
+import type { Settings } from "./settings.ts";
+
+/** What records audit events, and what brings those to Event Hubs that could not be published at once. */
+export type AuditServices = {
+  readonly audit: AuditRecorder;
+  readonly publisher: HubPublisher;
+  readonly sender: HubSender;
+  readonly outbox: OutboxTable;
+  /** Never throws: what could not be sent now is sent by the next drain. */
+  readonly drainOutbox: () => Promise<void>;
+  /** What the last drain or health check saw of the outbox. */
+  readonly lastOutboxStatus: () => OutboxStatus | null;
+};
+
+export type AuditServicesDependencies = {
+  readonly settings: Settings;
+  readonly makeProducer: Clients["makeProducer"];
+  readonly outboxClient: TableClient;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly instance: string;
+  readonly onStored: Metrics["stored"];
+};
+
+/** How long one send may take; a call waits less and then goes to the outbox. */
+const sendDeadlineMs = 2_000;
+const probes = { firstProbeAfterMs: 200, longestProbeIntervalMs: 5_000 };
+const leaseMs = 60_000;
+
+export function makeAuditServices(dependencies: AuditServicesDependencies): AuditServices {
+  const { settings, makeProducer, outboxClient, log, now, newId, instance, onStored } = dependencies;
+  let lastStatus: OutboxStatus | null = null;
+  const chain = makeHashChain(newId());
+  const sender = makeHubSender(makeProducer);
+  const table = outboxTable(outboxClient);
+  const outbox: OutboxTable = {
+    ...table,
+    status: async () => {
+      lastStatus = await table.status();
+      return lastStatus;
+    },
+  };
+  const drain = makeOutboxDrain({
+    outbox,
+    lease: outboxLease({ client: outboxClient, owner: newId(), now, leaseMs }),
+    sender,
+    log,
+  });
+  const drainOutbox = async (): Promise<void> => {
+    try {
+      const sent = await drain.drain();
+      if (sent > 0) log.info("outbox drained", { events: sent });
+      await outbox.status();
+    } catch (error) {
+      log.warn("the outbox could not be drained", { error: describeError(error) });
+    }
+  };
+  const publisher = makeHubPublisher({
+    sender,
+    chainId: chain.id,
+    breaker: makeCircuitBreaker({ now, ...probes }),
+    log,
+    sendDeadlineMs,
+    onRecovered: () => void drainOutbox(),
+  });
+  const audit = makeAuditRecorder({
+    chain,
+    publisher,
+    outbox,
+    log,
+    now,
+    newId,
+    instance,
+    publishBudgetMs: settings.AUDIT_PUBLISH_BUDGET_MS,
+    outboxBudgetMs: settings.AUDIT_OUTBOX_BUDGET_MS,
+    onStored,
+  });
+  return { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus: () => lastStatus };
+}

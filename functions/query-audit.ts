@@ -1,0 +1,44 @@
+import type { HttpHandler } from "@azure/functions";
+import { readToken, writeToken } from "../shared/audit/trail/continuation-token.ts";
+import { readEvent } from "../shared/audit/trail/read-event.ts";
+import type { TrailRow } from "../shared/audit/trail/read-trail.ts";
+import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
+import { problem } from "../shared/http/problem.ts";
+import { type AuditQueryDependencies, whileStoreAnswers } from "./audit-answers.ts";
+import { eventsQuery, readQuery, toTrailQuery } from "./audit-queries.ts";
+
+/** For how long a request goes on looking where little is found, and after how long it is given up. */
+const budgetMs = 10_000;
+const longestMs = 40_000;
+
+/** GET /api/v1/audit/events: a page of events, oldest first. */
+export const makeAuditEventsHandler = ({ tables, log, now }: AuditQueryDependencies): HttpHandler =>
+  whileStoreAnswers(log, async (request) => {
+    const read = readQuery(request, eventsQuery);
+    if ("faults" in read) return problem(400, "the query is not valid", read.faults);
+    const { limit, continuationToken } = read.query;
+    const query = toTrailQuery(read.query);
+    const position = continuationToken === undefined ? null : readToken(continuationToken, query);
+    if (continuationToken !== undefined && position === null)
+      return problem(400, "the query is not valid", [
+        { path: "continuationToken", message: "is not one that was given out for this query" },
+      ]);
+    const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
+    return {
+      headers: { "content-type": "application/json" },
+      body: pageBody(rows, next === null ? null : writeToken(next, query)),
+    };
+  });
+
+/** Events go out as the JSON that they are kept as. A row without one is named, not left out in silence. */
+function pageBody(rows: readonly TrailRow[], continuationToken: string | null): string {
+  const events: string[] = [];
+  const unreadable: { partitionKey: string; rowKey: string }[] = [];
+  for (const { text, row } of rows) {
+    const read = readEvent(text ?? "");
+    if ("reason" in read) unreadable.push({ partitionKey: row.partitionKey, rowKey: row.rowKey });
+    else events.push(read.text);
+  }
+  const rest = JSON.stringify({ continuationToken, ...(unreadable.length === 0 ? {} : { unreadable }) });
+  return `{"events":[${events.join(",")}],${rest.slice(1)}`;
+}

@@ -1,0 +1,53 @@
+import type { HttpHandler } from "@azure/functions";
+import type { AuditEvent, AuditStatus } from "../shared/audit/audit-event.ts";
+import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
+import { outcomeEvent, outcomeSchema } from "../shared/audit/outcome-event.ts";
+import { inputFaults, problem } from "../shared/http/problem.ts";
+import { readJson } from "../shared/http/read-json.ts";
+
+export type RecordOutcomeDependencies = {
+  readonly audit: Pick<AuditRecorder, "record">;
+  readonly now: () => number;
+  readonly instance: string;
+};
+
+/** What this instance recorded lately, by event id: a repeated report takes no second place in the chain. */
+type RecordedOutcomes = Map<string, Promise<AuditStatus>>;
+
+const rememberedOutcomes = 10_000;
+
+const bodyLimitBytes = 64 * 1024;
+
+/** POST /api/v1/call-outcomes: records which route answered, and answers 202 when the record is safe. */
+export const makeRecordOutcomeHandler =
+  ({ audit, now, instance }: RecordOutcomeDependencies, recorded: RecordedOutcomes = new Map()): HttpHandler =>
+  async (request) => {
+    const body = await readJson(request, bodyLimitBytes);
+    if (body.outcome === "too-large") return problem(413, `an outcome has at most ${bodyLimitBytes} bytes`);
+    if (body.outcome === "unreadable") return problem(400, body.reason);
+    const read = outcomeSchema.safeParse(body.value);
+    if (!read.success) return problem(400, "the body is not a call outcome", inputFaults(read.error));
+    const event = outcomeEvent(read.data, instance, now());
+    const status = await recordOnce(event, audit, recorded);
+    return { status: 202, jsonBody: { eventId: event.id, audit: { status } } };
+  };
+
+/** One that came to rest only in the log is worth another try. */
+function recordOnce(
+  event: AuditEvent,
+  audit: RecordOutcomeDependencies["audit"],
+  recorded: RecordedOutcomes,
+): Promise<AuditStatus> {
+  const known = recorded.get(event.id);
+  if (known !== undefined) return known;
+  const recording = audit.record(event).then((status) => {
+    if (status === "logged") recorded.delete(event.id);
+    return status;
+  });
+  recorded.set(event.id, recording);
+  for (const oldest of recorded.keys()) {
+    if (recorded.size <= rememberedOutcomes) break;
+    recorded.delete(oldest);
+  }
+  return recording;
+}

@@ -1,0 +1,74 @@
+import type { EventHubProducerClient } from "@azure/event-hubs";
+import { withDeadline } from "../deadline.ts";
+import type { ChainedEvent } from "./audit-event.ts";
+import { asEventData } from "./event-data.ts";
+
+/** The part of the producer client that is used. */
+export type Producer = Pick<EventHubProducerClient, "createBatch" | "sendBatch" | "getEventHubProperties" | "close">;
+
+/** Sends audit events to Event Hubs, one batch at a time. Every method rejects when its deadline passes. */
+export type HubSender = {
+  /**
+   * Sends as many events as fit in one batch, in order, and resolves when Event Hubs has confirmed them. The events are gone
+   * through once, when the connection is open; the partition key keeps those of one chain together.
+   */
+  readonly send: (partitionKey: string, events: Iterable<ChainedEvent>, deadlineMs: number) => Promise<SentBatch>;
+  /** Opens the connection, so that the first send need not. */
+  readonly warm: (deadlineMs: number) => Promise<void>;
+  /** Resolves when Event Hubs answers. */
+  readonly check: (deadlineMs: number) => Promise<void>;
+  /** Never rejects. */
+  readonly close: () => Promise<void>;
+};
+
+/** Events too large for any batch are passed over. */
+export type SentBatch = { readonly confirmed: readonly ChainedEvent[]; readonly tooLarge: readonly ChainedEvent[] };
+
+const closeDeadlineMs = 2_000;
+
+/**
+ * A producer client that was left without an answer keeps the unanswered message in its send buffer for ever, and refuses
+ * everything once that buffer has wrapped round (seen with @azure/event-hubs 6.0.4). So it is replaced after every failure.
+ */
+export function makeHubSender(makeProducer: () => Producer): HubSender {
+  let producer = makeProducer();
+
+  async function within<Result>(
+    deadlineMs: number,
+    run: (producer: Producer, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    const used = producer;
+    try {
+      return await withDeadline(deadlineMs, (signal) => run(used, signal));
+    } catch (error) {
+      if (used === producer) producer = makeProducer();
+      void closeQuietly(used);
+      throw error;
+    }
+  }
+
+  return {
+    send: (partitionKey, events, deadlineMs) =>
+      within(deadlineMs, async (used, abortSignal) => {
+        const batch = await used.createBatch({ partitionKey, abortSignal });
+        const confirmed: ChainedEvent[] = [];
+        const tooLarge: ChainedEvent[] = [];
+        for (const event of events) {
+          if (batch.tryAdd(asEventData(event))) confirmed.push(event);
+          else if (confirmed.length > 0) break;
+          else tooLarge.push(event);
+        }
+        if (confirmed.length > 0) await used.sendBatch(batch, { abortSignal });
+        return { confirmed, tooLarge };
+      }),
+    warm: (deadlineMs) =>
+      within(deadlineMs, async (used, abortSignal) => void (await used.createBatch({ abortSignal }))),
+    check: (deadlineMs) =>
+      within(deadlineMs, async (used, abortSignal) => void (await used.getEventHubProperties({ abortSignal }))),
+    close: () => closeQuietly(producer),
+  };
+}
+
+/** Closing can hang while the endpoint is down. */
+const closeQuietly = (producer: Producer): Promise<void> =>
+  withDeadline(closeDeadlineMs, () => producer.close()).catch(() => undefined);

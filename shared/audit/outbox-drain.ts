@@ -1,0 +1,84 @@
+import type { Log } from "../log.ts";
+import type { ChainedEvent } from "./audit-event.ts";
+import type { HubSender } from "./hub-sender.ts";
+import type { OutboxLease } from "./outbox-lease.ts";
+import type { OutboxTable } from "./outbox-table.ts";
+
+/** Brings the outbox's events to Event Hubs. */
+export type OutboxDrain = {
+  /** Sends what is waiting; resolves with how many events were sent and removed. Runs once at a time: a second call joins the first. */
+  readonly drain: () => Promise<number>;
+};
+
+export type OutboxDrainDependencies = {
+  readonly outbox: Pick<OutboxTable, "filledShards" | "pages" | "remove">;
+  readonly lease: OutboxLease;
+  readonly sender: Pick<HubSender, "send">;
+  readonly log: Log;
+};
+
+/** A drain is in no hurry, but it must not hold a lease while it waits for ever. */
+const sendDeadlineMs = 5_000;
+
+/**
+ * Events are removed only after Event Hubs has confirmed them. A drain that dies in between leaves them for the next one,
+ * which sends them again: readers know an event by its id.
+ */
+export function makeOutboxDrain({ outbox, lease, sender, log }: OutboxDrainDependencies): OutboxDrain {
+  let running: Promise<number> | null = null;
+
+  async function drainAll(): Promise<number> {
+    let sent = 0;
+    for (let shards = await outbox.filledShards(); shards.length > 0; shards = await outbox.filledShards()) {
+      const before = sent;
+      for (const shard of shards) sent += await drainShard(shard);
+      if (sent === before) break;
+    }
+    return sent;
+  }
+
+  async function drainShard(shard: string): Promise<number> {
+    let sent = 0;
+    for await (const { events, unreadable } of outbox.pages(shard)) {
+      if (unreadable > 0) log.error("rows of the outbox hold no audit event", { shard, rows: unreadable });
+      if (!(await lease.hold(shard))) return sent;
+      for (const [chainId, chained] of byChain(events)) await send(chainId, chained);
+      if (events.length > 0)
+        await outbox.remove(
+          shard,
+          events.map(({ id }) => id),
+        );
+      sent += events.length;
+    }
+    await lease.release(shard);
+    return sent;
+  }
+
+  /** Sends events of one chain, in as many batches as they need. */
+  async function send(chainId: string, events: readonly ChainedEvent[]): Promise<void> {
+    for (let rest = events; rest.length > 0; ) {
+      const { confirmed, tooLarge } = await sender.send(chainId, rest, sendDeadlineMs);
+      if (tooLarge.length > 0) throw new Error("an audit event is larger than Event Hubs takes");
+      rest = rest.slice(confirmed.length);
+    }
+  }
+
+  return {
+    drain: () => {
+      running ??= drainAll().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+}
+
+function byChain(events: readonly ChainedEvent[]): ReadonlyMap<string, readonly ChainedEvent[]> {
+  const chains = new Map<string, ChainedEvent[]>();
+  for (const event of events) {
+    const chain = chains.get(event.data.chain.id);
+    if (chain === undefined) chains.set(event.data.chain.id, [event]);
+    else chain.push(event);
+  }
+  return chains;
+}

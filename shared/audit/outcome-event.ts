@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { canonicalJson } from "../canonical-json.ts";
+import type { AuditEvent } from "./audit-event.ts";
+
+const sipStatus = z.int().min(100).max(699);
+const instant = z.iso.datetime({ offset: true });
+const name = z.string().min(1).max(64);
+
+/** What the signalling layer reports of a call it routed (contract section 2). */
+export const outcomeSchema = z.strictObject({
+  callId: z.string().min(1).max(256),
+  decisionId: z.string().min(1).max(64).optional(),
+  finalStatus: sipStatus,
+  routeName: name.optional(),
+  answeredAt: instant.optional(),
+  endedAt: instant.optional(),
+  attempts: z
+    .array(z.strictObject({ routeName: name, status: sipStatus, atMs: z.number().min(0) }))
+    .max(20)
+    .optional(),
+});
+
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** The audit event of an outcome. Its id follows from the content: the same report, repeated, is the same event. */
+export const outcomeEvent = (outcome: Outcome, instance: string, nowMs: number): AuditEvent => ({
+  specversion: "1.0",
+  id: `outcome-${createHash("sha256").update(canonicalJson(outcome)).digest("hex").slice(0, 32)}`,
+  source: "/emergency-call-router",
+  type: "emergency-call.outcome.v1",
+  subject: outcome.callId,
+  time: new Date(nowMs).toISOString(),
+  datacontenttype: "application/json",
+  data: { outcome, instance, sender: null },
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { configTable } from "../../../shared/config/config-table.ts";
+import { documentSchema, emptyDocument } from "../../../shared/config/document.ts";
+import { documentHash } from "../../../shared/config/document-hash.ts";
+import { seedConfiguration } from "../../../shared/config/seed-configuration.ts";
+import { useTables } from "../../support/use-tables.ts";
+
+const tables = useTables();
+const starter = documentSchema.parse({
+  numbers: Array.from({ length: 250 }, (_, i) => ({ territory: "GB", shortCode: String(100 + i), class: "special" })),
+});
+const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
+
+describe("seeding", () => {
+  it("stores and activates version 1 where there is nothing", async () => {
+    const table = configTable(await tables.fresh());
+    expect(await seedConfiguration(table, starter, nowMs)).toBe(true);
+    const hash = documentHash(starter);
+    expect(await table.readPointer()).toMatchObject({ version: 1, hash, activatedAt: "2026-11-22T12:00:00.000Z" });
+    expect(documentHash(await table.readVersion(1, hash))).toBe(hash);
+  });
+
+  it("changes nothing where there is a configuration, whatever it is", async () => {
+    const table = configTable(await tables.fresh());
+    await seedConfiguration(table, emptyDocument, nowMs);
+    const before = await table.readPointer();
+    expect(await seedConfiguration(table, starter, nowMs + 1)).toBe(false);
+    expect(await table.readPointer()).toEqual(before);
+    expect(await table.readVersion(1, documentHash(emptyDocument))).toEqual(emptyDocument);
+  });
+
+  it("by two at once is done by one, and the version is whole", async () => {
+    const table = configTable(await tables.fresh());
+    const seeded = await Promise.all([0, 1, 2].map((laterMs) => seedConfiguration(table, starter, nowMs + laterMs)));
+    expect(seeded.filter(Boolean)).toHaveLength(1);
+    const hash = documentHash(starter);
+    expect(await table.readPointer()).toMatchObject({ version: 1, hash });
+    expect(documentHash(await table.readVersion(1, hash))).toBe(hash);
+  });
+
+  it("is finished by the next start when it died before the pointer was set", async () => {
+    const table = configTable(await tables.fresh());
+    await table.writeVersion(1, starter);
+    expect(await table.readPointer()).toBeNull();
+    expect(await seedConfiguration(table, starter, nowMs)).toBe(true);
+    expect(documentHash(await table.readVersion(1, documentHash(starter)))).toBe(documentHash(starter));
+  });
+});

@@ -1,0 +1,240 @@
+import { describe, expect, it, vi } from "vitest";
+import { configTable, type Pointer } from "../../../shared/config/config-table.ts";
+import { type ConfigDocument, documentSchema, emptyDocument } from "../../../shared/config/document.ts";
+import { documentHash } from "../../../shared/config/document-hash.ts";
+import { seedConfiguration } from "../../../shared/config/seed-configuration.ts";
+import { makeSnapshotKeeper, type SnapshotKeeperDependencies } from "../../../shared/config/snapshot-keeper.ts";
+import { recordingLog } from "../../support/recording-log.ts";
+import { useTables } from "../../support/use-tables.ts";
+
+const checkEveryMs = 2_000;
+const staleAfterMs = 30_000;
+const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
+
+const withGb999As = (callClass: string): ConfigDocument =>
+  documentSchema.parse({ numbers: [{ territory: "GB", shortCode: "999", class: callClass }] });
+
+type Table = SnapshotKeeperDependencies["table"];
+
+/** A keeper with a clock that is set by hand. */
+function keep(table: Table) {
+  const clock = { nowMs: 0 };
+  const log = recordingLog();
+  const lookups = { read: async () => new Map<string, string>() };
+  const keeper = makeSnapshotKeeper({ table, lookups, log, now: () => clock.nowMs, checkEveryMs, staleAfterMs });
+  const classOf999 = () => keeper.current().snapshot.plan.find(null, "GB", "999", nowMs)?.class;
+  return { clock, log, keeper, classOf999, config: () => keeper.current().config };
+}
+
+/** A store that holds one version, which may be changed, or fails. Counts what it is asked. */
+function fakeTable(first: ConfigDocument | null) {
+  const held: { document: ConfigDocument | null; version: number; error: Error | null } = {
+    document: first,
+    version: 1,
+    error: null,
+  };
+  const readPointer = vi.fn<Table["readPointer"]>(async () => {
+    if (held.error !== null) throw held.error;
+    if (held.document === null) return null;
+    return { version: held.version, hash: documentHash(held.document), activatedAt: "", etag: "" } satisfies Pointer;
+  });
+  const readVersion = vi.fn<Table["readVersion"]>(async () => {
+    if (held.document === null) throw new Error("nothing is stored");
+    return held.document;
+  });
+  return { held, table: { readPointer, readVersion } };
+}
+
+describe("the configuration in force", () => {
+  it("is the built-in catalogue before anything was loaded", () => {
+    const { config, classOf999 } = keep(fakeTable(null).table);
+    expect(config()).toEqual({ version: 0, hash: documentHash(emptyDocument), source: "baseline", ageMs: 0 });
+    expect(classOf999()).toBe("emergency");
+  });
+
+  it("stays the catalogue while nothing is activated", async () => {
+    const { keeper, config, log } = keep(fakeTable(null).table);
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 0, source: "baseline" });
+    expect(log.lines).toEqual([]);
+  });
+
+  it("is the active version once that was loaded", async () => {
+    const document = withGb999As("ordinary");
+    const { keeper, config, classOf999 } = keep(fakeTable(document).table);
+    await keeper.refresh();
+    expect(config()).toEqual({ version: 1, hash: documentHash(document), source: "live", ageMs: 0 });
+    expect(classOf999()).toBe("ordinary");
+  });
+
+  it("goes live, stale when the store has not answered for a while, and live again", async () => {
+    const { held, table } = fakeTable(withGb999As("ordinary"));
+    const { clock, keeper, config, classOf999 } = keep(table);
+    await keeper.refresh();
+    held.error = new Error("down");
+    clock.nowMs = staleAfterMs - 1;
+    await keeper.refresh();
+    expect(config()).toMatchObject({ source: "live", ageMs: staleAfterMs - 1 });
+    clock.nowMs = staleAfterMs;
+    expect(config()).toMatchObject({ version: 1, source: "stale", ageMs: staleAfterMs });
+    expect(classOf999()).toBe("ordinary");
+    held.error = null;
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 1, source: "live", ageMs: 0 });
+  });
+
+  it("is not stale for want of calls, as long as the store answers", async () => {
+    const { clock, keeper, config } = keep(fakeTable(withGb999As("ordinary")).table);
+    await keeper.refresh();
+    clock.nowMs = 10 * staleAfterMs;
+    expect(config()).toMatchObject({ source: "live" });
+    await keeper.refresh();
+    expect(config()).toMatchObject({ source: "live", ageMs: 0 });
+  });
+
+  it("has an age of nothing when the clock was set back", async () => {
+    const { clock, keeper, config } = keep(fakeTable(withGb999As("ordinary")).table);
+    clock.nowMs = 60_000;
+    await keeper.refresh();
+    clock.nowMs = 0;
+    expect(config()).toMatchObject({ ageMs: 0 });
+  });
+
+  it("is the new version after the pointer has moved", async () => {
+    const { held, table } = fakeTable(withGb999As("ordinary"));
+    const { keeper, config, classOf999 } = keep(table);
+    await keeper.refresh();
+    Object.assign(held, { document: withGb999As("special"), version: 2 });
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 2, source: "live" });
+    expect(classOf999()).toBe("special");
+  });
+
+  it("is one and the same object while the version stays, and its rows are read once", async () => {
+    const { table } = fakeTable(withGb999As("ordinary"));
+    const { keeper } = keep(table);
+    await keeper.refresh();
+    const { snapshot } = keeper.current();
+    await keeper.refresh();
+    expect(keeper.current().snapshot).toBe(snapshot);
+    expect(table.readVersion).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("a check", () => {
+  it("is started by a call when the last one is old enough, and not before", async () => {
+    const { table } = fakeTable(null);
+    const { clock, keeper } = keep(table);
+    await keeper.refresh();
+    clock.nowMs = checkEveryMs - 1;
+    keeper.current();
+    expect(table.readPointer).toHaveBeenCalledTimes(1);
+    clock.nowMs = checkEveryMs;
+    keeper.current();
+    expect(table.readPointer).toHaveBeenCalledTimes(2);
+  });
+
+  it("runs once however many calls come meanwhile", async () => {
+    const { table } = fakeTable(null);
+    let answer = (_: null): void => {};
+    table.readPointer.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+    const { clock, keeper } = keep(table);
+    const waiting: Promise<void>[] = [];
+    for (let i = 0; i < 100; i++) {
+      clock.nowMs += checkEveryMs;
+      keeper.current();
+      waiting.push(keeper.refresh());
+    }
+    expect(table.readPointer).toHaveBeenCalledTimes(1);
+    answer(null);
+    await Promise.all(waiting);
+    clock.nowMs += checkEveryMs;
+    keeper.current();
+    expect(table.readPointer).toHaveBeenCalledTimes(2);
+  });
+
+  it("says once that an outage began, and again at the next one", async () => {
+    const { held, table } = fakeTable(withGb999As("ordinary"));
+    const { keeper, log } = keep(table);
+    for (const error of [null, new Error("down"), new Error("down"), null, new Error("down")]) {
+      held.error = error;
+      await keeper.refresh();
+    }
+    expect(log.lines.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      "info: configuration loaded",
+      "warn: configuration could not be checked",
+      "warn: configuration could not be checked",
+    ]);
+  });
+
+  it.each<[string, (table: ReturnType<typeof fakeTable>["table"]) => void]>([
+    ["the pointer cannot be read", (table) => void table.readPointer.mockRejectedValue(new Error("down"))],
+    ["a failure is no error", (table) => void table.readPointer.mockRejectedValue(undefined)],
+    ["the version cannot be read", (table) => void table.readVersion.mockRejectedValue(new Error("not whole"))],
+  ])("never throws and leaves the catalogue in force when %s", async (_, injure) => {
+    const { table } = fakeTable(withGb999As("ordinary"));
+    injure(table);
+    const { keeper, config, classOf999 } = keep(table);
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 0, source: "baseline" });
+    expect(classOf999()).toBe("emergency");
+  });
+});
+
+describe("with Azurite", () => {
+  const tables = useTables();
+
+  /** A store whose version 1 has been loaded. */
+  async function loaded() {
+    const client = await tables.fresh();
+    const table = configTable(client);
+    await seedConfiguration(table, withGb999As("ordinary"), nowMs);
+    const world = keep(table);
+    await world.keeper.refresh();
+    const pointTo = (version: number, document: ConfigDocument) =>
+      client.upsertEntity(
+        { partitionKey: "active", rowKey: "pointer", version, hash: documentHash(document), activatedAt: "" },
+        "Replace",
+      );
+    return { ...world, client, table, pointTo };
+  }
+
+  it("loads what was seeded", async () => {
+    const { config, classOf999 } = await loaded();
+    expect(config()).toMatchObject({ version: 1, source: "live" });
+    expect(classOf999()).toBe("ordinary");
+  });
+
+  it("keeps the last good version while the new one's rows are missing, and swaps when they are there", async () => {
+    const { clock, keeper, config, classOf999, table, pointTo } = await loaded();
+    await pointTo(2, withGb999As("special"));
+    clock.nowMs = staleAfterMs;
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 1, source: "stale" });
+    expect(classOf999()).toBe("ordinary");
+    await table.writeVersion(2, withGb999As("special"));
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 2, source: "live" });
+    expect(classOf999()).toBe("special");
+  });
+
+  it("keeps the last good version while a row of the new one is broken", async () => {
+    const { client, keeper, config, classOf999, table, pointTo } = await loaded();
+    await table.writeVersion(2, withGb999As("special"));
+    await client.updateEntity({ partitionKey: "version-2", rowKey: "number|*|GB|999", services: "[" }, "Merge");
+    await pointTo(2, withGb999As("special"));
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 1 });
+    expect(classOf999()).toBe("ordinary");
+  });
+
+  it("keeps the last good version when the pointer vanishes, and counts it as an outage", async () => {
+    const { client, clock, keeper, config, classOf999, log } = await loaded();
+    await client.deleteEntity("active", "pointer");
+    clock.nowMs = staleAfterMs;
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 1, source: "stale" });
+    expect(classOf999()).toBe("ordinary");
+    expect(log.lines.at(-1)).toMatchObject({ level: "warn", details: { error: expect.stringContaining("pointer") } });
+  });
+});
