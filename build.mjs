@@ -30,4 +30,10 @@ await Promise.all([
     outdir: "dist/local",
     packages: "external",
   }),
+  build({
+    ...shared,
+    entryPoints: ["bench/run.ts"],
+    outdir: "dist/bench",
+    packages: "external",
+  }),
 ]);

@@ -4,6 +4,7 @@ import { createFileCheckpoints } from "./host/file-checkpoints.ts";
 import { findApp } from "./host/find-app.ts";
 import { readHostJson } from "./host/read-host-json.ts";
 import { startHost } from "./host/start-host.ts";
+import { checkPorts } from "./start/check-ports.ts";
 import { describeRunning } from "./start/describe-running.ts";
 import { readLocalSettings } from "./start/local-settings.ts";
 import { startStores, stopStores } from "./start/start-stores.ts";
@@ -14,11 +15,14 @@ const appDirectory = join(programs, "..", "..");
 
 async function main(): Promise<void> {
   const settings = readLocalSettings(process.env);
+  await checkPorts(settings);
   const { connections, children } = await startStores(settings, programs);
   let stopping = false;
   for (const [name, child] of children)
     child.exited.then(() => stopping || console.error(`${name} has ended; calls go on being answered without it.`));
-  Object.assign(process.env, { SEED_STARTER_CONFIGURATION: "true", ...connections });
+  // "ready" is to mean that the configuration is loaded, on a slow or busy machine too.
+  const startBudgetMs = process.env.START_BUDGET_MS || "10000";
+  Object.assign(process.env, { SEED_STARTER_CONFIGURATION: "true", START_BUDGET_MS: startBudgetMs, ...connections });
   try {
     const host = await startHost({
       load: await findApp(appDirectory),

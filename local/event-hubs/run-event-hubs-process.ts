@@ -9,6 +9,8 @@ export function runEventHubsProcess(): void {
   // Ctrl-C reaches the whole process group: it is the parent that decides what to do about it.
   process.on("SIGINT", () => {});
   process.on("disconnect", () => process.exit());
+  // The parent may have been killed before this program was loaded.
+  if (process.connected === false) process.exit();
   start().then(serve, (error) => {
     process.exitCode = 1;
     process.send?.({ type: "failed", message: describe(error) } satisfies ProcessReply, () => process.exit());

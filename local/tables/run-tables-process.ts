@@ -8,13 +8,17 @@ const environmentSchema = z.object({ TABLES_PORT: z.coerce.number().int(), TABLE
 export function runTablesProcess(): void {
   // Ctrl-C reaches the whole process group: it is the parent that decides what to do about it.
   process.on("SIGINT", () => {});
+  let stop = async () => {};
+  const end = () => void stop().finally(() => process.exit());
+  process.on("disconnect", end);
+  process.on("SIGTERM", end);
+  // The parent may have been killed before this program was loaded.
+  if (process.connected === false) end();
   const environment = environmentSchema.parse(process.env);
   startTables({ port: environment.TABLES_PORT, directory: environment.TABLES_DIRECTORY }).then(
-    ({ port, connectionString, stop }) => {
-      const end = () => stop().finally(() => process.exit());
-      process.on("disconnect", end);
-      process.on("SIGTERM", end);
-      reply({ type: "ready", port, connectionString });
+    (tables) => {
+      stop = tables.stop;
+      reply({ type: "ready", port: tables.port, connectionString: tables.connectionString });
     },
     (error: unknown) => {
       process.exitCode = 1;

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "../../functions/settings.ts";
+
+const connections = { TABLES_CONNECTION: "tables", EVENT_HUBS_CONNECTION: "hubs" };
+const identities = {
+  TABLES_CONNECTION__tableServiceUri: "https://account.table.core.windows.net",
+  EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name.servicebus.windows.net",
+};
+
+/** The lines of the one error that reading throws. */
+function faultsOf(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    return error instanceof Error ? error.message.split("\n") : [];
+  }
+  return [];
+}
+
+describe("the settings", () => {
+  it("have defaults for all but the connections", () => {
+    expect(readSettings(connections)).toMatchObject({
+      ...connections,
+      AUDIT_EVENT_HUB: "emergency-audit",
+      AUDIT_PUBLISH_BUDGET_MS: 250,
+      AUDIT_OUTBOX_BUDGET_MS: 250,
+      CONFIG_CHECK_EVERY_MS: 2_000,
+      CONFIG_STALE_AFTER_MS: 30_000,
+      START_BUDGET_MS: 1_500,
+      SEED_STARTER_CONFIGURATION: false,
+    });
+  });
+
+  it.each([
+    ["connection strings", connections],
+    ["identities", identities],
+    ["one of each", { TABLES_CONNECTION: "tables", EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" }],
+  ])("reach the stores by %s", (_, environment) => {
+    expect(readSettings(environment)).toMatchObject(environment);
+  });
+
+  it("read numbers and flags from text", () => {
+    const given = { ...connections, AUDIT_PUBLISH_BUDGET_MS: "100", SEED_STARTER_CONFIGURATION: "true" };
+    expect(readSettings(given)).toMatchObject({ AUDIT_PUBLISH_BUDGET_MS: 100, SEED_STARTER_CONFIGURATION: true });
+  });
+
+  it("count an empty value as not set", () => {
+    const given = {
+      ...connections,
+      AUDIT_EVENT_HUB: "",
+      TABLES_CONNECTION__tableServiceUri: "",
+      START_BUDGET_MS: undefined,
+    };
+    expect(readSettings(given)).toMatchObject({ AUDIT_EVENT_HUB: "emergency-audit", START_BUDGET_MS: 1_500 });
+  });
+
+  it("leave alone what is not theirs", () => {
+    expect(readSettings({ ...connections, PATH: "/bin" })).not.toHaveProperty("PATH");
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["a time that is no number", { ...connections, START_BUDGET_MS: "soon" }, "START_BUDGET_MS"],
+    ["a time of nothing", { ...connections, AUDIT_OUTBOX_BUDGET_MS: "0" }, "AUDIT_OUTBOX_BUDGET_MS"],
+    ["a time of more than a minute", { ...connections, CONFIG_CHECK_EVERY_MS: "60001" }, "CONFIG_CHECK_EVERY_MS"],
+    ["half a millisecond", { ...connections, CONFIG_CHECK_EVERY_MS: "1.5" }, "CONFIG_CHECK_EVERY_MS"],
+    ["a flag that is neither", { ...connections, SEED_STARTER_CONFIGURATION: "yes" }, "SEED_STARTER_CONFIGURATION"],
+    [
+      "a table service without encryption",
+      { ...identities, TABLES_CONNECTION__tableServiceUri: "http://a" },
+      "TABLES_CONNECTION__tableServiceUri",
+    ],
+    ["no way to the tables", { EVENT_HUBS_CONNECTION: "hubs" }, "TABLES_CONNECTION"],
+    [
+      "two ways to Event Hubs",
+      { ...connections, EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" },
+      "EVENT_HUBS_CONNECTION",
+    ],
+  ])("refuse %s", (_, environment, name) => {
+    const [title, ...faults] = faultsOf(environment);
+    expect(title).toBe("The app settings are not valid:");
+    expect(faults).toEqual([expect.stringMatching(new RegExp(`^ {2}${name}: .`))]);
+  });
+
+  it("name every fault at once", () => {
+    const environment = {
+      START_BUDGET_MS: "soon",
+      AUDIT_PUBLISH_BUDGET_MS: "-1",
+      SEED_STARTER_CONFIGURATION: "yes",
+      EVENT_HUBS_CONNECTION: "hubs",
+      EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name",
+    };
+    const named = faultsOf(environment)
+      .slice(1)
+      .map((line) => line.trim().split(":")[0]);
+    expect(named.sort()).toEqual([
+      "AUDIT_PUBLISH_BUDGET_MS",
+      "EVENT_HUBS_CONNECTION",
+      "SEED_STARTER_CONFIGURATION",
+      "START_BUDGET_MS",
+      "TABLES_CONNECTION",
+    ]);
+  });
+
+  it("never print a value", () => {
+    const secret = "Endpoint=sb://name;SharedAccessKey=c2VjcmV0";
+    const everywhere = Object.keys({
+      ...readSettings(connections),
+      ...identities,
+      WEBSITE_INSTANCE_ID: "",
+      TABLES_CONNECTION__clientId: "",
+    });
+    const message = faultsOf(Object.fromEntries(everywhere.map((name) => [name, secret]))).join("\n");
+    expect(message).toContain("START_BUDGET_MS");
+    expect(message).not.toContain("c2VjcmV0");
+    expect(message).not.toContain("sb://");
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import { startAuditHub } from "../support/audit-hub.ts";
+import { startConfiguredTables } from "../support/configured-tables.ts";
+import { type RunningApp, runApp } from "../support/run-app.ts";
+
+/** The app on these tables and a hub of its own. */
+async function startApp({ connectionString }: Pick<Tables, "connectionString">) {
+  const hub = await startAuditHub();
+  const app = await runApp({
+    TABLES_CONNECTION: connectionString,
+    EVENT_HUBS_CONNECTION: hub.connectionString,
+    AUDIT_PUBLISH_BUDGET_MS: "10000",
+    AUDIT_OUTBOX_BUDGET_MS: "10000",
+  });
+  onTestFinished(async () => {
+    await hub.inject({ kind: "none" });
+    await app.stop();
+  });
+  return { hub, app };
+}
+
+async function setUp() {
+  const tables = await startConfiguredTables();
+  return { stopTables: tables.stop, ...(await startApp(tables)) };
+}
+
+async function health(app: RunningApp, which: "live" | "ready") {
+  const response = await fetch(`${app.url}/api/v1/health/${which}`);
+  return { status: response.status, body: await response.json() };
+}
+
+describe("health", () => {
+  it("is live as long as the process answers", async () => {
+    const { stopTables, hub, app } = await setUp();
+    expect(await health(app, "live")).toEqual({ status: 200, body: { status: "live" } });
+    await stopTables();
+    await hub.inject({ kind: "down" });
+    expect(await health(app, "live")).toEqual({ status: 200, body: { status: "live" } });
+  });
+
+  it("is ready with a configuration and tells the state of both stores and of the outbox", async () => {
+    const { app } = await setUp();
+    expect(await health(app, "ready")).toMatchObject({
+      status: 200,
+      body: {
+        config: { version: 1, source: "live", ageMs: expect.any(Number) },
+        tables: "up",
+        eventHubs: "up",
+        outbox: { depth: 0 },
+      },
+    });
+  });
+
+  it("counts what waits in the outbox, and stays ready, while Event Hubs is down", async () => {
+    const { hub, app } = await setUp();
+    await hub.inject({ kind: "down" });
+    expect(await app.call({ calledParty: "+44999" })).toMatchObject({ audit: { status: "queued" } });
+    const { status, body } = await health(app, "ready");
+    expect([status, body]).toMatchObject([200, { tables: "up", eventHubs: "down" }]);
+    expect(body).not.toMatchObject({ outbox: { depth: 0 } });
+  });
+
+  it("stays ready while Table Storage is down, with an outbox of unknown depth", async () => {
+    const { stopTables, app } = await setUp();
+    await stopTables();
+    expect(await health(app, "ready")).toMatchObject({
+      status: 200,
+      body: { config: { version: 1 }, tables: "down", eventHubs: "up", outbox: { depth: null } },
+    });
+  });
+
+  it("stays ready while both stores are down", async () => {
+    const { stopTables, hub, app } = await setUp();
+    await stopTables();
+    await hub.inject({ kind: "down" });
+    expect(await health(app, "ready")).toMatchObject({ status: 200, body: { tables: "down", eventHubs: "down" } });
+  });
+
+  it("is not ready while there is no configuration but the catalogue", async () => {
+    const tables = await startTables({ port: 0 });
+    onTestFinished(() => tables.stop());
+    const { app } = await startApp(tables);
+    expect(await health(app, "ready")).toMatchObject({
+      status: 503,
+      body: { config: { version: 0, source: "baseline" }, tables: "up", eventHubs: "up" },
+    });
+  });
+});

@@ -1,0 +1,89 @@
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { checkPorts } from "../../../local/start/check-ports.ts";
+import { readLocalSettings } from "../../../local/start/local-settings.ts";
+import { startStores, stopStores } from "../../../local/start/start-stores.ts";
+import { tableClient } from "../../../shared/tables/table-client.ts";
+import { childrenOf } from "../../support/processes.ts";
+import { newTableName } from "../../support/use-tables.ts";
+
+const programs = fileURLToPath(new URL("../../../dist/local/", import.meta.url));
+const anyPorts = { HTTP_PORT: "0", TABLES_PORT: "0", EVENT_HUBS_PORT: "0" };
+
+/** Starts the stores that these settings leave to be started; they are stopped with the test. */
+async function start(environment: Readonly<Record<string, string>>) {
+  const stores = await startStores(readLocalSettings({ ...anyPorts, ...environment }), programs);
+  onTestFinished(() => stopStores(stores.children));
+  return stores;
+}
+
+async function takenPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "stores-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  return directory;
+}
+
+describe("the stores", () => {
+  it("are both started, each in a process of its own, when no connection is set", async () => {
+    const { connections, children } = await start({});
+    expect([...children.keys()].sort()).toEqual(["Event Hubs (stand-in)", "Table Storage (Azurite)"]);
+    expect(Object.keys(connections).sort()).toEqual(["EVENT_HUBS_CONNECTION", "TABLES_CONNECTION"]);
+    expect(await childrenOf(process.pid)).toHaveLength(2);
+    await tableClient({ connectionString: connections.TABLES_CONNECTION ?? "" }, newTableName()).createTable();
+  });
+
+  it.each([
+    ["TABLES_CONNECTION__tableServiceUri", ["EVENT_HUBS_CONNECTION"]],
+    ["EVENT_HUBS_CONNECTION__fullyQualifiedNamespace", ["TABLES_CONNECTION"]],
+  ])("are not started where %s is set", async (name, started) => {
+    expect(Object.keys((await start({ [name]: "elsewhere" })).connections)).toEqual(started);
+  });
+
+  it("keep what they hold under the data directory", async () => {
+    const directory = join(await temporaryDirectory(), "data");
+    const { children } = await start({ DATA_DIR: directory });
+    expect((await readdir(directory)).sort()).toEqual(["event-hubs", "tables"]);
+    await stopStores(children);
+  });
+
+  it.each(["TABLES_PORT", "EVENT_HUBS_PORT"])("are all stopped again when %s is taken", async (name) => {
+    const port = await takenPort();
+    await expect(start({ [name]: String(port) })).rejects.toThrow(String(port));
+    await vi.waitFor(async () => expect(await childrenOf(process.pid)).toEqual([]), 10_000);
+  });
+});
+
+describe("the check of the ports", () => {
+  const check = (environment: Readonly<Record<string, string>>) =>
+    checkPorts(readLocalSettings({ ...anyPorts, ...environment }));
+
+  it("finds nothing wrong with free ports", async () => {
+    await check({});
+  });
+
+  it.each(["HTTP_PORT", "TABLES_PORT", "EVENT_HUBS_PORT"])("names %s when it is taken", async (name) => {
+    const port = String(await takenPort());
+    await expect(check({ [name]: port })).rejects.toThrow(new RegExp(`^Port ${port} .*set ${name} to another`));
+  });
+
+  it.each([
+    ["TABLES_PORT", "TABLES_CONNECTION"],
+    ["TABLES_PORT", "TABLES_CONNECTION__tableServiceUri"],
+    ["EVENT_HUBS_PORT", "EVENT_HUBS_CONNECTION"],
+    ["EVENT_HUBS_PORT", "EVENT_HUBS_CONNECTION__fullyQualifiedNamespace"],
+  ])("does not mind that %s is taken where %s is set", async (portName, connectionName) => {
+    await check({ [portName]: String(await takenPort()), [connectionName]: "elsewhere" });
+  });
+});
