@@ -39,19 +39,20 @@ export function makeOutboxDrain({ outbox, lease, sender, log }: OutboxDrainDepen
 
   async function drainShard(shard: string): Promise<number> {
     let sent = 0;
-    for await (const { events, unreadable } of outbox.pages(shard)) {
-      if (unreadable > 0) log.error("rows of the outbox hold no audit event", { shard, rows: unreadable });
-      if (!(await lease.hold(shard))) return sent;
-      for (const [chainId, chained] of byChain(events)) await send(chainId, chained);
-      if (events.length > 0)
-        await outbox.remove(
-          shard,
-          events.map(({ id }) => id),
-        );
-      sent += events.length;
+    try {
+      for await (const { events, unreadable } of outbox.pages(shard)) {
+        if (unreadable > 0) log.error("rows of the outbox hold no audit event", { shard, rows: unreadable });
+        if (!(await lease.hold(shard))) return sent;
+        for (const [chainId, chained] of byChain(events)) await send(chainId, chained);
+        const ids = events.map(({ id }) => id);
+        if (ids.length > 0) await outbox.remove(shard, ids);
+        sent += ids.length;
+      }
+      return sent;
+    } finally {
+      // One that cannot be given back runs out by itself.
+      await lease.release(shard).catch(() => undefined);
     }
-    await lease.release(shard);
-    return sent;
   }
 
   /** Sends events of one chain, in as many batches as they need. */

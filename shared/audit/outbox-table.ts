@@ -1,5 +1,6 @@
-import { odata, type TableClient, type TableEntityResult, type TransactionAction } from "@azure/data-tables";
+import { odata, type TableClient, type TableEntityResult } from "@azure/data-tables";
 import { z } from "zod";
+import { deleteRows } from "../tables/delete-rows.ts";
 import { joinText, splitText } from "../tables/split-text.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
 import { type ChainedEvent, chainedEventSchema } from "./audit-event.ts";
@@ -72,28 +73,8 @@ export function outboxTable(client: TableClient): OutboxTable {
       }
     },
 
-    remove: async (shard, eventIds) => {
-      const actions = eventIds.map((rowKey): TransactionAction => ["delete", { partitionKey: shard, rowKey }]);
-      try {
-        await tableCall("remove events from the outbox", deadlineMs, (abortSignal) =>
-          client.submitTransaction(actions, { abortSignal }),
-        );
-      } catch (error) {
-        if (statusOf(error) !== 404) throw error;
-        for (const eventId of eventIds) await removeOne(shard, eventId);
-      }
-    },
+    remove: (shard, eventIds) => deleteRows(client, shard, eventIds),
   };
-
-  async function removeOne(shard: string, eventId: string): Promise<void> {
-    try {
-      await tableCall("remove an event from the outbox", deadlineMs, (abortSignal) =>
-        client.deleteEntity(shard, eventId, { abortSignal }),
-      );
-    } catch (error) {
-      if (statusOf(error) !== 404) throw error;
-    }
-  }
 }
 
 /** The event as it was put: whatever else it holds is part of what its hash is over. */

@@ -12,15 +12,16 @@ import { recordingLog } from "../../support/recording-log.ts";
 /** Long enough for a busy machine: what is to be confirmed is confirmed within it. */
 const patientMs = 10_000;
 const quickMs = 200;
+const eventuallyMs = { timeout: 20_000, interval: 10 };
 
 /** A publisher on the genuine producer and a hub of its own. `clock` is the breaker's, which stands still. */
-async function setUp() {
+async function setUp(sendDeadlineMs = patientMs) {
   const hub = await startAuditHub();
   const clock = { nowMs: 0 };
   const breaker = makeCircuitBreaker({ now: () => clock.nowMs, firstProbeAfterMs: 100, longestProbeIntervalMs: 1_000 });
   const log = recordingLog();
   const sender = await connectAuditSender(hub);
-  const publisher = makeHubPublisher({ sender, chainId: "chain-1", breaker, log, sendDeadlineMs: 600 });
+  const publisher = makeHubPublisher({ sender, chainId: "chain-1", breaker, log, sendDeadlineMs });
   const chain = makeHashChain("chain-1");
   const nextEvent = (request?: unknown): ChainedEvent => chain.append(auditEvent(request));
   return { hub, clock, breaker, log, sender, publisher, nextEvent };
@@ -43,7 +44,7 @@ function publishUntilConfirmed({ publisher, clock, nextEvent }: World): Promise<
     await publisher.publish(event, patientMs);
     return event;
   };
-  return vi.waitFor(attempt, { timeout: 20_000, interval: 20 });
+  return vi.waitFor(attempt, eventuallyMs);
 }
 
 async function failOnce({ hub, publisher, nextEvent }: World, fault: Fault): Promise<ChainedEvent> {
@@ -122,7 +123,7 @@ const faults: readonly Fault["kind"][] = ["cut", "busy", "silent", "lost-answer"
 
 describe.each(faults)("while the hub is at fault (%s)", (kind) => {
   it("everything waiting is released, the next calls do not wait, and it recovers", async () => {
-    const world = await setUp();
+    const world = await setUp(1_000);
     const { hub, publisher, breaker, nextEvent } = world;
     const before = nextEvent();
     await publisher.publish(before, patientMs);
@@ -146,11 +147,11 @@ describe.each(faults)("while the hub is at fault (%s)", (kind) => {
 
 /** Waits until the send that is in flight has come to its end: then, and not before, the next probe is let through. */
 const sendHasEnded = ({ log }: World, times: number) =>
-  vi.waitFor(() => expect(log.lines.filter(({ level }) => level === "warn")).toHaveLength(times), 10_000);
+  vi.waitFor(() => expect(log.lines.filter(({ level }) => level === "warn")).toHaveLength(times), eventuallyMs);
 
 describe("while the breaker is open", () => {
   it("sends one probe at a time, however many calls come", async () => {
-    const world = await setUp();
+    const world = await setUp(600);
     const { hub, clock, publisher, nextEvent } = world;
     await failOnce(world, { kind: "silent" });
     await sendHasEnded(world, 1);
@@ -161,7 +162,7 @@ describe("while the breaker is open", () => {
       Array.from({ length: 20 }, () => nextEvent()),
       patientMs,
     );
-    await vi.waitFor(() => expect(hub.sends()).toBe(sendsBefore + 1));
+    await vi.waitFor(() => expect(hub.sends()).toBe(sendsBefore + 1), eventuallyMs);
     await publishAll(
       publisher,
       Array.from({ length: 20 }, () => nextEvent()),
@@ -179,7 +180,7 @@ describe("while the breaker is open", () => {
     clock.nowMs = 10_000;
     const probe = nextEvent();
     await expect(publisher.publish(probe, patientMs)).rejects.toThrow("known to be down");
-    await vi.waitFor(() => expect(breaker.isOpen()).toBe(false));
+    await vi.waitFor(() => expect(breaker.isOpen()).toBe(false), eventuallyMs);
     await waitForEvents(readAuditHub(hub), [probe.id]);
   });
 
@@ -190,7 +191,7 @@ describe("while the breaker is open", () => {
     await hub.inject({ kind: "busy" }, { times: 1 });
     const event = nextEvent();
     await expect(publisher.publish(event, 1)).rejects.toThrow("not confirmed within 1 ms");
-    await vi.waitFor(() => expect(breaker.isOpen()).toBe(false), 5_000);
+    await vi.waitFor(() => expect(breaker.isOpen()).toBe(false), eventuallyMs);
     await waitForEvents(readAuditHub(hub), [event.id]);
   });
 });

@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
+import type { HubSender } from "../../../shared/audit/hub-sender.ts";
+import { makeOutboxDrain } from "../../../shared/audit/outbox-drain.ts";
+import { outboxLease } from "../../../shared/audit/outbox-lease.ts";
+import { outboxTable } from "../../../shared/audit/outbox-table.ts";
+import { auditEvent } from "../../support/audit-events.ts";
+import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../support/audit-hub.ts";
+import { recordingLog } from "../../support/recording-log.ts";
+import { useTables } from "../../support/use-tables.ts";
+
+const patientMs = 10_000;
+const tables = useTables();
+
+/** An outbox with events of two chains in it, and drains that share it. */
+async function setUp(count: number) {
+  const hub = await startAuditHub();
+  const sender = await connectAuditSender(hub);
+  const client = await tables.fresh();
+  const outbox = outboxTable(client);
+  const [odd, even] = [makeHashChain("chain-1"), makeHashChain("chain-2")];
+  const events = Array.from({ length: count }, (_, i) => (i % 2 === 0 ? even : odd).append(auditEvent()));
+  await Promise.all(events.map((event) => outbox.put(event, patientMs)));
+  const log = recordingLog();
+  const clock = { nowMs: 1_000_000 };
+  const drainer = (send: HubSender["send"] = sender.send) => {
+    const lease = outboxLease({ client, owner: randomUUID(), now: () => clock.nowMs, leaseMs: 60_000 });
+    return { lease, ...makeOutboxDrain({ outbox, lease, sender: { send }, log }) };
+  };
+  return { hub, client, outbox, events, ids: events.map(({ id }) => id), log, clock, drainer, sender };
+}
+
+describe("a drain", () => {
+  it("brings every event to the hub with its place in its chain, and leaves nothing behind", async () => {
+    const { hub, outbox, events, ids, drainer } = await setUp(230);
+    expect(await drainer().drain()).toBe(230);
+    const received = await waitForEvents(readAuditHub(hub), ids);
+    expect(received).toHaveLength(230);
+    for (const event of events)
+      expect(received.find(({ messageId }) => messageId === event.id)).toMatchObject({
+        body: event,
+        partitionKey: event.data.chain.id,
+      });
+    expect(await outbox.status()).toEqual({ depth: 0, oldestAt: null });
+  });
+
+  it("of an empty outbox sends nothing", async () => {
+    const { hub, drainer } = await setUp(0);
+    expect(await drainer().drain()).toBe(0);
+    expect(hub.sends()).toBe(0);
+  });
+
+  it("joins one that is under way", async () => {
+    const { drainer } = await setUp(20);
+    const { drain } = drainer();
+    expect(await Promise.all([drain(), drain()])).toEqual([20, 20]);
+  });
+
+  it("and another at once share the work and send nothing twice", async () => {
+    const { hub, outbox, ids, drainer } = await setUp(120);
+    const sent = await Promise.all([drainer().drain(), drainer().drain(), drainer().drain()]);
+    expect(sent.reduce((sum, count) => sum + count)).toBe(120);
+    expect(await waitForEvents(readAuditHub(hub), ids)).toHaveLength(120);
+    expect((await outbox.status()).depth).toBe(0);
+  });
+
+  it("keeps what the hub does not take, and another brings it later", async () => {
+    const { hub, outbox, ids, drainer } = await setUp(10);
+    await expect(drainer(() => Promise.reject(new Error("server busy"))).drain()).rejects.toThrow("server busy");
+    expect((await outbox.status()).depth).toBe(10);
+    expect(await drainer().drain()).toBe(10);
+    await waitForEvents(readAuditHub(hub), ids);
+  });
+
+  it("that failed after sending and before deleting is repeated, and every event is there", async () => {
+    const { hub, outbox, ids, drainer, sender } = await setUp(5);
+    const dying = drainer(async (...batch) => {
+      await sender.send(...batch);
+      throw new Error("killed");
+    });
+    await expect(dying.drain()).rejects.toThrow("killed");
+    expect(await drainer().drain()).toBe(5);
+    const received = await waitForEvents(readAuditHub(hub), ids);
+    expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(5);
+    expect((await outbox.status()).depth).toBe(0);
+  });
+
+  it("leaves a row that holds no event, says so, and brings the others", async () => {
+    const { client, outbox, log, drainer } = await setUp(6);
+    const [shard = ""] = await outbox.filledShards();
+    await client.createEntity({ partitionKey: shard, rowKey: "!odd", event0: "{" });
+    expect(await drainer().drain()).toBe(6);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ level: "error", message: "rows of the outbox hold no audit event" }),
+    );
+    expect((await outbox.status()).depth).toBe(1);
+  });
+});
+
+describe("a lease", () => {
+  it("is held by one owner until it runs out or is given back", async () => {
+    const { clock, drainer } = await setUp(0);
+    const [first, second] = [drainer().lease, drainer().lease];
+    expect([await first.hold("shard-1"), await second.hold("shard-1"), await first.hold("shard-1")]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    clock.nowMs += 60_001;
+    expect([await second.hold("shard-1"), await first.hold("shard-1")]).toEqual([true, false]);
+    await second.release("shard-1");
+    expect(await first.hold("shard-1")).toBe(true);
+  });
+
+  it("goes to one of many who ask at once", async () => {
+    const { drainer } = await setUp(0);
+    const held = await Promise.all(Array.from({ length: 8 }, () => drainer().lease.hold("shard-2")));
+    expect(held.filter(Boolean)).toHaveLength(1);
+  });
+});
