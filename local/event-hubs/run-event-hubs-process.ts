@@ -55,8 +55,9 @@ async function answer(request: ProcessRequest, standIn: EventHubsStandIn): Promi
   }
 }
 
+/** A parent that is gone meanwhile needs no reply: its end is what `disconnect` tells. */
 function reply(message: ProcessReply): void {
-  if (process.connected) process.send?.(message);
+  if (process.connected) process.send?.(message, undefined, {}, () => {});
 }
 
 function describe(error: unknown): string {

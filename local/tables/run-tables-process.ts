@@ -23,9 +23,12 @@ export function runTablesProcess(): void {
     (error: unknown) => {
       process.exitCode = 1;
       reply({ type: "failed", message: error instanceof Error ? error.message : String(error) });
-      process.disconnect();
+      if (process.connected) process.disconnect();
     },
   );
 }
 
-const reply = (message: TablesReply): void => void process.send?.(message);
+/** A parent that is gone meanwhile needs no reply: its end is what `disconnect` tells. */
+function reply(message: TablesReply): void {
+  if (process.connected) process.send?.(message, undefined, {}, () => {});
+}

@@ -2,20 +2,25 @@ import { execFile, spawnSync } from "node:child_process";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { promisify } from "node:util";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { connectionStringFor } from "../../local/event-hubs/connection-string.ts";
 import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { startReadyProgram } from "../support/run-program.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
 import { freePort } from "../support/start-proxy.ts";
 
 const hasCurl = spawnSync("curl", ["--version"]).error === undefined;
 
-/** The program on ports that are known to be free. */
-async function startOnKnownPorts() {
-  const ports = { HTTP_PORT: await freePort(), TABLES_PORT: await freePort(), EVENT_HUBS_PORT: await freePort() };
+const cleanUps: (() => Promise<void>)[] = [];
+let ports: { readonly HTTP_PORT: number; readonly TABLES_PORT: number; readonly EVENT_HUBS_PORT: number };
+let program: ReadyProgram;
+
+beforeAll(async () => {
+  ports = { HTTP_PORT: await freePort(), TABLES_PORT: await freePort(), EVENT_HUBS_PORT: await freePort() };
   const environment = Object.entries(ports).map(([name, port]) => [name, String(port)] as const);
-  return { ports, program: await startReadyProgram(Object.fromEntries(environment)) };
-}
+  program = await startReadyProgram(Object.fromEntries(environment), (cleanUp) => cleanUps.push(cleanUp));
+});
+
+afterAll(() => Promise.all(cleanUps.map((cleanUp) => cleanUp())));
 
 /** What comes of connecting to a port of this machine at one of its addresses. */
 function outcomeOfConnecting(host: string, port: number): Promise<"connected" | "refused"> {
@@ -32,7 +37,6 @@ function outcomeOfConnecting(host: string, port: number): Promise<"connected" | 
 it.skipIf(!hasCurl)(
   "prints a curl line that works when pasted, and the event can be read from Event Hubs",
   async () => {
-    const { ports, program } = await startOnKnownPorts();
     const lines = program.stdout().trimEnd().split("\n");
     expect(lines.at(-1)).toBe(`ready http://127.0.0.1:${ports.HTTP_PORT}`);
     expect(program.stdout()).toContain(`runs at ${program.url}.`);
@@ -61,7 +65,6 @@ it.skipIf(!hasCurl)(
 );
 
 it("can be reached from this machine alone", async () => {
-  const { ports } = await startOnKnownPorts();
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
   const others = addresses
     .filter(({ internal, family }) => !internal && family === "IPv4")

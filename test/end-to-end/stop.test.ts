@@ -17,6 +17,7 @@ describe("the program", () => {
     program[send](signal);
     expect(await program.exit).toBe(0);
     expect(await stillRunning(program.children)).toEqual([]);
+    await program.closed;
     expect(program.stderr()).toBe("");
   });
 
@@ -48,6 +49,7 @@ describe("the program", () => {
     program.signal("SIGKILL");
     await program.exit;
     await untilGone(children);
+    await program.closed;
     expect(program.stderr()).toBe("");
   });
 
@@ -58,9 +60,10 @@ describe("the program", () => {
     const response = await fetch(`${url}/api/v1/call-setup`, { method: "POST", body: '{"calledParty":"+44999"}' });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ class: "emergency", audit: { status: "logged" } });
-    expect(program.stderr()).toContain("Table Storage (Azurite) has ended; calls go on being answered without it.");
-    expect(program.stderr()).toContain("Event Hubs (stand-in) has ended; calls go on being answered without it.");
     program.signal("SIGTERM");
     expect(await program.exit).toBe(0);
+    await program.closed;
+    expect(program.stderr()).toContain("Table Storage (Azurite) has ended; calls go on being answered without it.");
+    expect(program.stderr()).toContain("Event Hubs (stand-in) has ended; calls go on being answered without it.");
   });
 });

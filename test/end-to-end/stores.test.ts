@@ -65,12 +65,4 @@ describe("with a connection", () => {
     program.signal("SIGTERM");
     expect(await program.exit).toBe(0);
   });
-
-  it("to Event Hubs alone, only the tables are started", async () => {
-    const hub = await startAuditHub();
-    const program = await startReadyProgram({ EVENT_HUBS_CONNECTION: hub.connectionString });
-    expect(program.children).toHaveLength(1);
-    const { decisionId } = await call(program);
-    await waitForEvents(readAuditHub(hub), [decisionId]);
-  });
 });

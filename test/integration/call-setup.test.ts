@@ -13,7 +13,7 @@ beforeAll(async () => {
   tables = await startTables({ port: 0 });
   hub = await startEventHubs({
     port: 0,
-    hubs: [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }],
+    hubs: [{ name: "emergency-audit", partitions: 4, consumerGroups: ["$Default", "audit-trail"] }],
   });
   app = await runApp({
     TABLES_CONNECTION: tables.connectionString,

@@ -36,7 +36,7 @@ export function readAuditHub({
   readonly connectionString: string;
 }): readonly ReceivedEventData[] {
   const events: ReceivedEventData[] = [];
-  const consumer = new EventHubConsumerClient("audit-trail", connectionString, hubName, {
+  const consumer = new EventHubConsumerClient("$Default", connectionString, hubName, {
     retryOptions: { timeoutInMs: 2_000, maxRetries: 3, retryDelayInMs: 100 },
   });
   const handlers = {
@@ -44,7 +44,7 @@ export function readAuditHub({
     processError: async () => {},
   };
   for (const partition of ["0", "1", "2", "3"])
-    consumer.subscribe(partition, handlers, { startPosition: { offset: "-1" } });
+    consumer.subscribe(partition, handlers, { startPosition: { offset: "-1" }, maxBatchSize: 500 });
   onTestFinished(() => consumer.close());
   return events;
 }
@@ -57,6 +57,6 @@ export async function waitForEvents(
   await vi.waitFor(() => {
     const missing = ids.filter((id) => !events.some(({ messageId }) => messageId === id));
     if (missing.length > 0) throw new Error(`${missing.length} of ${ids.length} events are missing`);
-  }, 10_000);
+  }, 20_000);
   return events;
 }

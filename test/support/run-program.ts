@@ -24,8 +24,11 @@ type Environment = Readonly<Record<string, string>>;
 
 const program = fileURLToPath(new URL("../../dist/local/start.js", import.meta.url));
 
-/** Starts the program with any free ports and a hub that may take its time to answer. It is killed with the test. */
-export function startProgram(environment: Environment = {}): Program {
+/** Takes what is to be done in the end. */
+type OnEnd = (cleanUp: () => Promise<void>) => void;
+
+/** Starts the program with any free ports and a hub that may take its time to answer. It is killed in the end: with the test. */
+export function startProgram(environment: Environment = {}, onEnd: OnEnd = onTestFinished): Program {
   const ports = { HTTP_PORT: "0", TABLES_PORT: "0", EVENT_HUBS_PORT: "0" };
   const patience = { AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
   const env = { PATH: process.env.PATH ?? "", ...ports, ...patience, ...environment };
@@ -42,7 +45,7 @@ export function startProgram(environment: Environment = {}): Program {
   });
   const exit = once(child, "exit").then(([code, signal]) => code ?? signal);
   const closed = once(child, "close").then(() => {});
-  onTestFinished(async () => {
+  onEnd(async () => {
     killGroup(pid);
     await closed;
   });
@@ -67,8 +70,8 @@ function killGroup(pid: number): void {
 }
 
 /** Starts the program and waits until it says that it is ready. */
-export async function startReadyProgram(environment?: Environment): Promise<ReadyProgram> {
-  const started = startProgram(environment);
+export async function startReadyProgram(environment?: Environment, onEnd?: OnEnd): Promise<ReadyProgram> {
+  const started = startProgram(environment, onEnd);
   const url = await vi.waitFor(
     () => {
       const ready = /^ready (http:\S+)\n$/m.exec(started.stdout())?.[1];
