@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitText } from "../../../shared/tables/split-text.ts";
+import { joinText, splitText } from "../../../shared/tables/split-text.ts";
 
 const partsOf = (text: string): readonly string[] => Object.values(splitText("part", text));
 const isWellFormed = (text: string): boolean => /^\P{Surrogate}*$/u.test(text);
@@ -21,7 +21,7 @@ describe("long text in several properties", () => {
 
   it("is the text again when put together", () => {
     fc.assert(
-      fc.property(lengths, (length) => partsOf(textOf(length)).join("") === textOf(length)),
+      fc.property(lengths, (length) => joinText("part", splitText("part", textOf(length))) === textOf(length)),
       { numRuns: 30 },
     );
   });
@@ -33,5 +33,17 @@ describe("long text in several properties", () => {
       ),
       { numRuns: 30 },
     );
+  });
+});
+
+describe("text put together from properties", () => {
+  it.each<[string, Record<string, unknown>, string | null]>([
+    ["is null where there is none of that name", { other0: "a" }, null],
+    ["is empty where the one part is", { part0: "" }, ""],
+    ["ends where a part is missing", { part0: "a", part2: "c" }, "a"],
+    ["takes nothing but text", { part0: 1 }, null],
+    ["is in the order of the numbers", { part1: "b", part0: "a" }, "ab"],
+  ])("%s", (_, properties, text) => {
+    expect(joinText("part", properties)).toBe(text);
   });
 });
