@@ -1,0 +1,26 @@
+import { compileSnapshot } from "../shared/config/compile-snapshot.ts";
+import { emptyDocument } from "../shared/config/document.ts";
+import type { Snapshot } from "../shared/routing/snapshot.ts";
+import { collectGarbage } from "./cpu-time.ts";
+import { syntheticConfiguration } from "./synthetic-configuration.ts";
+
+/**
+ * What a compiled configuration of this size keeps in memory beyond an empty one, once the document it was made of is gone;
+ * bytes a number.
+ */
+export function heapPerNumber(size: number): number {
+  const ofSize = () => compileSnapshot(syntheticConfiguration(size));
+  const ofNothing = () => compileSnapshot(emptyDocument);
+  for (const make of [ofSize, ofNothing]) heapOf(make); // what the first of all costs once is no part of the second
+  return (heapOf(ofSize) - heapOf(ofNothing)) / size;
+}
+
+function heapOf(make: () => Snapshot): number {
+  collectGarbage();
+  const beforeBytes = process.memoryUsage().heapUsed;
+  const kept = [make()];
+  collectGarbage();
+  const bytes = process.memoryUsage().heapUsed - beforeBytes;
+  kept.pop(); // until here it is in use
+  return bytes;
+}

@@ -1,0 +1,83 @@
+import { compileSnapshot } from "../shared/config/compile-snapshot.ts";
+import { starterConfiguration } from "../shared/config/starter-configuration.ts";
+import { readCallSetup } from "../shared/recognition/call-setup.ts";
+import { decide } from "../shared/routing/decide.ts";
+import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";
+import { type Contestant, type Figure, figureOf, interleave, ratioOf } from "./interleave.ts";
+import { makeRandom, type Random } from "./random.ts";
+import { perSecond, type Report, rounded, withRange } from "./report.ts";
+import { type CallBody, emergencyCall, manyCalls, mixedCall, oddCall, ordinaryCall } from "./traffic.ts";
+
+const rounds = 7;
+const callsASample = 20_000;
+const lookUpsASample = 200_000;
+
+const kinds: Readonly<Record<string, (random: Random) => CallBody>> = {
+  "emergency numbers": emergencyCall,
+  "ordinary numbers": ordinaryCall,
+  "odd input": oddCall,
+  "1 % emergencies": mixedCall,
+};
+
+/** From a call that was read to its decision, beside one look-up of the same strings in a Map. */
+export async function coreDecision(): Promise<Report> {
+  const rows: string[][] = [];
+  for (const [kind, makeCall] of Object.entries(kinds)) rows.push(await measureKind(kind, makeCall));
+  return {
+    title: "The decision core",
+    columns: ["calls", "Map.get, µs", "decide, µs", "÷ Map.get", "decisions/s", "read and decide, µs"],
+    rows,
+  };
+}
+
+async function measureKind(kind: string, makeCall: (random: Random) => CallBody): Promise<string[]> {
+  const results = await interleave(rounds, contestants(makeCall));
+  const figure = (name: string): Figure => figureOf(results, name, cpuUsOf);
+  return [
+    kind,
+    rounded(figure("look up").median),
+    withRange(figure("decide")),
+    withRange(ratioOf(results, "decide", "look up", cpuUsOf)),
+    perSecond(figure("decide").median),
+    withRange(figure("read and decide")),
+  ];
+}
+
+/** Every sample has its strings anew from JSON, as a call brings them: none has been hashed before. */
+function contestants(makeCall: (random: Random) => CallBody): readonly Contestant<CpuSample>[] {
+  const document = starterConfiguration();
+  const snapshot = compileSnapshot(document);
+  const codes = document.numbers.flatMap(({ territory, shortCode }) => [
+    shortCode,
+    `+${snapshot.plan.callingCodeOf(territory)}${shortCode}`,
+  ]);
+  const known = new Map(codes.map((code) => [code, { length: code.length }]));
+  const config = { version: 1, hash: "sha256:0", source: "live", ageMs: 812 } as const;
+  const nowMs = Date.parse("2026-11-22T12:35:01.123Z");
+  const newId = () => "0198c1f0-5a3e-7cc2-9d55-0f6c2f1a9b10";
+
+  const bodies = JSON.stringify(manyCalls(callsASample, makeRandom(1), makeCall));
+  const parties = JSON.stringify(
+    manyCalls(lookUpsASample, makeRandom(1), makeCall).map(({ calledParty }) => calledParty),
+  );
+  const readBodies = (): CallBody[] => JSON.parse(bodies);
+  const readAndDecide = (body: unknown): number => {
+    const read = readCallSetup(body, newId);
+    return read === null ? 0 : decide(read, snapshot, config, nowMs, newId()).flags.length;
+  };
+  return [
+    {
+      name: "look up",
+      sample: () => cpuTimeOfEach<string>(JSON.parse(parties), (party) => known.get(party)?.length ?? 0),
+    },
+    {
+      name: "decide",
+      sample: () =>
+        cpuTimeOfEach(
+          readBodies().flatMap((body) => readCallSetup(body, newId) ?? []),
+          (read) => decide(read, snapshot, config, nowMs, newId()).flags.length,
+        ),
+    },
+    { name: "read and decide", sample: () => cpuTimeOfEach(readBodies(), readAndDecide) },
+  ];
+}

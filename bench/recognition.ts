@@ -1,0 +1,109 @@
+import { catalogue } from "../shared/catalogue/catalogue.ts";
+import { compileSnapshot } from "../shared/config/compile-snapshot.ts";
+import { starterConfiguration } from "../shared/config/starter-configuration.ts";
+import { type CallSetup, readCallSetup } from "../shared/recognition/call-setup.ts";
+import { recognise } from "../shared/recognition/recognise.ts";
+import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";
+import { type Contestant, figureOf, interleave, type Results, ratioOf } from "./interleave.ts";
+import { makeRandom } from "./random.ts";
+import { type Report, withRange } from "./report.ts";
+import { manyCalls, ordinaryCall } from "./traffic.ts";
+
+const rounds = 7;
+const numbersASample = 20_000;
+
+/** What was dialled, what of it a test for one region is given and which region, and the territory where the call states it. */
+type Dialled = {
+  readonly text: string;
+  readonly tested: string;
+  readonly region: string;
+  readonly territory: string | null;
+};
+
+const emergencies = catalogue.filter(({ tier, class: callClass }) => tier === "primary" && callClass === "emergency");
+
+/** The three things a recogniser is asked, each number many times over. */
+const kinds: Readonly<Record<string, () => readonly Dialled[]>> = {
+  "short code, territory known": () =>
+    emergencies.map(({ shortCode, territory }) => ({
+      text: shortCode,
+      tested: shortCode,
+      region: territory,
+      territory,
+    })),
+  "calling code and short code": () =>
+    emergencies.map(({ shortCode, callingCode, territory }) => ({
+      text: `+${callingCode}${shortCode}`,
+      tested: shortCode,
+      region: territory,
+      territory: null,
+    })),
+  "ordinary number": () =>
+    manyCalls(1_000, makeRandom(2), ordinaryCall)
+      .filter(({ calledParty }) => calledParty.startsWith("+"))
+      .map(({ calledParty }) => ({ text: calledParty, tested: calledParty, region: "GB", territory: null })),
+};
+
+/**
+ * From the string to its class, beside libphonenumber's test for one region and, where the number says no more than its
+ * calling code, for every region of that.
+ */
+export async function recognition(): Promise<Report> {
+  const rows: string[][] = [];
+  for (const [kind, makeNumbers] of Object.entries(kinds)) {
+    const numbers = makeNumbers();
+    const results = await interleave(rounds, [ours(numbers), ...(await libphonenumber(numbers))]);
+    rows.push([
+      kind,
+      withRange(figureOf(results, "ours", cpuUsOf)),
+      ...beside(results, "one region"),
+      ...beside(results, "every region"),
+    ]);
+  }
+  return {
+    title: "Recognition beside libphonenumber",
+    columns: ["number", "ours, µs", "isEmergencyNumber, µs", "ours ÷ it", "parse and every region, µs", "ours ÷ it"],
+    rows,
+  };
+}
+
+function beside(results: Results<CpuSample>, name: string): readonly [string, string] {
+  if (!results.has(name)) return ["", ""];
+  return [withRange(figureOf(results, name, cpuUsOf)), withRange(ratioOf(results, "ours", name, cpuUsOf))];
+}
+
+function ours(numbers: readonly Dialled[]): Contestant<CpuSample> {
+  const { plan, defaultIngress } = compileSnapshot(starterConfiguration());
+  const nowMs = Date.parse("2026-11-22T12:35:01.123Z");
+  const classOf = (call: CallSetup) => recognise(call, defaultIngress, null, plan, nowMs).class.length;
+  return { name: "ours", sample: () => cpuTimeOfEach(fresh(numbers).map(asCall), classOf) };
+}
+
+const asCall = ({ text, territory }: Dialled): CallSetup => {
+  const read = readCallSetup({ callId: "1", calledParty: text, territory }, () => "1");
+  if (read === null) throw new Error(`${text} is not read as a call`);
+  return read.call;
+};
+
+/** Loaded only when it is measured: its tables are large. */
+async function libphonenumber(numbers: readonly Dialled[]): Promise<readonly Contestant<CpuSample>[]> {
+  const { default: library } = await import("google-libphonenumber");
+  const shortNumbers = library.ShortNumberInfo.getInstance();
+  const util = library.PhoneNumberUtil.getInstance();
+  const inOneRegion = ({ tested, region }: Dialled) => Number(shortNumbers.isEmergencyNumber(tested, region));
+  const inEveryRegion = ({ text, region }: Dialled): number => {
+    const number = util.parse(text, region);
+    const code = util.getNationalSignificantNumber(number);
+    const regions = util.getRegionCodesForCountryCode(number.getCountryCodeOrDefault());
+    return Number(regions.some((candidate) => shortNumbers.isEmergencyNumber(code, candidate)));
+  };
+  const oneRegion = { name: "one region", sample: () => cpuTimeOfEach(fresh(numbers), inOneRegion) };
+  const everyRegion = { name: "every region", sample: () => cpuTimeOfEach(fresh(numbers), inEveryRegion) };
+  return numbers.every(({ territory }) => territory === null) ? [oneRegion, everyRegion] : [oneRegion];
+}
+
+/** Enough of the numbers for one sample, as strings that nobody has seen before. */
+function fresh(numbers: readonly Dialled[]): readonly Dialled[] {
+  const many = Array.from({ length: numbersASample }, (_, i) => numbers[i % numbers.length]);
+  return JSON.parse(JSON.stringify(many));
+}

@@ -1,0 +1,71 @@
+import examples from "libphonenumber-js/mobile/examples";
+import { catalogue } from "../shared/catalogue/catalogue.ts";
+import type { Random } from "./random.ts";
+
+/** A call-setup event as a signalling layer sends it. */
+export type CallBody = {
+  readonly callId: string;
+  readonly ingress: string;
+  readonly tenant: string;
+  readonly calledParty: string;
+  readonly callingParty: string;
+  readonly receivedAt: string;
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+/** Subscriber numbers as they are dialled, several of which begin like an emergency number; extensions and national forms. */
+const subscriberShapes: readonly string[] = [
+  ...["+4420########", "+44161#######", "+447#########", "+44113#######", "+33112######", "+336########"],
+  ...["+4930#######", "+49110#######", "+4915########", "+3906########", "+3491#######", "+3120#######"],
+  ...["+1212#######", "+1415#######", "+1416#######", "+91112#######", "+5491########", "+61291######"],
+  ...["+353871######", "+41442######", "+4687######", "+819########", "020########", "24##"],
+];
+
+/** What else arrives as a called party, right and wrong: none of it may cost a call its decision. */
+const oddParties: readonly string[] = [
+  ...["+44 999", "+44-999", "tel:+44999", "tel:999;phone-context=+44", "sip:+44999@sbc.example.net;user=phone"],
+  ...["sip:%2B44999@sbc.example.net", "<TEL:911>", '"Bob 112" <sip:+442079460123@sbc.example.net>'],
+  ...["urn:service:sos", "urn:service:sos.police", "urn:service:test.sos", "0044999", "01144999", "+４４９９９"],
+  ...["٩١١", "*911", "911#", "", "anonymous", "\u0000", "🚑", "+442079460123 ext 4", "9".repeat(300), "+44\u200b999"],
+];
+
+const emergencies = catalogue.filter(({ tier, class: callClass }) => tier === "primary" && callClass === "emergency");
+
+/** A call to somebody's telephone. */
+export const ordinaryCall = (random: Random): CallBody =>
+  callTo(random, random.digits(random.pick(subscriberShapes)), {
+    ingress: random.pick(["zoom", "teams"]),
+    callingParty: random.digits("+4420########"),
+  });
+
+/** A call to a number of the catalogue, as Zoom Phone or as Teams spells it, by a caller whose number is from there. */
+export function emergencyCall(random: Random): CallBody {
+  const { territory, callingCode, shortCode } = random.pick(emergencies);
+  const ingress = random.pick(["zoom", "teams"]);
+  return callTo(random, ingress === "zoom" ? `+${callingCode}${shortCode}` : shortCode, {
+    ingress,
+    callingParty: `+${callingCode}${exampleNumbers[territory] ?? random.digits("2#######")}`,
+  });
+}
+
+const exampleNumbers: Readonly<Record<string, string>> = examples;
+
+export const oddCall = (random: Random): CallBody =>
+  callTo(random, random.pick(oddParties), { ingress: "default", callingParty: "anonymous" });
+
+/** One call in a hundred is an emergency: far more than in life, so that it shows. */
+export const mixedCall = (random: Random): CallBody =>
+  random.below(100) === 0 ? emergencyCall(random) : ordinaryCall(random);
+
+/** The bodies of `count` calls. */
+export const manyCalls = (count: number, random: Random, makeCall: (random: Random) => CallBody): CallBody[] =>
+  Array.from({ length: count }, () => makeCall(random));
+
+const callTo = (random: Random, calledParty: string, from: Pick<CallBody, "ingress" | "callingParty">): CallBody => ({
+  callId: random.digits("f81d4fae-7dec-11d0-########@sbc1.example.net"),
+  tenant: "contoso",
+  calledParty,
+  ...from,
+  receivedAt: "2026-11-22T12:35:01.123Z",
+  attributes: { trunk: "europe-1" },
+});
