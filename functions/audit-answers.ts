@@ -19,18 +19,20 @@ export const whileStoreAnswers =
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       log.warn("the audit trail cannot be read", { error: describeError(error) });
-      return withRetryAfter(problem(503, "the audit trail cannot be read at present; a shorter window may help"));
+      return tryLater("the audit trail cannot be read at present; a shorter window may help");
     }
   };
 
+/** Wraps handlers so that one request to any of them runs at a time; the others are asked to come again. */
+export type Gate = (handler: HttpHandler) => HttpHandler;
+
 /**
- * Lets one request at a time through: what reads a whole window shares its process with the calls, and several at once
- * would take the memory from them.
+ * What reads a whole window shares its process with the calls, and several at once would take the memory from them.
  */
-export function oneAtATime(handler: HttpHandler): HttpHandler {
+export function makeGate(): Gate {
   let isBusy = false;
-  return async (request, context) => {
-    if (isBusy) return withRetryAfter(problem(503, "another reading of the audit trail is under way in this instance"));
+  return (handler) => async (request, context) => {
+    if (isBusy) return tryLater("this instance is reading the audit trail for another request");
     isBusy = true;
     try {
       return await handler(request, context);
@@ -40,9 +42,7 @@ export function oneAtATime(handler: HttpHandler): HttpHandler {
   };
 }
 
-const retryAfterS = "10";
-
-const withRetryAfter = (answer: HttpResponseInit): HttpResponseInit => ({
-  ...answer,
-  headers: { ...Object.fromEntries(new Headers(answer.headers as Record<string, string>)), "retry-after": retryAfterS },
+const tryLater = (detail: string): HttpResponseInit => ({
+  ...problem(503, detail),
+  headers: { "content-type": "application/problem+json", "retry-after": "10" },
 });

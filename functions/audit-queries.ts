@@ -9,11 +9,13 @@ import { callClasses } from "../shared/recognition/classes.ts";
 const longestWindowDays = 31;
 const dayMs = 86_400_000;
 
+const writtenInstant = /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** Written the one way in which positions in the trail are: their order as text is their order in time. */
 const instant = z.iso
   .datetime({ offset: true, error: "must be an instant such as 2026-11-22T12:00:00Z" })
   .transform((text) => new Date(text).toISOString())
-  .refine((text) => /^2\d{3}-/.test(text), "must be in this millennium");
+  .refine((text) => writtenInstant.test(text), "must be in this millennium");
 
 const plainText = (longest: number) =>
   z
@@ -50,7 +52,7 @@ function checkWindow(given: AnyWindow & { readonly callId?: string | undefined }
   const isOfCall = given.callId !== undefined;
   if (from === undefined && !isOfCall) fault("from", "is needed unless callId is given");
   if (to === undefined && !isOfCall) fault("to", "is needed unless callId is given");
-  if (from === undefined || to === undefined) return;
+  if (from === undefined || to === undefined || !writtenInstant.test(from) || !writtenInstant.test(to)) return;
   if (from >= to) fault("to", "must be after from");
   else if (!isOfCall && Date.parse(to) - Date.parse(from) > longestWindowDays * dayMs)
     fault("to", `must be at most ${longestWindowDays} days after from unless callId is given`);
@@ -67,7 +69,12 @@ export const eventsQuery = z
   .superRefine(checkWindow);
 
 export const exportQuery = z
-  .strictObject({ ...anyWindow, ...filters, callId: callId.optional(), format: z.enum(exportFormats).default("ndjson") })
+  .strictObject({
+    ...anyWindow,
+    ...filters,
+    callId: callId.optional(),
+    format: z.enum(exportFormats).default("ndjson"),
+  })
   .superRefine(checkWindow);
 
 export const callQuery = z.strictObject({ callId });

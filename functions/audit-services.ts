@@ -56,7 +56,8 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
   const drain = makeOutboxDrain({
     outbox,
     lease: outboxLease({ client: outboxClient, owner: newId(), now, leaseMs }),
-    sender,
+    // One of its own: a drain that fails must not end a send that a call waits for.
+    sender: makeHubSender(makeProducer),
     log,
   });
   const drainOutbox = async (): Promise<void> => {

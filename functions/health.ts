@@ -6,7 +6,7 @@ import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 export const liveHandler: HttpHandler = async () => ({ jsonBody: { status: "live" } });
 
 export type ReadyDependencies = {
-  readonly snapshots: Pick<SnapshotKeeper, "current" | "refresh">;
+  readonly snapshots: Pick<SnapshotKeeper, "current">;
   /** Each resolves when its store answers, and rejects within a deadline when it does not. */
   readonly checkTables: () => Promise<unknown>;
   readonly checkEventHubs: () => Promise<unknown>;

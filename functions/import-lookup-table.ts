@@ -11,8 +11,8 @@ export type ImportDependencies = { readonly lookups: Pick<LookupTables, "write">
 
 const querySchema = z.object({ kind: z.literal("lookup-table"), name: nameSchema, format: z.enum(["csv", "json"]) });
 
-/** Some hundred thousand rows. */
-const bodyLimitBytes = 16 * 1024 * 1024;
+/** Some ten thousand rows. */
+const bodyLimitBytes = 2 * 1024 * 1024;
 
 /**
  * POST /api/v1/config/imports?kind=lookup-table&name=&format=csv|json: stores a whole table as a new version, or nothing and

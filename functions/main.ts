@@ -8,12 +8,16 @@ import { makeSnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { starterConfiguration } from "../shared/config/starter-configuration.ts";
 import { withDeadline } from "../shared/deadline.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
+import { readCallSetup } from "../shared/recognition/call-setup.ts";
+import { decide } from "../shared/routing/decide.ts";
 import { tableCall } from "../shared/tables/table-call.ts";
 import { makeMetrics } from "../shared/telemetry/metrics.ts";
+import { auditQueryFunctions } from "./audit-functions.ts";
 import { makeAuditServices } from "./audit-services.ts";
 import { makeClients } from "./clients.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
 import { makeImportHandler } from "./import-lookup-table.ts";
+import { projectAudit } from "./project-audit.ts";
 import { makeRecordOutcomeHandler } from "./record-outcome.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
 import { readSettings } from "./settings.ts";
@@ -31,6 +35,9 @@ const tables = {
   config: clients.table("EmergencyConfig"),
   lookups: clients.table("LookupTables"),
   outbox: clients.table("AuditOutbox"),
+  trail: clients.table("AuditTrail"),
+  byCall: clients.table("AuditByCall"),
+  deadLetters: clients.table("AuditDeadLetter"),
 };
 const config = configTable(tables.config);
 const lookups = lookupTables(tables.lookups);
@@ -70,9 +77,9 @@ app.http("health-ready", {
   authLevel: "anonymous",
   handler: makeReadyHandler({
     snapshots,
-    checkTables: config.readPointer,
+    checkTables: () => withDeadline(1_000, config.readPointer),
     checkEventHubs: () => sender.check(1_000),
-    outboxStatus: outbox.status,
+    outboxStatus: () => withDeadline(1_000, outbox.status),
     now,
   }),
 });
@@ -92,6 +99,10 @@ app.http("record-outcome", {
 });
 
 app.timer("drain-outbox", { schedule: settings.AUDIT_DRAIN_SCHEDULE, handler: drainOutbox });
+
+const { projected: onProjected } = metrics;
+app.eventHub("project-audit", projectAudit({ tables, log, now, onProjected, eventHubName: settings.AUDIT_EVENT_HUB }));
+for (const [name, options] of Object.entries(auditQueryFunctions({ tables, log, now }))) app.http(name, options);
 
 app.http("import-lookup-table", {
   methods: ["POST"],
@@ -122,4 +133,12 @@ async function prepareConfiguration(): Promise<void> {
     if (await seedConfiguration(config, starterConfiguration(), now())) log.info("starter configuration activated");
   }
   await snapshots.refresh();
+  warmDecision();
+}
+
+/** The first decision compiles and loads what the others then find ready. Its result is of no use to anybody. */
+function warmDecision(): void {
+  const { snapshot, config: inForce } = snapshots.current();
+  const read = readCallSetup({ calledParty: "+44112", callingParty: "+441632960123" }, newId);
+  if (read !== null) decide(read, snapshot, inForce, now(), newId());
 }

@@ -14,12 +14,23 @@ const oneOf = (first: string, second: string) => ({
   when: () => true,
 });
 
+const isTablesConnection = (connection: string | undefined): boolean =>
+  connection === undefined ||
+  /^UseDevelopmentStorage=true;?$/i.test(connection) ||
+  (/(?:^|;)(?:AccountName|TableEndpoint)=[^;]/i.test(connection) &&
+    /(?:^|;)(?:AccountKey|SharedAccessSignature)=[^;]/i.test(connection));
+
+const isEventHubsConnection = (connection: string | undefined): boolean =>
+  connection === undefined ||
+  (/(?:^|;)Endpoint=sb:\/\/[^;]/i.test(connection) &&
+    /(?:^|;)(?:SharedAccessKey|SharedAccessSignature)=[^;]/i.test(connection));
+
 const settingsSchema = z
   .object({
-    TABLES_CONNECTION: text,
+    TABLES_CONNECTION: text.refine(isTablesConnection, "is not a connection string of Table Storage"),
     TABLES_CONNECTION__tableServiceUri: z.url({ protocol: /^https$/ }).optional(),
     TABLES_CONNECTION__clientId: text,
-    EVENT_HUBS_CONNECTION: text,
+    EVENT_HUBS_CONNECTION: text.refine(isEventHubsConnection, "is not a connection string of Event Hubs"),
     EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: text,
     EVENT_HUBS_CONNECTION__clientId: text,
     AUDIT_EVENT_HUB: z.string().min(1).default("emergency-audit"),

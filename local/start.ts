@@ -22,7 +22,9 @@ async function main(): Promise<void> {
     child.exited.then(() => stopping || console.error(`${name} has ended; calls go on being answered without it.`));
   // "ready" is to mean that the configuration is loaded, on a slow or busy machine too.
   const startBudgetMs = process.env.START_BUDGET_MS || "10000";
-  Object.assign(process.env, { SEED_STARTER_CONFIGURATION: "true", START_BUDGET_MS: startBudgetMs, ...connections });
+  // A store of the operator's own gets a starter configuration only where that is asked for.
+  const seed = "TABLES_CONNECTION" in connections ? { SEED_STARTER_CONFIGURATION: "true" } : {};
+  Object.assign(process.env, { ...seed, START_BUDGET_MS: startBudgetMs, ...connections });
   try {
     const host = await startHost({
       load: await findApp(appDirectory),

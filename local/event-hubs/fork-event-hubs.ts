@@ -18,6 +18,8 @@ type ForkOptions = Omit<EventHubsOptions, "onSend"> & {
   readonly modulePath: string;
 };
 
+const stopDeadlineMs = 5_000;
+
 /** Starts the stand-in as a child process. Rejects with the child's own reason when it cannot start. */
 export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHubs> {
   const child = fork(options.modulePath, { env: environmentFor(options), execArgv: [] });
@@ -53,7 +55,10 @@ export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHu
     exited,
     async stop() {
       if (child.connected) child.disconnect();
+      // One that does not end by itself is ended.
+      const killer = setTimeout(() => child.kill("SIGKILL"), stopDeadlineMs);
       await exited;
+      clearTimeout(killer);
     },
   };
 }

@@ -18,6 +18,8 @@ export type ForkedTables = Tables & {
   readonly exited: Promise<void>;
 };
 
+const stopDeadlineMs = 5_000;
+
 /** Starts the tables as a child process; `modulePath` is the built `tables-process` program. Rejects with the child's own reason. */
 export async function forkTables({
   port,
@@ -40,7 +42,10 @@ export async function forkTables({
     exited,
     stop: async () => {
       if (child.connected) child.disconnect();
+      // One that does not end by itself is ended.
+      const killer = setTimeout(() => child.kill("SIGKILL"), stopDeadlineMs);
       await exited;
+      clearTimeout(killer);
     },
   };
 }

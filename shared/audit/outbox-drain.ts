@@ -43,8 +43,8 @@ export function makeOutboxDrain({ outbox, lease, sender, log }: OutboxDrainDepen
       for await (const { events, unreadable } of outbox.pages(shard)) {
         if (unreadable > 0) log.error("rows of the outbox hold no audit event", { shard, rows: unreadable });
         if (!(await lease.hold(shard))) return sent;
-        for (const [chainId, chained] of byChain(events)) await send(chainId, chained);
-        const ids = events.map(({ id }) => id);
+        const ids: string[] = [];
+        for (const [chainId, chained] of byChain(events)) ids.push(...(await send(chainId, chained)));
         if (ids.length > 0) await outbox.remove(shard, ids);
         sent += ids.length;
       }
@@ -55,13 +55,16 @@ export function makeOutboxDrain({ outbox, lease, sender, log }: OutboxDrainDepen
     }
   }
 
-  /** Sends events of one chain, in as many batches as they need. */
-  async function send(chainId: string, events: readonly ChainedEvent[]): Promise<void> {
+  /** Sends events of one chain, in as many batches as they need; returns the ids of those that Event Hubs has. */
+  async function send(chainId: string, events: readonly ChainedEvent[]): Promise<readonly string[]> {
+    const ids: string[] = [];
     for (let rest = events; rest.length > 0; ) {
       const { confirmed, tooLarge } = await sender.send(chainId, rest, sendDeadlineMs);
-      if (tooLarge.length > 0) throw new Error("an audit event is larger than Event Hubs takes");
-      rest = rest.slice(confirmed.length);
+      for (const { id } of tooLarge) log.error("an audit event in the outbox is larger than Event Hubs takes", { id });
+      ids.push(...confirmed.map(({ id }) => id));
+      rest = rest.slice(confirmed.length + tooLarge.length);
     }
+    return ids;
   }
 
   return {

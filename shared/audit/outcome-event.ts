@@ -7,18 +7,18 @@ const sipStatus = z.int().min(100).max(699);
 const instant = z.iso.datetime({ offset: true });
 const name = z.string().min(1).max(64);
 
-/** What the signalling layer reports of a call it routed (contract section 2). */
-export const outcomeSchema = z.strictObject({
+/** What the signalling layer reports of a call it routed (contract section 2). Members that are not known are left out. */
+export const outcomeSchema = z.object({
   callId: z.string().min(1).max(256),
-  decisionId: z.string().min(1).max(64).optional(),
+  decisionId: z.string().min(1).max(64).nullish(),
   finalStatus: sipStatus,
-  routeName: name.optional(),
-  answeredAt: instant.optional(),
-  endedAt: instant.optional(),
+  routeName: name.nullish(),
+  answeredAt: instant.nullish(),
+  endedAt: instant.nullish(),
   attempts: z
-    .array(z.strictObject({ routeName: name, status: sipStatus, atMs: z.number().min(0) }))
+    .array(z.object({ routeName: name, status: sipStatus, atMs: z.number().min(0) }))
     .max(20)
-    .optional(),
+    .nullish(),
 });
 
 export type Outcome = z.infer<typeof outcomeSchema>;

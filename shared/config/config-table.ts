@@ -14,7 +14,7 @@ export type Pointer = {
   readonly etag: string;
 };
 
-/** Versions of the configuration in Table Storage (contract section 6). Every method throws a DependencyError on failure. */
+/** Versions of the configuration in Table Storage (contract section 6). Methods throw a DependencyError when the store fails. */
 export type ConfigTable = {
   /** The active version's name; null when no configuration was ever activated. */
   readonly readPointer: () => Promise<Pointer | null>;

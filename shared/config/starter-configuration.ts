@@ -37,6 +37,7 @@ export function starterConfiguration(): ConfigDocument {
       services,
       source: "built-in catalogue",
       note: "to be reviewed by the operator",
+      routeSet: callClass === "test" ? "test-calls" : null,
     })),
     conversions: [
       { name: "short-code", steps: [{ do: "strip-calling-code" }], examples: [{ in: "+44999", out: "999" }] },
@@ -49,6 +50,7 @@ export function starterConfiguration(): ConfigDocument {
           route("emergency-b", "emergency-b.operator.example"),
         ],
       },
+      { name: "test-calls", routes: [{ name: "test-calls", host: "test-calls.operator.example" }] },
       { name: "contingency", routes: [route("contingency", "contingency.operator.example")] },
     ],
     defaults: { contingencyRouteSet: "contingency", unprovisioned: "emergency", conversion: "short-code" },

@@ -1,6 +1,10 @@
-const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}]/u;
+/** Control, format and combining characters, and the fillers that look like nothing though they count as letters or symbols. */
+const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\u3164\uffa0\u115f\u1160\u2800]/u;
 const space = /\p{Z}/u;
 const decimalDigit = /\p{Nd}/u;
+
+/** More than any dial string or URI needs; what a longer text in other scripts holds beyond is not looked at. */
+const unitsAtMost = 4_096;
 
 /**
  * Maps text in any script to the characters a dial string is made of: every Unicode decimal digit to 0-9, compatibility
@@ -10,7 +14,11 @@ const decimalDigit = /\p{Nd}/u;
 export function foldCharacters(text: string): string {
   if (isPrintableAscii(text)) return text;
   let folded = "";
-  for (const character of text.normalize("NFKC")) folded += foldCharacter(character);
+  for (const character of text.slice(0, unitsAtMost)) {
+    if (invisible.test(character)) continue;
+    // Character by character: composing a run of combining marks takes more than linear time.
+    for (const plain of character.normalize("NFKC")) folded += foldCharacter(plain);
+  }
   return folded;
 }
 

@@ -14,14 +14,15 @@ export function parseAddress(text: string): Address {
   const colon = uri.indexOf(":");
   switch (uri.slice(0, Math.max(colon, 0)).toLowerCase()) {
     case "tel":
-      return telephoneSubscriber("tel", uri.slice(colon + 1));
+      return telephoneSubscriber("tel", userPart(uri.slice(colon + 1)));
     case "sip":
     case "sips":
-      return telephoneSubscriber("sip", sipUser(uri.slice(colon + 1)));
+      return telephoneSubscriber("sip", userPart(uri.slice(colon + 1)));
     case "urn":
-      return { form: "urn", user: beforeAny(uri, ";?#").toLowerCase(), context: null };
+      return { form: "urn", user: beforeAny(uri, ";?#@").toLowerCase(), context: null };
     default:
-      return { form: "plain", user: uri, context: null };
+      // Some devices leave the scheme away and write the rest of the URI all the same.
+      return telephoneSubscriber("plain", userPart(uri));
   }
 }
 
@@ -32,7 +33,7 @@ function withoutDisplayName(text: string): string {
     const close = text.indexOf(">", open);
     return text.slice(open + 1, close < 0 ? undefined : close);
   }
-  return text.trimStart().startsWith('"') ? "" : text;
+  return text.trimStart().startsWith('"') ? "" : beforeAny(text, ">");
 }
 
 function endOfQuotedName(text: string): number {
@@ -46,16 +47,15 @@ function endOfQuotedName(text: string): number {
   return 0;
 }
 
-/** The user part of a SIP URI; devices that leave the host away write the number where the host belongs. */
-function sipUser(rest: string): string {
+/** The user part of a URI, decoded; devices that leave the host away write the number where the host belongs. */
+function userPart(rest: string): string {
   const at = rest.indexOf("@");
   const user = beforeAny(at < 0 ? rest : rest.slice(0, at), ":?");
   return user.includes("%") ? percentDecoded(user) : user;
 }
 
-function telephoneSubscriber(form: "tel" | "sip", text: string): Address {
-  const decoded = form === "tel" && text.includes("%") ? percentDecoded(text) : text;
-  const [user = "", ...parameters] = decoded.split(";");
+function telephoneSubscriber(form: "plain" | "tel" | "sip", text: string): Address {
+  const [user = "", ...parameters] = text.split(";");
   const context = parameters.find((parameter) => /^\s*phone-context\s*=/i.test(parameter));
   return { form, user, context: context === undefined ? null : context.slice(context.indexOf("=") + 1).trim() };
 }

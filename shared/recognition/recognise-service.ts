@@ -12,10 +12,11 @@ export function recogniseService(
   plan: NumberPlan,
   nowMs: number,
 ): Recognition {
-  const requested = hints.profile.spellings.has("service-urn") ? readServiceUrn(party.text) : null;
+  const requested = readServiceUrn(party.text);
   if (requested === null) return ordinary(party);
-  const isKnown = (territory: string) => plan.callingCodeOf(territory) !== null;
-  const [place] = territoryCandidates(hints, isKnown, { from: "union", territories: [] });
+  if (!hints.profile.spellings.has("service-urn")) return ordinary(party, ["unaccepted-spelling"]);
+  const hasList = (territory: string) => plan.emergencyCodesIn(territory).length > 0;
+  const [place] = territoryCandidates(hints, hasList, { from: "union", territories: [] });
   const [territory, ...others] = place?.territories ?? [];
   const common = {
     class: requested.class,

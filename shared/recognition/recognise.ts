@@ -65,8 +65,10 @@ function locate(
 ): Recognition | null {
   const { callingCode, shortCode } = dialled;
   const { call, profile } = hints;
+  // A territory without a list of its own says nothing of a number: it is not asked, and so cannot silence an emergency.
   const allowed = (territory: string) =>
-    callingCode === null ? plan.callingCodeOf(territory) !== null : plan.callingCodeOf(territory) === callingCode;
+    plan.emergencyCodesIn(territory).length > 0 &&
+    (callingCode === null || plan.callingCodeOf(territory) === callingCode);
   for (const place of territoryCandidates(hints, allowed, widest(dialled, plan))) {
     const judgement = judgeCandidates(plan, call.tenant, shortCode, place.territories, nowMs);
     if (judgement === null) {

@@ -8,6 +8,8 @@ export const generalServiceUrn = "urn:service:sos";
 export type RequestedService = { readonly class: CallClass; readonly urn: string; readonly service: Service | null };
 
 const sosUrn = /^urn:service:(sos|test\.sos)((?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$/;
+/** Far longer than any registered service; a longer one is help in general. */
+const longestUrn = 128;
 const told: readonly Service[] = ["ambulance", "fire", "marine", "mountain", "police"];
 
 /** Reads `urn:service:sos`, its sub-services, and `urn:service:test.sos` (RFC 6881, 17); null for any other URN. */
@@ -18,7 +20,7 @@ export function readServiceUrn(text: string): RequestedService | null {
   const label = sub.split(".")[1];
   return {
     class: kind === "sos" ? "emergency" : "test",
-    urn,
+    urn: urn.length > longestUrn ? `urn:service:${kind}` : urn,
     service: told.find((service) => service === label) ?? null,
   };
 }

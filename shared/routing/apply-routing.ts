@@ -18,13 +18,18 @@ export type Routed = {
 /** The routes of an emergency or test number; the contingency route with the number as received when anything about them fails. */
 export function applyRouting(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
   const wanted = chooseRouting(recognition, snapshot);
-  const converted = applyConversion(wanted.conversion, call, recognition, snapshot);
+  // A service asked for by its name, where no number serves it, has nothing to convert.
+  const name = recognition.shortCode === null ? asReceived : wanted.conversion;
+  const converted = applyConversion(name, call, recognition, snapshot);
   if (wanted.routeSet !== null && converted !== null) {
-    const conversion = describeConversion(wanted.conversion, call, converted);
-    return { outcome: { conversion, ...writeRoutes(wanted.routeSet, converted) }, flags: [] };
+    const conversion = describeConversion(name, call, converted);
+    return { outcome: { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn) }, flags: [] };
   }
   return {
-    outcome: { conversion: untouched(call), ...writeRoutes(snapshot.contingency, numberAsReceived(recognition)) },
+    outcome: {
+      conversion: untouched(call),
+      ...writeRoutes(snapshot.contingency, numberAsReceived(recognition), recognition.serviceUrn),
+    },
     flags: converted === null ? ["contingency-route", "conversion-failed"] : ["contingency-route"],
   };
 }
@@ -73,9 +78,9 @@ const countryForm = ({ callingCode, shortCode, party }: Recognition): string => 
   return callingCode === null ? shortCode : `+${callingCode}${shortCode}`;
 };
 
-const numberAsReceived = ({ party }: Recognition): Converted => ({
+const numberAsReceived = ({ party, serviceUrn }: Recognition): Converted => ({
   form: party.form === "urn" ? "urn" : "number",
-  calledParty: party.text,
+  calledParty: party.form === "urn" ? (serviceUrn ?? party.text) : party.text,
   callingParty: null,
   headers: {},
 });

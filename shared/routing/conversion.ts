@@ -43,7 +43,15 @@ export type ConversionStep = z.infer<typeof conversionStepSchema>;
 
 export const conversionSchema = z.strictObject({
   name: nameSchema,
-  steps: z.array(conversionStepSchema).min(1).max(20),
+  steps: z
+    .array(
+      conversionStepSchema.refine(
+        (step) => step.do !== "set-calling-party" || (step.value === null) !== (step.table === null),
+        "needs either a value or a table",
+      ),
+    )
+    .min(1)
+    .max(20),
   /** What goes in (a number as dialled, or a call's fields) and what must come out. */
   examples: z
     .array(

@@ -1,12 +1,20 @@
+import { isIPv4, isIPv6 } from "node:net";
 import { z } from "zod";
 import { headerNameSchema, headerValueSchema, nameSchema } from "./names.ts";
 
-const hostPattern =
-  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/;
+const label = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+const hostName = new RegExp(`^(?:${label}\\.)*[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?$`);
+
+/** host and port of RFC 3261, 25.1: a name whose last label begins with a letter, or an address; IPv6 in brackets. */
+function isHost(text: string): boolean {
+  const [, host = "", port = "1"] = /^(\[[^\]]*\]|[^:]*)(?::([0-9]{1,5}))?$/.exec(text) ?? [];
+  if (Number(port) < 1 || Number(port) > 65_535) return false;
+  return host.startsWith("[") ? isIPv6(host.slice(1, -1)) : isIPv4(host) || hostName.test(host);
+}
 
 export const routeSchema = z.strictObject({
   name: nameSchema,
-  host: z.string().max(255).regex(hostPattern, "must be a host name or address, with a port or without"),
+  host: z.string().max(255).refine(isHost, "must be a host name or address, with a port or without"),
   scheme: z.enum(["sip", "sips"]).default("sip"),
   userPhone: z.boolean().default(true),
   timeoutMs: z.int().min(100).max(60_000).default(4000),

@@ -1,3 +1,4 @@
+import { generalServiceUrn } from "../recognition/service-urn.ts";
 import type { Converted } from "./convert.ts";
 import type { DecidedRoute, Decision } from "./decision.ts";
 import { requestUri, routeHeader } from "./request-uri.ts";
@@ -9,8 +10,8 @@ type WrittenRoutes = Pick<Decision, "routes" | "contacts" | "retryOn">;
  * The routes of a set for one number, in order. Without any set the one route left is the emergency service by its name
  * (RFC 5031), which the signalling layer sends wherever its own emergency default points.
  */
-export function writeRoutes(routeSet: RouteSet | null, converted: Converted): WrittenRoutes {
-  if (routeSet === null) return localDefault;
+export function writeRoutes(routeSet: RouteSet | null, converted: Converted, serviceUrn: string | null): WrittenRoutes {
+  if (routeSet === null) return localDefault(serviceUrn ?? generalServiceUrn);
   const routes = routeSet.routes.map((route) => writeRoute(route, converted));
   return {
     routes,
@@ -24,13 +25,20 @@ function writeRoute(route: Route, converted: Converted): DecidedRoute {
   return {
     name: route.name,
     requestUri: requestUri(route, converted),
-    headers: { ...route.headers, ...converted.headers, ...(nextHop === null ? {} : { Route: nextHop }) },
+    headers: mergeHeaders(route.headers, converted.headers, nextHop === null ? {} : { Route: nextHop }),
     timeoutMs: route.timeoutMs,
   };
 }
 
-const localDefault: WrittenRoutes = {
-  routes: [{ name: "local-default", requestUri: "urn:service:sos", headers: {}, timeoutMs: 4000 }],
-  contacts: ["<urn:service:sos>;q=1.0"],
+const localDefault = (serviceUrn: string): WrittenRoutes => ({
+  routes: [{ name: "local-default", requestUri: serviceUrn, headers: {}, timeoutMs: 4000 }],
+  contacts: [`<${serviceUrn}>;q=1.0`],
   retryOn: [408, 503, 504],
-};
+});
+
+/** Later ones replace earlier ones of the same name, which is the same in upper and lower case (RFC 3261, 7.3.1). */
+function mergeHeaders(...sets: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+  const byName = new Map<string, readonly [string, string]>();
+  for (const set of sets) for (const header of Object.entries(set)) byName.set(header[0].toLowerCase(), header);
+  return Object.fromEntries(byName.values());
+}

@@ -68,12 +68,20 @@ it.each([
   ["nothing", "", 400],
   ["no fields", {}, 400],
   ["a status that is none of SIP", { ...outcome, finalStatus: 42 }, 400],
-  ["an unknown field", { ...outcome, colour: "red" }, 400],
   ["more than 64 KiB", { ...outcome, routeName: "x".repeat(65_536) }, 413],
 ])("refuses %s and records nothing", async (_, body, status) => {
   const { recorded, post } = setUp();
   expect(await post(body)).toMatchObject({ status });
   expect(recorded).toEqual([]);
+});
+
+it("leaves out what it does not know, and takes null for not given", async () => {
+  const { recorded, post } = setUp();
+  expect(await post({ callId: "call-1", finalStatus: 486, decisionId: null, colour: "red" })).toMatchObject({
+    status: 202,
+  });
+  expect(recorded).toMatchObject([{ data: { outcome: { callId: "call-1", finalStatus: 486 } } }]);
+  expect(JSON.stringify(recorded)).not.toContain("red");
 });
 
 it("names every fault at once", async () => {

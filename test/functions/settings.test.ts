@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { readSettings } from "../../functions/settings.ts";
 
-const connections = { TABLES_CONNECTION: "tables", EVENT_HUBS_CONNECTION: "hubs" };
+const tables = "DefaultEndpointsProtocol=https;AccountName=account;AccountKey=a2V5;EndpointSuffix=core.windows.net";
+const hubs = "Endpoint=sb://name.servicebus.windows.net;SharedAccessKeyName=send;SharedAccessKey=a2V5";
+const connections = { TABLES_CONNECTION: tables, EVENT_HUBS_CONNECTION: hubs };
 const identities = {
   TABLES_CONNECTION__tableServiceUri: "https://account.table.core.windows.net",
   EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name.servicebus.windows.net",
@@ -34,7 +36,10 @@ describe("the settings", () => {
   it.each([
     ["connection strings", connections],
     ["identities", identities],
-    ["one of each", { TABLES_CONNECTION: "tables", EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" }],
+    [
+      "one of each",
+      { TABLES_CONNECTION: "UseDevelopmentStorage=true", EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" },
+    ],
   ])("reach the stores by %s", (_, environment) => {
     expect(readSettings(environment)).toMatchObject(environment);
   });
@@ -69,7 +74,9 @@ describe("the settings", () => {
       { ...identities, TABLES_CONNECTION__tableServiceUri: "http://a" },
       "TABLES_CONNECTION__tableServiceUri",
     ],
-    ["no way to the tables", { EVENT_HUBS_CONNECTION: "hubs" }, "TABLES_CONNECTION"],
+    ["no way to the tables", { EVENT_HUBS_CONNECTION: hubs }, "TABLES_CONNECTION"],
+    ["no connection string of tables", { ...connections, TABLES_CONNECTION: "garbage" }, "TABLES_CONNECTION"],
+    ["no connection string of a hub", { ...connections, EVENT_HUBS_CONNECTION: "garbage" }, "EVENT_HUBS_CONNECTION"],
     [
       "two ways to Event Hubs",
       { ...connections, EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" },
@@ -86,7 +93,7 @@ describe("the settings", () => {
       START_BUDGET_MS: "soon",
       AUDIT_PUBLISH_BUDGET_MS: "-1",
       SEED_STARTER_CONFIGURATION: "yes",
-      EVENT_HUBS_CONNECTION: "hubs",
+      EVENT_HUBS_CONNECTION: hubs,
       EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name",
     };
     const named = faultsOf(environment)

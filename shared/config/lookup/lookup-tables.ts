@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import { z } from "zod";
 import { canonicalJson } from "../../canonical-json.ts";
+import { forEachAtOnce } from "../../for-each-at-once.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import { statusOf, tableCall } from "../../tables/table-call.ts";
 import type { LookupRow } from "./lookup-row.ts";
@@ -24,6 +25,7 @@ export type LookupTables = {
 
 const deadlineMs = 5_000;
 const rowsPerTransaction = 100;
+const transactionsAtOnce = 8;
 const registrySchema = z.object({ version: z.int(), complete: z.boolean(), rows: z.int(), hash: z.string() });
 const storedRowSchema = z.object({ rowKey: z.string(), value: z.string() });
 
@@ -62,14 +64,18 @@ export function lookupTables(client: TableClient): LookupTables {
     const hash = hashOf(new Map(rows.map(({ key, value }) => [key, value])));
     const version = await claimVersion(name, { complete: false, rows: rows.length, hash });
     const partitionKey = versionPartition(name, version);
-    for (let i = 0; i < rows.length; i += rowsPerTransaction) {
+    const starts = Array.from(
+      { length: Math.ceil(rows.length / rowsPerTransaction) },
+      (_, i) => i * rowsPerTransaction,
+    );
+    await forEachAtOnce(transactionsAtOnce, starts, async (start) => {
       const actions = rows
-        .slice(i, i + rowsPerTransaction)
+        .slice(start, start + rowsPerTransaction)
         .map(({ key, value }): TransactionAction => ["upsert", { partitionKey, rowKey: key, value }, "Replace"]);
       await tableCall(`write lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
         client.submitTransaction(actions, { abortSignal }),
       );
-    }
+    });
     await tableCall(`complete lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
       client.updateEntity({ partitionKey: name, rowKey: registryKey(version), complete: true }, "Merge", {
         abortSignal,

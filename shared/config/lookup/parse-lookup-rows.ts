@@ -1,7 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { z } from "zod";
 import type { InputFault } from "../../http/problem.ts";
-import { type LookupRow, lookupRowSchema } from "./lookup-row.ts";
+import { isLookupRow, type LookupRow, lookupRowSchema } from "./lookup-row.ts";
 
 export type ParsedLookup =
   | { readonly outcome: "parsed"; readonly rows: readonly LookupRow[] }
@@ -20,17 +19,15 @@ export function parseLookupRows(text: string, format: "csv" | "json"): ParsedLoo
   const rows: LookupRow[] = [];
   const firstAt = new Map<string, string>();
   for (const { path, value } of located.values) {
-    const read = lookupRowSchema.safeParse(value);
-    if (!read.success) {
-      errors.push(
-        ...read.error.issues.map((issue) => ({ path: [path, ...issue.path].join("."), message: issue.message })),
-      );
+    if (!isLookupRow(value)) {
+      const issues = lookupRowSchema.safeParse(value).error?.issues ?? [];
+      errors.push(...issues.map((issue) => ({ path: [path, ...issue.path].join("."), message: issue.message })));
       continue;
     }
-    const first = firstAt.get(read.data.key);
-    if (first !== undefined) errors.push({ path, message: `the key ${read.data.key} stands in ${first} already` });
-    firstAt.set(read.data.key, first ?? path);
-    rows.push(read.data);
+    const first = firstAt.get(value.key);
+    if (first !== undefined) errors.push({ path, message: `the key ${value.key} stands in ${first} already` });
+    firstAt.set(value.key, first ?? path);
+    rows.push(value);
   }
   if (located.values.length === 0) errors.push({ path: "", message: "there are no rows" });
   return errors.length === 0 ? { outcome: "parsed", rows } : { outcome: "faulty", errors };
@@ -42,7 +39,10 @@ type ReadValues =
 
 const faulty = (path: string, message: string): ReadValues => ({ outcome: "faulty", errors: [{ path, message }] });
 
-const recordsSchema = z.array(z.object({ info: z.object({ lines: z.int() }), record: z.array(z.string()) }));
+type LocatedRecord = { readonly info: { readonly lines: number }; readonly record: readonly string[] };
+
+/** What the parser gives with `info`; its type declarations know of plain records only. */
+const asLocated = (records: readonly unknown[]): readonly LocatedRecord[] => records as readonly LocatedRecord[];
 
 function readCsv(text: string): ReadValues {
   try {
@@ -53,7 +53,7 @@ function readCsv(text: string): ReadValues {
       skip_empty_lines: true,
       trim: true,
     };
-    const records = recordsSchema.parse(parse(text, options));
+    const records = asLocated(parse(text, options));
     const [header, ...rows] = records;
     const name = (i: number): string => header?.record[i] ?? `column ${i + 1}`;
     return {

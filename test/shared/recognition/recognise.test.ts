@@ -183,9 +183,15 @@ describe("an ingress", () => {
     expect(classOf(other, narrow, only(...spellings))).toBe("ordinary");
   });
 
-  it("flags an emergency number in a spelling that it does not accept", () => {
-    expect(decideCall({ calledParty: "911", ...narrow }, only("tel")).flags).toEqual(["unaccepted-spelling"]);
-  });
+  it.each(["911", "+1911", "urn:service:sos"])(
+    "flags an emergency (%s) in a spelling that it does not accept",
+    (calledParty) => {
+      expect(decideCall({ calledParty, ...narrow }, only("tel"))).toMatchObject({
+        class: "ordinary",
+        flags: ["unaccepted-spelling"],
+      });
+    },
+  );
 
   it.each(["9911", "*911", "tel:9911", "sip:*911@h"])(
     "takes its mask in %s for the code it stands for",

@@ -136,6 +136,20 @@ describe("a number that is an emergency only in some territories of its calling 
   });
 });
 
+describe("a territory without any emergency number of its own", () => {
+  it.each([
+    ["+290999", "TA", "SH"],
+    ["999", "TA", null],
+    ["112", "TF", null],
+    ["911", "AQ", null],
+  ])("does not silence %s in %s", (calledParty, territory, deciding) => {
+    expect(decideCall({ calledParty, territory })).toMatchObject({
+      class: "emergency",
+      number: { territory: deciding },
+    });
+  });
+});
+
 describe("a bare code of nobody knows where", () => {
   it("is an emergency when it is one anywhere, with every such territory named", () => {
     const { number: dialled, flags } = decideCall({ calledParty: "999" });

@@ -128,6 +128,7 @@ describe("a conversion", () => {
     ["an unknown placeholder", [{ do: "append", text: "{callId}" }]],
     ["text that could end a URI", [{ do: "append", text: "1@evil" }]],
     ["a header value of two lines", [{ do: "set-header", name: "X", value: "a\r\nVia: b" }]],
+    ["a calling party that is neither a value nor from a table", [{ do: "set-calling-party" }]],
     ["no step", []],
   ])("cannot be configured with %s", (_, steps) => {
     const conversion = { name: "test", steps, examples: [{ in: "1", out: "1" }] };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileSnapshot } from "../../../shared/config/compile-snapshot.ts";
 import { emptyDocument } from "../../../shared/config/document.ts";
+import { routeSetSchema } from "../../../shared/routing/route-set.ts";
 import { decideCall, starterWith } from "../../support/decide-call.ts";
 import { isValidUri } from "../../support/is-valid-uri.ts";
 
@@ -107,13 +108,80 @@ describe("the contingency route", () => {
     });
   });
 
-  it("is the emergency service by its name where nothing at all is configured", () => {
-    expect(decideCall({ calledParty: "+44999" }, compileSnapshot(emptyDocument))).toMatchObject({
-      class: "emergency",
-      routes: [{ name: "local-default", requestUri: "urn:service:sos" }],
-      contacts: ["<urn:service:sos>;q=1.0"],
+  it.each([
+    ["+44999", "emergency", "urn:service:sos"],
+    ["+3317", "emergency", "urn:service:sos.police"],
+    ["+1933", "test", "urn:service:test.sos"],
+    ["urn:service:test.sos", "test", "urn:service:test.sos"],
+  ])("is, for %s, the service by its name where nothing at all is configured", (calledParty, callClass, urn) => {
+    expect(decideCall({ calledParty }, compileSnapshot(emptyDocument))).toMatchObject({
+      class: callClass,
+      routes: [{ name: "local-default", requestUri: urn }],
+      contacts: [`<${urn}>;q=1.0`],
     });
   });
+});
+
+describe("a service asked for by its name", () => {
+  it("keeps its name where no number serves it", () => {
+    expect(decideCall({ calledParty: "urn:service:test.sos", territory: "GB" })).toMatchObject({
+      class: "test",
+      conversion: { name: "as-received", calledParty: "urn:service:test.sos" },
+      routes: [{ requestUri: "urn:service:test.sos" }, { requestUri: "urn:service:test.sos" }],
+    });
+  });
+
+  it("is help in general when its name is longer than any service's", () => {
+    const { routes, number } = decideCall({ calledParty: `urn:service:sos.${"a".repeat(60_000)}` });
+    expect([number.serviceUrn, routes[0]?.requestUri]).toEqual(["urn:service:sos", "urn:service:sos"]);
+  });
+});
+
+describe("a header", () => {
+  it("set by a conversion replaces the route's own of the same name, in upper or lower case", () => {
+    const snapshot = starterWith(() => ({
+      conversions: [
+        {
+          name: "short-code",
+          steps: [{ do: "strip-calling-code" }, { do: "set-header", name: "priority", value: "non-urgent" }],
+          examples: [{ in: "+44999", out: "999" }],
+        },
+      ],
+    }));
+    expect(decideCall({ calledParty: "+44999" }, snapshot).routes[0]?.headers).toEqual({ priority: "non-urgent" });
+  });
+
+  it.each(["Via", "call-id", "Contact", "Route", "f"])(
+    "that a signalling layer writes itself (%s) cannot be set",
+    (name) => {
+      const route = { name: "a", host: "a.example", headers: { [name]: "x" } };
+      expect(routeSetSchema.safeParse({ name: "a", routes: [route] }).success).toBe(false);
+    },
+  );
+});
+
+describe("a route's host", () => {
+  it.each(["a.example", "a.example:5061", "10.0.0.1", "10.0.0.1:5060", "[2001:db8::1]", "[::1]:5060", "sbc", "a-b.c1"])(
+    "may be %s",
+    (host) => expect(routeSetSchema.safeParse({ name: "a", routes: [{ name: "a", host }] }).success).toBe(true),
+  );
+
+  it.each([
+    "",
+    "a.example:99999",
+    "a.example:0",
+    "[:]",
+    "[::::]",
+    "[1]",
+    "host.123",
+    "-a.example",
+    "a b",
+    "a@b",
+    "a;b",
+    "a:b",
+  ])("cannot be %j", (host) =>
+    expect(routeSetSchema.safeParse({ name: "a", routes: [{ name: "a", host }] }).success).toBe(false),
+  );
 });
 
 describe("a validity window", () => {

@@ -1,0 +1,48 @@
+import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import { type ExportFormat, exportTrail } from "../shared/audit/trail/export-trail.ts";
+import { readAll } from "../shared/audit/trail/read-trail.ts";
+import { problem } from "../shared/http/problem.ts";
+import { type AuditQueryDependencies, type Gate, whileStoreAnswers } from "./audit-answers.ts";
+import { exportQuery, readQuery, toTrailQuery } from "./audit-queries.ts";
+
+/** Some 25,000 decisions. The host takes an answer only when it is whole, so that all of it is in memory at once. */
+const bytesAtMost = 64 * 1024 * 1024;
+/** How long to read before what fits is found to be too much, and after how long the reading is given up. */
+const budgetMs = 30_000;
+const longestMs = 40_000;
+
+const contentTypes: Readonly<Record<ExportFormat, string>> = {
+  ndjson: "application/x-ndjson",
+  csv: "text/csv; charset=utf-8; header=present",
+};
+
+/** GET /api/v1/audit/events/export: all events of a window as a file. It is whole, or it is a problem: never cut short. */
+export const makeAuditExportHandler = ({ tables, log, now }: AuditQueryDependencies, gate: Gate): HttpHandler =>
+  whileStoreAnswers(
+    log,
+    gate(async (request) => {
+      const read = readQuery(request, exportQuery);
+      if ("faults" in read) return problem(400, "the query is not valid", read.faults);
+      const { format } = read.query;
+      const lateAtMs = now() + longestMs;
+      const rows = readAll(tables, toTrailQuery(read.query), () => now() > lateAtMs);
+      const written = await exportTrail(rows, { format, bytesAtMost, now, budgetMs });
+      if (written.outcome === "too-much") return tooMuch(written.fitsUntil);
+      return {
+        headers: {
+          "content-type": contentTypes[format],
+          "content-disposition": `attachment; filename="audit-events.${format}"`,
+        },
+        body: oneAfterAnother(written.pieces),
+      };
+    }),
+  );
+
+const tooMuch = (fitsUntil: string): HttpResponseInit =>
+  problem(400, `there is more than one export holds; export up to ${fitsUntil} and go on from there`, [
+    { path: "to", message: `must be at most ${fitsUntil}` },
+  ]);
+
+async function* oneAfterAnother(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+}

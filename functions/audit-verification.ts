@@ -1,0 +1,26 @@
+import type { HttpHandler } from "@azure/functions";
+import { readAll } from "../shared/audit/trail/read-trail.ts";
+import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
+import { problem } from "../shared/http/problem.ts";
+import { type AuditQueryDependencies, type Gate, whileStoreAnswers } from "./audit-answers.ts";
+import { readQuery, verificationQuery } from "./audit-queries.ts";
+
+/** How long to verify before the report says how far it came, and after how long the reading is given up. */
+const budgetMs = 30_000;
+const longestMs = 45_000;
+/** An instance that has been silent for this long may have ended without closing its chain. */
+const openForMs = 15 * 60_000;
+
+/** GET /api/v1/audit/verification: whether the chains of a window are whole and unaltered. */
+export const makeVerificationHandler = ({ tables, log, now }: AuditQueryDependencies, gate: Gate): HttpHandler =>
+  whileStoreAnswers(
+    log,
+    gate(async (request) => {
+      const read = readQuery(request, verificationQuery);
+      if ("faults" in read) return problem(400, "the query is not valid", read.faults);
+      const { from, to } = read.query;
+      const lateAtMs = now() + longestMs;
+      const rows = readAll(tables, { filters: {}, callId: null, from, to }, () => now() > lateAtMs);
+      return { jsonBody: await verifyChains(rows, { from, to }, { now, budgetMs, openForMs }) };
+    }),
+  );

@@ -1,0 +1,45 @@
+import { isUnaltered } from "./judge-row.ts";
+import { readEvent } from "./read-event.ts";
+import type { TrailRow } from "./read-trail.ts";
+
+/** What happened to one call, everything in order of time. Events are whole, as they were recorded. */
+export type CallStory = {
+  readonly callId: string;
+  /** The configurations that the call was decided by, each with the first decision's time. */
+  readonly configurations: readonly { readonly version: number; readonly hash: string; readonly decidedAt: string }[];
+  readonly decisions: readonly unknown[];
+  readonly outcomes: readonly unknown[];
+  /** Ids of events that are not what their hash was taken over, and row keys of rows that hold no event. */
+  readonly altered: readonly string[];
+  /** False when the call has more events than are told here. */
+  readonly complete: boolean;
+};
+
+/** Tells a call's story from its rows; null when there are none. */
+export function tellStory(callId: string, rows: readonly TrailRow[], complete: boolean): CallStory | null {
+  if (rows.length === 0) return null;
+  const configurations = new Map<string, CallStory["configurations"][number]>();
+  const decisions: unknown[] = [];
+  const outcomes: unknown[] = [];
+  const altered: string[] = [];
+  const told = new Set<string>();
+  for (const { text, row } of rows) {
+    const read = readEvent(text ?? "");
+    if ("reason" in read) {
+      altered.push(row.rowKey);
+      continue;
+    }
+    const { event, value } = read;
+    if (!isUnaltered(read)) altered.push(event.id);
+    // The same report made twice is recorded twice, each in its place of a chain, and told once: its id is of its content.
+    if (event.type === "emergency-call.outcome.v1" && !told.has(event.id)) outcomes.push(value);
+    told.add(event.id);
+    const { decision } = event.data;
+    if (decision === undefined) continue;
+    decisions.push(value);
+    const { version, hash } = decision.config;
+    const key = `${version} ${hash}`;
+    if (!configurations.has(key)) configurations.set(key, { version, hash, decidedAt: event.time });
+  }
+  return { callId, configurations: [...configurations.values()], decisions, outcomes, altered, complete };
+}

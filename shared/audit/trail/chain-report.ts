@@ -1,0 +1,45 @@
+/** What verification found out about one chain in a window. Sequences are listed up to a thousand of each kind. */
+export type ChainReport = {
+  readonly chainId: string;
+  readonly events: number;
+  readonly firstSequence: number;
+  readonly lastSequence: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** What the first event says of the one before it, and the hash of the last: they join this window to its neighbours. */
+  readonly previousHash: string | null;
+  readonly lastHash: string | null;
+  /**
+   * `closed`: its closing event is in the window. `open`: the last event is recent, seen from the window's end. `unclosed`:
+   * neither; the instance was killed, is idle, or went on after the window.
+   */
+  readonly state: "closed" | "open" | "unclosed";
+  /** Missing sequences, first and last of each gap. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** The event does not follow on the one before it: one of the two is not what was written. */
+  readonly brokenLinks: readonly number[];
+  /** The event is not what its hash was taken over, or cannot be read. */
+  readonly edited: readonly number[];
+  /** The row's keys or columns are not those of the event in it. */
+  readonly misplaced: readonly number[];
+  /** Two different events claim the sequence. */
+  readonly duplicates: readonly number[];
+  /** The event comes after the one that closed the chain. */
+  readonly afterClose: readonly number[];
+  /** True when any of these lists was cut short. */
+  readonly more: boolean;
+  readonly intact: boolean;
+};
+
+/** What was found in a window. `verifiedTo`: how far it was looked at, where `complete` is false before its end. */
+export type VerificationReport = {
+  readonly from: string;
+  readonly to: string;
+  readonly verifiedTo: string;
+  readonly complete: boolean;
+  readonly intact: boolean;
+  readonly events: number;
+  readonly chains: readonly ChainReport[];
+  /** Rows that hold no event and do not say of which chain they were. */
+  readonly unreadable: readonly { readonly partitionKey: string; readonly rowKey: string }[];
+};

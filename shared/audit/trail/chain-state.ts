@@ -1,0 +1,122 @@
+import type { ChainReport } from "./chain-report.ts";
+import { makeChainRuns, type Run } from "./chain-runs.ts";
+import type { TrailEvent } from "./read-event.ts";
+
+/** An event with its instant, and how it and the row it stands in were found. */
+export type Judged = {
+  readonly event: TrailEvent;
+  readonly at: string;
+  readonly isEdited: boolean;
+  readonly isMisplaced: boolean;
+};
+
+/** A chain's state is judged as seen from a window that begins at `from`; events after `openSince` are recent. */
+export type SeenFrom = { readonly from: string; readonly openSince: string };
+
+/** All that is kept of a chain while its events go by. */
+export type ChainState = {
+  readonly add: (judged: Judged) => void;
+  /** An event that cannot be read, in a row that says where in this chain it was. */
+  readonly addUnreadable: (sequence: number, at: string) => void;
+  readonly report: (seenFrom: SeenFrom) => ChainReport;
+};
+
+type Finding = "brokenLinks" | "edited" | "misplaced" | "duplicates";
+
+const listedAtMost = 1_000;
+
+export function makeChainState(chainId: string): ChainState {
+  const found: Record<Finding, Set<number>> = {
+    brokenLinks: new Set(),
+    edited: new Set(),
+    misplaced: new Set(),
+    duplicates: new Set(),
+  };
+  let more = false;
+  let events = 0;
+  let firstAt = "";
+  let lastAt = "";
+  let closedBy = Number.POSITIVE_INFINITY;
+
+  const note = (finding: Finding, sequence: number): void => {
+    if (found[finding].size < listedAtMost) found[finding].add(sequence);
+    else more = true;
+  };
+  const chain = makeChainRuns((sequence) => note("brokenLinks", sequence));
+
+  const count = (at: string): void => {
+    events += 1;
+    if (firstAt === "" || at < firstAt) firstAt = at;
+    if (at > lastAt) lastAt = at;
+  };
+
+  return {
+    add: ({ event, at, isEdited, isMisplaced }) => {
+      const link = event.data.chain;
+      count(at);
+      if (isEdited) note("edited", link.sequence);
+      if (isMisplaced) note("misplaced", link.sequence);
+      const added = chain.add(link);
+      if (added === "again") note("duplicates", link.sequence);
+      if (added === "too-many-gaps") more = true;
+      if (event.type === "emergency-audit.chain-closed.v1") closedBy = Math.min(closedBy, link.sequence);
+    },
+    addUnreadable: (sequence, at) => {
+      count(at);
+      note("edited", sequence);
+    },
+    report: ({ from, openSince }) => {
+      const { runs } = chain;
+      const gaps = gapsBetween(runs, isBornIn(chainId, from));
+      const listed = (finding: Finding) => [...found[finding]].sort((a, b) => a - b);
+      const afterClose = sequencesAfter(runs, closedBy);
+      const lists = {
+        gaps: gaps.slice(0, listedAtMost),
+        brokenLinks: listed("brokenLinks"),
+        edited: listed("edited"),
+        misplaced: listed("misplaced"),
+        duplicates: listed("duplicates"),
+        afterClose,
+      };
+      return {
+        chainId,
+        events,
+        firstSequence: runs[0]?.first ?? Math.min(...found.edited),
+        lastSequence: runs.at(-1)?.last ?? Math.max(...found.edited),
+        firstAt,
+        lastAt,
+        previousHash: runs[0]?.firstPreviousHash ?? null,
+        lastHash: runs.at(-1)?.lastHash ?? null,
+        state: closedBy < Number.POSITIVE_INFINITY ? "closed" : lastAt > openSince ? "open" : "unclosed",
+        ...lists,
+        more: more || gaps.length > listedAtMost,
+        intact: !more && Object.values(lists).every((list) => list.length === 0),
+      };
+    },
+  };
+}
+
+/** What is missing between runs, and before the first when the chain is known to begin in the window. */
+function gapsBetween(runs: readonly Run[], isBorn: boolean): readonly { readonly from: number; readonly to: number }[] {
+  const gaps: { from: number; to: number }[] = [];
+  let next = isBorn ? 1 : (runs[0]?.first ?? 1);
+  for (const { first, last } of runs) {
+    if (first > next) gaps.push({ from: next, to: first - 1 });
+    next = last + 1;
+  }
+  return gaps;
+}
+
+function sequencesAfter(runs: readonly Run[], sequence: number): readonly number[] {
+  const sequences: number[] = [];
+  for (const { first, last } of runs)
+    for (let each = Math.max(first, sequence + 1); each <= last && sequences.length < listedAtMost; each++)
+      sequences.push(each);
+  return sequences;
+}
+
+/** Whether a chain began at or after an instant. Its id is a UUID of version 7, which holds its time (RFC 9562, 5.7). */
+function isBornIn(chainId: string, from: string): boolean {
+  const time = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.exec(chainId);
+  return time !== null && Number.parseInt(`${time[1]}${time[2]}`, 16) >= Date.parse(from);
+}

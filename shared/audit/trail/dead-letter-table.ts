@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { TableClient } from "@azure/data-tables";
+import { nestsWithin } from "../../json-depth.ts";
+import { splitText } from "../../tables/split-text.ts";
+import { tableCall } from "../../tables/table-call.ts";
+import type { HubPosition } from "./hub-positions.ts";
+import type { NoEvent } from "./read-event.ts";
+import type { NewRow } from "./trail-row.ts";
+
+/** A message that has no place in the trail, and why. */
+export type DeadLetter = {
+  /** Beside what cannot be read: `id-taken`, another event with this id is in the trail; `refused`, the store will not have it. */
+  readonly reason: NoEvent["reason"] | "id-taken" | "refused";
+  readonly detail: string;
+  readonly body: unknown;
+  readonly position: HubPosition | null;
+};
+
+const callDeadlineMs = 5_000;
+/** A long body goes on in further rows: an entity holds 1 MiB at two bytes a unit. */
+const unitsPerRow = 400_000;
+
+/** Keeps a message for people to look at. Kept twice it is there once. Throws a DependencyError when it is not kept. */
+export async function putDeadLetter(client: TableClient, letter: DeadLetter, nowMs: number): Promise<void> {
+  for (const row of rowsOfDeadLetter(letter, nowMs))
+    await tableCall("keep a message that cannot be projected", callDeadlineMs, (abortSignal) =>
+      client.upsertEntity(row, "Replace", { abortSignal }),
+    );
+}
+
+function rowsOfDeadLetter({ reason, detail, body, position }: DeadLetter, nowMs: number): readonly NewRow[] {
+  const { text, encoding } = writtenBody(body);
+  const keys = {
+    partitionKey: (position?.enqueuedAt ?? new Date(nowMs).toISOString()).slice(0, "2026-11-22".length),
+    rowKey: `${nameOf(body, position)}_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`,
+  };
+  const first = {
+    reason,
+    detail: detail.slice(0, 1_000),
+    bodyEncoding: encoding,
+    hubPartition: position?.partition ?? "",
+    hubSequence: position?.sequence ?? "",
+    enqueuedAt: position?.enqueuedAt ?? "",
+  };
+  return pieces(text).map((piece, index) => ({
+    ...(index === 0 ? { ...keys, ...first } : { ...keys, rowKey: `${keys.rowKey}~${index}` }),
+    ...splitText("body", piece),
+  }));
+}
+
+/**
+ * The body as text. The library has parsed what looked like JSON, so that this is that value, not its first spelling; one
+ * that is nested too deeply to be written is left out.
+ */
+function writtenBody(body: unknown): { readonly text: string; readonly encoding: "text" | "json" | "base64" } {
+  if (body === undefined) return { text: "", encoding: "text" };
+  if (typeof body === "string") return { text: body, encoding: "text" };
+  if (!(body instanceof Uint8Array))
+    return { text: nestsWithin(body, 1_000) ? JSON.stringify(body) : "", encoding: "json" };
+  const bytes = Buffer.from(body);
+  const text = bytes.toString("utf8");
+  const isText = Buffer.from(text, "utf8").equals(bytes);
+  return isText ? { text, encoding: "text" } : { text: bytes.toString("base64"), encoding: "base64" };
+}
+
+/** The event's id where it has one that can be a key, else its place in the hub. */
+function nameOf(body: unknown, position: HubPosition | null): string {
+  const id = typeof body === "object" && body !== null ? Reflect.get(body, "id") : null;
+  if (typeof id === "string" && /^[\w.:-]{1,128}$/.test(id)) return id;
+  return position === null ? "unknown" : `${position.partition}-${position.sequence}`;
+}
+
+function pieces(text: string): readonly string[] {
+  const all: string[] = [];
+  for (let start = 0; start === 0 || start < text.length; start += unitsPerRow)
+    all.push(text.slice(start, start + unitsPerRow));
+  return all;
+}

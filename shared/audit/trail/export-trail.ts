@@ -1,0 +1,62 @@
+import { setImmediate as otherWork } from "node:timers/promises";
+import { csvHeader, csvLine, csvUnreadable } from "./event-csv.ts";
+import { readEvent } from "./read-event.ts";
+import type { TrailRow } from "./read-trail.ts";
+import { instantOf, isPosition } from "./trail-keys.ts";
+
+export const exportFormats = ["ndjson", "csv"] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** `whole`: all events, as pieces of a file. `too-much`: only the events before `fitsUntil` would have fitted. */
+export type TrailExport =
+  | { readonly outcome: "whole"; readonly pieces: readonly Uint8Array[] }
+  | { readonly outcome: "too-much"; readonly fitsUntil: string };
+
+export type ExportOptions = {
+  readonly format: ExportFormat;
+  readonly bytesAtMost: number;
+  readonly now: () => number;
+  /** How long to go on reading. */
+  readonly budgetMs: number;
+};
+
+const rowsPerPiece = 64;
+
+/**
+ * Writes events to a file in memory, piece by piece: the Functions host takes an answer only when it is whole, so that it
+ * must have an end.
+ */
+export async function exportTrail(
+  rows: AsyncIterable<TrailRow>,
+  { format, bytesAtMost, now, budgetMs }: ExportOptions,
+): Promise<TrailExport> {
+  const overAtMs = now() + budgetMs;
+  const pieces: Uint8Array[] = [];
+  let lines: string[] = format === "csv" ? [csvHeader()] : [];
+  let bytes = 0;
+  const cutPiece = (): void => {
+    const piece = Buffer.from(lines.join(""), "utf8");
+    bytes += piece.byteLength;
+    pieces.push(piece);
+    lines = [];
+  };
+  for await (const row of rows) {
+    if (!isPosition(row.position)) continue;
+    lines.push(lineOf(row, format));
+    if (lines.length < rowsPerPiece) continue;
+    cutPiece();
+    if (bytes > bytesAtMost || now() > overAtMs) return { outcome: "too-much", fitsUntil: instantOf(row.position) };
+    await otherWork();
+  }
+  cutPiece();
+  return { outcome: "whole", pieces };
+}
+
+/** A row that holds no event is not left out in silence: its line says which it is. */
+function lineOf({ text, row: { partitionKey, rowKey } }: TrailRow, format: ExportFormat): string {
+  const read = readEvent(text ?? "");
+  if ("reason" in read)
+    return format === "csv" ? csvUnreadable(rowKey) : `${JSON.stringify({ unreadable: { partitionKey, rowKey } })}\n`;
+  return format === "csv" ? csvLine(read.event, read.text) : `${read.text}\n`;
+}

@@ -1,0 +1,85 @@
+import { odata, type TableClient } from "@azure/data-tables";
+import { DependencyError } from "../../dependency-error.ts";
+import { tableCall } from "../../tables/table-call.ts";
+
+/** Rows of neighbouring partitions whose row keys lie between two others, in order of partition and row. */
+export type RowRange = {
+  readonly firstPartition: string;
+  readonly lastPartition: string;
+  /** Exclusive. */
+  readonly afterRow: string;
+  /** Exclusive. */
+  readonly beforeRow: string;
+  /** Further conditions in OData, each whole. */
+  readonly conditions: readonly string[];
+};
+
+/** An entity as it is stored: columns of any kind, keys that are text. */
+export type StoredRow = Readonly<Record<string, unknown>> & {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+};
+
+export type ReadingOptions = {
+  /** How many rows to ask for at once, at most 1,000. */
+  readonly pageSize: number;
+  /** Whether the next page is asked for while this one is looked at: for who reads to the end. */
+  readonly ahead: boolean;
+  /** Asked before each page: true ends the reading with an error. */
+  readonly isLate: () => boolean;
+};
+
+const pageDeadlineMs = 10_000;
+
+/** Reads page after page, each within a deadline. Throws a DependencyError when the store does not answer, or not in time. */
+export async function* rangeRows(
+  client: TableClient,
+  range: RowRange,
+  { pageSize, ahead, isLate }: ReadingOptions,
+): AsyncGenerator<StoredRow, void, undefined> {
+  const filter = filterOf(range);
+  let pending: Promise<Page> | null = readPage(client, filter, pageSize, undefined);
+  while (pending !== null) {
+    const { rows, continuationToken }: Page = await pending;
+    if (isLate()) throw new DependencyError("read the audit trail", true, new Error("there is too much to look at"));
+    const askForNext = (): Promise<Page> | null =>
+      continuationToken === undefined ? null : readPage(client, filter, pageSize, continuationToken);
+    const askedAhead = ahead ? askForNext() : null;
+    // Whoever stops reading does not wait for the page that was asked for ahead.
+    askedAhead?.catch(() => undefined);
+    yield* rows;
+    pending = askedAhead ?? askForNext();
+  }
+}
+
+type Page = { readonly rows: readonly StoredRow[]; readonly continuationToken: string | undefined };
+
+async function readPage(
+  client: TableClient,
+  filter: string,
+  maxPageSize: number,
+  continuationToken: string | undefined,
+): Promise<Page> {
+  const page = await tableCall("read the audit trail", pageDeadlineMs, (abortSignal) =>
+    client
+      .listEntities({ queryOptions: { filter }, abortSignal })
+      .byPage({ maxPageSize, ...(continuationToken === undefined ? {} : { continuationToken }) })
+      .next(),
+  );
+  if (page.done === true) return { rows: [], continuationToken: undefined };
+  return { rows: page.value.map(asStored), continuationToken: page.value.continuationToken };
+}
+
+const asStored = (entity: Readonly<Record<string, unknown>>): StoredRow => ({
+  ...entity,
+  partitionKey: String(entity.partitionKey),
+  rowKey: String(entity.rowKey),
+});
+
+const filterOf = ({ firstPartition, lastPartition, afterRow, beforeRow, conditions }: RowRange): string => {
+  const partitions =
+    firstPartition === lastPartition
+      ? odata`PartitionKey eq ${firstPartition}`
+      : odata`PartitionKey ge ${firstPartition} and PartitionKey le ${lastPartition}`;
+  return [partitions, odata`RowKey gt ${afterRow} and RowKey lt ${beforeRow}`, ...conditions].join(" and ");
+};

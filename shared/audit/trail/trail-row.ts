@@ -1,0 +1,79 @@
+import { callSetupFields } from "../../recognition/call-setup.ts";
+import { joinText, splitText } from "../../tables/split-text.ts";
+import type { ReadEvent, TrailEvent } from "./read-event.ts";
+import { callKeys, type RowKeys, trailKeys } from "./trail-keys.ts";
+
+/** The columns of a row by which people and queries find it. The event itself stands whole beside them. */
+export type TrailColumns = Readonly<Record<string, string | number | boolean>>;
+
+/** A row as it is written to AuditTrail or AuditByCall. */
+export type NewRow = RowKeys & Readonly<Record<string, string | number | boolean>>;
+
+/** The rows of an event: one in the trail, and one under its call when it is about a call. */
+export function rowsOf({ event, text }: ReadEvent): { readonly trail: NewRow; readonly byCall: NewRow | null } {
+  const trail = trailKeys(event);
+  const rest = { ...columnsOf(event), ...splitText("event", text) };
+  const isOfCall = event.type.startsWith("emergency-call.");
+  return {
+    trail: { ...trail, ...rest },
+    byCall: isOfCall ? { ...callKeys(event.subject, trail.rowKey), ...rest } : null,
+  };
+}
+
+/** The event of a row as the JSON that was projected; null when the row holds none. */
+export const eventTextOf = (row: Readonly<Record<string, unknown>>): string | null => joinText("event", row);
+
+/**
+ * What of an event is worth a column. Verification compares the columns of a row with what is derived here: a column may
+ * be added, but what one means does not change.
+ */
+export function columnsOf(event: TrailEvent): TrailColumns {
+  const { decision, chain, request } = event.data;
+  return {
+    type: event.type,
+    eventId: readable(event.id),
+    subject: readable(event.subject),
+    time: event.time,
+    chainId: readable(chain.id),
+    sequence: countColumn(chain.sequence),
+    hash: readable(chain.hash),
+    ...(decision === undefined
+      ? {}
+      : {
+          class: decision.class,
+          territory: readable(decision.number.territory ?? ""),
+          tenant: tenantOf(request),
+          flags: readable(decision.flags.join(" ")),
+          configVersion: countColumn(decision.config.version),
+          configHash: readable(decision.config.hash),
+          ...Object.fromEntries(decision.flags.slice(0, flagColumnsAtMost).map((flag) => [flagColumn(flag), true])),
+        }),
+  };
+}
+
+/** Table Storage compares a property as a whole, so that each flag has a property of its own to be found by. */
+export const flagColumn = (flag: string): string => `flag_${flag.replace(/[^A-Za-z0-9]/g, "_").slice(0, 100)}`;
+
+/** An entity has at most 252 properties. */
+const flagColumnsAtMost = 64;
+const columnUnits = 1_000;
+
+/** Free text for a column: without what cannot be shown, and not without end. The event has it as it was. */
+function readable(text: string): string {
+  const short = text.length > columnUnits ? text.slice(0, columnUnits) : text;
+  return unusual.test(short) ? short.replace(/\p{Cc}|\p{Surrogate}/gu, "\ufffd") : short;
+}
+
+/** Control characters, and surrogates with or without their other half. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unusual = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/;
+
+/** A plain number is a 32-bit one in Table Storage; what is larger is kept as text. */
+const countColumn = (count: number): number | string => (count <= 0x7fff_ffff ? count : String(count));
+
+/** The customer as the decision understood it: `*` when the request named none that can be read. */
+function tenantOf(request: unknown): string {
+  const named = typeof request === "object" && request !== null ? Reflect.get(request, "tenant") : null;
+  const read = callSetupFields.tenant.safeParse(named);
+  return read.success ? readable(read.data) : "*";
+}

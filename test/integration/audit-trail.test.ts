@@ -1,0 +1,161 @@
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import type { ChainedEvent, DecidedData } from "../../shared/audit/audit-event.ts";
+import type { VerificationReport } from "../../shared/audit/trail/chain-report.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { type RunningApp, runApp } from "../support/run-app.ts";
+import { allRows } from "../support/trail.ts";
+
+// The whole product on Azurite and the stand-in: what the webhook answered must be what the trail tells.
+let tables: Tables;
+let hub: EventHubsStandIn;
+let app: RunningApp;
+let from: string;
+let to: string;
+
+const callIds = Array.from({ length: 25 }, (_, index) => `call-${index}@sbc1.example.net`);
+const oddCallId = "a'b/c\\d#e?f%20&g=h é";
+
+type Page = { readonly events: readonly ChainedEvent<DecidedData>[]; readonly continuationToken: string | null };
+
+const ask = (path: string, query: Readonly<Record<string, string>>) =>
+  fetch(`${app.url}/api/v1/audit/${path}?${new URLSearchParams(query)}`);
+
+async function askFor<Answer>(path: string, query: Readonly<Record<string, string>>): Promise<Answer> {
+  const response = await ask(path, query);
+  if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+beforeAll(async () => {
+  tables = await startTables({ port: 0 });
+  const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
+  hub = await startEventHubs({ port: 0, hubs });
+  app = await runApp({
+    TABLES_CONNECTION: tables.connectionString,
+    EVENT_HUBS_CONNECTION: hub.connectionString,
+    SEED_STARTER_CONFIGURATION: "true",
+    AUDIT_PUBLISH_BUDGET_MS: "20000",
+  });
+  from = new Date(Date.now() - 60_000).toISOString();
+  to = new Date(Date.now() + 600_000).toISOString();
+  for (const callId of callIds) await app.call({ callId, calledParty: "+44999", ingress: "zoom", tenant: "contoso" });
+  await app.call({ callId: oddCallId, calledParty: "+33112", ingress: "zoom" });
+  const outcome = { callId: callIds[0], finalStatus: 200, routeName: "emergency-a" };
+  await fetch(`${app.url}/api/v1/call-outcomes`, { method: "POST", body: JSON.stringify(outcome) });
+  await vi.waitFor(
+    async () => expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(callIds.length + 2),
+    { timeout: 20_000, interval: 50 },
+  );
+});
+
+afterAll(async () => {
+  await app.stop();
+  await hub.stop();
+  await tables.stop();
+});
+
+describe("GET audit/events", () => {
+  it("gives everything that was decided, oldest first, page by page", async () => {
+    const found: string[] = [];
+    let continuationToken: string | null = null;
+    do {
+      const more: Record<string, string> = continuationToken === null ? {} : { continuationToken };
+      const page: Page = await askFor("events", { from, to, limit: "10", class: "emergency", ...more });
+      found.push(...page.events.map(({ subject }) => subject));
+      continuationToken = page.continuationToken;
+    } while (continuationToken !== null);
+    expect(found).toEqual([...callIds, oddCallId]);
+  });
+
+  it.each([
+    [{ territory: "fr" }, [oddCallId]],
+    [{ tenant: "contoso", limit: "1" }, callIds.slice(0, 1)],
+    [{ class: "test" }, []],
+    [{ type: "emergency-call.outcome.v1" }, callIds.slice(0, 1)],
+  ])("finds by %j", async (filter, expected) => {
+    const { events } = await askFor<Page>("events", { from, to, ...filter });
+    expect(events.map(({ subject }) => subject)).toEqual(expected);
+  });
+
+  it("finds by Call-ID without a window, whatever it is made of", async () => {
+    const { events, continuationToken } = await askFor<Page>("events", { callId: oddCallId });
+    expect(events.map(({ subject }) => subject)).toEqual([oddCallId]);
+    expect(continuationToken).toBeNull();
+  });
+
+  it("names every fault of a query", async () => {
+    const response = await ask("events", { from, limit: "0", colour: "red" });
+    expect([response.status, response.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+    const { errors } = (await response.json()) as { errors: readonly { path: string }[] };
+    expect(errors.map(({ path }) => path).sort()).toEqual(["colour", "limit", "to"]);
+  });
+
+  it("refuses a token that was changed, or that is of another query", async () => {
+    const { continuationToken } = await askFor<Page>("events", { from, to, limit: "1" });
+    const token = continuationToken ?? "";
+    expect((await ask("events", { from, to, limit: "5", continuationToken: token })).status).toBe(200);
+    expect((await ask("events", { from, to, continuationToken: `${token}A` })).status).toBe(400);
+    const other = await ask("events", { from, to, territory: "GB", continuationToken: token });
+    expect(other.status).toBe(400);
+    expect(await other.json()).toMatchObject({ errors: [{ path: "continuationToken" }] });
+  });
+});
+
+describe("GET audit/events/export", () => {
+  it("gives the same events as NDJSON", async () => {
+    const response = await ask("events/export", { from, to, class: "emergency" });
+    expect(response.headers.get("content-type")).toBe("application/x-ndjson");
+    const events = (await response.text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ subject }) => subject)).toEqual([...callIds, oddCallId]);
+  });
+
+  it("gives the same events as CSV, with no cell that a spreadsheet would run", async () => {
+    const response = await ask("events/export", { from, to, class: "emergency", format: "csv" });
+    expect(response.headers.get("content-type")).toContain("text/csv");
+    const records: Record<string, string>[] = parse(await response.text(), { columns: true });
+    expect(records.map(({ subject }) => subject)).toEqual([...callIds, oddCallId]);
+    expect(new Set(records.map(({ calledParty }) => calledParty))).toEqual(new Set(["'+44999", "'+33112"]));
+  });
+});
+
+describe("GET audit/calls", () => {
+  it("tells what happened to a call and which configuration was live", async () => {
+    const { config } = await app.call({ callId: "another", calledParty: "+44999" });
+    const story = await askFor<object>("calls", { callId: callIds[0] ?? "" });
+    expect(story).toMatchObject({
+      callId: callIds[0],
+      configurations: [{ version: config.version, hash: config.hash }],
+      decisions: [{ data: { decision: { class: "emergency" } } }],
+      outcomes: [{ data: { outcome: { finalStatus: 200, routeName: "emergency-a" } } }],
+      altered: [],
+      complete: true,
+    });
+  });
+
+  it("is 404 for a call that nobody knows, and 400 for none", async () => {
+    expect((await ask("calls", { callId: "never" })).status).toBe(404);
+    expect((await ask("calls", {})).status).toBe(400);
+  });
+});
+
+describe("GET audit/verification", () => {
+  const verify = () => askFor<VerificationReport>("verification", { from, to });
+
+  it("finds the instance's chain intact, and names what was then changed in it", async () => {
+    const before = await verify();
+    expect(before).toMatchObject({ complete: true, intact: true, chains: [{ gaps: [], state: "open" }] });
+    const trail = tableClient(tables, "AuditTrail");
+    const row = (await allRows(trail)).find(({ sequence }) => sequence === 5);
+    await trail.deleteEntity(row?.partitionKey ?? "", row?.rowKey ?? "");
+    expect(await verify()).toMatchObject({
+      intact: false,
+      chains: [{ chainId: before.chains[0]?.chainId, gaps: [{ from: 5, to: 5 }], intact: false }],
+    });
+  });
+});
