@@ -20,7 +20,7 @@ describe("the closed loop", () => {
       port,
       requests: [postOf("/a", { a: "é" })],
       connections: 3,
-      durationMs: 100,
+      durationMs: 1_000,
       isExpected: () => false,
     });
     expect(connections).toBe(3);
