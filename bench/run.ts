@@ -15,7 +15,11 @@ const benchmarks: ReadonlyMap<string, () => Promise<Report>> = new Map([
 /** Runs the named benchmarks, or all of them, and prints their tables. One that fails does not keep the others from running. */
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !benchmarks.has(name));
-  if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown}. There are: ${[...benchmarks.keys()]}`);
+  if (unknown.length > 0) {
+    console.error(`No such benchmark: ${unknown.join(", ")}. There are: ${[...benchmarks.keys()].join(", ")}.`);
+    process.exitCode = 1;
+    return;
+  }
   console.log(`${describeMachine()}\n`);
   for (const [name, run] of benchmarks) {
     if (names.length > 0 && !names.includes(name)) continue;

@@ -15,46 +15,37 @@ export type Dialled = {
  * A URI is read like the number it holds; `tel` or `sip` is then the spelling it must be accepted by.
  */
 export function readings(party: NormalisedParty, profile: IngressProfile): readonly Dialled[] {
-  const mask = profile.masks.get(party.text);
-  const masked: Dialled[] = mask === undefined ? [] : [{ spelling: "mask", callingCode: null, shortCode: mask }];
-  if (party.form === "plain") return [...masked, ...plainReadings(party.text, profile, accepts(profile))];
-  if (party.form === "urn" || !profile.spellings.has(party.form)) return masked;
-  const { form } = party;
-  const inner = plainReadings(party.text, profile, acceptsInside(profile));
-  return [...masked, ...inner.map((reading) => ({ ...reading, spelling: form }))];
+  const found: Dialled[] = [];
+  const mask = profile.masks.size === 0 ? undefined : profile.masks.get(party.text);
+  if (mask !== undefined) found.push({ spelling: "mask", callingCode: null, shortCode: mask });
+  const { form, text } = party;
+  if (form === "urn" || (form !== "plain" && !profile.spellings.has(form))) return found;
+  const isUri = form !== "plain";
+  if (text.charCodeAt(0) === plusSign) readPlusForms(text.slice(1), profile, isUri, found);
+  else readDigitForms(text, profile, isUri, found);
+  return isUri
+    ? found.map((reading) => (reading.spelling === "mask" ? reading : { ...reading, spelling: form }))
+    : found;
 }
 
-type Accepts = (spelling: AcceptedSpelling) => boolean;
-
-const accepts =
-  (profile: IngressProfile): Accepts =>
-  (spelling) =>
-    profile.spellings.has(spelling);
+const plusSign = 0x2b;
 
 /** Inside a URI the two standard forms are always understood; the others only where the ingress lists them. */
-const acceptsInside =
-  (profile: IngressProfile): Accepts =>
-  (spelling) =>
-    spelling === "plus-country-short-code" || spelling === "short-code" || profile.spellings.has(spelling);
-
-function plainReadings(text: string, profile: IngressProfile, accepted: Accepts): Dialled[] {
-  const found: Dialled[] = [];
-  if (text.startsWith("+")) {
-    const digits = text.slice(1);
-    if (accepted("plus-country-short-code")) found.push(...countryReading("plus-country-short-code", digits));
-    if (accepted("legacy-plus-short-code"))
-      found.push({ spelling: "legacy-plus-short-code", callingCode: null, shortCode: digits });
-    return found;
-  }
-  if (accepted("short-code")) found.push({ spelling: "short-code", callingCode: null, shortCode: text });
-  if (accepted("international-prefix")) {
-    for (const prefix of profile.internationalPrefixes)
-      if (text.startsWith(prefix)) found.push(...countryReading("international-prefix", text.slice(prefix.length)));
-  }
-  return found;
+function readPlusForms(digits: string, { spellings }: IngressProfile, isUri: boolean, found: Dialled[]): void {
+  if (isUri || spellings.has("plus-country-short-code")) readCountryForm("plus-country-short-code", digits, found);
+  if (spellings.has("legacy-plus-short-code"))
+    found.push({ spelling: "legacy-plus-short-code", callingCode: null, shortCode: digits });
 }
 
-function countryReading(spelling: AcceptedSpelling, digits: string): Dialled[] {
+function readDigitForms(text: string, profile: IngressProfile, isUri: boolean, found: Dialled[]): void {
+  if (isUri || profile.spellings.has("short-code"))
+    found.push({ spelling: "short-code", callingCode: null, shortCode: text });
+  if (!profile.spellings.has("international-prefix")) return;
+  for (const prefix of profile.internationalPrefixes)
+    if (text.startsWith(prefix)) readCountryForm("international-prefix", text.slice(prefix.length), found);
+}
+
+function readCountryForm(spelling: AcceptedSpelling, digits: string, found: Dialled[]): void {
   const callingCode = leadingCallingCode(digits);
-  return callingCode === null ? [] : [{ spelling, callingCode, shortCode: digits.slice(callingCode.length) }];
+  if (callingCode !== null) found.push({ spelling, callingCode, shortCode: digits.slice(callingCode.length) });
 }

@@ -32,10 +32,10 @@ export function judgeCandidates(
  * no candidate comes before the others.
  */
 export function decidingTerritory(plan: NumberPlan, candidates: readonly Candidate[]): string | null {
-  const [first, ...others] = candidates;
-  if (first === undefined || others.length === 0) return first?.territory ?? null;
+  const first = candidates[0];
+  if (first === undefined || candidates.length === 1) return first?.territory ?? null;
   const callingCode = plan.callingCodeOf(first.territory);
-  if (callingCode === null || !others.every(({ territory }) => plan.callingCodeOf(territory) === callingCode))
+  if (callingCode === null || !candidates.every(({ territory }) => plan.callingCodeOf(territory) === callingCode))
     return null;
   const main = plan.territoriesUnder(callingCode)[0];
   return candidates.some(({ territory }) => territory === main) ? (main ?? null) : null;

@@ -2,7 +2,7 @@ import { judgeCandidates } from "./judge-candidates.ts";
 import type { NormalisedParty } from "./normalise-party.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
-import { type TerritoryHints, territoryCandidates } from "./resolve-territory.ts";
+import { type Allowed, type TerritoryCandidates, type TerritoryHints, territorySteps } from "./resolve-territory.ts";
 import { type RequestedService, readServiceUrn } from "./service-urn.ts";
 
 /** Recognises a service URN: an emergency wherever the caller is; where that is known, also the short code that serves it there. */
@@ -16,7 +16,7 @@ export function recogniseService(
   if (requested === null) return ordinary(party);
   if (!hints.profile.spellings.has("service-urn")) return ordinary(party, ["unaccepted-spelling"]);
   const hasList = (territory: string) => plan.emergencyCodesIn(territory).length > 0;
-  const [place] = territoryCandidates(hints, hasList, { from: "union", territories: [] });
+  const place = firstPlace(hints, hasList);
   const [territory, ...others] = place?.territories ?? [];
   const common = {
     class: requested.class,
@@ -25,7 +25,7 @@ export function recogniseService(
     services: requested.service === null ? [] : [requested.service],
     serviceUrn: requested.urn,
   } as const;
-  if (place === undefined || territory === undefined || others.length > 0)
+  if (place === null || territory === undefined || others.length > 0)
     return {
       ...common,
       callingCode: null,
@@ -45,6 +45,14 @@ export function recogniseService(
     candidates: serving === null ? [] : [serving.candidate],
     flags: [],
   };
+}
+
+function firstPlace(hints: TerritoryHints, allowed: Allowed): TerritoryCandidates | null {
+  for (const step of territorySteps) {
+    const place = step(hints, allowed);
+    if (place !== null) return place;
+  }
+  return null;
 }
 
 type ServingNumber = { readonly shortCode: string; readonly candidate: Candidate };

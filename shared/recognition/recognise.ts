@@ -1,12 +1,13 @@
+import type { Service } from "../catalogue/catalogue-entry.ts";
 import type { CallSetup } from "./call-setup.ts";
 import { type Dialled, readings } from "./find-dialled.ts";
 import type { IngressProfile } from "./ingress-profile.ts";
-import { decidingTerritory, judgeCandidates } from "./judge-candidates.ts";
+import { decidingTerritory, type Judgement, judgeCandidates } from "./judge-candidates.ts";
 import { type NormalisedParty, normaliseParty } from "./normalise-party.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import { recogniseService } from "./recognise-service.ts";
-import { ordinary, type Recognition } from "./recognition.ts";
-import { type TerritoryCandidates, type TerritoryHints, territoryCandidates } from "./resolve-territory.ts";
+import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
+import { type Allowed, type TerritoryCandidates, type TerritoryHints, territorySteps } from "./resolve-territory.ts";
 import { serviceUrnFor } from "./service-urn.ts";
 import { spellings } from "./spellings.ts";
 
@@ -24,7 +25,8 @@ export function recognise(
   const party = normaliseParty(call.calledParty);
   const hints = { call, profile, tenantTerritory };
   if (party.form === "urn") return recogniseService(party, hints, plan, nowMs);
-  if (party.text.length > longestDialString(plan) && !profile.masks.has(party.text)) return ordinary(party);
+  if (party.text.length > longestDialString(plan) && (profile.masks.size === 0 || !profile.masks.has(party.text)))
+    return ordinary(party);
   const found = recogniseNumber(party, hints, plan, nowMs);
   if (found !== null || profile.spellings.size === everySpelling.size) return found ?? ordinary(party);
   const anySpelling = { ...profile, spellings: everySpelling };
@@ -64,45 +66,51 @@ function locate(
   nowMs: number,
 ): Recognition | null {
   const { callingCode, shortCode } = dialled;
-  const { call, profile } = hints;
+  const { call } = hints;
   // A territory without a list of its own says nothing of a number: it is not asked, and so cannot silence an emergency.
   const allowed = (territory: string) =>
     plan.emergencyCodesIn(territory).length > 0 &&
     (callingCode === null || plan.callingCodeOf(territory) === callingCode);
-  for (const place of territoryCandidates(hints, allowed, widest(dialled, plan))) {
+  for (const step of territorySteps) {
+    const place = step(hints, allowed);
+    if (place === null) continue;
     const judgement = judgeCandidates(plan, call.tenant, shortCode, place.territories, nowMs);
-    if (judgement === null) {
-      if (callingCode === null || place.from === "event") return null;
-      continue;
-    }
-    const territory = decidingTerritory(plan, judgement.candidates);
-    const rule = judgement.candidates.find((candidate) => candidate.territory === territory)?.rule;
-    const services = rule?.services ?? commonServices(judgement.candidates.map((candidate) => candidate.rule.services));
-    const contradicted =
-      callingCode !== null && profile.trustTerritory && call.territory !== null && !allowed(call.territory);
-    return {
-      class: judgement.class,
-      party,
-      spelling: dialled.spelling,
-      callingCode:
-        callingCode ??
-        commonCallingCode(
-          judgement.candidates.map((candidate) => candidate.territory),
-          plan,
-        ),
-      shortCode,
-      territory,
-      territoryFrom: place.from,
-      candidates: judgement.candidates,
-      services,
-      serviceUrn: serviceUrnFor(judgement.class, services),
-      flags: [
-        ...(contradicted ? ["invalid:territory"] : []),
-        ...(place.from === "union" ? ["ambiguous-territory"] : []),
-      ],
-    };
+    if (judgement !== null) return describe(dialled, party, hints, place, judgement, plan, allowed);
+    if (callingCode === null || place.from === "event") return null;
   }
-  return null;
+  const place = widest(dialled, plan);
+  const judgement = judgeCandidates(plan, call.tenant, shortCode, place.territories, nowMs);
+  return judgement === null ? null : describe(dialled, party, hints, place, judgement, plan, allowed);
+}
+
+function describe(
+  { spelling, callingCode, shortCode }: Dialled,
+  party: NormalisedParty,
+  { call, profile }: TerritoryHints,
+  { from }: TerritoryCandidates,
+  { class: callClass, candidates }: Judgement,
+  plan: NumberPlan,
+  allowed: Allowed,
+): Recognition {
+  const territory = decidingTerritory(plan, candidates);
+  const services = agreedServices(territory, candidates);
+  const contradicted =
+    callingCode !== null && profile.trustTerritory && call.territory !== null && !allowed(call.territory);
+  const flags = contradicted ? ["invalid:territory"] : [];
+  if (from === "union") flags.push("ambiguous-territory");
+  return {
+    class: callClass,
+    party,
+    spelling,
+    callingCode: callingCode ?? commonCallingCode(candidates, plan),
+    shortCode,
+    territory,
+    territoryFrom: from,
+    candidates,
+    services,
+    serviceUrn: serviceUrnFor(callClass, services),
+    flags,
+  };
 }
 
 /** What remains when nothing says where the caller is. */
@@ -111,14 +119,15 @@ function widest({ callingCode, shortCode }: Dialled, plan: NumberPlan): Territor
   return { from: callingCode !== null && territories.length === 1 ? "callingCode" : "union", territories };
 }
 
-/** The services all lists agree on; none, which is help in general, where they differ. */
-function commonServices<Service>(lists: readonly (readonly Service[])[]): readonly Service[] {
-  const [first = [], ...others] = lists;
-  return others.every((list) => list.join() === first.join()) ? first : [];
+/** The deciding list's services, or those that all lists agree on; none, which is help in general, where they differ. */
+function agreedServices(territory: string | null, candidates: readonly Candidate[]): readonly Service[] {
+  const [first, ...others] = candidates.filter((candidate) => territory === null || candidate.territory === territory);
+  if (first === undefined) return [];
+  const same = ({ rule }: Candidate): boolean => rule.services.join() === first.rule.services.join();
+  return others.every(same) ? first.rule.services : [];
 }
 
-function commonCallingCode(territories: readonly string[], plan: NumberPlan): string | null {
-  const codes = new Set(territories.map(plan.callingCodeOf));
-  const [only = null] = codes;
-  return codes.size === 1 ? only : null;
+function commonCallingCode(candidates: readonly Candidate[], plan: NumberPlan): string | null {
+  const callingCode = candidates[0] === undefined ? null : plan.callingCodeOf(candidates[0].territory);
+  return candidates.every(({ territory }) => plan.callingCodeOf(territory) === callingCode) ? callingCode : null;
 }

@@ -16,23 +16,27 @@ export type TerritoryHints = {
   readonly tenantTerritory: string | null;
 };
 
-/**
- * Where the caller may be, surest first. `allowed` tells the territories that the dialled number leaves open, `widest` is
- * what remains when nothing narrows it down. Lazy: the caller's number is parsed only when nothing surer decided.
- */
-export function* territoryCandidates(
-  { call, profile, tenantTerritory }: TerritoryHints,
-  allowed: (territory: string) => boolean,
-  widest: TerritoryCandidates,
-): Generator<TerritoryCandidates> {
-  const stated: readonly [TerritorySource, string | null][] = [
-    ["event", profile.trustTerritory ? call.territory : null],
-    ["tenant", tenantTerritory],
-    ["ingress", profile.defaultTerritory],
-  ];
-  for (const [from, territory] of stated)
-    if (territory !== null && allowed(territory)) yield { from, territories: [territory] };
-  const callers = callerTerritories(call.callingParty).filter(allowed);
-  if (callers.length > 0) yield { from: callers.length === 1 ? "callingParty" : "union", territories: callers };
-  yield widest;
-}
+/** Tells whether a territory is still possible, by what the dialled number itself says. */
+export type Allowed = (territory: string) => boolean;
+
+type Step = (hints: TerritoryHints, allowed: Allowed) => TerritoryCandidates | null;
+
+const stated =
+  (from: TerritorySource, read: (hints: TerritoryHints) => string | null): Step =>
+  (hints, allowed) => {
+    const territory = read(hints);
+    return territory !== null && allowed(territory) ? { from, territories: [territory] } : null;
+  };
+
+/** What may tell where the caller is, surest first. A step that knows nothing gives null; the caller's number is parsed last. */
+export const territorySteps: readonly Step[] = [
+  stated("event", ({ call, profile }) => (profile.trustTerritory ? call.territory : null)),
+  stated("tenant", ({ tenantTerritory }) => tenantTerritory),
+  stated("ingress", ({ profile }) => profile.defaultTerritory),
+  ({ call }, allowed) => {
+    if (call.callingParty === null) return null;
+    const territories = callerTerritories(call.callingParty).filter(allowed);
+    if (territories.length === 0) return null;
+    return { from: territories.length === 1 ? "callingParty" : "union", territories };
+  },
+];

@@ -56,6 +56,7 @@ describe("with a connection", () => {
     const program = await startReadyProgram({
       TABLES_CONNECTION: tables.connectionString,
       EVENT_HUBS_CONNECTION: hub.connectionString,
+      SEED_STARTER_CONFIGURATION: "true",
     });
     expect(program.children).toEqual([]);
     const { decisionId, config } = await call(program);
@@ -64,5 +65,14 @@ describe("with a connection", () => {
     expect(pointer).toMatchObject({ version: config.version, hash: config.hash });
     program.signal("SIGTERM");
     expect(await program.exit).toBe(0);
+  });
+
+  it("a store of the operator's own is not given a starter configuration unasked", async () => {
+    const tables = await startTables({ port: 0 });
+    onTestFinished(() => tables.stop());
+    await tableClient(tables, "EmergencyConfig").createTable();
+    const program = await startReadyProgram({ TABLES_CONNECTION: tables.connectionString });
+    expect((await call(program)).config).toMatchObject({ version: 0, source: "baseline" });
+    expect(await configTable(tableClient(tables, "EmergencyConfig")).readPointer()).toBeNull();
   });
 });
