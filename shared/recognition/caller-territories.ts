@@ -26,10 +26,13 @@ export function callerTerritories(callingParty: string | null): readonly string[
   const { text } = normaliseParty(callingParty);
   if (!text.startsWith("+")) return [];
   if (westernSahara.test(text)) return ["EH"];
+  const underCode = territoriesByCallingCode.get(leadingCallingCode(text.slice(1)) ?? "") ?? [];
+  // Where the calling code tells, the number need not be taken apart.
+  if (underCode.length < 2) return underCode;
   const number = placelessInNanp.test(text) ? undefined : parsePhoneNumberFromString(text);
   if (number?.country !== undefined) return [number.country];
   const fitting = number === undefined ? [] : possibleTerritories(number);
-  return fitting.length > 0 ? fitting : (territoriesByCallingCode.get(leadingCallingCode(text.slice(1)) ?? "") ?? []);
+  return fitting.length > 0 ? fitting : underCode;
 }
 
 /** Without a sure answer (numbers reserved for fiction, unassigned ranges): the territories whose number pattern fits. */

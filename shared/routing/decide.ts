@@ -77,6 +77,6 @@ function recognitionFlags({ candidates, territory }: Recognition, profile: Ingre
 const configFlags = { live: none, stale: ["stale-config"], baseline: ["baseline-config"] } as const;
 
 function collectFlags(lists: readonly (readonly string[])[]): readonly string[] {
-  const flags = lists.flat();
+  const flags = none.concat(...lists);
   return flags.length < 2 ? flags : [...new Set(flags)];
 }

@@ -41,7 +41,7 @@ describe("a subscriber", () => {
         valid += 1;
         expect([number, classOf(number, { territory })]).toEqual([number, "ordinary"]);
       }),
-      { numRuns: 60_000 },
+      { numRuns: 100_000 },
     );
     expect(valid).toBeGreaterThan(2_000);
   });
