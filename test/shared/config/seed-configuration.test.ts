@@ -20,6 +20,16 @@ describe("seeding", () => {
     expect(documentHash(await table.readVersion(1, hash))).toBe(hash);
   });
 
+  it("stores nothing when an example of a conversion does not come out", async () => {
+    const table = configTable(await tables.fresh());
+    const steps = [{ do: "strip-calling-code" }];
+    const wrong = documentSchema.parse({
+      conversions: [{ name: "wrong", steps, examples: [{ in: "+44999", out: "112" }] }],
+    });
+    await expect(seedConfiguration(table, wrong, nowMs)).rejects.toThrow("it comes out as 999");
+    expect(await table.readPointer()).toBeNull();
+  });
+
   it("changes nothing where there is a configuration, whatever it is", async () => {
     const table = configTable(await tables.fresh());
     await seedConfiguration(table, emptyDocument, nowMs);
