@@ -13,68 +13,85 @@ import {
   territorySchema,
 } from "./document.ts";
 
-const nameOf = (item: { readonly name: string }): string => item.name;
+/** The lists of a document. */
+export type ListName = Exclude<keyof ConfigDocument, "defaults">;
 
 export type KindDefinition = {
   readonly schema: z.ZodObject;
+  /** Where a document has the items of this kind; null for the one item that is no list. */
+  readonly list: ListName | null;
+  /** The fields that tell an item from all others of its kind. */
+  readonly keyFields: readonly string[];
   /** Fields that are lists or objects: JSON text in a table row. */
   readonly jsonColumns: readonly string[];
 };
+
+const byName = ["name"];
 
 /** The kinds of item a document is made of. */
 export const itemKinds = {
   ingress: {
     schema: ingressSchema,
+    list: "ingresses",
+    keyFields: byName,
     jsonColumns: ["spellings", "masks", "internationalPrefixes", "platformRoutedTerritories"],
   },
-  tenant: { schema: tenantSchema, jsonColumns: [] },
-  territory: { schema: territorySchema, jsonColumns: [] },
-  number: { schema: numberSchema, jsonColumns: ["services"] },
-  conversion: { schema: conversionSchema, jsonColumns: ["steps", "examples"] },
-  "route-set": { schema: routeSetSchema, jsonColumns: ["routes", "retryOn"] },
-  "lookup-table": { schema: lookupTableSchema, jsonColumns: [] },
-  defaults: { schema: defaultsSchema, jsonColumns: [] },
+  tenant: { schema: tenantSchema, list: "tenants", keyFields: byName, jsonColumns: [] },
+  territory: { schema: territorySchema, list: "territories", keyFields: ["code"], jsonColumns: [] },
+  number: {
+    schema: numberSchema,
+    list: "numbers",
+    keyFields: ["tenant", "territory", "shortCode", "validFrom"],
+    jsonColumns: ["services"],
+  },
+  conversion: { schema: conversionSchema, list: "conversions", keyFields: byName, jsonColumns: ["steps", "examples"] },
+  "route-set": { schema: routeSetSchema, list: "routeSets", keyFields: byName, jsonColumns: ["routes", "retryOn"] },
+  "lookup-table": { schema: lookupTableSchema, list: "lookupTables", keyFields: byName, jsonColumns: [] },
+  defaults: { schema: defaultsSchema, list: null, keyFields: [], jsonColumns: [] },
 } as const satisfies Record<string, KindDefinition>;
 
 export type ItemKind = keyof typeof itemKinds;
 
-/** A number is told apart by whose it is, where, and from when it holds. */
-export function numberKey(item: Pick<NumberItem, "tenant" | "territory" | "shortCode" | "validFrom">): string {
-  return [item.tenant, item.territory, item.shortCode, ...(item.validFrom === null ? [] : [item.validFrom])].join("|");
+export const kinds = Object.keys(itemKinds) as readonly ItemKind[];
+
+/** An item of any kind. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** One item of a document, with what tells it apart from the others of its kind. */
+export type StoredItem = { readonly kind: ItemKind; readonly key: string; readonly item: Item };
+
+/** The key of an item: its key fields, those that are null left out. Holds no `/ \ # ?`, so that it can stand in a row key. */
+export function itemKey(kind: ItemKind, item: Item): string {
+  const { keyFields, list }: KindDefinition = itemKinds[kind];
+  if (list === null) return "all";
+  return keyFields.flatMap((field) => item[field] ?? []).join("|");
 }
 
-/** One item of a document, with what tells it apart from the others. */
-export type StoredItem = { readonly kind: ItemKind; readonly key: string; readonly item: unknown };
+/** A number is told apart by whose it is, where, and from when it holds. */
+export const numberKey = (number: Pick<NumberItem, "tenant" | "territory" | "shortCode" | "validFrom">): string =>
+  itemKey("number", number);
 
 /** Every item of a document, in the order that its hash and its rows have. */
 export function documentItems(document: ConfigDocument): readonly StoredItem[] {
-  const of = <Item>(kind: ItemKind, items: readonly Item[], key: (item: Item) => string): StoredItem[] =>
-    items.map((item) => ({ kind, key: key(item), item }));
-  return [
-    ...of("ingress", document.ingresses, nameOf),
-    ...of("tenant", document.tenants, nameOf),
-    ...of("territory", document.territories, ({ code }) => code),
-    ...of("number", document.numbers, numberKey),
-    ...of("conversion", document.conversions, nameOf),
-    ...of("route-set", document.routeSets, nameOf),
-    ...of("lookup-table", document.lookupTables, nameOf),
-    ...of("defaults", [document.defaults], () => "all"),
-  ].sort((a, b) => compare(a.kind, b.kind) || compare(a.key, b.key));
+  const itemsOf = (kind: ItemKind): readonly Item[] => {
+    const { list } = itemKinds[kind];
+    return list === null ? [document.defaults] : document[list];
+  };
+  return kinds
+    .flatMap((kind) => itemsOf(kind).map((item) => ({ kind, key: itemKey(kind, item), item })))
+    .sort((a, b) => compare(a.kind, b.kind) || compare(a.key, b.key));
 }
 
 /** Puts items together to a document; throws a ZodError when they do not make one. The inverse of `documentItems`. */
 export function documentOf(stored: readonly StoredItem[]): ConfigDocument {
-  const of = (kind: ItemKind): unknown[] => stored.filter((item) => item.kind === kind).map(({ item }) => item);
-  return documentSchema.parse({
-    ingresses: of("ingress"),
-    tenants: of("tenant"),
-    territories: of("territory"),
-    numbers: of("number"),
-    conversions: of("conversion"),
-    routeSets: of("route-set"),
-    lookupTables: of("lookup-table"),
-    defaults: of("defaults")[0],
-  });
+  const lists: Partial<Record<keyof ConfigDocument, unknown>> = {};
+  for (const kind of kinds) {
+    const items = stored.filter((item) => item.kind === kind).map(({ item }) => item);
+    const { list } = itemKinds[kind];
+    if (list === null) lists.defaults = items[0];
+    else lists[list] = items;
+  }
+  return documentSchema.parse(lists);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

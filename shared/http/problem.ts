@@ -8,7 +8,8 @@ export type InputFault = { readonly path: string; readonly message: string };
 export const inputFaults = (error: z.ZodError): readonly InputFault[] =>
   error.issues.map(({ path, message }) => ({ path: writePath(path), message }));
 
-const writePath = (path: readonly PropertyKey[]): string =>
+/** A path in the manner of `operations[0].item.shortCode`. */
+export const writePath = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((written, part) => {
     if (typeof part === "number") return `${written}[${part}]`;
     return written === "" ? String(part) : `${written}.${String(part)}`;
