@@ -5,9 +5,9 @@ import { makeHashChain } from "../shared/audit/hash-chain.ts";
 import { type HubPublisher, makeHubPublisher } from "../shared/audit/hub-publisher.ts";
 import { type HubSender, makeHubSender } from "../shared/audit/hub-sender.ts";
 import { makeOutboxDrain } from "../shared/audit/outbox-drain.ts";
-import { outboxLease } from "../shared/audit/outbox-lease.ts";
 import { type OutboxStatus, type OutboxTable, outboxTable } from "../shared/audit/outbox-table.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import { tableLease } from "../shared/tables/lease.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
 import type { Clients } from "./clients.ts";
 import type { Settings } from "./settings.ts";
@@ -55,7 +55,7 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
   };
   const drain = makeOutboxDrain({
     outbox,
-    lease: outboxLease({ client: outboxClient, owner: newId(), now, leaseMs }),
+    lease: tableLease({ client: outboxClient, owner: newId(), now, leaseMs }),
     // One of its own: a drain that fails must not end a send that a call waits for.
     sender: makeHubSender(makeProducer),
     log,

@@ -130,7 +130,8 @@ async function prepareConfiguration(): Promise<void> {
   if (settings.SEED_STARTER_CONFIGURATION) {
     for (const client of Object.values(tables))
       await tableCall("create a table", 2_000, (abortSignal) => client.createTable({ abortSignal }));
-    if (await seedConfiguration(config, starterConfiguration(), now())) log.info("starter configuration activated");
+    if (await seedConfiguration(starterConfiguration(), { table: config, now, newId }))
+      log.info("starter configuration activated");
   }
   await snapshots.refresh();
   warmDecision();

@@ -1,7 +1,7 @@
 import type { Log } from "../log.ts";
+import type { Lease } from "../tables/lease.ts";
 import type { ChainedEvent } from "./audit-event.ts";
 import type { HubSender } from "./hub-sender.ts";
-import type { OutboxLease } from "./outbox-lease.ts";
 import type { OutboxTable } from "./outbox-table.ts";
 
 /** Brings the outbox's events to Event Hubs. */
@@ -12,7 +12,7 @@ export type OutboxDrain = {
 
 export type OutboxDrainDependencies = {
   readonly outbox: Pick<OutboxTable, "filledShards" | "pages" | "remove">;
-  readonly lease: OutboxLease;
+  readonly lease: Lease;
   readonly sender: Pick<HubSender, "send">;
   readonly log: Log;
 };

@@ -1,10 +1,12 @@
-import { odata, type TableClient, type TableEntityResult } from "@azure/data-tables";
+import { odata, type TableClient } from "@azure/data-tables";
 import { z } from "zod";
 import { deleteRows } from "../tables/delete-rows.ts";
+import { leasePartition } from "../tables/lease.ts";
+import { type Entity, readFirstPage, readPages } from "../tables/read-pages.ts";
 import { joinText, splitText } from "../tables/split-text.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
+import { rowsPerPage, rowsPerTransaction } from "../tables/table-limits.ts";
 import { type ChainedEvent, chainedEventSchema } from "./audit-event.ts";
-import { leasePartition } from "./outbox-lease.ts";
 
 /** Events that Event Hubs has not confirmed, kept until it does (contract section 6). Methods throw a DependencyError on failure. */
 export type OutboxTable = {
@@ -24,18 +26,14 @@ export type OutboxStatus = { readonly depth: number; readonly oldestAt: string |
 export type OutboxPage = { readonly events: readonly ChainedEvent[]; readonly unreadable: number };
 
 const deadlineMs = 5_000;
-const countedAtMost = 1_000;
 const onlyEvents = odata`PartitionKey ne ${leasePartition}`;
 const keysSchema = z.object({ partitionKey: z.string(), rowKey: z.string(), timestamp: z.string() });
 
 export function outboxTable(client: TableClient): OutboxTable {
   const keys = async (): Promise<z.infer<typeof keysSchema>[]> => {
     const select = ["partitionKey", "rowKey", "timestamp"];
-    const listing = client
-      .listEntities({ queryOptions: { filter: onlyEvents, select } })
-      .byPage({ maxPageSize: countedAtMost });
-    const first = await tableCall("look into the outbox", deadlineMs, () => listing.next());
-    return first.done === true ? [] : first.value.map((row) => keysSchema.parse(row));
+    const query = { call: "look into the outbox", filter: onlyEvents, select, pageSize: rowsPerPage, deadlineMs };
+    return (await readFirstPage(client, query)).map((row) => keysSchema.parse(row));
   };
 
   return {
@@ -64,12 +62,10 @@ export function outboxTable(client: TableClient): OutboxTable {
 
     pages: async function* (shard) {
       const filter = odata`PartitionKey eq ${shard}`;
-      const listing = client.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: 100 });
-      for (;;) {
-        const page = await tableCall("read the outbox", deadlineMs, () => listing.next());
-        if (page.done === true) return;
-        const events = page.value.flatMap(readEvent);
-        yield { events, unreadable: page.value.length - events.length };
+      const query = { call: "read the outbox", filter, pageSize: rowsPerTransaction, deadlineMs };
+      for await (const page of readPages(client, query)) {
+        const events = page.flatMap(readEvent);
+        yield { events, unreadable: page.length - events.length };
       }
     },
 
@@ -78,7 +74,7 @@ export function outboxTable(client: TableClient): OutboxTable {
 }
 
 /** The event as it was put: whatever else it holds is part of what its hash is over. */
-function readEvent(row: TableEntityResult<Record<string, unknown>>): ChainedEvent[] {
+function readEvent(row: Entity): ChainedEvent[] {
   try {
     const event: unknown = JSON.parse(joinText("event", row) ?? "");
     chainedEventSchema.parse(event);

@@ -1,5 +1,6 @@
 import { callingCodeByTerritory, territoriesByCallingCode } from "../catalogue/calling-codes.ts";
 import { catalogue } from "../catalogue/catalogue.ts";
+import type { Steps } from "../in-slices.ts";
 import type { NumberPlan, NumberRule } from "../recognition/number-plan.ts";
 import { compileRules, findRule, type RuleList, ruleInterner, within } from "./compile-rules.ts";
 import type { ConfigDocument } from "./document.ts";
@@ -9,12 +10,12 @@ import { addTo, asSortedLists, type IndexedNumber, indexShortCodes } from "./ind
  * Compiles all lists of short codes into Maps. The order of the document's lists makes no difference: of several windows of
  * one number, the one that began last holds.
  */
-export function compilePlan(document: ConfigDocument): NumberPlan {
-  const byTenant = compileRules(document.numbers);
+export function* compilePlan(document: ConfigDocument): Steps<NumberPlan> {
+  const byTenant = yield* compileRules(document.numbers);
   const forAll = byTenant.get("*");
   const net = catalogueNet(document.defaults.unprovisioned);
-  const index = indexShortCodes(listedNumbers(document, net));
-  const codes = compileCallingCodes(document);
+  const index = yield* indexShortCodes(listedNumbers(document, net));
+  const codes = yield* compileCallingCodes(document);
   return {
     find: (tenant, territory, shortCode, nowMs) =>
       (tenant === null ? null : findRule(byTenant.get(tenant), territory, shortCode, nowMs)) ??
@@ -71,8 +72,13 @@ function catalogueNet(unprovisioned: "emergency" | "ordinary"): CatalogueNet {
   return net;
 }
 
+type CallingCodes = {
+  readonly byTerritory: ReadonlyMap<string, string>;
+  readonly territories: ReadonlyMap<string, readonly string[]>;
+};
+
 /** The catalogue's calling codes with the territories that the configuration adds to them, behind the catalogue's own. */
-function compileCallingCodes(document: ConfigDocument) {
+function* compileCallingCodes(document: ConfigDocument): Steps<CallingCodes> {
   const byTerritory = new Map(callingCodeByTerritory);
   const added = new Map<string, Set<string>>();
   for (const { code, callingCode } of document.territories) {
@@ -80,7 +86,7 @@ function compileCallingCodes(document: ConfigDocument) {
     addTo(added, callingCode, code);
   }
   const territories = new Map(territoriesByCallingCode);
-  for (const [callingCode, codes] of asSortedLists(added))
+  for (const [callingCode, codes] of yield* asSortedLists(added))
     territories.set(callingCode, [...new Set([...(territories.get(callingCode) ?? none), ...codes])]);
   return { byTerritory, territories };
 }

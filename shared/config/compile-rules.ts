@@ -1,3 +1,4 @@
+import type { Steps } from "../in-slices.ts";
 import type { NumberRule } from "../recognition/number-plan.ts";
 import type { NumberItem } from "./document.ts";
 
@@ -5,7 +6,7 @@ import type { NumberItem } from "./document.ts";
 export type RuleList = ReadonlyMap<string, ReadonlyMap<string, NumberRule | readonly NumberRule[]>>;
 
 /** The configured numbers of every tenant. Equal rules are one object: a million numbers share a few hundred. */
-export function compileRules(items: readonly NumberItem[]): ReadonlyMap<string, RuleList> {
+export function* compileRules(items: readonly NumberItem[]): Steps<ReadonlyMap<string, RuleList>> {
   const byTenant = new Map<string, Map<string, Map<string, NumberRule | readonly NumberRule[]>>>();
   const intern = ruleInterner();
   for (const item of items) {
@@ -13,6 +14,7 @@ export function compileRules(items: readonly NumberItem[]): ReadonlyMap<string, 
     const rule = intern(configuredRule(item));
     const earlier = codes.get(item.shortCode);
     codes.set(item.shortCode, earlier === undefined ? rule : [earlier, rule].flat().sort(byLatestStart));
+    yield;
   }
   return byTenant;
 }

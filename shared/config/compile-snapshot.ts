@@ -1,3 +1,4 @@
+import { inOneGo, type Steps } from "../in-slices.ts";
 import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import { spellings } from "../recognition/spellings.ts";
 import type { LookupTable } from "../routing/convert.ts";
@@ -9,15 +10,19 @@ import { type ConfigDocument, ingressSchema } from "./document.ts";
 const acceptEverything = compileIngress(ingressSchema.parse({ name: "default", spellings: [...spellings] }));
 
 /** Compiles a valid document into the form that calls are decided by. Pure. */
-export function compileSnapshot(
+export const compileSnapshot = (document: ConfigDocument, tables?: ReadonlyMap<string, LookupTable>): Snapshot =>
+  inOneGo(compileInSteps(document, tables));
+
+/** The same in steps: beside calls, a large document is compiled in slices. */
+export function* compileInSteps(
   document: ConfigDocument,
   tables: ReadonlyMap<string, LookupTable> = new Map(),
-): Snapshot {
+): Steps<Snapshot> {
   const ingresses = new Map(document.ingresses.map((item) => [item.name, compileIngress(item)]));
   const routeSets = new Map(document.routeSets.map((item) => [item.name, item]));
   const { contingencyRouteSet, conversion } = document.defaults;
   return {
-    plan: compilePlan(document),
+    plan: yield* compilePlan(document),
     ingresses,
     defaultIngress: ingresses.get("default") ?? acceptEverything,
     tenantTerritories: new Map(document.tenants.map((item) => [item.name, item.defaultTerritory])),

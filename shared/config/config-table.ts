@@ -1,90 +1,203 @@
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import { z } from "zod";
+import { forEachAtOnce } from "../for-each-at-once.ts";
+import { inSlices, mapInSlices } from "../in-slices.ts";
+import { deleteRows } from "../tables/delete-rows.ts";
+import { groupByTransaction } from "../tables/group-by-transaction.ts";
+import { readFirstPage, readPages } from "../tables/read-pages.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
+import { rowsPerPage, rowsPerTransaction } from "../tables/table-limits.ts";
 import type { ConfigDocument } from "./document.ts";
-import { documentHash } from "./document-hash.ts";
-import { documentItems, documentOf } from "./item-kinds.ts";
+import { hashItems } from "./document-hash.ts";
+import { documentItems, documentOf, type StoredItem } from "./item-kinds.ts";
 import { fromRow, toRow, versionPartition } from "./item-row.ts";
+import {
+  fromHeaderRow,
+  headerPartition,
+  headerRowKey,
+  type StoredHeader,
+  toHeaderRow,
+  type VersionHeader,
+} from "./version-header.ts";
 
 /** Which version is active. `etag` is the pointer row's own: only who holds it can move the pointer. */
-export type Pointer = {
-  readonly version: number;
-  readonly hash: string;
-  readonly activatedAt: string;
-  readonly etag: string;
-};
+export type Pointer = ActiveVersion & { readonly etag: string };
 
-/** Versions of the configuration in Table Storage (contract section 6). Methods throw a DependencyError when the store fails. */
+export type ActiveVersion = { readonly version: number; readonly hash: string; readonly activatedAt: string };
+
+/** The configuration in Table Storage (contract section 6). Methods throw a DependencyError when the store fails. */
 export type ConfigTable = {
   /** The active version's name; null when no configuration was ever activated. */
   readonly readPointer: () => Promise<Pointer | null>;
+  /** Points to another version; false when the pointer is not `from` any more. */
+  readonly movePointer: (from: Pointer | null, to: ActiveVersion) => Promise<boolean>;
   /** A version's content; throws when its rows are missing, unreadable, or do not add up to `hash`. */
   readonly readVersion: (version: number, hash: string) => Promise<ConfigDocument>;
   /** Stores a version's rows; nothing points to it yet. */
   readonly writeVersion: (version: number, document: ConfigDocument) => Promise<void>;
-  /** Makes a stored version the first active one; false when there is an active version already. */
-  readonly activateFirst: (version: number, hash: string, activatedAt: string) => Promise<boolean>;
+  /** Removes a version's rows. */
+  readonly deleteVersion: (version: number) => Promise<void>;
+  /** Takes a version's number by storing its header; false when another has it. `claim` is whoever asks, told apart from all others. */
+  readonly claimVersion: (header: VersionHeader, claim: string) => Promise<boolean>;
+  /** Null when there is none of that number. */
+  readonly readHeader: (version: number) => Promise<StoredHeader | null>;
+  /** Newest first, from a version on downwards. */
+  readonly listHeaders: (options: {
+    readonly from?: number;
+    readonly atMost: number;
+  }) => Promise<readonly StoredHeader[]>;
+  readonly markHeader: (
+    version: number,
+    marks: {
+      readonly activatedAt?: string;
+      readonly auditedAt?: string;
+      readonly live?: true;
+      readonly cleared?: true;
+    },
+  ) => Promise<void>;
 };
 
 const pointerRow = { partitionKey: "active", rowKey: "pointer" };
 const pointerSchema = z.object({ version: z.int(), hash: z.string(), activatedAt: z.string(), etag: z.string() });
 
-const pointerDeadlineMs = 2_000;
+const rowDeadlineMs = 2_000;
 const pageDeadlineMs = 5_000;
-/** Table Storage takes at most 100 operations in one transaction. */
-const rowsPerTransaction = 100;
+const transactionsAtOnce = 4;
 
 export function configTable(client: TableClient): ConfigTable {
-  return { readPointer, readVersion, writeVersion, activateFirst };
+  return {
+    readPointer,
+    movePointer,
+    readVersion,
+    writeVersion,
+    deleteVersion,
+    claimVersion,
+    readHeader,
+    listHeaders,
+    markHeader,
+  };
 
   async function readPointer(): Promise<Pointer | null> {
+    const row = await readRow("read the configuration pointer", pointerRow.partitionKey, pointerRow.rowKey);
+    return row === null ? null : pointerSchema.parse(row);
+  }
+
+  async function movePointer(from: Pointer | null, to: ActiveVersion): Promise<boolean> {
+    const { version, hash, activatedAt } = to;
+    const row = { ...pointerRow, version, hash, activatedAt };
     try {
-      const row = await tableCall("read the configuration pointer", pointerDeadlineMs, (abortSignal) =>
-        client.getEntity(pointerRow.partitionKey, pointerRow.rowKey, { abortSignal }),
+      await tableCall("move the configuration pointer", rowDeadlineMs, (abortSignal) =>
+        from === null
+          ? client.createEntity(row, { abortSignal })
+          : client.updateEntity(row, "Replace", { etag: from.etag, abortSignal }),
       );
-      return pointerSchema.parse(row);
+      return true;
     } catch (error) {
-      if (statusOf(error) === 404) return null;
+      // The answer to this or an earlier try may have been lost: what counts is where the pointer points. A number has one owner.
+      if ((await readPointer())?.version === version) return true;
+      if (isRefused(error)) return false;
       throw error;
     }
   }
 
   async function readVersion(version: number, hash: string): Promise<ConfigDocument> {
-    const filter = odata`PartitionKey eq ${versionPartition(version)}`;
-    const pages = client.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: 1000 });
-    const items = [];
-    for (;;) {
-      const page = await tableCall(`read configuration version ${version}`, pageDeadlineMs, () => pages.next());
-      if (page.done === true) break;
-      items.push(...page.value.map(fromRow));
-    }
+    const items: StoredItem[] = [];
+    for await (const page of pagesOf(version)) items.push(...(await mapInSlices(page, fromRow)));
     const document = documentOf(items);
-    const found = documentHash(document);
+    const found = await inSlices(hashItems(documentItems(document)));
     if (found !== hash) throw new Error(`Configuration version ${version} is ${found}, but ${hash} was activated`);
     return document;
   }
 
   async function writeVersion(version: number, document: ConfigDocument): Promise<void> {
-    const rows = documentItems(document).map((item) => toRow(version, item));
-    for (let i = 0; i < rows.length; i += rowsPerTransaction) {
-      const actions = rows.slice(i, i + rowsPerTransaction).map((row): TransactionAction => ["upsert", row, "Replace"]);
-      await tableCall(`write configuration version ${version}`, pageDeadlineMs, (abortSignal) =>
-        client.submitTransaction(actions, { abortSignal }),
-      );
+    const rows = await mapInSlices(documentItems(document), (item) => toRow(version, item));
+    await forEachAtOnce(
+      transactionsAtOnce,
+      groupByTransaction(rows, (row) => row),
+      async (group) => {
+        const actions = group.map((row): TransactionAction => ["upsert", row, "Replace"]);
+        await tableCall(`write configuration version ${version}`, pageDeadlineMs, (abortSignal) =>
+          client.submitTransaction(actions, { abortSignal }),
+        );
+      },
+    );
+  }
+
+  async function deleteVersion(version: number): Promise<void> {
+    for await (const page of pagesOf(version, ["PartitionKey", "RowKey"])) {
+      const rowKeys = page.flatMap(({ rowKey }) => rowKey ?? []);
+      for (let i = 0; i < rowKeys.length; i += rowsPerTransaction)
+        await deleteRows(client, versionPartition(version), rowKeys.slice(i, i + rowsPerTransaction));
     }
   }
 
-  async function activateFirst(version: number, hash: string, activatedAt: string): Promise<boolean> {
+  function pagesOf(version: number, select?: readonly string[]) {
+    return readPages(client, {
+      call: `read configuration version ${version}`,
+      filter: odata`PartitionKey eq ${versionPartition(version)}`,
+      pageSize: rowsPerPage,
+      deadlineMs: pageDeadlineMs,
+      ahead: true,
+      ...(select === undefined ? {} : { select }),
+    });
+  }
+
+  async function claimVersion(header: VersionHeader, claim: string): Promise<boolean> {
     try {
-      await tableCall("set the configuration pointer", pointerDeadlineMs, (abortSignal) =>
-        client.createEntity({ ...pointerRow, version, hash, activatedAt }, { abortSignal }),
+      await tableCall(`claim configuration version ${header.version}`, rowDeadlineMs, (abortSignal) =>
+        client.createEntity(toHeaderRow(header, claim), { abortSignal }),
       );
       return true;
     } catch (error) {
-      if (statusOf(error) !== 409) throw error;
-      // The client may have repeated a request whose answer was lost: what counts is whose pointer is stored.
-      const pointer = await readPointer();
-      return pointer?.version === version && pointer.hash === hash && pointer.activatedAt === activatedAt;
+      if (!isRefused(error)) throw error;
+      // The client may have repeated a claim whose answer was lost.
+      return (await readHeader(header.version))?.claim === claim;
+    }
+  }
+
+  async function readHeader(version: number): Promise<StoredHeader | null> {
+    const row = await readRow("read a configuration's header", headerPartition, headerRowKey(version));
+    return row === null ? null : fromHeaderRow(row);
+  }
+
+  async function listHeaders({
+    from,
+    atMost,
+  }: {
+    readonly from?: number;
+    readonly atMost: number;
+  }): Promise<readonly StoredHeader[]> {
+    const rows = await readFirstPage(client, {
+      call: "list the configuration's versions",
+      filter: odata`PartitionKey eq ${headerPartition} and RowKey ge ${from === undefined ? "" : headerRowKey(from)}`,
+      pageSize: atMost,
+      deadlineMs: pageDeadlineMs,
+    });
+    return rows.map(fromHeaderRow);
+  }
+
+  async function markHeader(version: number, marks: object): Promise<void> {
+    const row = { ...marks, partitionKey: headerPartition, rowKey: headerRowKey(version) };
+    await tableCall("mark a configuration's header", rowDeadlineMs, (abortSignal) =>
+      client.updateEntity(row, "Merge", { abortSignal }),
+    );
+  }
+
+  async function readRow(
+    call: string,
+    partitionKey: string,
+    rowKey: string,
+  ): Promise<Readonly<Record<string, unknown>> | null> {
+    try {
+      return await tableCall(call, rowDeadlineMs, (abortSignal) =>
+        client.getEntity(partitionKey, rowKey, { abortSignal }),
+      );
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw error;
     }
   }
 }
+
+/** A row that is there already, or is not what it was. */
+const isRefused = (error: unknown): boolean => statusOf(error) === 409 || statusOf(error) === 412;

@@ -1,11 +1,20 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical-json.ts";
+import { inOneGo, type Steps } from "../in-slices.ts";
 import type { ConfigDocument } from "./document.ts";
-import { documentItems } from "./item-kinds.ts";
+import { documentItems, type StoredItem } from "./item-kinds.ts";
 
 /** The content's name: SHA-256 over the canonical JSON of all items, the same whatever order their lists have. */
-export function documentHash(document: ConfigDocument): string {
-  return `sha256:${createHash("sha256")
-    .update(canonicalJson(documentItems(document)))
-    .digest("hex")}`;
+export const documentHash = (document: ConfigDocument): string => inOneGo(hashItems(documentItems(document)));
+
+/** The same of items in the order of `documentItems`, in steps. */
+export function* hashItems(items: readonly StoredItem[]): Steps<string> {
+  const hash = createHash("sha256");
+  let before = "[";
+  for (const item of items) {
+    hash.update(before).update(canonicalJson(item));
+    before = ",";
+    yield;
+  }
+  return `sha256:${hash.update(items.length === 0 ? "[]" : "]").digest("hex")}`;
 }

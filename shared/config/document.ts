@@ -64,6 +64,27 @@ export const lookupTableSchema = z.strictObject({
   version: z.int32().min(1),
 });
 
+/** What must be told exactly as a call has it: a customer or a Call-ID, which need not be a name. */
+const exactText = (maxLength: number) =>
+  remark(maxLength)
+    .min(1)
+    .regex(/^\P{Cc}*$/u, "must not hold control characters");
+
+/**
+ * Events of the audit trail that retention must leave alone: those that match everything given, `to` excluded. A hold that
+ * gives nothing holds the whole trail. The tenant `*` stands for calls that named none.
+ */
+export const legalHoldSchema = z
+  .strictObject({
+    name: nameSchema,
+    reason: remark(1024).min(1),
+    tenant: exactText(64).nullable().default(null),
+    callId: exactText(256).nullable().default(null),
+    from: instant.nullable().default(null),
+    to: instant.nullable().default(null),
+  })
+  .refine(({ from, to }) => from === null || to === null || from < to, { path: ["to"], message: "must be after from" });
+
 export const defaultsSchema = z.strictObject({
   contingencyRouteSet: nameSchema.nullable().default(null),
   /** What a number is that only the built-in catalogue knows. */
@@ -79,6 +100,7 @@ export const documentSchema = z.strictObject({
   conversions: z.array(conversionSchema).default([]),
   routeSets: z.array(routeSetSchema).default([]),
   lookupTables: z.array(lookupTableSchema).default([]),
+  legalHolds: z.array(legalHoldSchema).default([]),
   defaults: defaultsSchema.prefault({}),
 });
 

@@ -1,3 +1,5 @@
+import type { Steps } from "../in-slices.ts";
+
 /** A number on some list, as far as an index needs it. */
 export type IndexedNumber = { readonly territory: string; readonly shortCode: string; readonly isEmergency: boolean };
 
@@ -8,7 +10,7 @@ export type ShortCodeIndex = {
   readonly longestShortCode: number;
 };
 
-export function indexShortCodes(numbers: Iterable<IndexedNumber>): ShortCodeIndex {
+export function* indexShortCodes(numbers: Iterable<IndexedNumber>): Steps<ShortCodeIndex> {
   const territoriesOf = new Map<string, Set<string>>();
   const emergencyCodesOf = new Map<string, Set<string>>();
   let longestShortCode = 0;
@@ -16,10 +18,11 @@ export function indexShortCodes(numbers: Iterable<IndexedNumber>): ShortCodeInde
     addTo(territoriesOf, shortCode, territory);
     if (isEmergency) addTo(emergencyCodesOf, territory, shortCode);
     longestShortCode = Math.max(longestShortCode, shortCode.length);
+    yield;
   }
   return {
-    territoriesWith: asSortedLists(territoriesOf),
-    emergencyCodesIn: asSortedLists(emergencyCodesOf),
+    territoriesWith: yield* asSortedLists(territoriesOf),
+    emergencyCodesIn: yield* asSortedLists(emergencyCodesOf),
     longestShortCode,
   };
 }
@@ -31,7 +34,9 @@ export function addTo(sets: Map<string, Set<string>>, key: string, value: string
 }
 
 /** Equal lists are one object: most short codes are listed in the same few territories. */
-export function asSortedLists(sets: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> {
+export function* asSortedLists(
+  sets: ReadonlyMap<string, ReadonlySet<string>>,
+): Steps<ReadonlyMap<string, readonly string[]>> {
   const known = new Map<string, readonly string[]>();
   const lists = new Map<string, readonly string[]>();
   for (const [key, set] of sets) {
@@ -40,6 +45,7 @@ export function asSortedLists(sets: ReadonlyMap<string, ReadonlySet<string>>): R
     const same = known.get(id) ?? list;
     known.set(id, same);
     lists.set(key, same);
+    yield;
   }
   return lists;
 }

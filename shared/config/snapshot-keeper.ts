@@ -1,7 +1,8 @@
+import { inSlices } from "../in-slices.ts";
 import { describeError, type Log } from "../log.ts";
 import type { LookupTable } from "../routing/convert.ts";
 import type { ConfigInForce, Snapshot } from "../routing/snapshot.ts";
-import { compileSnapshot } from "./compile-snapshot.ts";
+import { compileInSteps, compileSnapshot } from "./compile-snapshot.ts";
 import type { ConfigTable, Pointer } from "./config-table.ts";
 import { emptyDocument } from "./document.ts";
 import { documentHash } from "./document-hash.ts";
@@ -79,7 +80,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       tables.set(id, rows);
       byName.set(item.name, rows);
     }
-    return { snapshot: compileSnapshot(document, byName), version, hash, tables };
+    return { snapshot: await inSlices(compileInSteps(document, byName)), version, hash, tables };
   }
 
   function refresh(): Promise<void> {

@@ -79,6 +79,17 @@ const routeSet = fc.record({
   retryOn: fc.array(fc.integer({ min: 300, max: 699 }), { maxLength: 3 }),
 });
 
+const legalHold = fc
+  .record({
+    name,
+    reason: fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 20 }),
+    tenant: orNull(fc.oneof(fc.constant("*"), name)),
+    callId: orNull(fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 20 })),
+    from: orNull(instant),
+    to: orNull(instant),
+  })
+  .filter(({ from, to }) => from === null || to === null || from < to);
+
 /** Valid documents, in which no two items of a kind have the same key. */
 export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
   .record({
@@ -97,6 +108,7 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
     conversions: named(conversion),
     routeSets: named(routeSet),
     lookupTables: named(fc.record({ name, keys: fc.constant("locationKey"), version: fc.integer({ min: 1 }) })),
+    legalHolds: named(legalHold),
     defaults: fc.record({
       contingencyRouteSet: orNull(name),
       unprovisioned: fc.constantFrom("emergency", "ordinary"),
@@ -117,6 +129,7 @@ export const shuffled = (document: ConfigDocument): fc.Arbitrary<ConfigDocument>
     conversions: inAnyOrder(document.conversions),
     routeSets: inAnyOrder(document.routeSets),
     lookupTables: inAnyOrder(document.lookupTables),
+    legalHolds: inAnyOrder(document.legalHolds),
     defaults: fc.constant(document.defaults),
   });
 };

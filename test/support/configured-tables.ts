@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { startTables, type Tables } from "../../local/tables/start-tables.ts";
 import { configTable } from "../../shared/config/config-table.ts";
@@ -26,6 +27,7 @@ export async function startConfiguredTables(
   };
   onTestFinished(stop);
   for (const name of ["AuditOutbox", "LookupTables", "EmergencyConfig"]) await tableClient(tables, name).createTable();
-  await seedConfiguration(configTable(tableClient(tables, "EmergencyConfig")), configuration, Date.now());
+  const table = configTable(tableClient(tables, "EmergencyConfig"));
+  await seedConfiguration(configuration, { table, now: Date.now, newId: randomUUID });
   return { ...tables, stop };
 }

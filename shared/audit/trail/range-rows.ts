@@ -1,6 +1,6 @@
 import { odata, type TableClient } from "@azure/data-tables";
 import { DependencyError } from "../../dependency-error.ts";
-import { tableCall } from "../../tables/table-call.ts";
+import { type Entity, readPages } from "../../tables/read-pages.ts";
 
 /** Rows of neighbouring partitions whose row keys lie between two others, in order of partition and row. */
 export type RowRange = {
@@ -29,6 +29,7 @@ export type ReadingOptions = {
   readonly isLate: () => boolean;
 };
 
+const call = "read the audit trail";
 const pageDeadlineMs = 10_000;
 
 /** Reads page after page, each within a deadline. Throws a DependencyError when the store does not answer, or not in time. */
@@ -37,40 +38,14 @@ export async function* rangeRows(
   range: RowRange,
   { pageSize, ahead, isLate }: ReadingOptions,
 ): AsyncGenerator<StoredRow, void, undefined> {
-  const filter = filterOf(range);
-  let pending: Promise<Page> | null = readPage(client, filter, pageSize, undefined);
-  while (pending !== null) {
-    const { rows, continuationToken }: Page = await pending;
-    if (isLate()) throw new DependencyError("read the audit trail", true, new Error("there is too much to look at"));
-    const askForNext = (): Promise<Page> | null =>
-      continuationToken === undefined ? null : readPage(client, filter, pageSize, continuationToken);
-    const askedAhead = ahead ? askForNext() : null;
-    // Whoever stops reading does not wait for the page that was asked for ahead.
-    askedAhead?.catch(() => undefined);
-    yield* rows;
-    pending = askedAhead ?? askForNext();
+  const query = { call, filter: filterOf(range), pageSize, ahead, deadlineMs: pageDeadlineMs };
+  for await (const page of readPages(client, query)) {
+    if (isLate()) throw new DependencyError(call, true, new Error("there is too much to look at"));
+    yield* page.map(asStored);
   }
 }
 
-type Page = { readonly rows: readonly StoredRow[]; readonly continuationToken: string | undefined };
-
-async function readPage(
-  client: TableClient,
-  filter: string,
-  maxPageSize: number,
-  continuationToken: string | undefined,
-): Promise<Page> {
-  const page = await tableCall("read the audit trail", pageDeadlineMs, (abortSignal) =>
-    client
-      .listEntities({ queryOptions: { filter }, abortSignal })
-      .byPage({ maxPageSize, ...(continuationToken === undefined ? {} : { continuationToken }) })
-      .next(),
-  );
-  if (page.done === true) return { rows: [], continuationToken: undefined };
-  return { rows: page.value.map(asStored), continuationToken: page.value.continuationToken };
-}
-
-const asStored = (entity: Readonly<Record<string, unknown>>): StoredRow => ({
+const asStored = (entity: Entity): StoredRow => ({
   ...entity,
   partitionKey: String(entity.partitionKey),
   rowKey: String(entity.rowKey),

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { canonicalJson } from "../../canonical-json.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import type { LookupTable } from "../../routing/convert.ts";
+import { readFirstPage, readPages } from "../../tables/read-pages.ts";
 import { statusOf, tableCall } from "../../tables/table-call.ts";
+import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
 import type { LookupRow } from "./lookup-row.ts";
 
 /** One stored version of a table. */
@@ -24,7 +26,6 @@ export type LookupTables = {
 };
 
 const deadlineMs = 5_000;
-const rowsPerTransaction = 100;
 const transactionsAtOnce = 8;
 const registrySchema = z.object({ version: z.int(), complete: z.boolean(), rows: z.int(), hash: z.string() });
 const storedRowSchema = z.object({ rowKey: z.string(), value: z.string() });
@@ -43,14 +44,11 @@ export function lookupTables(client: TableClient): LookupTables {
       ),
     );
     const filter = odata`PartitionKey eq ${versionPartition(name, version)}`;
-    const pages = client
-      .listEntities({ queryOptions: { filter, select: ["rowKey", "value"] } })
-      .byPage({ maxPageSize: 1000 });
+    const call = `read lookup table ${name}@${version}`;
+    const select = ["rowKey", "value"];
     const table = new Map<string, string>();
-    for (;;) {
-      const page = await tableCall(`read lookup table ${name}@${version}`, deadlineMs, () => pages.next());
-      if (page.done === true) break;
-      for (const entity of page.value) {
+    for await (const page of readPages(client, { call, filter, select, pageSize: rowsPerPage, deadlineMs })) {
+      for (const entity of page) {
         const row = storedRowSchema.parse(entity);
         table.set(row.rowKey, row.value);
       }
@@ -106,9 +104,8 @@ export function lookupTables(client: TableClient): LookupTables {
 
   async function newestVersion(name: string): Promise<number> {
     const filter = odata`PartitionKey eq ${name}`;
-    const pages = client.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: 1 });
-    const page = await tableCall(`list the versions of lookup table ${name}`, deadlineMs, () => pages.next());
-    const [newest] = page.done === true ? [] : page.value;
+    const call = `list the versions of lookup table ${name}`;
+    const [newest] = await readFirstPage(client, { call, filter, pageSize: 1, deadlineMs });
     return newest === undefined ? 0 : registrySchema.parse(newest).version;
   }
 }

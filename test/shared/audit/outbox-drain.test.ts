@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
 import type { HubSender } from "../../../shared/audit/hub-sender.ts";
 import { makeOutboxDrain } from "../../../shared/audit/outbox-drain.ts";
-import { outboxLease } from "../../../shared/audit/outbox-lease.ts";
 import { outboxTable } from "../../../shared/audit/outbox-table.ts";
+import { tableLease } from "../../../shared/tables/lease.ts";
 import { auditEvent } from "../../support/audit-events.ts";
 import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../support/audit-hub.ts";
 import { recordingLog } from "../../support/recording-log.ts";
@@ -25,7 +25,7 @@ async function setUp(count: number) {
   const log = recordingLog();
   const clock = { nowMs: 1_000_000 };
   const drainer = (send: HubSender["send"] = sender.send) => {
-    const lease = outboxLease({ client, owner: randomUUID(), now: () => clock.nowMs, leaseMs: 60_000 });
+    const lease = tableLease({ client, owner: randomUUID(), now: () => clock.nowMs, leaseMs: 60_000 });
     return { lease, ...makeOutboxDrain({ outbox, lease, sender: { send }, log }) };
   };
   return { hub, client, outbox, events, ids: events.map(({ id }) => id), log, clock, drainer, sender };

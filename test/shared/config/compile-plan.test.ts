@@ -3,13 +3,14 @@ import { describe, expect, it } from "vitest";
 import { compilePlan } from "../../../shared/config/compile-plan.ts";
 import { compileSnapshot } from "../../../shared/config/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
+import { inOneGo } from "../../../shared/in-slices.ts";
 import { arbitraryDocument, shuffled } from "../../support/arbitrary-document.ts";
 import { decideCall } from "../../support/decide-call.ts";
 
 const at = (instant: string): number => Date.parse(instant);
 const now = at("2026-11-22T12:00:00.000Z");
 
-const planOf = (document: Record<string, unknown>) => compilePlan(documentSchema.parse(document));
+const planOf = (document: Record<string, unknown>) => inOneGo(compilePlan(documentSchema.parse(document)));
 const gb = (item: Record<string, unknown>) => ({ territory: "GB", shortCode: "999", class: "emergency", ...item });
 const classIn = (document: Record<string, unknown>, tenant: string | null, nowMs = now) =>
   planOf(document).find(tenant, "GB", "999", nowMs)?.class;

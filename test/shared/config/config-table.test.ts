@@ -97,6 +97,8 @@ describe("a version", () => {
 });
 
 describe("the pointer", () => {
+  const to = (version: number) => ({ version, hash: `sha256:${version}`, activatedAt });
+
   it.each([
     ["in an empty table", async () => tables.fresh()],
     ["where there is no table", async () => tableClient(tables.running(), newTableName())],
@@ -104,34 +106,51 @@ describe("the pointer", () => {
     expect(await configTable(await client()).readPointer()).toBeNull();
   });
 
-  it("names the version that was activated first", async () => {
+  it("moves from nowhere to the first version, and from one version to the next", async () => {
     const table = configTable(await tables.fresh());
-    expect(await table.activateFirst(1, smallHash, activatedAt)).toBe(true);
-    expect(await table.readPointer()).toEqual({ version: 1, hash: smallHash, activatedAt, etag: expect.any(String) });
+    expect(await table.movePointer(null, to(1))).toBe(true);
+    const first = await table.readPointer();
+    expect(first).toEqual({ ...to(1), etag: expect.any(String) });
+    expect(await table.movePointer(first, to(2))).toBe(true);
+    expect(await table.readPointer()).toMatchObject(to(2));
   });
 
-  it("is not moved by a second activation", async () => {
+  it("does not move from where it is not any more", async () => {
     const table = configTable(await tables.fresh());
-    await table.activateFirst(1, smallHash, activatedAt);
-    expect(await table.activateFirst(2, "sha256:other", activatedAt)).toBe(false);
-    expect(await table.readPointer()).toMatchObject({ version: 1, hash: smallHash });
+    await table.movePointer(null, to(1));
+    const first = await table.readPointer();
+    await table.movePointer(first, to(2));
+    expect(await table.movePointer(null, to(3))).toBe(false);
+    expect(await table.movePointer(first, to(3))).toBe(false);
+    expect(await table.readPointer()).toMatchObject(to(2));
   });
 
-  it("goes to one of many who race for it, and only the winner is told so", async () => {
+  it.each([
+    ["first", null],
+    ["next", "from the first"],
+  ])("goes to one of many who race to set the %s, and only the winner is told so", async (_, start) => {
     const table = configTable(await tables.fresh());
-    const hashes = Array.from({ length: 8 }, (_, i) => `sha256:${i}`);
-    const won = await Promise.all(hashes.map((hash) => table.activateFirst(1, hash, activatedAt)));
-    const winners = hashes.filter((_, i) => won[i]);
+    if (start !== null) await table.movePointer(null, to(1));
+    const from = await table.readPointer();
+    const versions = [2, 3, 4, 5, 6, 7, 8, 9];
+    const won = await Promise.all(versions.map((version) => table.movePointer(from, to(version))));
+    const winners = versions.filter((_, i) => won[i]);
     expect(winners).toHaveLength(1);
-    expect(await table.readPointer()).toMatchObject({ hash: winners[0] });
+    expect(await table.readPointer()).toMatchObject(to(winners[0] ?? 0));
   });
 
-  it("is known to be set when the answer was lost", async () => {
+  it.each([
+    ["POST", null],
+    ["PUT", 1],
+  ])("is known to have moved when the answer to a %s was lost", async (method, start) => {
     const proxy = await startProxy(tables.running());
     const client = tableClient(proxy, newTableName());
     await client.createTable();
-    proxy.loseAnswerTo("POST");
-    expect(await configTable(client).activateFirst(1, smallHash, activatedAt)).toBe(true);
+    const table = configTable(client);
+    if (start !== null) await table.movePointer(null, to(start));
+    const from = await table.readPointer();
+    proxy.loseAnswerTo(method);
+    expect(await table.movePointer(from, to(2))).toBe(true);
     expect(proxy.lost()).toBe(1);
   });
 
@@ -151,8 +170,8 @@ describe("a configuration table that cannot be reached", () => {
     await expect(table.readPointer()).rejects.toMatchObject(failure("read the configuration pointer"));
     await expect(table.readVersion(3, smallHash)).rejects.toMatchObject(failure("read configuration version 3"));
     await expect(table.writeVersion(3, emptyDocument)).rejects.toMatchObject(failure("write configuration version 3"));
-    await expect(table.activateFirst(3, smallHash, activatedAt)).rejects.toMatchObject(
-      failure("set the configuration pointer"),
+    await expect(table.movePointer(null, { version: 3, hash: smallHash, activatedAt })).rejects.toMatchObject(
+      failure("read the configuration pointer"),
     );
   });
 });

@@ -10,6 +10,7 @@ function faultsOf(document: unknown): readonly string[] {
 
 const number = { territory: "GB", shortCode: "999", class: "emergency" };
 const route = { name: "a", host: "a.example" };
+const hold = { name: "case-17", reason: "Court order 17" };
 
 describe("a configuration document", () => {
   it("may be empty, and is then filled with defaults", () => {
@@ -21,6 +22,7 @@ describe("a configuration document", () => {
       conversions: [],
       routeSets: [],
       lookupTables: [],
+      legalHolds: [],
       defaults: { contingencyRouteSet: null, unprovisioned: "emergency", conversion: "as-received" },
     });
   });
@@ -80,6 +82,13 @@ describe("a configuration document", () => {
       "a table version that no integer column holds",
       { lookupTables: [{ name: "t", keys: "territory", version: 2 ** 31 }] },
       "lookupTables.0.version",
+    ],
+    ["a hold without a reason", { legalHolds: [{ name: "h", reason: "" }] }, "legalHolds.0.reason"],
+    ["a hold of a call with a line break", { legalHolds: [{ ...hold, callId: "a\nb" }] }, "legalHolds.0.callId"],
+    [
+      "a hold that ends before it begins",
+      { legalHolds: [{ ...hold, from: "2026-01-02T00:00:00.000Z", to: "2026-01-02T00:00:00.000Z" }] },
+      "legalHolds.0.to",
     ],
     ["an unknown default", { defaults: { unprovisioned: "special" } }, "defaults.unprovisioned"],
   ])("refuses %s", (_, document, path) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { configTable, type Pointer } from "../../../shared/config/config-table.ts";
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../shared/config/document.ts";
@@ -188,7 +189,7 @@ describe("with Azurite", () => {
   async function loaded() {
     const client = await tables.fresh();
     const table = configTable(client);
-    await seedConfiguration(table, withGb999As("ordinary"), nowMs);
+    await seedConfiguration(withGb999As("ordinary"), { table, now: () => nowMs, newId: randomUUID });
     const world = keep(table);
     await world.keeper.refresh();
     const pointTo = (version: number, document: ConfigDocument) =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { groupByTransaction } from "../../../../shared/audit/trail/group-rows.ts";
+import { groupByTransaction } from "../../../shared/tables/group-by-transaction.ts";
 
 const rows = fc.array(
   fc.record({ partitionKey: fc.constantFrom("a", "b", "c"), rowKey: fc.string(), units: fc.nat(450_000) }),

@@ -1,7 +1,12 @@
-import type { NewRow } from "./trail-row.ts";
+import { rowsPerTransaction } from "./table-limits.ts";
 
-/** A transaction takes at most 100 operations of one partition and 4 MiB. */
-const rowsAtMost = 100;
+/** A row as it is written. */
+export type NewRow = Readonly<Record<string, string | number | boolean>> & {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+};
+
+/** A transaction takes at most 4 MiB. */
 const bytesAtMost = 4 * 1024 * 1024 - 64 * 1024;
 
 /** Puts rows of the same partition together, as many as fit in one transaction. Items keep their order. */
@@ -15,7 +20,7 @@ export function groupByTransaction<Item>(
     const row = rowOf(item);
     const bytes = bytesOf(row);
     let group = open.get(row.partitionKey);
-    if (group === undefined || group.items.length === rowsAtMost || group.bytes + bytes > bytesAtMost) {
+    if (group === undefined || group.items.length === rowsPerTransaction || group.bytes + bytes > bytesAtMost) {
       group = { items: [], bytes: 0 };
       groups.push(group.items);
       open.set(row.partitionKey, group);

@@ -1,0 +1,68 @@
+import type { TableClient } from "@azure/data-tables";
+import { z } from "zod";
+import { statusOf, tableCall } from "./table-call.ts";
+
+/** The right to do something that one instance does at a time. It ends by itself when its holder dies. */
+export type Lease = {
+  /** Takes or prolongs it; false when another holds it. Throws a DependencyError when the store fails. */
+  readonly hold: (name: string) => Promise<boolean>;
+  /** Gives it back early. */
+  readonly release: (name: string) => Promise<void>;
+};
+
+export type LeaseOptions = {
+  readonly client: TableClient;
+  readonly owner: string;
+  readonly now: () => number;
+  readonly leaseMs: number;
+};
+
+/** Where the leases of a table are, beside what else it holds. */
+export const leasePartition = "leases";
+
+const deadlineMs = 2_000;
+const leaseSchema = z.object({ owner: z.string(), leasedUntilMs: z.number(), etag: z.string() });
+
+/** Leases are rows, claimed by ETag: of two who ask at once, one gets it. */
+export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease {
+  return {
+    hold: async (name) => {
+      const lease = await read(name);
+      if (lease !== null && lease.owner !== owner && lease.leasedUntilMs > now()) return false;
+      return write(name, now() + leaseMs, lease?.etag ?? null);
+    },
+    release: async (name) => {
+      const lease = await read(name);
+      if (lease?.owner === owner) await write(name, 0, lease.etag);
+    },
+  };
+
+  async function read(name: string): Promise<z.infer<typeof leaseSchema> | null> {
+    try {
+      const row = await tableCall("read a lease", deadlineMs, (abortSignal) =>
+        client.getEntity(leasePartition, name, { abortSignal }),
+      );
+      return leaseSchema.parse(row);
+    } catch (error) {
+      if (statusOf(error) === 404) return null;
+      throw error;
+    }
+  }
+
+  async function write(name: string, leasedUntilMs: number, etag: string | null): Promise<boolean> {
+    const row = { partitionKey: leasePartition, rowKey: name, owner, leasedUntilMs };
+    try {
+      await tableCall("claim a lease", deadlineMs, (abortSignal) =>
+        etag === null
+          ? client.createEntity(row, { abortSignal })
+          : client.updateEntity(row, "Replace", { etag, abortSignal }),
+      );
+      return true;
+    } catch (error) {
+      if (statusOf(error) !== 409 && statusOf(error) !== 412) throw error;
+      // The client may have repeated a claim whose answer was lost: what counts is whose name stands there.
+      const lease = await read(name);
+      return lease?.owner === owner && lease.leasedUntilMs === leasedUntilMs;
+    }
+  }
+}
