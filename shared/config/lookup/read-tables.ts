@@ -1,0 +1,27 @@
+import { DependencyError } from "../../dependency-error.ts";
+import type { LookupTable } from "../../routing/convert.ts";
+import { statusOf } from "../../tables/table-call.ts";
+import type { ConfigDocument } from "../document.ts";
+import { type LookupTables, NotWholeError } from "./lookup-tables.ts";
+
+/**
+ * The lookup tables that a document lists, by name. A version that was never stored, or not whole, is left out; throws a
+ * DependencyError when the store does not answer.
+ */
+export async function readTables(
+  lookups: Pick<LookupTables, "read">,
+  { lookupTables }: Pick<ConfigDocument, "lookupTables">,
+): Promise<ReadonlyMap<string, LookupTable>> {
+  const tables = new Map<string, LookupTable>();
+  for (const { name, version } of lookupTables) {
+    const table = await lookups.read(name, version).catch(absent);
+    if (table !== null) tables.set(name, table);
+  }
+  return tables;
+}
+
+function absent(error: unknown): null {
+  if (error instanceof NotWholeError) return null;
+  if (error instanceof DependencyError && statusOf(error) === 404) return null;
+  throw error;
+}

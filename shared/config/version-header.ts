@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+/**
+ * What is known of a version beside its content. A number is claimed once and never given again, so that two changes at
+ * once never write into each other's rows.
+ */
+export const versionHeaderSchema = z.object({
+  version: z.int().min(1),
+  /** The version that this one was made from, and which it replaced if it was ever activated; 0 where there was none. */
+  parent: z.int().min(0),
+  hash: z.string(),
+  author: z.string(),
+  reason: z.string(),
+  createdAt: z.string(),
+  /** When it went live, or was about to. */
+  activatedAt: z.string().nullable(),
+  /** The version whose content this one brought back. */
+  restoredFrom: z.int().min(1).nullable(),
+  /** By kind of item: how many were added, changed and removed. */
+  summary: z.record(z.string(), z.object({ added: z.int(), changed: z.int(), removed: z.int() })),
+  /** When the audit event of the change was known to be safe; null while that is still to be done. */
+  auditedAt: z.string().nullable(),
+});
+
+export type VersionHeader = z.infer<typeof versionHeaderSchema>;
+
+/** A header's row. */
+export type HeaderRow = Readonly<Record<string, string | number | boolean>> & {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+};
+
+export const headerPartition = "versions";
+
+/** Counts down, so that the newest version comes first. */
+export const headerRowKey = (version: number): string => String(1e9 - version).padStart(10, "0");
+
+export function toHeaderRow(header: VersionHeader, claim: string): HeaderRow {
+  const { summary, ...rest } = header;
+  const columns = Object.entries(rest).filter((column): column is [string, string | number] => column[1] !== null);
+  return {
+    ...Object.fromEntries(columns),
+    summary: JSON.stringify(summary),
+    claim,
+    partitionKey: headerPartition,
+    rowKey: headerRowKey(header.version),
+  };
+}
+
+const storeSchema = z.object({
+  /** Whose the number is. */
+  claim: z.string(),
+  /** Set before a successor is written: it was live without doubt. The active version itself may lack it. */
+  live: z.boolean().default(false),
+  /** It never went live, and its rows are gone. */
+  cleared: z.boolean().default(false),
+});
+
+export type StoredHeader = VersionHeader & z.infer<typeof storeSchema>;
+
+/** Reads a row back; throws a ZodError when it is not what `toHeaderRow` makes. */
+export function fromHeaderRow(row: Readonly<Record<string, unknown>>): StoredHeader {
+  const absent = { activatedAt: null, restoredFrom: null, auditedAt: null };
+  const summary: unknown = JSON.parse(z.string().parse(row.summary));
+  return { ...versionHeaderSchema.parse({ ...absent, ...row, summary }), ...storeSchema.parse(row) };
+}

@@ -1,0 +1,63 @@
+import type { TableClient, TableEntityResult } from "@azure/data-tables";
+import { tableCall } from "./table-call.ts";
+
+/** An entity as it is stored: columns of any kind. */
+export type Entity = TableEntityResult<Record<string, unknown>>;
+
+export type PageQuery = {
+  /** What is being read, in words, for the error when that fails. */
+  readonly call: string;
+  /** In OData. */
+  readonly filter: string;
+  /** The columns that are wanted; all of them when none is named. */
+  readonly select?: readonly string[];
+  /** How many rows to ask for at once, at most 1,000. */
+  readonly pageSize: number;
+  /** How long each page may take. */
+  readonly deadlineMs: number;
+  /** Whether the next page is asked for while this one is looked at: for who reads to the end. */
+  readonly ahead?: boolean;
+};
+
+/**
+ * Reads page after page, each a request of its own that is given up at its deadline. A page may be empty and yet have
+ * others after it. Throws a DependencyError when the store does not answer, or not in time.
+ */
+export async function* readPages(
+  client: TableClient,
+  query: PageQuery,
+): AsyncGenerator<readonly Entity[], void, undefined> {
+  let pending: Promise<Page> | null = readPage(client, query, undefined);
+  while (pending !== null) {
+    const { entities, continuationToken }: Page = await pending;
+    const askForNext = (): Promise<Page> | null =>
+      continuationToken === undefined ? null : readPage(client, query, continuationToken);
+    const askedAhead = query.ahead === true ? askForNext() : null;
+    // Whoever stops reading does not wait for the page that was asked for ahead.
+    askedAhead?.catch(() => undefined);
+    yield entities;
+    pending = askedAhead ?? askForNext();
+  }
+}
+
+/** The first rows that a query finds, no more than one page. */
+export async function readFirstPage(client: TableClient, query: Omit<PageQuery, "ahead">): Promise<readonly Entity[]> {
+  return (await readPage(client, query, undefined)).entities;
+}
+
+type Page = { readonly entities: readonly Entity[]; readonly continuationToken: string | undefined };
+
+/** A listing keeps the signal it began with, so that every page begins one: only then does its own deadline end it. */
+async function readPage(
+  client: TableClient,
+  { call, filter, select, pageSize, deadlineMs }: PageQuery,
+  continuationToken: string | undefined,
+): Promise<Page> {
+  const queryOptions = { filter, ...(select === undefined ? {} : { select: [...select] }) };
+  const settings = { maxPageSize: pageSize, ...(continuationToken === undefined ? {} : { continuationToken }) };
+  const page = await tableCall(call, deadlineMs, (abortSignal) =>
+    client.listEntities({ queryOptions, abortSignal }).byPage(settings).next(),
+  );
+  if (page.done === true) return { entities: [], continuationToken: undefined };
+  return { entities: page.value, continuationToken: page.value.continuationToken };
+}
