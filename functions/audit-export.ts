@@ -1,6 +1,7 @@
 import type { HttpHandler, HttpResponseInit } from "@azure/functions";
 import { type ExportFormat, exportTrail } from "../shared/audit/trail/export-trail.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
+import { inPieces } from "../shared/http/in-pieces.ts";
 import { problem } from "../shared/http/problem.ts";
 import { type AuditQueryDependencies, type Gate, whileStoreAnswers } from "./audit-answers.ts";
 import { exportQuery, readQuery, toTrailQuery } from "./audit-queries.ts";
@@ -33,7 +34,7 @@ export const makeAuditExportHandler = ({ tables, log, now }: AuditQueryDependenc
           "content-type": contentTypes[format],
           "content-disposition": `attachment; filename="audit-events.${format}"`,
         },
-        body: oneAfterAnother(written.pieces),
+        body: inPieces(written.pieces),
       };
     }),
   );
@@ -42,7 +43,3 @@ const tooMuch = (fitsUntil: string): HttpResponseInit =>
   problem(400, `there is more than one export holds; export up to ${fitsUntil} and go on from there`, [
     { path: "to", message: `must be at most ${fitsUntil}` },
   ]);
-
-async function* oneAfterAnother(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* pieces;
-}

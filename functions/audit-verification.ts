@@ -1,4 +1,5 @@
 import type { HttpHandler } from "@azure/functions";
+import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
 import { problem } from "../shared/http/problem.ts";
@@ -20,7 +21,9 @@ export const makeVerificationHandler = ({ tables, log, now }: AuditQueryDependen
       if ("faults" in read) return problem(400, "the query is not valid", read.faults);
       const { from, to } = read.query;
       const lateAtMs = now() + longestMs;
-      const rows = readAll(tables, { filters: {}, callId: null, from, to }, () => now() > lateAtMs);
-      return { jsonBody: await verifyChains(rows, { from, to }, { now, budgetMs, openForMs }) };
+      const isLate = () => now() > lateAtMs;
+      const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
+      const readPurged = () => readPurgedRanges(tables, { from, to }, isLate);
+      return { jsonBody: await verifyChains(rows, { from, to }, { now, budgetMs, openForMs, readPurged }) };
     }),
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
+const days = z.coerce.number().int().min(1).max(36_500);
 const flag = z
   .enum(["true", "false"])
   .default("false")
@@ -37,6 +38,10 @@ const settingsSchema = z
     AUDIT_PUBLISH_BUDGET_MS: milliseconds(250),
     AUDIT_OUTBOX_BUDGET_MS: milliseconds(250),
     AUDIT_DRAIN_SCHEDULE: z.string().min(1).default("*/15 * * * * *"),
+    AUDIT_RETENTION_DAYS: days.default(400),
+    AUDIT_TEST_RETENTION_DAYS: days.optional(),
+    AUDIT_PURGE_SCHEDULE: z.string().min(1).default("0 41 * * * *"),
+    CONFIG_TIDY_SCHEDULE: z.string().min(1).default("0 17 * * * *"),
     CONFIG_CHECK_EVERY_MS: milliseconds(2_000),
     CONFIG_STALE_AFTER_MS: milliseconds(30_000),
     START_BUDGET_MS: milliseconds(1_500),
@@ -52,6 +57,11 @@ const settingsSchema = z
       (given.EVENT_HUBS_CONNECTION === undefined) !==
       (given.EVENT_HUBS_CONNECTION__fullyQualifiedNamespace === undefined),
     oneOf("EVENT_HUBS_CONNECTION", "EVENT_HUBS_CONNECTION__fullyQualifiedNamespace"),
+  )
+  .refine(
+    ({ AUDIT_TEST_RETENTION_DAYS: testDays, AUDIT_RETENTION_DAYS: allDays }) =>
+      testDays === undefined || testDays <= allDays,
+    { path: ["AUDIT_TEST_RETENTION_DAYS"], message: "must be at most AUDIT_RETENTION_DAYS" },
   );
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -18,13 +18,20 @@ export const writePath = (path: readonly PropertyKey[]): string =>
 const titles: Readonly<Record<number, string>> = {
   400: "The request cannot be read",
   404: "There is nothing here",
+  409: "Somebody else was first",
   413: "The request is too large",
   422: "The content is not valid",
+  428: "The change is dangerous and was not confirmed",
   503: "A store does not answer",
 };
 
-/** An error answer in problem details (RFC 9457), naming every fault of the input at once. */
-export function problem(status: number, detail: string, errors: readonly InputFault[] = []): HttpResponseInit {
+/** An error answer in problem details (RFC 9457), naming every fault of the input at once; `more` are members of its own. */
+export function problem(
+  status: number,
+  detail: string,
+  errors: readonly InputFault[] = [],
+  more: Readonly<Record<string, unknown>> = {},
+): HttpResponseInit {
   return {
     status,
     headers: { "content-type": "application/problem+json" },
@@ -34,6 +41,7 @@ export function problem(status: number, detail: string, errors: readonly InputFa
       status,
       detail,
       ...(errors.length === 0 ? {} : { errors }),
+      ...more,
     }),
   };
 }

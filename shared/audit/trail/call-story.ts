@@ -15,9 +15,8 @@ export type CallStory = {
   readonly complete: boolean;
 };
 
-/** Tells a call's story from its rows; null when there are none. */
+/** Tells a call's story from its rows; null when they hold nothing of a call. */
 export function tellStory(callId: string, rows: readonly TrailRow[], complete: boolean): CallStory | null {
-  if (rows.length === 0) return null;
   const configurations = new Map<string, CallStory["configurations"][number]>();
   const decisions: unknown[] = [];
   const outcomes: unknown[] = [];
@@ -41,5 +40,6 @@ export function tellStory(callId: string, rows: readonly TrailRow[], complete: b
     const key = `${version} ${hash}`;
     if (!configurations.has(key)) configurations.set(key, { version, hash, decidedAt: event.time });
   }
+  if (decisions.length + outcomes.length + altered.length === 0) return null;
   return { callId, configurations: [...configurations.values()], decisions, outcomes, altered, complete };
 }

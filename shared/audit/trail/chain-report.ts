@@ -16,6 +16,8 @@ export type ChainReport = {
   readonly state: "closed" | "open" | "unclosed";
   /** Missing sequences, first and last of each gap. */
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** Missing sequences that a purge event tells of, and that fit between the events around them. No fault. */
+  readonly purged: readonly { readonly from: number; readonly to: number }[];
   /** The event does not follow on the one before it: one of the two is not what was written. */
   readonly brokenLinks: readonly number[];
   /** The event is not what its hash was taken over, or cannot be read. */

@@ -1,5 +1,7 @@
+import type { RemovedRange } from "../retention/removed-ranges.ts";
 import type { ChainReport } from "./chain-report.ts";
 import { makeChainRuns, type Run } from "./chain-runs.ts";
+import { makePurgedRanges, partGaps, type Stretch } from "./purged-ranges.ts";
 import type { TrailEvent } from "./read-event.ts";
 
 /** An event with its instant, and how it and the row it stands in were found. */
@@ -25,7 +27,8 @@ type Finding = "brokenLinks" | "edited" | "misplaced" | "duplicates";
 
 const listedAtMost = 1_000;
 
-export function makeChainState(chainId: string): ChainState {
+/** `removed`: what purge events say was taken out of the chain. */
+export function makeChainState(chainId: string, removed: readonly RemovedRange[] = []): ChainState {
   const found: Record<Finding, Set<number>> = {
     brokenLinks: new Set(),
     edited: new Set(),
@@ -42,6 +45,7 @@ export function makeChainState(chainId: string): ChainState {
     if (found[finding].size < listedAtMost) found[finding].add(sequence);
     else more = true;
   };
+  const purges = makePurgedRanges(removed);
   const chain = makeChainRuns((sequence) => note("brokenLinks", sequence));
 
   const count = (at: string): void => {
@@ -56,6 +60,7 @@ export function makeChainState(chainId: string): ChainState {
       count(at);
       if (isEdited) note("edited", link.sequence);
       if (isMisplaced) note("misplaced", link.sequence);
+      purges.see(link);
       const added = chain.add(link);
       if (added === "again") note("duplicates", link.sequence);
       if (added === "too-many-gaps") more = true;
@@ -67,7 +72,7 @@ export function makeChainState(chainId: string): ChainState {
     },
     report: ({ from, openSince }) => {
       const { runs } = chain;
-      const gaps = gapsBetween(runs, isBornIn(chainId, from));
+      const { missing: gaps, purged } = partGaps(gapsBetween(runs, isBornIn(chainId, from)), purges.explained());
       const listed = (finding: Finding) => [...found[finding]].sort((a, b) => a - b);
       const afterClose = sequencesAfter(runs, closedBy);
       const lists = {
@@ -89,7 +94,8 @@ export function makeChainState(chainId: string): ChainState {
         lastHash: runs.at(-1)?.lastHash ?? null,
         state: closedBy < Number.POSITIVE_INFINITY ? "closed" : lastAt > openSince ? "open" : "unclosed",
         ...lists,
-        more: more || gaps.length > listedAtMost,
+        purged: purged.slice(0, listedAtMost),
+        more: more || gaps.length > listedAtMost || purged.length > listedAtMost,
         intact: !more && Object.values(lists).every((list) => list.length === 0),
       };
     },
@@ -97,8 +103,8 @@ export function makeChainState(chainId: string): ChainState {
 }
 
 /** What is missing between runs, and before the first when the chain is known to begin in the window. */
-function gapsBetween(runs: readonly Run[], isBorn: boolean): readonly { readonly from: number; readonly to: number }[] {
-  const gaps: { from: number; to: number }[] = [];
+function gapsBetween(runs: readonly Run[], isBorn: boolean): readonly Stretch[] {
+  const gaps: Stretch[] = [];
   let next = isBorn ? 1 : (runs[0]?.first ?? 1);
   for (const { first, last } of runs) {
     if (first > next) gaps.push({ from: next, to: first - 1 });

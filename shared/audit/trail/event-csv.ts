@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { defuseCell } from "../../csv/defuse-cell.ts";
 import type { TrailEvent } from "./read-event.ts";
 
 /** The columns of an export, each with where an event has its value. */
@@ -27,19 +28,15 @@ export const csvHeader = (): string => toCsv(columns.map(([name]) => name));
 
 /** An event as a line of CSV (RFC 4180); its last cell is the event whole, as JSON. */
 export const csvLine = (event: TrailEvent, text: string): string =>
-  toCsv(columns.map(([, valueIn]) => defused(cellText(valueIn(event, text)))));
+  toCsv(columns.map(([, valueIn]) => defuseCell(cellText(valueIn(event, text)))));
 
 /** The line of a row that holds no event. */
 export const csvUnreadable = (rowKey: string): string =>
-  toCsv(columns.map(([name]) => (name === "type" ? "unreadable" : name === "eventId" ? defused(rowKey) : "")));
+  toCsv(columns.map(([name]) => (name === "type" ? "unreadable" : name === "eventId" ? defuseCell(rowKey) : "")));
 
-const toCsv = (cells: readonly string[]): string => stringify([cells], { record_delimiter: "\r\n" });
-
-/**
- * A spreadsheet runs a cell that begins with one of these as a formula, full-width forms included. An apostrophe before it
- * makes it text: so every number in E.164 form is written `'+44...`.
- */
-const defused = (cell: string): string => (/^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell);
+/** A line break of any kind is quoted: by itself it would begin a line of its own, and with it a cell. */
+const toCsv = (cells: readonly string[]): string =>
+  stringify([cells], { record_delimiter: "\r\n", quote_record_delimiter: true });
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";

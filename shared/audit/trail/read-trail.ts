@@ -89,5 +89,8 @@ async function* trailRows(
     if (hasFlag(row, filters.flag)) yield { position: positionIn(row.rowKey), text: eventTextOf(row), row };
 }
 
+/** A row of AuditTrail by itself. */
+export const trailRowOf = (row: StoredRow): TrailRow => ({ position: row.rowKey, text: eventTextOf(row), row });
+
 /** Of an hour's first instant this is in the hour before, whose partition then is the last to be read. */
 const lastInstantBefore = (instant: string): string => new Date(Date.parse(instant) - 1).toISOString();

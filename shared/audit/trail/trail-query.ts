@@ -6,6 +6,8 @@ import { flagColumn } from "./trail-row.ts";
 /** What an event must have to be found. Events without the field in question (only decisions have a class) are not. */
 export type TrailFilters = {
   readonly type?: AuditEventType | undefined;
+  /** The one type that is not to be found. */
+  readonly exceptType?: AuditEventType | undefined;
   readonly class?: CallClass | undefined;
   /** ISO 3166-1 alpha-2 in capitals. */
   readonly territory?: string | undefined;
@@ -25,6 +27,7 @@ export type TrailQuery = { readonly filters: TrailFilters } & (
 /** The filters as conditions on columns. Values are quoted by the library; the name of a column holds letters and digits only. */
 export const conditionsOf = (filters: TrailFilters): readonly string[] => [
   ...(filters.type === undefined ? [] : [odata`type eq ${filters.type}`]),
+  ...(filters.exceptType === undefined ? [] : [odata`type ne ${filters.exceptType}`]),
   ...(filters.class === undefined ? [] : [odata`class eq ${filters.class}`]),
   ...(filters.territory === undefined ? [] : [odata`territory eq ${filters.territory}`]),
   ...(filters.tenant === undefined ? [] : [odata`tenant eq ${filters.tenant}`]),

@@ -9,16 +9,21 @@ export type TrailColumns = Readonly<Record<string, string | number | boolean>>;
 /** A row as it is written to AuditTrail or AuditByCall. */
 export type NewRow = RowKeys & Readonly<Record<string, string | number | boolean>>;
 
-/** The rows of an event: one in the trail, and one under its call when it is about a call. */
+/**
+ * The rows of an event: one in the trail, and one under its subject when it is about a call. What tells of a purge is found
+ * by its subject too.
+ */
 export function rowsOf({ event, text }: ReadEvent): { readonly trail: NewRow; readonly byCall: NewRow | null } {
   const trail = trailKeys(event);
   const rest = { ...columnsOf(event), ...splitText("event", text) };
-  const isOfCall = event.type.startsWith("emergency-call.");
+  const isFoundBySubject = isOfCall(event) || event.type === "emergency-audit.purged.v1";
   return {
     trail: { ...trail, ...rest },
-    byCall: isOfCall ? { ...callKeys(event.subject, trail.rowKey), ...rest } : null,
+    byCall: isFoundBySubject ? { ...callKeys(event.subject, trail.rowKey), ...rest } : null,
   };
 }
+
+export const isOfCall = ({ type }: Pick<TrailEvent, "type">): boolean => type.startsWith("emergency-call.");
 
 /** The event of a row as the JSON that was projected; null when the row holds none. */
 export const eventTextOf = (row: Readonly<Record<string, unknown>>): string | null => joinText("event", row);
@@ -72,7 +77,7 @@ const unusual = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/;
 const countColumn = (count: number): number | string => (count <= 0x7fff_ffff ? count : String(count));
 
 /** The customer as the decision understood it: `*` when the request named none that can be read. */
-function tenantOf(request: unknown): string {
+export function tenantOf(request: unknown): string {
   const named = typeof request === "object" && request !== null ? Reflect.get(request, "tenant") : null;
   const read = callSetupFields.tenant.safeParse(named);
   return read.success ? readable(read.data) : "*";

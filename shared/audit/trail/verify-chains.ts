@@ -2,6 +2,7 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import type { VerificationReport } from "./chain-report.ts";
 import { type ChainState, makeChainState } from "./chain-state.ts";
 import { judgeRow } from "./judge-row.ts";
+import type { PurgedByChain } from "./read-purged-ranges.ts";
 import type { TrailRow } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
 
@@ -11,6 +12,8 @@ export type VerificationOptions = {
   readonly budgetMs: number;
   /** How long after its last event a chain without an end counts as open. */
   readonly openForMs: number;
+  /** What was purged of the window; not asked where the window has no events. */
+  readonly readPurged?: () => Promise<PurgedByChain>;
 };
 
 const chainsAtMost = 20_000;
@@ -24,15 +27,16 @@ const rowsBetweenPauses = 32;
 export async function verifyChains(
   rows: AsyncIterable<TrailRow>,
   { from, to }: { readonly from: string; readonly to: string },
-  { now, budgetMs, openForMs }: VerificationOptions,
+  { now, budgetMs, openForMs, readPurged }: VerificationOptions,
 ): Promise<VerificationReport> {
   const chains = new Map<string, ChainState>();
   const unreadable: VerificationReport["unreadable"][number][] = [];
   const overAtMs = now() + budgetMs;
   let events = 0;
   let verifiedTo = to;
+  let purged: PurgedByChain | undefined;
   const chainOf = (id: string): ChainState => {
-    const chain = chains.get(id) ?? makeChainState(id);
+    const chain = chains.get(id) ?? makeChainState(id, purged?.get(id));
     chains.set(id, chain);
     return chain;
   };
@@ -46,6 +50,7 @@ export async function verifyChains(
       }
     }
     events += 1;
+    purged ??= await readPurged?.();
     const judged = judgeRow(trailRow);
     if (judged.kind === "event") chainOf(judged.event.data.chain.id).add(judged);
     else if (judged.kind === "lost-event") chainOf(judged.chainId).addUnreadable(judged.sequence, judged.at);

@@ -58,6 +58,11 @@ describe("an event as a line of CSV", () => {
     );
   });
 
+  it.each(["\n", "\r", "\r\n"])("is one record where a text holds %j", (lineBreak) => {
+    const { line } = written({ request: { tenant: `a${lineBreak}=1+1` } });
+    expect(line).toContain(`"a${lineBreak}=1+1"`);
+  });
+
   it("gives every text back, but for the apostrophe", () => {
     fc.assert(
       fc.property(anyText, (tenant) => {

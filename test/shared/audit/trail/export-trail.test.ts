@@ -16,6 +16,10 @@ async function* streamOf(all: readonly TrailRow[]): AsyncGenerator<TrailRow> {
   yield* all;
 }
 
+async function* piecesOf(all: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* all;
+}
+
 async function fileOf(all: readonly TrailRow[], changes: Partial<ExportOptions> & Pick<ExportOptions, "format">) {
   const options = { bytesAtMost: 10_000_000, now: Date.now, budgetMs: 60_000, ...changes };
   const written = await exportTrail(streamOf(all), options);
@@ -37,6 +41,15 @@ describe("an export", () => {
   it("of nothing is an empty file, with the names of the columns as CSV", async () => {
     expect(await fileOf([], { format: "ndjson" })).toBe("");
     expect(await fileOf([], { format: "csv" })).toMatch(/^time,type,.*,event\r\n$/);
+  });
+
+  it.each([0, 63, 64, 65, 128])("can be the body of an answer, whatever it holds: %d events", async (count) => {
+    const options = { format: "ndjson", bytesAtMost: 10_000_000, now: Date.now, budgetMs: 60_000 } as const;
+    const written = await exportTrail(streamOf(rows.slice(0, count)), options);
+    const pieces = written.outcome === "whole" ? written.pieces : [];
+    expect(pieces.map(({ byteLength }) => byteLength)).not.toContain(0);
+    const answer = await new Response(piecesOf(pieces)).text();
+    expect(answer.match(/\n/g) ?? []).toHaveLength(count);
   });
 
   it.each(["ndjson", "csv"] as const)("names a row that holds no event as %s", async (format) => {

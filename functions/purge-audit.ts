@@ -1,0 +1,89 @@
+import type { TableClient } from "@azure/data-tables";
+import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
+import { type PurgeOutcome, type PurgeReport, purgeAudit } from "../shared/audit/retention/purge-audit.ts";
+import { progressTable } from "../shared/audit/retention/purge-progress.ts";
+import type { ActiveHolds, PurgeLimits } from "../shared/audit/retention/purge-run.ts";
+import type { TrailTables } from "../shared/audit/trail/project-messages.ts";
+import type { ConfigTable } from "../shared/config/config-table.ts";
+import { describeError, type Log } from "../shared/log.ts";
+import { tableLease } from "../shared/tables/lease.ts";
+import type { Settings } from "./settings.ts";
+
+export type PurgeAuditDependencies = {
+  readonly settings: Pick<Settings, "AUDIT_RETENTION_DAYS" | "AUDIT_TEST_RETENTION_DAYS">;
+  /** The outbox has the leases. */
+  readonly tables: TrailTables & { readonly outbox: TableClient };
+  readonly config: Pick<ConfigTable, "readPointer" | "readVersion">;
+  readonly audit: Pick<AuditRecorder, "record">;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly instance: string;
+};
+
+export type PurgeAudit = {
+  /** The timer's handler. Never throws: what could not be purged now is purged by the next run. */
+  readonly purge: () => Promise<void>;
+  /** A run that is under way records nothing more, and so deletes nothing more: the instance's chain is about to be closed. */
+  readonly stop: () => void;
+};
+
+/** The host gives a function a minute. */
+const limits: PurgeLimits = { rowsPerStep: 800, rowsPerRun: 50_000, budgetMs: 30_000 };
+const leaseMs = 60_000;
+
+const reasons: Readonly<Partial<Record<PurgeOutcome, string>>> = {
+  "no-configuration": "nothing was purged: without a configuration nobody knows of legal holds",
+  "awaiting-event": "nothing was purged: the event of the last purge is not in the audit trail yet",
+  "not-recorded": "purging ended early: its audit event could not be stored",
+};
+
+export function makePurgeAudit(dependencies: PurgeAuditDependencies): PurgeAudit {
+  const { settings, tables, config, audit, log, now, newId, instance } = dependencies;
+  let isStopping = false;
+  let running: Promise<void> | null = null;
+  const lease = tableLease({ client: tables.outbox, owner: newId(), now, leaseMs });
+  const progress = progressTable(tables.outbox);
+  const periods = { days: settings.AUDIT_RETENTION_DAYS, testDays: settings.AUDIT_TEST_RETENTION_DAYS ?? null };
+
+  /** From the store and not from memory: a hold that was set a moment ago counts. */
+  async function readHolds(): Promise<ActiveHolds | null> {
+    const pointer = await config.readPointer();
+    if (pointer === null) return null;
+    const { version, hash } = pointer;
+    return { version, hash, holds: (await config.readVersion(version, hash)).legalHolds };
+  }
+
+  async function purgeNow(): Promise<void> {
+    try {
+      const record: AuditRecorder["record"] = async (event) => (isStopping ? "logged" : audit.record(event));
+      const ports = { tables, lease, progress, readHolds, record, periods, log, now, newId, instance, limits };
+      tell(log, await purgeAudit(ports));
+    } catch (error) {
+      log.warn("the audit trail could not be purged", { error: describeError(error) });
+    }
+  }
+
+  return {
+    purge: () => {
+      // The lease is the instance's, so that within it a second run joins the first.
+      running ??= purgeNow().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    stop: () => {
+      isStopping = true;
+    },
+  };
+}
+
+function tell(log: Log, { outcome, ...totals }: PurgeReport): void {
+  const reason = reasons[outcome];
+  if (reason !== undefined) log.warn(reason, totals);
+  else if (totals.events + totals.deadLetterRows > 0) log.info("audit trail purged", { outcome, ...totals });
+  if (totals.unsound > 0)
+    log.warn("rows of the audit trail are old, and stay because they are not what was recorded", {
+      rows: totals.unsound,
+    });
+}

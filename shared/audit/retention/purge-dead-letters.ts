@@ -1,0 +1,52 @@
+import { odata } from "@azure/data-tables";
+import { deleteRows } from "../../tables/delete-rows.ts";
+import { readPages } from "../../tables/read-pages.ts";
+import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
+import { holdsOverDay } from "./legal-holds.ts";
+import type { PurgeRun } from "./purge-run.ts";
+import { dayOf } from "./purged-event.ts";
+import type { Pass } from "./retention-periods.ts";
+
+const pageDeadlineMs = 5_000;
+const writtenDay = /^\d{4}-\d\d-\d\d$/;
+
+/** Removes dead letters of days that are over and old enough as a whole, oldest first. Those of a day under a hold stay. */
+export async function purgeDeadLetters(run: PurgeRun, pass: Pass): Promise<void> {
+  for (let keptUntil = ""; run.mayStep(); ) {
+    const oldest = await oldestRows(run, keptUntil, dayOf(pass.before));
+    if (oldest === null) return;
+    const { day, rowKeys } = oldest;
+    const holds = holdsOverDay(day, run.holds);
+    run.noteKept(new Map(holds.map(({ name }) => [name, 1])), 0);
+    if (holds.length > 0 || !writtenDay.test(day)) keptUntil = day;
+    else await removeRows(run, pass, day, rowKeys);
+  }
+}
+
+type LettersOfDay = { readonly day: string; readonly rowKeys: readonly string[] };
+
+/** Rows of the first day after one and before another, not always all of them. Null when there are none. */
+async function oldestRows({ tables }: PurgeRun, afterDay: string, before: string): Promise<LettersOfDay | null> {
+  const pages = readPages(tables.deadLetters, {
+    call: "read dead letters",
+    filter: odata`PartitionKey gt ${afterDay} and PartitionKey lt ${before}`,
+    select: ["partitionKey", "rowKey"],
+    pageSize: rowsPerPage,
+    deadlineMs: pageDeadlineMs,
+  });
+  for await (const page of pages) {
+    const day = page[0]?.partitionKey;
+    if (day === undefined) continue;
+    return { day, rowKeys: page.flatMap(({ partitionKey, rowKey = "" }) => (partitionKey === day ? [rowKey] : [])) };
+  }
+  return null;
+}
+
+async function removeRows(run: PurgeRun, pass: Pass, day: string, rowKeys: readonly string[]): Promise<void> {
+  const window = { from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` };
+  const removal = { day, window, events: 0, deadLetterRows: rowKeys.length, types: {}, removed: [] };
+  await run.remove(pass, [removal], async () => {
+    for (let start = 0; start < rowKeys.length; start += rowsPerTransaction)
+      await deleteRows(run.tables.deadLetters, day, rowKeys.slice(start, start + rowsPerTransaction));
+  });
+}

@@ -1,0 +1,70 @@
+import type { TableClient } from "@azure/data-tables";
+import { z } from "zod";
+import { leasePartition } from "../../tables/lease.ts";
+import { statusOf, tableCall } from "../../tables/table-call.ts";
+
+/** How far purging has come, kept from one run to the next. */
+export type PurgeProgress = {
+  /** What the sweep goes by: holds and periods. When these change it begins anew. */
+  readonly rules: string;
+  readonly begunAt: string;
+  /** True when every pass of the sweep has come to its end; what is due since then is still found. */
+  readonly isComplete: boolean;
+  /** Behind which position of the trail each pass goes on. */
+  readonly after: { readonly retention: string; readonly test: string };
+  /** The purge events of the last step. Nothing more is removed before they stand in the trail. */
+  readonly awaited: readonly AwaitedEvent[];
+};
+
+export type AwaitedEvent = { readonly subject: string; readonly id: string; readonly time: string };
+
+/** Methods throw a DependencyError when the store fails. */
+export type ProgressTable = {
+  /** Null when there is none that can be read. */
+  readonly read: () => Promise<PurgeProgress | null>;
+  /** Keeps it; resolves with what the store's own clock showed, null when it did not say. */
+  readonly write: (progress: PurgeProgress) => Promise<number | null>;
+};
+
+const deadlineMs = 2_000;
+const rowKey = "purge-audit-progress";
+const rowSchema = z.object({ progress: z.string() });
+const progressSchema = z.object({
+  rules: z.string(),
+  begunAt: z.iso.datetime(),
+  isComplete: z.boolean(),
+  after: z.object({ retention: z.string(), test: z.string() }),
+  awaited: z.array(z.object({ subject: z.string(), id: z.string(), time: z.iso.datetime() })),
+});
+
+function progressOf(text: string | undefined): PurgeProgress | null {
+  try {
+    return progressSchema.parse(JSON.parse(text ?? ""));
+  } catch {
+    return null;
+  }
+}
+
+/** Progress is a row beside the leases. */
+export function progressTable(client: TableClient): ProgressTable {
+  return {
+    read: async () => {
+      try {
+        const row = await tableCall("read how far purging has come", deadlineMs, (abortSignal) =>
+          client.getEntity(leasePartition, rowKey, { abortSignal }),
+        );
+        return progressOf(rowSchema.safeParse(row).data?.progress);
+      } catch (error) {
+        if (statusOf(error) === 404) return null;
+        throw error;
+      }
+    },
+    write: async (progress) => {
+      const row = { partitionKey: leasePartition, rowKey, progress: JSON.stringify(progress) };
+      const { date } = await tableCall("keep how far purging has come", deadlineMs, (abortSignal) =>
+        client.upsertEntity(row, "Replace", { abortSignal }),
+      );
+      return date === undefined ? null : date.getTime();
+    },
+  };
+}

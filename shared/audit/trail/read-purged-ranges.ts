@@ -1,0 +1,39 @@
+import { forEachAtOnce } from "../../for-each-at-once.ts";
+import { dayOf } from "../retention/purged-event.ts";
+import type { RemovedRange } from "../retention/removed-ranges.ts";
+import { confirmPurges, readPurges } from "./read-purges.ts";
+import type { ReadableTrail } from "./read-trail.ts";
+
+/** What is told to have been purged, by chain. */
+export type PurgedByChain = ReadonlyMap<string, readonly RemovedRange[]>;
+
+const dayMs = 86_400_000;
+const daysAtOnce = 8;
+
+/**
+ * What the trail's purge events say was removed of a window, and of a day before and after it: clocks of a chain's events
+ * are not always in order. Throws a DependencyError when the store fails.
+ */
+export async function readPurgedRanges(
+  tables: ReadableTrail,
+  { from, to }: { readonly from: string; readonly to: string },
+  isLate: () => boolean,
+): Promise<PurgedByChain> {
+  const chains = new Map<string, RemovedRange[]>();
+  await forEachAtOnce(daysAtOnce, daysAround(from, to), async (day) => {
+    for (const { data } of await confirmPurges(tables, await readPurges(tables, day, isLate)))
+      for (const { chainId, ranges } of data.removed) {
+        const known = chains.get(chainId) ?? [];
+        chains.set(chainId, known);
+        known.push(...ranges);
+      }
+  });
+  return chains;
+}
+
+function daysAround(from: string, to: string): readonly string[] {
+  const days: string[] = [];
+  for (let ms = Date.parse(from) - dayMs; ms < Date.parse(to) + 2 * dayMs; ms += dayMs)
+    days.push(dayOf(new Date(ms).toISOString()));
+  return days;
+}
