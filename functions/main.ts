@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { app } from "@azure/functions";
 import { v7 as uuidv7 } from "uuid";
+import { readRecentCalls } from "../shared/audit/trail/recent-calls.ts";
 import { configTable } from "../shared/config/config-table.ts";
 import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { seedConfiguration } from "../shared/config/seed-configuration.ts";
@@ -15,9 +16,11 @@ import { makeMetrics } from "../shared/telemetry/metrics.ts";
 import { auditQueryFunctions } from "./audit-functions.ts";
 import { makeAuditServices } from "./audit-services.ts";
 import { makeClients } from "./clients.ts";
+import { configFunctions } from "./config-functions.ts";
+import { makeConfigServices } from "./config-services.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
-import { makeImportHandler } from "./import-lookup-table.ts";
 import { projectAudit } from "./project-audit.ts";
+import { makePurgeAudit } from "./purge-audit.ts";
 import { makeRecordOutcomeHandler } from "./record-outcome.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
 import { readSettings } from "./settings.ts";
@@ -100,16 +103,28 @@ app.http("record-outcome", {
 
 app.timer("drain-outbox", { schedule: settings.AUDIT_DRAIN_SCHEDULE, handler: drainOutbox });
 
+const retention = makePurgeAudit({ settings, tables, config, audit, log, now, newId, instance });
+app.timer("purge-audit", { schedule: settings.AUDIT_PURGE_SCHEDULE, handler: retention.purge });
+
 const { projected: onProjected } = metrics;
 app.eventHub("project-audit", projectAudit({ tables, log, now, onProjected, eventHubName: settings.AUDIT_EVENT_HUB }));
 for (const [name, options] of Object.entries(auditQueryFunctions({ tables, log, now }))) app.http(name, options);
 
-app.http("import-lookup-table", {
-  methods: ["POST"],
-  route: "v1/config/imports",
-  authLevel: "function",
-  handler: makeImportHandler({ lookups, log }),
+const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
+const configServices = makeConfigServices({
+  table: config,
+  lookups,
+  recentCalls,
+  audit,
+  snapshots,
+  log,
+  now,
+  newId,
+  instance,
 });
+const configDependencies = { table: config, lookups, services: configServices, recentCalls, log, now };
+for (const [name, options] of Object.entries(configFunctions(configDependencies))) app.http(name, options);
+app.timer("tidy-configuration", { schedule: settings.CONFIG_TIDY_SCHEDULE, handler: configServices.tidy });
 
 app.hook.appStart(async () => {
   await Promise.all([
@@ -121,6 +136,7 @@ app.hook.appStart(async () => {
 });
 
 app.hook.appTerminate(async () => {
+  retention.stop();
   await audit.close();
   await sender.close();
 });

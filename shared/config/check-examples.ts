@@ -1,32 +1,27 @@
-import type { InputFault } from "../http/problem.ts";
 import { leadingCallingCode } from "../recognition/calling-code.ts";
 import { normaliseParty } from "../recognition/normalise-party.ts";
 import type { NumberPlan } from "../recognition/number-plan.ts";
 import { readServiceUrn } from "../recognition/service-urn.ts";
 import type { Conversion } from "../routing/conversion.ts";
 import { type ConversionInput, convert, type LookupTable } from "../routing/convert.ts";
+import type { DocumentFault } from "./change/document-fault.ts";
 
 type Example = Conversion["examples"][number];
 
-/** Runs the examples of every conversion; each that does not come out is a fault with its path. */
+/** Runs the examples of a conversion, which stands at `index` of its list; each that does not come out is a fault. */
 export function checkExamples(
-  conversions: readonly Conversion[],
+  conversion: Conversion,
+  index: number,
   plan: Pick<NumberPlan, "callingCodeOf">,
   tables: ReadonlyMap<string, LookupTable>,
-): readonly InputFault[] {
-  return conversions.flatMap((conversion, i) =>
-    conversion.examples.flatMap((example, j): InputFault[] => {
-      const out = convert(conversion, exampleInput(example, plan, tables))?.calledParty ?? null;
-      if (out === example.out) return [];
-      const found = out === null ? "the conversion fails" : `it comes out as ${out}`;
-      return [
-        {
-          path: `conversions[${i}].examples[${j}].out`,
-          message: `${example.in} should become ${example.out}, but ${found}`,
-        },
-      ];
-    }),
-  );
+): readonly DocumentFault[] {
+  return conversion.examples.flatMap((example, i): DocumentFault[] => {
+    const out = convert(conversion, exampleInput(example, plan, tables))?.calledParty ?? null;
+    if (out === example.out) return [];
+    const found = out === null ? "the conversion fails" : `it comes out as ${out}`;
+    const message = `${example.in} should become ${example.out}, but ${found}`;
+    return [{ list: "conversions", index, field: ["examples", i, "out"], message }];
+  });
 }
 
 /** An example as a call: a country form tells its calling code, a bare code takes that of the example's territory. */

@@ -1,4 +1,5 @@
 import { inOneGo } from "../in-slices.ts";
+import { locateFault } from "./change/document-fault.ts";
 import { checkExamples } from "./check-examples.ts";
 import { compilePlan } from "./compile-plan.ts";
 import type { ConfigDocument } from "./document.ts";
@@ -10,7 +11,10 @@ export async function seedConfiguration(
   document: ConfigDocument,
   dependencies: StoreVersionDependencies,
 ): Promise<boolean> {
-  const faults = checkExamples(document.conversions, inOneGo(compilePlan(document)), new Map());
+  const plan = inOneGo(compilePlan(document));
+  const faults = document.conversions
+    .flatMap((conversion, i) => checkExamples(conversion, i, plan, new Map()))
+    .map((fault) => locateFault(fault, document, new Map()));
   if (faults.length > 0) throw new Error(faults.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   if ((await dependencies.table.readPointer()) !== null) return false;
   const version = {

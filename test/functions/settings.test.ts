@@ -26,6 +26,8 @@ describe("the settings", () => {
       AUDIT_EVENT_HUB: "emergency-audit",
       AUDIT_PUBLISH_BUDGET_MS: 250,
       AUDIT_OUTBOX_BUDGET_MS: 250,
+      AUDIT_RETENTION_DAYS: 400,
+      AUDIT_PURGE_SCHEDULE: "0 41 * * * *",
       CONFIG_CHECK_EVERY_MS: 2_000,
       CONFIG_STALE_AFTER_MS: 30_000,
       START_BUDGET_MS: 1_500,
@@ -49,6 +51,12 @@ describe("the settings", () => {
     expect(readSettings(given)).toMatchObject({ AUDIT_PUBLISH_BUDGET_MS: 100, SEED_STARTER_CONFIGURATION: true });
   });
 
+  it("keep test calls as long as all others unless told otherwise", () => {
+    expect(readSettings(connections).AUDIT_TEST_RETENTION_DAYS).toBeUndefined();
+    const given = { ...connections, AUDIT_RETENTION_DAYS: "90", AUDIT_TEST_RETENTION_DAYS: "90" };
+    expect(readSettings(given)).toMatchObject({ AUDIT_RETENTION_DAYS: 90, AUDIT_TEST_RETENTION_DAYS: 90 });
+  });
+
   it("count an empty value as not set", () => {
     const given = {
       ...connections,
@@ -68,6 +76,13 @@ describe("the settings", () => {
     ["a time of nothing", { ...connections, AUDIT_OUTBOX_BUDGET_MS: "0" }, "AUDIT_OUTBOX_BUDGET_MS"],
     ["a time of more than a minute", { ...connections, CONFIG_CHECK_EVERY_MS: "60001" }, "CONFIG_CHECK_EVERY_MS"],
     ["half a millisecond", { ...connections, CONFIG_CHECK_EVERY_MS: "1.5" }, "CONFIG_CHECK_EVERY_MS"],
+    ["a retention of nothing", { ...connections, AUDIT_RETENTION_DAYS: "0" }, "AUDIT_RETENTION_DAYS"],
+    ["a retention of half a day", { ...connections, AUDIT_TEST_RETENTION_DAYS: "0.5" }, "AUDIT_TEST_RETENTION_DAYS"],
+    [
+      "test calls that are kept longer than others",
+      { ...connections, AUDIT_RETENTION_DAYS: "90", AUDIT_TEST_RETENTION_DAYS: "91" },
+      "AUDIT_TEST_RETENTION_DAYS",
+    ],
     ["a flag that is neither", { ...connections, SEED_STARTER_CONFIGURATION: "yes" }, "SEED_STARTER_CONFIGURATION"],
     [
       "a table service without encryption",

@@ -15,6 +15,8 @@ const configuration = documentSchema.parse({
   routeSets: [{ name: "emergency", routes: [{ name: "a", host: "a.example" }] }],
 });
 
+const appTables = ["EmergencyConfig", "LookupTables", "AuditOutbox", "AuditTrail", "AuditByCall", "AuditDeadLetter"];
+
 /** Azurite with the app's tables and a small configuration. It is stopped with the test, or by it. */
 export async function startConfiguredTables(
   options: { readonly port?: number; readonly directory?: string } = {},
@@ -26,7 +28,7 @@ export async function startConfiguredTables(
     return stopping;
   };
   onTestFinished(stop);
-  for (const name of ["AuditOutbox", "LookupTables", "EmergencyConfig"]) await tableClient(tables, name).createTable();
+  for (const name of appTables) await tableClient(tables, name).createTable();
   const table = configTable(tableClient(tables, "EmergencyConfig"));
   await seedConfiguration(configuration, { table, now: Date.now, newId: randomUUID });
   return { ...tables, stop };

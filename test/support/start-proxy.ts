@@ -1,50 +1,114 @@
-import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from "node:http";
+import { once } from "node:events";
+import {
+  createServer,
+  type IncomingMessage,
+  request as openRequest,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { onTestFinished } from "vitest";
 import type { Tables } from "../../local/tables/start-tables.ts";
 
-export type Proxy = {
+/** What can be made to go wrong between a client and Azurite. */
+export type TablesFault =
+  | { readonly kind: "none" }
+  /** Connections are refused, and those that are open are destroyed. */
+  | { readonly kind: "down" }
+  /** Requests, or those alone whose path ends so, are taken, but neither carried out nor answered. */
+  | { readonly kind: "silent"; readonly path?: string }
+  /** Requests are carried out, and answered so much later. */
+  | { readonly kind: "slow"; readonly delayMs: number }
+  /** Writes are carried out, but one in so many is not answered: its connection is destroyed. Its repetition is answered. */
+  | { readonly kind: "lost-answer"; readonly oneIn: number };
+
+export type TablesProxy = {
   readonly connectionString: string;
+  /** Replaces the present fault. Requests that are held lose their connection. */
+  inject(fault: TablesFault): Promise<void>;
   /** The next answer to a request of this method is lost on its way; the request itself is carried out. */
   loseAnswerTo(method: string): void;
   /** From now on no answer comes at all. */
   fallSilent(): void;
   /** Answers that were lost so far. */
   lost(): number;
+  /** Requests that wait for an answer because of a "silent" fault. */
+  held(): number;
 };
 
-/** Stands between a client and Azurite and loses what it is told to. It ends with the test. */
-export async function startProxy(tables: Tables): Promise<Proxy> {
+/** Stands between a client and Azurite and does the harm that it is told to. It ends with the test. */
+export async function startProxy(tables: Tables): Promise<TablesProxy> {
+  let fault: TablesFault = { kind: "none" };
   let losing: string | null = null;
-  let silent = false;
+  let writes = 0;
   let lost = 0;
+  const lostIds = new Set<unknown>();
+  const held = new Set<ServerResponse>();
+
+  const isHeld = (url = ""): boolean => fault.kind === "silent" && url.endsWith(fault.path ?? "");
+
+  const isLost = ({ method, headers }: IncomingMessage): boolean => {
+    if (method === losing) {
+      losing = null;
+      return true;
+    }
+    if (fault.kind !== "lost-answer" || method === "GET") return false;
+    // The client's repetitions carry the id of its first try.
+    const id = headers["x-ms-client-request-id"];
+    if (lostIds.has(id) || ++writes % fault.oneIn !== 0) return false;
+    lostIds.add(id);
+    return true;
+  };
   const server = createServer((request, response) => {
-    if (silent) return void request.resume();
+    response.on("error", () => {}).on("close", () => held.delete(response));
+    if (isHeld(request.url)) {
+      held.add(response);
+      return void request.resume();
+    }
     const forwarded = forward(request, tables.port);
     forwarded.on("error", () => response.destroy());
     forwarded.on("response", (answer) => {
-      if (request.method !== losing) return relay(answer, response);
-      losing = null;
-      lost += 1;
-      answer.resume().on("end", () => response.destroy());
+      if (isLost(request)) {
+        lost += 1;
+        return void answer.resume().on("end", () => response.destroy());
+      }
+      if (fault.kind === "slow") setTimeout(relay, fault.delayMs, answer, response);
+      else relay(answer, response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  await listen(server, 0);
+  onTestFinished(() => close(server));
   const { port } = server.address() as AddressInfo;
   return {
     connectionString: tables.connectionString.replace(`127.0.0.1:${tables.port}`, `127.0.0.1:${port}`),
+    inject: async (next) => {
+      fault = next;
+      for (const response of held) response.destroy();
+      await (fault.kind === "down" ? close(server) : listen(server, port));
+    },
     loseAnswerTo: (method) => {
       losing = method;
     },
     fallSilent: () => {
-      silent = true;
+      fault = { kind: "silent" };
     },
     lost: () => lost,
+    held: () => held.size,
   };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  if (server.listening) return;
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
 }
 
 function forward(request: IncomingMessage, port: number) {
@@ -53,6 +117,7 @@ function forward(request: IncomingMessage, port: number) {
 }
 
 function relay(answer: IncomingMessage, response: ServerResponse): void {
+  if (response.destroyed) return void answer.resume();
   response.writeHead(answer.statusCode ?? 502, answer.headers);
   answer.pipe(response);
 }

@@ -25,6 +25,11 @@ export type LookupTables = {
   readonly write: (name: string, rows: readonly LookupRow[]) => Promise<LookupVersion>;
 };
 
+/** A version of a table was never completed, or its rows are not those that were written. */
+export class NotWholeError extends Error {
+  override readonly name = "NotWholeError";
+}
+
 const deadlineMs = 5_000;
 const transactionsAtOnce = 8;
 const registrySchema = z.object({ version: z.int(), complete: z.boolean(), rows: z.int(), hash: z.string() });
@@ -54,7 +59,7 @@ export function lookupTables(client: TableClient): LookupTables {
       }
     }
     if (!registered.complete || hashOf(table) !== registered.hash)
-      throw new Error(`Lookup table ${name}@${version} is not whole`);
+      throw new NotWholeError(`Lookup table ${name}@${version} is not whole`);
     return table;
   }
 

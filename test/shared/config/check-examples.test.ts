@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { checkExamples } from "../../../shared/config/check-examples.ts";
 import { conversionSchema } from "../../../shared/routing/conversion.ts";
-import { starter, starterSnapshot } from "../../support/decide-call.ts";
+import { starterSnapshot } from "../../support/decide-call.ts";
 
 const tables = new Map([["fr-communes", new Map([["75056", "0155667788"]])]]);
 
@@ -22,20 +22,19 @@ it.each([
   [[{ do: "to-service-urn" }], { in: "urn:service:sos.fire", out: "urn:service:sos.fire" }],
   [byCommune, { in: "+3318", locationKey: "75056", out: "0155667788" }],
 ])("steps %j agree with the example %j", (steps, example) => {
-  expect(checkExamples([conversion(steps, example)], starterSnapshot.plan, tables)).toEqual([]);
+  expect(checkExamples(conversion(steps, example), 0, starterSnapshot.plan, tables)).toEqual([]);
 });
 
 it("names every example that does not come out, and what came out instead", () => {
-  const conversions = [
-    ...starter.conversions,
-    conversion(
-      byCommune,
-      { in: "+3318", locationKey: "75056", out: "18" },
-      { in: "+3318", locationKey: "1", out: "18" },
-    ),
-  ];
-  expect(checkExamples(conversions, starterSnapshot.plan, tables)).toEqual([
-    { path: "conversions[1].examples[0].out", message: "+3318 should become 18, but it comes out as 0155667788" },
-    { path: "conversions[1].examples[1].out", message: "+3318 should become 18, but the conversion fails" },
+  const wrong = conversion(
+    byCommune,
+    { in: "+3318", locationKey: "75056", out: "0155667788" },
+    { in: "+3318", locationKey: "75056", out: "18" },
+    { in: "+3318", locationKey: "1", out: "18" },
+  );
+  const at = (i: number) => ({ list: "conversions", index: 3, field: ["examples", i, "out"] });
+  expect(checkExamples(wrong, 3, starterSnapshot.plan, tables)).toEqual([
+    { ...at(1), message: "+3318 should become 18, but it comes out as 0155667788" },
+    { ...at(2), message: "+3318 should become 18, but the conversion fails" },
   ]);
 });

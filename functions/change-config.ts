@@ -1,0 +1,79 @@
+import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import { z } from "zod";
+import { applyOperations } from "../shared/config/change/apply-change.ts";
+import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
+import { readChangeSet, reasonSchema } from "../shared/config/change/change-set.ts";
+import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import type { ConfigTable } from "../shared/config/config-table.ts";
+import { inputFaults, problem } from "../shared/http/problem.ts";
+import { readJson } from "../shared/http/read-json.ts";
+import { answerChange } from "./config-answers.ts";
+import { versionAsked } from "./read-config.ts";
+
+export type ChangeConfigDependencies = {
+  readonly table: ConfigTable;
+  readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
+};
+
+/** Some ten thousand operations; what takes longer to parse would hold up calls. */
+const bodyLimitBytes = 4 * 1024 * 1024;
+const author = "local";
+
+/** POST /api/v1/config/changes?dryRun=: takes a change set (contract section 3), all of it or nothing. */
+export const makeChangeConfigHandler =
+  ({ change }: ChangeConfigDependencies): HttpHandler =>
+  async (request) => {
+    const body = await readJson(request, bodyLimitBytes);
+    if (body.outcome === "too-large") return problem(413, `a change set has at most ${bodyLimitBytes} bytes`);
+    if (body.outcome === "unreadable") return problem(400, body.reason);
+    const dryRun = readDryRun(request.query);
+    if (dryRun === null) return badDryRun();
+    const read = await readChangeSet(body.value);
+    if (read.outcome === "faulty") return problem(422, "nothing was stored", read.errors);
+    const { baseVersion, reason, confirm, operations, calls } = read.changeSet;
+    const edit: ConfigurationChange["edit"] = (active) => applyOperations(active, operations);
+    return answerChange(
+      await change({ baseVersion, reason, author, confirm, dryRun, restoredFrom: null, calls, edit }),
+    );
+  };
+
+const restoreSchema = z.strictObject({ reason: reasonSchema });
+
+/**
+ * POST /api/v1/config/versions/{version}/restore: brings a version's content back as a new version, in one call. It was live
+ * before, so that its dangers are told but need no confirmation: who is undoing a mistake is in a hurry.
+ */
+export const makeRestoreConfigHandler =
+  ({ table, change }: ChangeConfigDependencies): HttpHandler =>
+  async (request) => {
+    const body = await readJson(request, bodyLimitBytes);
+    if (body.outcome === "too-large") return problem(413, `a request has at most ${bodyLimitBytes} bytes`);
+    if (body.outcome === "unreadable") return problem(400, body.reason);
+    const dryRun = readDryRun(request.query);
+    if (dryRun === null) return badDryRun();
+    const read = restoreSchema.safeParse(body.value);
+    if (!read.success) return problem(422, "nothing was stored", inputFaults(read.error));
+    const header = await versionAsked(table, request.params.version);
+    if (header === null) return problem(404, "there is no such version");
+    const { version, hash } = header;
+    const outcome = await change({
+      baseVersion: null,
+      reason: read.data.reason,
+      author,
+      confirm: "all",
+      dryRun,
+      restoredFrom: version,
+      calls: [],
+      edit: async () => ({ document: await table.readVersion(version, hash), origins: new Map() }),
+    });
+    return answerChange(outcome);
+  };
+
+/** Whether a change is only to be tried; null when that is not said clearly. */
+export function readDryRun(query: URLSearchParams): boolean | null {
+  const given = query.get("dryRun") ?? "false";
+  return given === "true" || given === "false" ? given === "true" : null;
+}
+
+const badDryRun = (): HttpResponseInit =>
+  problem(400, "the query is not valid", [{ path: "dryRun", message: "must be true or false" }]);

@@ -1,0 +1,77 @@
+import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
+import { auditVersions } from "../shared/config/change/audit-versions.ts";
+import {
+  type ChangeOutcome,
+  changeConfiguration,
+  type StoredChange,
+} from "../shared/config/change/change-configuration.ts";
+import { configChangedEvent } from "../shared/config/change/changed-event.ts";
+import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import type { ConfigTable } from "../shared/config/config-table.ts";
+import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
+import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
+import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
+import { tidyVersions } from "../shared/config/tidy-versions.ts";
+import { describeError, type Log } from "../shared/log.ts";
+
+/** What changes the configuration, and what looks after what changes left behind. */
+export type ConfigServices = {
+  readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
+  /** Clears away what dead changes left, and records changes whose event was not. Never throws. */
+  readonly tidy: () => Promise<void>;
+};
+
+export type ConfigServicesDependencies = {
+  readonly table: ConfigTable;
+  readonly lookups: LookupTables;
+  readonly recentCalls: () => Promise<SeenCalls>;
+  readonly audit: Pick<AuditRecorder, "record">;
+  readonly snapshots: Pick<SnapshotKeeper, "refresh">;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly instance: string;
+};
+
+export function makeConfigServices(dependencies: ConfigServicesDependencies): ConfigServices {
+  const { table, lookups, recentCalls, audit, snapshots, log, now, newId, instance } = dependencies;
+
+  const recordChange = async ({ header, diff }: StoredChange) => {
+    const event = configChangedEvent(header, diff, instance, now());
+    const status = await audit.record(event);
+    if (status !== "logged") await markAudited(header.version);
+    return { eventId: event.id, status };
+  };
+
+  /** Not marked, it is recorded once more by the next tidying, under the same id. */
+  const markAudited = (version: number): Promise<void> =>
+    table
+      .markHeader(version, { auditedAt: new Date(now()).toISOString() })
+      .catch((error: unknown) => log.warn("a version could not be marked", { version, error: describeError(error) }));
+
+  return {
+    change: async (change) => {
+      const outcome = await changeConfiguration(change, {
+        table,
+        lookups,
+        recentCalls,
+        recordChange,
+        now,
+        newId,
+      });
+      if (outcome.outcome !== "changed") return outcome;
+      log.info("configuration changed", { version: outcome.version, hash: outcome.effect.hash });
+      await snapshots.refresh();
+      return outcome;
+    },
+    tidy: async () => {
+      try {
+        await auditVersions(table, recordChange, now());
+        const cleared = await tidyVersions(table, now());
+        if (cleared > 0) log.info("versions that never went live were cleared", { versions: cleared });
+      } catch (error) {
+        log.warn("the configuration could not be tidied", { error: describeError(error) });
+      }
+    },
+  };
+}

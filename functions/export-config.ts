@@ -1,0 +1,45 @@
+import type { HttpHandler } from "@azure/functions";
+import { z } from "zod";
+import type { ConfigDocument } from "../shared/config/document.ts";
+import { kinds } from "../shared/config/item-kinds.ts";
+import { exportDocument, memberOf } from "../shared/config/transfer/export-document.ts";
+import { inPieces } from "../shared/http/in-pieces.ts";
+import { problem } from "../shared/http/problem.ts";
+import { readQuery } from "./audit-queries.ts";
+import { etagOf } from "./config-answers.ts";
+
+export type ExportConfigDependencies = {
+  /** The active version as the store has it; the empty one with number 0 where none was ever activated. */
+  readonly readActive: () => Promise<{ readonly version: number; readonly document: ConfigDocument }>;
+};
+
+const querySchema = z.strictObject({
+  format: z.enum(["json", "csv"]).default("json"),
+  kind: z.enum(kinds).optional(),
+});
+
+const contentTypes = { json: "application/json", csv: "text/csv; charset=utf-8; header=present" };
+
+/**
+ * GET /api/v1/config/export?format=json|csv&kind=: the active configuration as a file that an import takes, with its version
+ * as ETag. JSON is the whole document unless a kind is given; CSV is one kind, the numbers unless another is given.
+ */
+export const makeExportConfigHandler =
+  ({ readActive }: ExportConfigDependencies): HttpHandler =>
+  async (request) => {
+    const read = readQuery(request, querySchema);
+    if ("faults" in read) return problem(400, "the query is not one for an export", read.faults);
+    const { format } = read.query;
+    const kind = read.query.kind ?? (format === "csv" ? "number" : undefined);
+    const { version, document } = await readActive();
+    const options = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
+    const list = kind === undefined ? "" : `-${memberOf(kind)}`;
+    return {
+      headers: {
+        "content-type": contentTypes[format],
+        "content-disposition": `attachment; filename="emergency-configuration-${version}${list}.${format}"`,
+        etag: etagOf(version),
+      },
+      body: inPieces(await exportDocument(document, options)),
+    };
+  };

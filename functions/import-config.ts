@@ -1,0 +1,84 @@
+import type { HttpHandler, HttpRequest } from "@azure/functions";
+import { z } from "zod";
+import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
+import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import { kinds } from "../shared/config/item-kinds.ts";
+import { type ImportOptions, parseImport } from "../shared/config/transfer/parse-import.ts";
+import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
+import { type InputFault, problem } from "../shared/http/problem.ts";
+import { readBytes } from "../shared/http/read-bytes.ts";
+import { readQuery } from "./audit-queries.ts";
+import { answerChange } from "./config-answers.ts";
+
+export type ImportConfigDependencies = {
+  /** Makes a configuration of lists the active one, or says why not. */
+  readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
+  /** Takes the rows of a lookup table. */
+  readonly importRows: HttpHandler;
+};
+
+/** Some thirty thousand numbers. */
+const bodyLimitBytes = 8 * 1024 * 1024;
+
+const versionPattern = /^[0-9]{1,9}$/;
+
+const querySchema = z.strictObject({
+  format: z.enum(["json", "csv"]),
+  kind: z.enum(kinds).optional(),
+  dryRun: z.enum(["true", "false"]).default("false"),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(512)
+    .regex(/^\P{Cc}*$/u, "must not hold control characters")
+    .default("import of whole lists"),
+  baseVersion: z.string().regex(versionPattern, "must be the number of a version").optional(),
+  confirm: z.string().default(""),
+});
+
+/**
+ * POST /api/v1/config/imports?format=json|csv&kind=&dryRun=&reason=&baseVersion=&confirm=: replaces whole lists of the
+ * configuration as one change; a file with any fault changes nothing and is answered with all of them. With `name=` it is
+ * the rows of that lookup table instead, which are no part of the configuration.
+ */
+export const makeImportConfigHandler =
+  ({ change, importRows }: ImportConfigDependencies): HttpHandler =>
+  async (request, context) => {
+    if (request.query.has("name")) return importRows(request, context);
+    const read = readQuery(request, querySchema);
+    const base = readBaseVersion(request);
+    const faults = [...("faults" in read ? read.faults : []), ...("fault" in base ? [base.fault] : [])];
+    if ("faults" in read || "fault" in base) return problem(400, "the query is not one for an import", faults);
+    const bytes = await readBytes(request, bodyLimitBytes);
+    if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
+    const { format, kind, reason, dryRun, confirm } = read.query;
+    const options: ImportOptions = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
+    const imported = await parseImport(bytes, options);
+    if (imported.outcome === "faulty") return problem(422, "nothing was imported", imported.faults);
+    const outcome = await change({
+      baseVersion: base.version,
+      reason,
+      author: "local",
+      confirm: confirm.split(",").flatMap((danger) => danger.trim() || []),
+      dryRun: dryRun === "true",
+      restoredFrom: null,
+      calls: [],
+      edit: (active) => replaceLists(active, imported),
+    });
+    return answerChange(outcome);
+  };
+
+/** The version that the file was made from; null where the file is to replace whatever is active. */
+function readBaseVersion(request: HttpRequest): { readonly version: number | null } | { readonly fault: InputFault } {
+  const inQuery = request.query.get("baseVersion");
+  const header = request.headers.get("if-match");
+  const fault = (message: string) => ({ fault: { path: "baseVersion", message } });
+  // A proxy that compresses answers makes their ETags weak.
+  const inHeader = header === null ? null : /^(?:W\/)?"([0-9]{1,9})"$/.exec(header.trim())?.[1];
+  if (inHeader === undefined) return fault('must be one version in the header If-Match, such as "42"');
+  if (inQuery !== null && inHeader !== null && Number(inQuery) !== Number(inHeader))
+    return fault("is another version than that in the header If-Match");
+  const given = inQuery ?? inHeader;
+  return { version: given === null ? null : Number(given) };
+}

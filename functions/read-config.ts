@@ -1,0 +1,70 @@
+import type { HttpHandler } from "@azure/functions";
+import { z } from "zod";
+import { diffDocuments } from "../shared/config/change/diff-documents.ts";
+import type { ConfigTable } from "../shared/config/config-table.ts";
+import { emptyDocument } from "../shared/config/document.ts";
+import { documentHash } from "../shared/config/document-hash.ts";
+import { type StoredHeader, versionHeaderSchema } from "../shared/config/version-header.ts";
+import { findVersion, readHistory } from "../shared/config/version-history.ts";
+import { inputFaults, problem } from "../shared/http/problem.ts";
+import { answerDiff, etagOf } from "./config-answers.ts";
+
+export type ReadConfigDependencies = { readonly table: ConfigTable };
+
+/** GET /api/v1/config: the active document; version 0, empty, where none was ever activated. */
+export const makeReadConfigHandler =
+  ({ table }: ReadConfigDependencies): HttpHandler =>
+  async (request) => {
+    const pointer = await table.readPointer();
+    const headers = { etag: etagOf(pointer?.version ?? 0) };
+    if (request.headers.get("if-none-match") === headers.etag) return { status: 304, headers };
+    if (pointer === null)
+      return {
+        headers,
+        jsonBody: { version: 0, hash: documentHash(emptyDocument), activatedAt: null, ...emptyDocument },
+      };
+    const { version, hash, activatedAt } = pointer;
+    return { headers, jsonBody: { version, hash, activatedAt, ...(await table.readVersion(version, hash)) } };
+  };
+
+const listQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  continuationToken: z.coerce.number().int().min(1).max(999_999_999).optional(),
+});
+
+/** GET /api/v1/config/versions: every version that was live, newest first. */
+export const makeListVersionsHandler =
+  ({ table }: ReadConfigDependencies): HttpHandler =>
+  async (request) => {
+    const query = listQuery.safeParse(Object.fromEntries([...request.query].filter(([name]) => name !== "code")));
+    if (!query.success) return problem(400, "the query is not valid", inputFaults(query.error));
+    const { limit, continuationToken } = query.data;
+    const { versions, next } = await readHistory(table, continuationToken ?? null, limit);
+    const token = next === null ? null : String(next);
+    return { jsonBody: { versions: versions.map(answerHeader), continuationToken: token } };
+  };
+
+/** GET /api/v1/config/versions/{version}: one version whole, with its diff against the one that it replaced. */
+export const makeReadVersionHandler =
+  ({ table }: ReadConfigDependencies): HttpHandler =>
+  async (request) => {
+    const header = await versionAsked(table, request.params.version);
+    if (header === null) return problem(404, "there is no such version");
+    const parent = header.parent === 0 ? null : await table.readHeader(header.parent);
+    const [document, before] = await Promise.all([
+      table.readVersion(header.version, header.hash),
+      parent === null ? emptyDocument : table.readVersion(parent.version, parent.hash),
+    ]);
+    const diff = answerDiff(await diffDocuments(before, document));
+    return { headers: { etag: etagOf(header.version) }, jsonBody: { ...answerHeader(header), diff, ...document } };
+  };
+
+/** The header of a version that was live, by its number in a path; null when there is none. */
+export async function versionAsked(table: ConfigTable, text: string | undefined): Promise<StoredHeader | null> {
+  return /^[1-9][0-9]{0,8}$/.test(text ?? "") ? findVersion(table, Number(text)) : null;
+}
+
+const answered = versionHeaderSchema.omit({ auditedAt: true });
+
+/** A header without what is the store's own affair. */
+const answerHeader = (header: StoredHeader) => answered.parse(header);

@@ -1,0 +1,117 @@
+import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import { z } from "zod";
+import { type DecidedTwice, decideTwice } from "../shared/config/simulation/decide-twice.ts";
+import { givenCallsSchema, readGivenCalls } from "../shared/config/simulation/given-calls.ts";
+import { type SeenCalls, simulateChange } from "../shared/config/simulation/simulate-change.ts";
+import type { CompiledDocument } from "../shared/config/simulation/simulated-call.ts";
+import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
+import { type InputFault, inputFaults, problem } from "../shared/http/problem.ts";
+import { readJson } from "../shared/http/read-json.ts";
+import { mapInSlices } from "../shared/in-slices.ts";
+import type { ReadCall } from "../shared/recognition/call-setup.ts";
+import type { Decision } from "../shared/routing/decision.ts";
+
+export type SimulateConfigDependencies = {
+  readonly configurations: StoredConfigurations;
+  /** Never rejects. */
+  readonly recentCalls: () => Promise<SeenCalls>;
+  readonly now: () => number;
+};
+
+const bodyLimitBytes = 4 * 1024 * 1024;
+
+const requestSchema = z
+  .strictObject({
+    calls: givenCallsSchema,
+    change: z.looseObject({}).optional(),
+    version: z.int().min(1).optional(),
+  })
+  .refine(({ change, version }) => change === undefined || version === undefined, {
+    path: ["version"],
+    message: "must not be given together with change",
+  });
+
+/** The configuration to compare the active one with; `version` is its number where it is stored under one. */
+type Against = {
+  readonly kind: "active" | "change" | "version";
+  readonly version: number | null;
+  readonly configuration: CompiledDocument;
+};
+
+/**
+ * POST /api/v1/config/simulations: the decision that each call gets now, and the one it would get by a change set or by
+ * another version; with either, also what that would do to all numbers and to recent calls. Stores nothing.
+ */
+export const makeSimulateConfigHandler =
+  (dependencies: SimulateConfigDependencies): HttpHandler =>
+  async (request) => {
+    const body = await readJson(request, bodyLimitBytes);
+    if (body.outcome === "too-large") return problem(413, `a simulation has at most ${bodyLimitBytes} bytes`);
+    if (body.outcome === "unreadable") return problem(400, body.reason);
+    const read = requestSchema.safeParse(body.value);
+    if (!read.success) return problem(422, "nothing was simulated", inputFaults(read.error));
+    const { calls, faults } = readGivenCalls(read.data.calls);
+    if (faults.length > 0) return problem(422, "nothing was simulated", faults);
+    const active = await dependencies.configurations.active();
+    const against = await configurationAsked(read.data, active, dependencies);
+    if ("answer" in against) return against.answer;
+    return { jsonBody: await answer(calls, active, against, dependencies) };
+  };
+
+async function configurationAsked(
+  { change, version }: z.infer<typeof requestSchema>,
+  active: StoredConfiguration,
+  { configurations }: SimulateConfigDependencies,
+): Promise<Against | { readonly answer: HttpResponseInit }> {
+  if (version !== undefined) {
+    const configuration = await configurations.version(version);
+    return configuration === null
+      ? { answer: problem(404, `there is no version ${version}`) }
+      : { kind: "version", version, configuration };
+  }
+  if (change === undefined) return { kind: "active", version: active.version, configuration: active };
+  const tried = await configurations.tryChange(change, active);
+  switch (tried.outcome) {
+    case "tried":
+      return { kind: "change", version: null, configuration: tried.configuration };
+    case "conflict":
+      return { answer: problem(409, `version ${active.version} is active: make the change on that`) };
+    case "invalid":
+      return { answer: problem(422, "nothing was simulated", tried.errors.map(withinChange)) };
+  }
+}
+
+const withinChange = ({ path, message }: InputFault): InputFault => ({
+  path: path === "" ? "change" : `change.${path}`,
+  message,
+});
+
+async function answer(
+  calls: readonly ReadCall[],
+  active: StoredConfiguration,
+  { kind, version, configuration }: Against,
+  { recentCalls, now }: SimulateConfigDependencies,
+) {
+  const nowMs = now();
+  const snapshots = { before: active.snapshot, after: configuration.snapshot };
+  const decisions = await mapInSlices(calls, (read) => answerCall(read, decideTwice(read, snapshots, nowMs)));
+  const asked = { baseVersion: active.version, against: { kind, version }, decisions };
+  if (kind === "active") return asked;
+  const recent = await recentCalls();
+  return {
+    ...asked,
+    ...(await simulateChange({ before: active, after: configuration, recent, given: calls, nowMs })),
+  };
+}
+
+const answerCall = ({ call }: ReadCall, { before, after, fields }: DecidedTwice) => ({
+  call,
+  before: withoutIdentity(before),
+  after: withoutIdentity(after),
+  differs: fields.length > 0,
+  fields,
+});
+
+/** Neither was made for a real call: there is no record of it to be found. */
+const withoutIdentity = ({ decisionId, config, ...decision }: Decision): Omit<Decision, "decisionId" | "config"> =>
+  decision;

@@ -1,0 +1,29 @@
+import type { ConfigTable } from "../config-table.ts";
+import { emptyDocument } from "../document.ts";
+import { readHistory } from "../version-history.ts";
+import type { StoredChange } from "./change-configuration.ts";
+import { diffDocuments } from "./diff-documents.ts";
+
+const versionsAtMost = 100;
+/** A change that went live this recently is still being recorded by who made it. */
+const settledAfterMs = 60_000;
+
+/**
+ * Records the changes that went live without an audit event: whoever made them was killed, or nobody could store it. The
+ * event has the id that the first one had, so that both together are one.
+ */
+export async function auditVersions(
+  table: ConfigTable,
+  record: (change: StoredChange) => Promise<unknown>,
+  nowMs: number,
+): Promise<void> {
+  const { versions } = await readHistory(table, null, versionsAtMost);
+  for (const header of [...versions].reverse()) {
+    if (header.auditedAt !== null || nowMs - Date.parse(header.activatedAt ?? header.createdAt) < settledAfterMs)
+      continue;
+    const parent = header.parent === 0 ? null : await table.readHeader(header.parent);
+    const before = parent === null ? emptyDocument : await table.readVersion(parent.version, parent.hash);
+    const after = await table.readVersion(header.version, header.hash);
+    await record({ header, diff: await diffDocuments(before, after) });
+  }
+}

@@ -1,0 +1,135 @@
+import type { AuditStatus } from "../../audit/audit-event.ts";
+import type { InputFault } from "../../http/problem.ts";
+import { inSlices } from "../../in-slices.ts";
+import { compileInSteps } from "../compile-snapshot.ts";
+import type { ConfigTable, Pointer } from "../config-table.ts";
+import { type ConfigDocument, emptyDocument } from "../document.ts";
+import { hashItems } from "../document-hash.ts";
+import { documentItems } from "../item-kinds.ts";
+import type { LookupTables } from "../lookup/lookup-tables.ts";
+import { readTables } from "../lookup/read-tables.ts";
+import { type ChangeSimulation, type SeenCalls, simulateChange } from "../simulation/simulate-change.ts";
+import { storeVersion } from "../store-version.ts";
+import type { VersionHeader } from "../version-header.ts";
+import type { ConfigurationChange } from "./configuration-change.ts";
+import { type DocumentDiff, diffDocuments, summarise } from "./diff-documents.ts";
+import { locateFault } from "./document-fault.ts";
+import { type Danger, findDangers } from "./find-dangers.ts";
+import { validateDocument } from "./validate-document.ts";
+
+/** What a change would do, told before anything is stored. */
+export type ChangeEffect = {
+  readonly baseVersion: number;
+  readonly hash: string;
+  readonly diff: DocumentDiff;
+  readonly warnings: readonly InputFault[];
+  readonly dangers: readonly Danger[];
+  readonly simulation: ChangeSimulation;
+};
+
+export type ChangeOutcome =
+  /** The base is not the active version, or was not any more when the pointer was to move. */
+  | { readonly outcome: "conflict"; readonly activeVersion: number }
+  | { readonly outcome: "invalid"; readonly errors: readonly InputFault[] }
+  /** `unconfirmed`: the dangers that the change does not name. */
+  | { readonly outcome: "unconfirmed"; readonly unconfirmed: readonly string[]; readonly effect: ChangeEffect }
+  | { readonly outcome: "tried"; readonly effect: ChangeEffect }
+  | {
+      readonly outcome: "changed";
+      readonly version: number;
+      readonly effect: ChangeEffect;
+      readonly audit: { readonly eventId: string; readonly status: AuditStatus };
+    };
+
+export type StoredChange = { readonly header: VersionHeader; readonly diff: DocumentDiff };
+
+export type ChangeDependencies = {
+  readonly table: ConfigTable;
+  readonly lookups: Pick<LookupTables, "read">;
+  /** The calls of the recent past; never rejects. */
+  readonly recentCalls: () => Promise<SeenCalls>;
+  /** Records the audit event of a change that is live. Never rejects. */
+  readonly recordChange: (change: StoredChange) => Promise<{ readonly eventId: string; readonly status: AuditStatus }>;
+  readonly now: () => number;
+  readonly newId: () => string;
+};
+
+/**
+ * Tries a change and, unless it is a dry run, stores it as a new version and makes that the active one: validated, simulated,
+ * confirmed where it is dangerous, and only from the base it was made for. Throws a DependencyError when a store fails; the
+ * old version is then still live, unless the very last answer was lost.
+ */
+export async function changeConfiguration(
+  change: ConfigurationChange,
+  dependencies: ChangeDependencies,
+): Promise<ChangeOutcome> {
+  const { table, recordChange } = dependencies;
+  const base = await table.readPointer();
+  const activeVersion = base?.version ?? 0;
+  if (change.baseVersion !== null && change.baseVersion !== activeVersion)
+    return { outcome: "conflict", activeVersion };
+  const active = base === null ? emptyDocument : await table.readVersion(base.version, base.hash);
+  const tried = await tryChange(change, active, dependencies);
+  if ("errors" in tried) return { outcome: "invalid", errors: tried.errors };
+  const effect = { ...tried.effect, baseVersion: activeVersion };
+  const unconfirmed = effect.dangers.map(({ danger }) => danger).filter((danger) => !isConfirmed(change, danger));
+  if (unconfirmed.length > 0) return { outcome: "unconfirmed", unconfirmed, effect };
+  if (change.dryRun) return { outcome: "tried", effect };
+  const header = await store(change, base, tried.document, effect, dependencies);
+  if (header === null) return { outcome: "conflict", activeVersion: (await table.readPointer())?.version ?? 0 };
+  const audit = await recordChange({ header, diff: effect.diff });
+  return { outcome: "changed", version: header.version, effect, audit };
+}
+
+type Tried =
+  | { readonly document: ConfigDocument; readonly effect: Omit<ChangeEffect, "baseVersion"> }
+  | { readonly errors: readonly InputFault[] };
+
+/** Everything about a change that needs no store but to read. */
+async function tryChange(
+  { edit, calls }: ConfigurationChange,
+  active: ConfigDocument,
+  { lookups, recentCalls, now }: ChangeDependencies,
+): Promise<Tried> {
+  const edited = await edit(active);
+  if ("faults" in edited) return { errors: edited.faults };
+  const { document, origins } = edited;
+  const nowMs = now();
+  const [tablesBefore, tables, recent] = await Promise.all([
+    readTables(lookups, active),
+    readTables(lookups, document),
+    recentCalls(),
+  ]);
+  const { faults, warnings } = await validateDocument(document, tables, nowMs);
+  if (faults.length > 0) return { errors: faults.map((fault) => locateFault(fault, document, origins)) };
+  const simulation = await simulateChange({
+    before: { document: active, snapshot: await inSlices(compileInSteps(active, tablesBefore)) },
+    after: { document, snapshot: await inSlices(compileInSteps(document, tables)) },
+    recent,
+    given: calls,
+    nowMs,
+  });
+  return {
+    document,
+    effect: {
+      hash: await inSlices(hashItems(documentItems(document))),
+      diff: await diffDocuments(active, document),
+      warnings: warnings.map((warning) => locateFault(warning, document, origins)),
+      dangers: await findDangers(active, document, nowMs),
+      simulation,
+    },
+  };
+}
+
+const isConfirmed = ({ confirm }: ConfigurationChange, danger: string): boolean =>
+  confirm === "all" || confirm.includes(danger);
+
+function store(
+  { author, reason, restoredFrom }: ConfigurationChange,
+  base: Pointer | null,
+  document: ConfigDocument,
+  { hash, diff }: ChangeEffect,
+  dependencies: ChangeDependencies,
+): Promise<VersionHeader | null> {
+  return storeVersion({ document, base, hash, author, reason, restoredFrom, summary: summarise(diff) }, dependencies);
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { InputFault } from "../../http/problem.ts";
+import { mapInSlices } from "../../in-slices.ts";
+import type { ReadCall } from "../../recognition/call-setup.ts";
+import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
+import { givenCallsSchema, readGivenCalls } from "../simulation/given-calls.ts";
+import { type ReadValue, readBy } from "./schema-faults.ts";
+
+export type PutOperation = { readonly op: "put"; readonly kind: ItemKind; readonly item: Item };
+export type DeleteOperation = { readonly op: "delete"; readonly kind: ItemKind; readonly key: Item };
+export type Operation = PutOperation | DeleteOperation;
+
+/** A change as it is asked for (contract section 3). `confirm` names the dangers that are meant. */
+export type ChangeSet = {
+  readonly baseVersion: number;
+  readonly reason: string;
+  readonly operations: readonly Operation[];
+  readonly confirm: readonly string[];
+  /** Calls to try it with. */
+  readonly calls: readonly ReadCall[];
+};
+
+export type ReadChangeSet =
+  | { readonly outcome: "read"; readonly changeSet: ChangeSet }
+  | { readonly outcome: "faulty"; readonly errors: readonly InputFault[] };
+
+const mostOperations = 20_000;
+
+/** Why a version was made, in the operator's words. Half a character would not come back from the store as it went in. */
+export const reasonSchema = z
+  .string()
+  .max(512)
+  .regex(/\S/, "must not be empty")
+  .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
+
+const envelopeSchema = z.strictObject({
+  baseVersion: z.int().min(0),
+  reason: reasonSchema,
+  operations: z.array(z.unknown()).min(1).max(mostOperations),
+  confirm: z.array(z.string().max(64)).max(20).default([]),
+  calls: givenCallsSchema,
+});
+
+const headSchema = z.object({ op: z.enum(["put", "delete"]), kind: z.enum(kinds) });
+
+function putSchema(kind: ItemKind) {
+  const { schema }: KindDefinition = itemKinds[kind];
+  return z.strictObject({ op: z.literal("put"), kind: z.literal(kind), item: schema });
+}
+
+/** A key is the key's fields as the item has them: those that an item can leave out, its key can leave out. */
+function deleteSchema(kind: ItemKind) {
+  const { schema, keyFields }: KindDefinition = itemKinds[kind];
+  const fields = Object.entries(schema.shape).filter(([name]) => keyFields.includes(name));
+  return z.strictObject({
+    op: z.literal("delete"),
+    kind: z.literal(kind),
+    key: z.strictObject(Object.fromEntries(fields)),
+  });
+}
+
+const putSchemas = new Map(kinds.map((kind) => [kind, putSchema(kind)]));
+const deleteSchemas = new Map(
+  kinds.filter((kind) => itemKinds[kind].list !== null).map((kind) => [kind, deleteSchema(kind)]),
+);
+
+/** The whole of a change set, for its description. Large ones are read by `readChangeSet`. */
+export const changeSetSchema = envelopeSchema.extend({
+  operations: z
+    .array(z.union([...putSchemas.values(), ...deleteSchemas.values()]))
+    .min(1)
+    .max(mostOperations),
+});
+
+/** Reads a change set; every fault at once, with its path. Gives way to calls. */
+export async function readChangeSet(body: unknown): Promise<ReadChangeSet> {
+  const envelope = readBy(envelopeSchema, body, []);
+  const read = await mapInSlices(operationsOf(body), readOperation);
+  const operations = read.flatMap((operation) => (operation.outcome === "read" ? [operation.value] : []));
+  const { calls, faults } = readGivenCalls(envelope.outcome === "read" ? envelope.value.calls : []);
+  const errors = [...[envelope, ...read].flatMap(faultsOf), ...faults];
+  if (envelope.outcome === "faulty" || errors.length > 0) return { outcome: "faulty", errors };
+  return { outcome: "read", changeSet: { ...envelope.value, operations, calls } };
+}
+
+const faultsOf = (read: ReadValue<unknown>): readonly InputFault[] => (read.outcome === "faulty" ? read.errors : []);
+
+/** The operations even where something else is wrong; none where they are too many to look at. */
+function operationsOf(body: unknown): readonly unknown[] {
+  if (typeof body !== "object" || body === null || !("operations" in body)) return [];
+  const { operations } = body;
+  return Array.isArray(operations) && operations.length <= mostOperations ? operations : [];
+}
+
+function readOperation(value: unknown, index: number): ReadValue<Operation> {
+  const at = ["operations", index];
+  const head = readBy(headSchema, value, at);
+  if (head.outcome === "faulty") return head;
+  const { op, kind } = head.value;
+  const schema = (op === "put" ? putSchemas : deleteSchemas).get(kind);
+  if (schema !== undefined) return readBy<Operation>(schema, value, at);
+  return { outcome: "faulty", errors: [{ path: `operations[${index}].kind`, message: `${kind} cannot be deleted` }] };
+}

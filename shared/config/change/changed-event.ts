@@ -1,0 +1,37 @@
+import type { AuditEvent } from "../../audit/audit-event.ts";
+import type { VersionHeader } from "../version-header.ts";
+import type { DocumentDiff } from "./diff-documents.ts";
+
+/** Two thirds of what an event may hold. */
+const diffUnitsAtMost = 300_000;
+
+/** The audit event of a configuration that went live. Its id follows from the version, whose number is used once. */
+export const configChangedEvent = (
+  { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary }: VersionHeader,
+  diff: DocumentDiff,
+  instance: string,
+  nowMs: number,
+): AuditEvent => ({
+  specversion: "1.0",
+  id: `config-${version}-${hash.slice(-32)}`,
+  source: "/emergency-call-router",
+  type: "emergency-config.changed.v1",
+  subject: `configuration version ${version}`,
+  time: new Date(nowMs).toISOString(),
+  datacontenttype: "application/json",
+  data: {
+    change: { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary, ...whatFits(diff) },
+    instance,
+    sender: author,
+  },
+});
+
+/** The whole diff where it fits; a longer one is read from the two versions, which stay for ever. */
+function whatFits(diff: DocumentDiff): { readonly diff: DocumentDiff; readonly truncated: boolean } {
+  let left = diffUnitsAtMost;
+  const fitting = diff.filter((change) => {
+    left -= JSON.stringify(change).length;
+    return left >= 0;
+  });
+  return { diff: fitting, truncated: fitting.length < diff.length };
+}

@@ -1,0 +1,29 @@
+import type { LookupTable } from "../../../routing/convert.ts";
+import type { Snapshot } from "../../../routing/snapshot.ts";
+import type { ConfigDocument } from "../../document.ts";
+import type { DocumentFault } from "../document-fault.ts";
+
+/** A document, and what rules need to judge it by. */
+export type Subject = {
+  readonly document: ConfigDocument;
+  /** The document as calls would be decided by it. */
+  readonly snapshot: Snapshot;
+  /** The lookup tables that could be loaded, by name. */
+  readonly tables: ReadonlyMap<string, LookupTable>;
+  /** Milliseconds since 1970: numbers that ended before count for nothing. */
+  readonly nowMs: number;
+  /** Whether a number, with "+" or as it is dialled within a territory, is one that a subscriber can have. */
+  readonly isTelephoneNumber: (number: string, territory?: string) => boolean;
+};
+
+/** What is wrong by one rule. A rule yields after every item, nothing where there is nothing, so that calls can go between. */
+export type Findings = Generator<DocumentFault | undefined, void>;
+
+export type Rule = (subject: Subject) => Findings;
+
+export const faultAt = (
+  list: DocumentFault["list"],
+  index: number | null,
+  field: DocumentFault["field"],
+  message: string,
+): DocumentFault => ({ list, index, field, message });

@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import { type InputFault, writePath } from "../../http/problem.ts";
+
+export type ReadValue<Value> =
+  | { readonly outcome: "read"; readonly value: Value }
+  | { readonly outcome: "faulty"; readonly errors: readonly InputFault[] };
+
+/** Reads a value that somebody wrote by its schema; every fault has its path below `at` and says in plain words what to write. */
+export function readBy<Value>(schema: z.ZodType<Value>, value: unknown, at: readonly PropertyKey[]): ReadValue<Value> {
+  const read = schema.safeParse(value, { error: plainMessage });
+  if (read.success) return { outcome: "read", value: read.data };
+  return { outcome: "faulty", errors: read.error.issues.flatMap((issue) => describeIssue(issue, at)) };
+}
+
+/** One fault for each unknown field, so that the path names it. */
+function describeIssue(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): readonly InputFault[] {
+  const path = [...at, ...issue.path];
+  if (issue.code !== "unrecognized_keys") return [{ path: writePath(path), message: issue.message }];
+  return issue.keys.map((key) => ({ path: writePath([...path, key]), message: "is no field that is known here" }));
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+const formats: Readonly<Record<string, string>> = {
+  datetime: "an instant such as 2026-01-31T00:00:00.000Z",
+  date: "a date such as 2026-01-31",
+};
+
+/** What a schema's own messages leave unsaid; undefined where the library's message has to do. */
+function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is missing" : `must be ${typeNames[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      if (issue.input === undefined) return "is missing";
+      return `must be ${issue.values.length === 1 ? "" : "one of "}${issue.values.map(String).join(", ")}`;
+    case "invalid_union":
+      return unionMessage(issue.options, issue.errors, issue.input);
+    case "invalid_format":
+      return formats[issue.format] === undefined ? undefined : `must be ${formats[issue.format]}`;
+    case "invalid_key":
+      return issue.issues?.map(({ message }) => message).join(", ");
+    case "too_small":
+      if (issue.minimum === 1 && issue.origin !== "number") return "must not be empty";
+      return `must ${amount(issue.origin, "at least", issue.minimum)}`;
+    case "too_big":
+      return `must ${amount(issue.origin, "at most", issue.maximum)}`;
+    default:
+      return undefined;
+  }
+}
+
+const amount = (origin: string, bound: string, limit: number | bigint): string => {
+  if (origin === "string") return `have ${bound} ${limit} characters`;
+  return origin === "array" ? `have ${bound} ${limit} entries` : `be ${bound} ${limit}`;
+};
+
+/** Of a union told apart by a field: its values. Of any other: what each branch asks for. */
+function unionMessage(options: unknown, branches: readonly z.core.$ZodIssue[][], input: unknown): string {
+  if (Array.isArray(options)) return `must be one of ${options.map(String).join(", ")}`;
+  if (input === undefined) return "is missing";
+  return [...new Set(branches.flat().map(({ message }) => message))].join(" or ");
+}

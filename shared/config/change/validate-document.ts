@@ -1,0 +1,71 @@
+import { eachInSlices, inSlices } from "../../in-slices.ts";
+import type { LookupTable } from "../../routing/convert.ts";
+import { compileInSteps } from "../compile-snapshot.ts";
+import type { ConfigDocument } from "../document.ts";
+import type { DocumentFault } from "./document-fault.ts";
+import { loadIsTelephoneNumber } from "./is-telephone-number.ts";
+import { examplesComeOut } from "./rules/examples-come-out.ts";
+import { masksFit } from "./rules/masks-fit.ts";
+import { namesExist, noConversionIsNamedAsReceived } from "./rules/names-exist.ts";
+import { noHelpLineIsAnEmergency } from "./rules/no-help-line-is-an-emergency.ts";
+import { noItemTwice, noRouteOrHeaderTwice } from "./rules/nothing-twice.ts";
+import { routesCanBeWritten } from "./rules/routes-can-be-written.ts";
+import type { Rule, Subject } from "./rules/rule.ts";
+import { shortCodesAreNoSubscribers } from "./rules/short-codes-are-no-subscribers.ts";
+import { stepsUseListedTables, tablesAreStored } from "./rules/tables-fit.ts";
+import { callersAreInTerritories, territoriesHaveTheirCallingCode } from "./rules/territories-exist.ts";
+import {
+  territoriesHaveAnEmergencyNumber,
+  territoriesLeftToTheCatalogue,
+} from "./rules/territories-have-an-emergency-number.ts";
+import { windowsAreNotEmpty, windowsDoNotOverlap } from "./rules/windows-fit.ts";
+
+export type Validation = {
+  /** A document with any of these must not go live. */
+  readonly faults: readonly DocumentFault[];
+  /** Worth a second look. */
+  readonly warnings: readonly DocumentFault[];
+};
+
+const rules: readonly Rule[] = [
+  noItemTwice,
+  noRouteOrHeaderTwice,
+  territoriesHaveTheirCallingCode,
+  callersAreInTerritories,
+  namesExist,
+  noConversionIsNamedAsReceived,
+  tablesAreStored,
+  stepsUseListedTables,
+  windowsAreNotEmpty,
+  windowsDoNotOverlap,
+  masksFit,
+  shortCodesAreNoSubscribers,
+  territoriesHaveAnEmergencyNumber,
+  examplesComeOut,
+  routesCanBeWritten,
+];
+
+const warningRules: readonly Rule[] = [noHelpLineIsAnEmergency, territoriesLeftToTheCatalogue];
+
+/**
+ * Judges a whole document by every rule: all that is wrong with it, at once. `tables` holds the lookup tables that could be
+ * loaded; `nowMs` is milliseconds since 1970. Never throws on a document of the right form. Gives way to calls.
+ */
+export async function validateDocument(
+  document: ConfigDocument,
+  tables: ReadonlyMap<string, LookupTable>,
+  nowMs: number,
+): Promise<Validation> {
+  const snapshot = await inSlices(compileInSteps(document, tables));
+  const subject = { document, snapshot, tables, nowMs, isTelephoneNumber: await loadIsTelephoneNumber() };
+  return { faults: await findingsOf(rules, subject), warnings: await findingsOf(warningRules, subject) };
+}
+
+async function findingsOf(applied: readonly Rule[], subject: Subject): Promise<readonly DocumentFault[]> {
+  const found: DocumentFault[] = [];
+  for (const rule of applied)
+    await eachInSlices(rule(subject), (fault) => {
+      if (fault !== undefined) found.push(fault);
+    });
+  return found;
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { InputFault } from "../../http/problem.ts";
+import { type ReadCall, readCallSetup } from "../../recognition/call-setup.ts";
+
+const callsAtMost = 1_000;
+
+/** The call-setup events that come with a change or a simulation. */
+export const givenCallsSchema = z
+  .array(z.unknown())
+  .max(callsAtMost, `must be at most ${callsAtMost} calls`)
+  .default([]);
+
+/** Reads them as real ones are read; a fault for each that is no call. */
+export function readGivenCalls(events: readonly unknown[]): {
+  readonly calls: readonly ReadCall[];
+  readonly faults: readonly InputFault[];
+} {
+  const read = events.map((event) => readCallSetup(event, () => "simulation"));
+  return {
+    calls: read.flatMap((call) => call ?? []),
+    faults: read.flatMap((call, i) =>
+      call === null ? [{ path: `calls[${i}].calledParty`, message: "must be a string" }] : [],
+    ),
+  };
+}

@@ -1,0 +1,76 @@
+import type { InputFault } from "../http/problem.ts";
+import { inSlices } from "../in-slices.ts";
+import { applyOperations } from "./change/apply-change.ts";
+import { readChangeSet } from "./change/change-set.ts";
+import { locateFault } from "./change/document-fault.ts";
+import { validateDocument } from "./change/validate-document.ts";
+import { compileInSteps } from "./compile-snapshot.ts";
+import type { ConfigTable } from "./config-table.ts";
+import { type ConfigDocument, emptyDocument } from "./document.ts";
+import type { LookupTables } from "./lookup/lookup-tables.ts";
+import { readTables } from "./lookup/read-tables.ts";
+import type { CompiledDocument } from "./simulation/simulated-call.ts";
+import { findVersion } from "./version-history.ts";
+
+/** A version of the configuration as it is stored. */
+export type StoredConfiguration = CompiledDocument & { readonly version: number };
+
+/** What becomes of the configuration by a change set that is not stored. */
+export type TriedChange =
+  | { readonly outcome: "tried"; readonly configuration: CompiledDocument }
+  /** The change set was made for another version than the active one. */
+  | { readonly outcome: "conflict" }
+  | { readonly outcome: "invalid"; readonly errors: readonly InputFault[] };
+
+/** Configurations to decide calls by, without their being in force. Methods throw a DependencyError when the store fails. */
+export type StoredConfigurations = {
+  /** The active version; the empty one with number 0 where none was ever activated. */
+  readonly active: () => Promise<StoredConfiguration>;
+  /** A version that is or was live; null for any other number. */
+  readonly version: (version: number) => Promise<StoredConfiguration | null>;
+  readonly tryChange: (changeSet: unknown, active: StoredConfiguration) => Promise<TriedChange>;
+};
+
+export type StoredConfigurationsDependencies = {
+  readonly table: ConfigTable;
+  readonly lookups: Pick<LookupTables, "read">;
+  readonly now: () => number;
+};
+
+export function storedConfigurations({ table, lookups, now }: StoredConfigurationsDependencies): StoredConfigurations {
+  const compiled = async (document: ConfigDocument): Promise<CompiledDocument> => {
+    const tables = await readTables(lookups, document);
+    return { document, snapshot: await inSlices(compileInSteps(document, tables)) };
+  };
+  return {
+    active: async () => {
+      const { version, document } = await readActive(table);
+      return { version, ...(await compiled(document)) };
+    },
+    version: async (version) => {
+      const header = await findVersion(table, version);
+      if (header === null) return null;
+      return { version, ...(await compiled(await table.readVersion(version, header.hash))) };
+    },
+    tryChange: async (changeSet, active) => {
+      const read = await readChangeSet(changeSet);
+      if (read.outcome === "faulty") return { outcome: "invalid", errors: read.errors };
+      if (read.changeSet.baseVersion !== active.version) return { outcome: "conflict" };
+      const applied = await applyOperations(active.document, read.changeSet.operations);
+      if ("faults" in applied) return { outcome: "invalid", errors: applied.faults };
+      const { document, origins } = applied;
+      const { faults } = await validateDocument(document, await readTables(lookups, document), now());
+      if (faults.length === 0) return { outcome: "tried", configuration: await compiled(document) };
+      return { outcome: "invalid", errors: faults.map((fault) => locateFault(fault, document, origins)) };
+    },
+  };
+}
+
+/** The active version's content as the store has it; the empty one with number 0 where none was ever activated. */
+export async function readActive(
+  table: Pick<ConfigTable, "readPointer" | "readVersion">,
+): Promise<{ readonly version: number; readonly document: ConfigDocument }> {
+  const pointer = await table.readPointer();
+  if (pointer === null) return { version: 0, document: emptyDocument };
+  return { version: pointer.version, document: await table.readVersion(pointer.version, pointer.hash) };
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { defuseCell, restoreCell } from "../../csv/defuse-cell.ts";
+import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
+
+/** What a cell says; undefined as though the column were not there. */
+export type CellValue = { readonly value: unknown } | { readonly message: string };
+
+/** One field of an item as a column of CSV. `read` gives back what `write` was given. */
+export type Column = {
+  readonly name: string;
+  /** Whether items can be without it: the schema then has a value for it. */
+  readonly isOptional: boolean;
+  readonly write: (value: unknown) => string;
+  readonly read: (cell: string) => CellValue;
+};
+
+/** How the values of a column are written, those that leave the cell empty aside. */
+type Form = { readonly write: (value: unknown) => string; readonly read: (text: string) => CellValue };
+
+const text: Form = { write: String, read: (value) => ({ value }) };
+
+const boolean: Form = {
+  write: String,
+  read: (cell) => {
+    const word = cell.toLowerCase();
+    return word === "true" || word === "false" ? { value: word === "true" } : { message: "must be true or false" };
+  },
+};
+
+const integer: Form = {
+  write: String,
+  read: (cell) => (/^-?[0-9]{1,15}$/.test(cell) ? { value: Number(cell) } : { message: "must be a whole number" }),
+};
+
+/** Words with spaces between them; each is read as `element` says. */
+const wordsOf = (element: Form): Form => ({
+  write: (value) => z.array(z.unknown()).parse(value).join(" "),
+  read: (cell) => {
+    const words = cell.split(/\s+/).map(element.read);
+    return words.find((word) => "message" in word) ?? { value: words.map((word) => "value" in word && word.value) };
+  },
+});
+
+const json: Form = {
+  write: JSON.stringify,
+  read: (cell) => {
+    try {
+      return { value: JSON.parse(cell) };
+    } catch {
+      return { message: "is not JSON" };
+    }
+  },
+};
+
+function formOf(type: unknown, isJson: boolean): Form {
+  if (type instanceof z.ZodDefault || type instanceof z.ZodNullable || type instanceof z.ZodOptional)
+    return formOf(type.unwrap(), isJson);
+  if (type instanceof z.ZodBoolean) return boolean;
+  if (type instanceof z.ZodNumber) return integer;
+  if (type instanceof z.ZodArray) {
+    if (type.element instanceof z.ZodNumber) return wordsOf(integer);
+    if (type.element instanceof z.ZodEnum || type.element instanceof z.ZodString) return wordsOf(text);
+  }
+  return isJson ? json : text;
+}
+
+/** An empty cell is null, empty text or an empty list, whichever the schema allows; where it allows none, no cell at all. */
+const emptyValue = (type: z.ZodType): unknown => [null, "", []].find((value) => type.safeParse(value).success);
+
+function makeColumn(name: string, type: z.ZodType, isJson: boolean): Column {
+  const form = formOf(type, isJson);
+  const empty = emptyValue(type);
+  // Where a space is a good value all spaces are; elsewhere those around a value came in by mistake.
+  const keepsSpaces = type.safeParse(" ").success;
+  return {
+    name,
+    isOptional: type.safeParse(undefined).success,
+    write: (value) => (value === null || value === undefined ? "" : defuseCell(form.write(value))),
+    read: (cell) => {
+      const kept = keepsSpaces ? cell : cell.trim();
+      return kept === "" ? { value: empty } : form.read(restoreCell(kept));
+    },
+  };
+}
+
+function makeColumns(kind: ItemKind): readonly Column[] {
+  const { schema, jsonColumns }: KindDefinition = itemKinds[kind];
+  const shape: Readonly<Record<string, unknown>> = schema.shape;
+  return Object.entries(shape).map(([name, type]) => {
+    if (!(type instanceof z.ZodType)) throw new Error(`the field ${name} of a ${kind} has no schema`);
+    return makeColumn(name, type, jsonColumns.includes(name));
+  });
+}
+
+/** The columns of every kind of item, in the order of its schema. */
+const csvColumns: ReadonlyMap<ItemKind, readonly Column[]> = new Map(kinds.map((kind) => [kind, makeColumns(kind)]));
+
+export const columnsOf = (kind: ItemKind): readonly Column[] => csvColumns.get(kind) ?? [];

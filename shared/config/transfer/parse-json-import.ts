@@ -1,0 +1,99 @@
+import { type InputFault, writePath } from "../../http/problem.ts";
+import type { Steps } from "../../in-slices.ts";
+import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
+import { memberOf } from "./export-document.ts";
+import type { Entry } from "./gather-items.ts";
+import { itemsAtMost, longestItem } from "./import-limits.ts";
+import { type SplitJson, splitJson } from "./split-json.ts";
+
+/** What a JSON file has of each kind that stands in it, not yet parsed. */
+export type JsonLists = {
+  readonly lists: ReadonlyMap<ItemKind, Iterable<Entry>>;
+  readonly faults: readonly InputFault[];
+};
+
+/** Reads a document with some of its lists, or the one list of `kind` alone. */
+export function* readJsonLists(bytes: Uint8Array, kind: ItemKind | null): Steps<JsonLists> {
+  const split = yield* splitJson(bytes, itemsAtMost);
+  if (split === null) return failed("", `has more than ${itemsAtMost} items`);
+  const frame = parseJson(split.frame);
+  if (frame === undefined) return failed("", "is not JSON");
+  return kind === null ? readDocument(frame, split) : readList(frame, kind, split);
+}
+
+const failed = (path: string, message: string): JsonLists => ({ lists: new Map(), faults: [{ path, message }] });
+
+function readDocument(frame: unknown, split: SplitJson): JsonLists {
+  if (!isObject(frame)) return failed("", "must be a document with lists, or a list with its kind in the query");
+  const lists = new Map<ItemKind, Iterable<Entry>>();
+  const faults: InputFault[] = [];
+  for (const [name, value] of Object.entries(frame)) {
+    const kind = kinds.find((known) => memberOf(known) === name);
+    const read = kind === undefined ? failed(name, "is not known here") : readList(value, kind, split, name);
+    for (const [known, entries] of read.lists) lists.set(known, entries);
+    faults.push(...read.faults);
+  }
+  if (Object.keys(frame).length === 0) faults.push({ path: "", message: "has no list in it" });
+  if (faults.length === 0 && countPlaces(frame) < split.elements.length)
+    faults.push({ path: "", message: "has a list in it twice" });
+  return { lists, faults };
+}
+
+function readList(value: unknown, kind: ItemKind, split: SplitJson, name: string = memberOf(kind)): JsonLists {
+  const isList = itemKinds[kind].list !== null;
+  if (isList && !Array.isArray(value)) return failed(name, "must be a list");
+  const places: readonly unknown[] = Array.isArray(value) && isList ? value : [value];
+  return {
+    lists: new Map([[kind, readItems(places, kind, split, (i) => (isList ? `${name}[${i}]` : name))]]),
+    faults: [],
+  };
+}
+
+function* readItems(
+  places: readonly unknown[],
+  kind: ItemKind,
+  { elements }: SplitJson,
+  originOf: (index: number) => string,
+): Generator<Entry> {
+  const { schema }: KindDefinition = itemKinds[kind];
+  for (const [i, place] of places.entries()) {
+    const origin = originOf(i);
+    const index = placeIndex(place);
+    const text = index === null ? null : (elements[index] ?? "");
+    const value = text === null ? place : text.length > longestItem ? undefined : parseJson(text);
+    if (value === undefined) {
+      yield { faults: [{ path: origin, message: "is not JSON, or is too long" }] };
+      continue;
+    }
+    const read = schema.safeParse(value);
+    yield read.success
+      ? { origin, item: read.data }
+      : { faults: read.error.issues.map(({ path, message }) => ({ path: within(origin, path), message })) };
+  }
+}
+
+const within = (origin: string, path: readonly PropertyKey[]): string =>
+  path.length === 0 ? origin : `${origin}.${writePath(path)}`;
+
+/** Which element has this place in the frame; null for a value that is no object. */
+function placeIndex(place: unknown): number | null {
+  const index = isObject(place) ? place[""] : null;
+  return typeof index === "number" ? index : null;
+}
+
+const countPlaces = (frame: Readonly<Record<string, unknown>>): number =>
+  Object.values(frame)
+    .flat()
+    .filter((place) => placeIndex(place) !== null).length;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Undefined for what is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { canonicalJson } from "../../canonical-json.ts";
+import { inSlices, type Steps } from "../../in-slices.ts";
+import type { ItemOrigins } from "../change/document-fault.ts";
+import type { ConfigDocument } from "../document.ts";
+import { type Item, type ItemKind, itemKey, itemKinds, kinds } from "../item-kinds.ts";
+import type { ImportedLists } from "./parse-import.ts";
+
+/**
+ * The document with these lists instead of its own, the others as they are. An item that says what one of the document's
+ * says is that very object, so that a comparison finds at a glance what did not change; it has the origin of the new one.
+ */
+export const replaceLists = (
+  document: ConfigDocument,
+  imported: ImportedLists,
+): Promise<{ readonly document: ConfigDocument; readonly origins: ItemOrigins }> =>
+  inSlices(replaceInSteps(document, imported));
+
+function* replaceInSteps(document: ConfigDocument, { lists, origins }: ImportedLists) {
+  const parts: Partial<Record<keyof ConfigDocument, unknown>> = {};
+  const kept = new Map<object, string>();
+  for (const kind of kinds) {
+    const wanted = itemsOf(lists, kind);
+    if (wanted === null) continue;
+    const present = itemsOf(document, kind) ?? [];
+    const items = yield* keepEqual(kind, present, wanted);
+    for (const [i, item] of items.entries()) {
+      const origin = origins.get(wanted[i] ?? item);
+      if (origin !== undefined) kept.set(item, origin);
+    }
+    const { list } = itemKinds[kind];
+    if (list === null) parts.defaults = items[0];
+    else
+      parts[list] = items.length === present.length && items.every((item, i) => item === present[i]) ? present : items;
+  }
+  return { document: { ...document, ...(parts as Partial<ConfigDocument>) }, origins: kept };
+}
+
+/** The wanted items, those that are there already as the present objects. */
+function* keepEqual(kind: ItemKind, present: readonly Item[], wanted: readonly Item[]): Steps<readonly Item[]> {
+  const byKey = new Map<string, Item>();
+  for (const item of present) {
+    byKey.set(itemKey(kind, item), item);
+    yield;
+  }
+  const items: Item[] = [];
+  for (const item of wanted) {
+    const same = byKey.get(itemKey(kind, item));
+    items.push(same !== undefined && canonicalJson(same) === canonicalJson(item) ? same : item);
+    yield;
+  }
+  return items;
+}
+
+function itemsOf(document: Partial<ConfigDocument>, kind: ItemKind): readonly Item[] | null {
+  const { list } = itemKinds[kind];
+  if (list !== null) return document[list] ?? null;
+  return document.defaults === undefined ? null : [document.defaults];
+}

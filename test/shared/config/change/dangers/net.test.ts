@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { findDangers } from "../../../../../shared/config/change/find-dangers.ts";
+import { base, changed, defaults, finds, nowMs } from "../dangers-of.ts";
+
+describe("what lies below the configuration", () => {
+  it("is dropped with the catalogue's numbers, which are named up to a point and counted", async () => {
+    const [danger] = await findDangers(base, changed(base, defaults({ unprovisioned: "ordinary" })), nowMs);
+    expect(danger).toMatchObject({ danger: "drops-catalogue-net" });
+    expect(danger?.items).toHaveLength(20);
+    expect(danger?.count).toBeGreaterThan(500);
+  });
+
+  finds([
+    [
+      "is dropped with the contingency route",
+      defaults({ contingencyRouteSet: null }),
+      [["drops-contingency-route", "contingency"]],
+    ],
+    ["is not dropped with another contingency route", defaults({ contingencyRouteSet: "fire" }), []],
+  ]);
+
+  finds(
+    [
+      ["is evidence that is held", () => ({ legalHolds: [] }), [["releases-legal-hold", "case-7"]]],
+      [
+        "is evidence that is held, when less of it is",
+        () => ({ legalHolds: [{ name: "case-7", reason: "court", tenant: "contoso" }] }),
+        [["releases-legal-hold", "case-7"]],
+      ],
+      ["is not touched by other words", () => ({ legalHolds: [{ name: "case-7", reason: "appeal" }] }), []],
+    ],
+    changed(base, () => ({ legalHolds: [{ name: "case-7", reason: "court" }] })),
+  );
+});

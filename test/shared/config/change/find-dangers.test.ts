@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findDangers } from "../../../../shared/config/change/find-dangers.ts";
+import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
+import { dangersOf, later, nowMs, past, plus, soon } from "./dangers-of.ts";
+
+describe("dangers", () => {
+  it("are none where nothing changes", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryDocument, async (document) => {
+        expect(await findDangers(document, structuredClone(document), nowMs)).toEqual([]);
+      }),
+    );
+  });
+
+  it("are none where emergency numbers are only added, with routes", async () => {
+    const added = fc.uniqueArray(
+      fc.record({
+        tenant: fc.constantFrom("*", "contoso"),
+        territory: fc.constantFrom("GB", "FR"),
+        shortCode: fc.stringMatching(/^[0-9]{2,6}$/),
+        validFrom: fc.constantFrom(null, past, soon, later),
+      }),
+      { selector: ({ tenant, territory, shortCode, validFrom }) => [tenant, territory, shortCode, validFrom].join() },
+    );
+    await fc.assert(
+      fc.asyncProperty(added, async (numbers) => {
+        expect(await dangersOf(plus(...numbers))).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import type { DocumentFault } from "../../../../shared/config/change/document-fault.ts";
+import { locateFault } from "../../../../shared/config/change/document-fault.ts";
+import { validateDocument } from "../../../../shared/config/change/validate-document.ts";
+import type { ConfigDocument } from "../../../../shared/config/document.ts";
+import type { LookupTable } from "../../../../shared/routing/convert.ts";
+import { smallTables, smallWith } from "./small-document.ts";
+
+export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
+
+/** What validation says of a document, each as `path: message`. */
+export async function judge(document: ConfigDocument, tables: ReadonlyMap<string, LookupTable> = smallTables) {
+  const { faults, warnings } = await validateDocument(document, tables, nowMs);
+  const write = (list: readonly DocumentFault[]) =>
+    list.map((fault) => {
+      const { path, message } = locateFault(fault, document, new Map());
+      return `${path}: ${message}`;
+    });
+  return { faults: write(faults), warnings: write(warnings) };
+}
+
+export type Lists = Record<string, unknown>;
+
+/** What is tried, the change to the small document, and what is then said of it. */
+export type Case = readonly [string, (document: ConfigDocument) => Lists, readonly string[]];
+
+/** Checks what each change to the small document is found at fault for: that and nothing else. */
+export const findsFaults = (cases: readonly Case[]) =>
+  it.each(cases)("%s", async (_, change, faults) => {
+    expect((await judge(smallWith(change))).faults).toEqual(faults);
+  });
+
+export const number = (fields: Lists) => ({ territory: "GB", shortCode: "999", class: "emergency", ...fields });
+
+export const plusNumber = (fields: Lists) => (d: ConfigDocument) => ({ numbers: [...d.numbers, number(fields)] });
+
+/** Changes the first item of a list. */
+export const first =
+  (list: "ingresses" | "tenants" | "territories" | "conversions" | "routeSets", fields: Lists) =>
+  (d: ConfigDocument) => ({ [list]: d[list].map((item, i) => (i === 0 ? { ...item, ...fields } : item)) });

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ItemKind } from "../../../../shared/config/item-kinds.ts";
+import { parseImport } from "../../../../shared/config/transfer/parse-import.ts";
+import { splitJson } from "../../../../shared/config/transfer/split-json.ts";
+import { inOneGo } from "../../../../shared/in-slices.ts";
+
+const parse = (text: string, kind?: ItemKind) => parseImport(Buffer.from(text), { format: "json", kind });
+
+async function faults(text: string, kind?: ItemKind): Promise<readonly string[]> {
+  const parsed = await parse(text, kind);
+  return parsed.outcome === "faulty" ? parsed.faults.map(({ path, message }) => `${path}: ${message}`) : [];
+}
+
+const number = '{"territory":"GB","shortCode":"999","class":"emergency","note":"{[\\"]}"}';
+
+describe("JSON", () => {
+  it("has the lists that stand in it, and no others", async () => {
+    const parsed = await parse(`\ufeff{"numbers":[${number}],"tenants":[],"defaults":{"unprovisioned":"ordinary"}}`);
+    expect(parsed).toMatchObject({
+      outcome: "parsed",
+      lists: {
+        numbers: [{ tenant: "*", shortCode: "999", note: '{["]}' }],
+        tenants: [],
+        defaults: { unprovisioned: "ordinary", conversion: "as-received" },
+      },
+    });
+    expect(parsed.outcome === "parsed" && Object.keys(parsed.lists)).toHaveLength(3);
+    expect(parsed.outcome === "parsed" && [...parsed.origins.values()].sort()).toEqual(["defaults", "numbers[0]"]);
+  });
+
+  it("may be one list alone, of the kind that is asked for", async () => {
+    expect(await parse(`[${number}]`, "number")).toMatchObject({ lists: { numbers: [{ shortCode: "999" }] } });
+    expect(await parse('{"conversion":"a"}', "defaults")).toMatchObject({ lists: { defaults: { conversion: "a" } } });
+  });
+
+  it.each<[string, ItemKind | undefined, readonly string[]]>([
+    ["", undefined, [": is not JSON"]],
+    ["{", undefined, [": is not JSON"]],
+    ["]", undefined, [": is not JSON"]],
+    [`{"numbers":[${number}`, undefined, [": is not JSON"]],
+    [`{"numbers":[${number} ${number}]}`, undefined, [": is not JSON"]],
+    ["[]", undefined, [": must be a document with lists, or a list with its kind in the query"]],
+    ["null", undefined, [": must be a document with lists, or a list with its kind in the query"]],
+    ["{}", undefined, [": has no list in it"]],
+    ['{"version":42,"numbers":[]}', undefined, ["version: is not known here"]],
+    ['{"__proto__":[]}', undefined, ["__proto__: is not known here"]],
+    ['{"numbers":{}}', undefined, ["numbers: must be a list"]],
+    [`{"numbers":[${number}],"numbers":[]}`, undefined, [": has a list in it twice"]],
+    ['{"numbers":[{"territory":}]}', undefined, ["numbers[0]: is not JSON, or is too long"]],
+    ["{}", "number", ["numbers: must be a list"]],
+    [
+      `[${number},${number}]`,
+      "number",
+      ["numbers[1]: has the same tenant, territory, shortCode and validFrom as numbers[0]"],
+    ],
+    [
+      '[{"name":"a"},5,[{}],{"name":""}]',
+      "tenant",
+      [
+        "tenants[1]: Invalid input: expected object, received number",
+        "tenants[2]: Invalid input: expected object, received array",
+        "tenants[3].name: must be 1 to 64 letters, digits, dots, dashes or underscores",
+      ],
+    ],
+    ['[{"name":"a","__proto__":{}}]', "tenant", ['tenants[0]: Unrecognized key: "__proto__"']],
+    ["[]", "defaults", ["defaults: Invalid input: expected object, received array"]],
+    [
+      '[{"name":"a","steps":[{"do":"strip"}],"examples":[{"in":"1","out":"1"}]}]',
+      "conversion",
+      ["conversions[0].steps[0].prefix: Invalid input: expected string, received undefined"],
+    ],
+  ])("%s of kind %s is refused", async (text, kind, expected) => {
+    expect(await faults(text, kind)).toEqual(expected);
+  });
+
+  it("that is not UTF-8 is refused", async () => {
+    const parsed = await parseImport(Buffer.from('{\n"numbers":["\u00e9"]}', "latin1"), { format: "json" });
+    expect(parsed).toMatchObject({ outcome: "faulty", faults: [{ path: "line 2" }] });
+  });
+
+  it("as deep as it may be is answered", async () => {
+    expect(await faults(`{"numbers":[${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}]}`)).not.toEqual([]);
+    expect(await faults("[".repeat(1_000_000))).toEqual([": is not JSON"]);
+  });
+
+  it("with more items than anybody has is refused", async () => {
+    expect(await faults(`[${"{},".repeat(250_000)}{}]`, "tenant")).toEqual([": has more than 200000 items"]);
+  });
+
+  it("cut into elements says what it said whole", () => {
+    // Members of the outermost object must not look like places themselves.
+    const document = fc.dictionary(fc.stringMatching(/^[a-z]+$/), fc.jsonValue());
+    fc.assert(
+      fc.property(fc.oneof(document, fc.array(fc.jsonValue())), fc.constantFrom(0, 2), (value, space) => {
+        const split = inOneGo(splitJson(Buffer.from(JSON.stringify(value, null, space)), 1_000));
+        const { frame, elements } = split ?? { frame: "", elements: [] };
+        const whole = frame.replaceAll(/\{"":([0-9]+)\}/g, (_, index) => elements[Number(index)] ?? "");
+        expect(whole).toBe(JSON.stringify(value, null, space));
+      }),
+    );
+  });
+});

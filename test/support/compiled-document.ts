@@ -1,0 +1,12 @@
+import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
+import { type ConfigDocument, documentSchema } from "../../shared/config/document.ts";
+import type { CompiledDocument } from "../../shared/config/simulation/simulated-call.ts";
+
+export const compiled = (document: ConfigDocument): CompiledDocument => ({
+  document,
+  snapshot: compileSnapshot(document),
+});
+
+/** A document of which only some lists matter. */
+export const compiledOf = (lists: Readonly<Record<string, unknown>>): CompiledDocument =>
+  compiled(documentSchema.parse(lists));
