@@ -2,10 +2,12 @@ import type { HttpHandler, HttpResponseInit } from "@azure/functions";
 import { z } from "zod";
 import { applyOperations } from "../shared/config/change/apply-change.ts";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
-import { readChangeSet, reasonSchema } from "../shared/config/change/change-set.ts";
+import { confirmSchema, readChangeSet, reasonSchema } from "../shared/config/change/change-set.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import { dangerCodes } from "../shared/config/change/dangers/danger-codes.ts";
+import { readBy } from "../shared/config/change/schema-faults.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
-import { inputFaults, problem } from "../shared/http/problem.ts";
+import { problem } from "../shared/http/problem.ts";
 import { readJson } from "../shared/http/read-json.ts";
 import { answerChange } from "./config-answers.ts";
 import { versionAsked } from "./read-config.ts";
@@ -37,12 +39,15 @@ export const makeChangeConfigHandler =
     );
   };
 
-const restoreSchema = z.strictObject({ reason: reasonSchema });
+const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: confirmSchema });
 
 /**
- * POST /api/v1/config/versions/{version}/restore: brings a version's content back as a new version, in one call. It was live
- * before, so that its dangers are told but need no confirmation: who is undoing a mistake is in a hurry.
+ * What was live before can be live again at once: who undoes a mistake is in a hurry. Only evidence that is held must not be
+ * let go unseen, by bringing back a configuration from before it was held.
  */
+const needsNoConfirmation: readonly string[] = dangerCodes.filter((danger) => danger !== "releases-legal-hold");
+
+/** POST /api/v1/config/versions/{version}/restore?dryRun=: brings a version's content back as a new version, in one call. */
 export const makeRestoreConfigHandler =
   ({ table, change }: ChangeConfigDependencies): HttpHandler =>
   async (request) => {
@@ -51,16 +56,16 @@ export const makeRestoreConfigHandler =
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const dryRun = readDryRun(request.query);
     if (dryRun === null) return badDryRun();
-    const read = restoreSchema.safeParse(body.value);
-    if (!read.success) return problem(422, "nothing was stored", inputFaults(read.error));
+    const read = readBy(restoreSchema, body.value, []);
+    if (read.outcome === "faulty") return problem(422, "nothing was stored", read.errors);
     const header = await versionAsked(table, request.params.version);
     if (header === null) return problem(404, "there is no such version");
     const { version, hash } = header;
     const outcome = await change({
       baseVersion: null,
-      reason: read.data.reason,
+      reason: read.value.reason,
       author,
-      confirm: "all",
+      confirm: [...needsNoConfirmation, ...read.value.confirm],
       dryRun,
       restoredFrom: version,
       calls: [],

@@ -1,6 +1,7 @@
 import type { HttpHandler, HttpResponseInit } from "@azure/functions";
 import type { ChangeEffect, ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import { type DocumentDiff, summarise } from "../shared/config/change/diff-documents.ts";
+import { DamagedVersionError } from "../shared/config/config-table.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { problem } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
@@ -12,6 +13,10 @@ export const whileTablesAnswer =
     try {
       return await handler(request, context);
     } catch (error) {
+      if (error instanceof DamagedVersionError) {
+        log.error("a version of the configuration is damaged", { error: describeError(error) });
+        return problem(500, `${error.message}; restoring another version replaces it`);
+      }
       if (!(error instanceof DependencyError)) throw error;
       log.warn("the configuration's tables do not answer", { error: describeError(error) });
       const detail = "Table Storage does not answer; look at the active version before you try again";

@@ -3,32 +3,40 @@ import { z } from "zod";
 import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
-import { inputFaults, problem } from "../shared/http/problem.ts";
+import { problem } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
+import { readQuery } from "./audit-queries.ts";
 
 export type ImportDependencies = { readonly lookups: Pick<LookupTables, "write">; readonly log: Log };
 
-const querySchema = z.object({ kind: z.literal("lookup-table"), name: nameSchema, format: z.enum(["csv", "json"]) });
+const querySchema = z.strictObject({
+  kind: z.literal("lookup-table"),
+  name: nameSchema,
+  format: z.enum(["csv", "json"]),
+  dryRun: z.enum(["true", "false"]).default("false"),
+});
 
 /** Some ten thousand rows. */
 const bodyLimitBytes = 2 * 1024 * 1024;
 
 /**
- * POST /api/v1/config/imports?kind=lookup-table&name=&format=csv|json: stores a whole table as a new version, or nothing and
+ * POST /api/v1/config/imports?kind=lookup-table&name=&format=csv|json&dryRun=: stores a whole table as a new version, or nothing and
  * every fault. It takes effect when a configuration change names that version.
  */
 export const makeImportHandler =
   ({ lookups, log }: ImportDependencies): HttpHandler =>
   async (request) => {
-    const query = querySchema.safeParse(Object.fromEntries(request.query));
-    if (!query.success) return problem(400, "the query is not one for an import", inputFaults(query.error));
+    const read = readQuery(request, querySchema);
+    if ("faults" in read) return problem(400, "the query is not one for an import", read.faults);
+    const { name, format, dryRun } = read.query;
     const text = await request.text();
     if (Buffer.byteLength(text) > bodyLimitBytes) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
-    const parsed = parseLookupRows(text, query.data.format);
+    const parsed = parseLookupRows(text, format);
     if (parsed.outcome === "faulty") return problem(422, "nothing was imported", parsed.errors);
+    if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: parsed.rows.length } };
     try {
-      return { status: 201, jsonBody: await lookups.write(query.data.name, parsed.rows) };
+      return { status: 201, jsonBody: await lookups.write(name, parsed.rows) };
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       log.warn("a lookup table could not be stored", { error: describeError(error) });

@@ -36,6 +36,8 @@ type Against = {
   readonly kind: "active" | "change" | "version";
   readonly version: number | null;
   readonly configuration: CompiledDocument;
+  /** Calls that came with the change set. */
+  readonly calls: readonly ReadCall[];
 };
 
 /**
@@ -67,13 +69,13 @@ async function configurationAsked(
     const configuration = await configurations.version(version);
     return configuration === null
       ? { answer: problem(404, `there is no version ${version}`) }
-      : { kind: "version", version, configuration };
+      : { kind: "version", version, configuration, calls: [] };
   }
-  if (change === undefined) return { kind: "active", version: active.version, configuration: active };
+  if (change === undefined) return { kind: "active", version: active.version, configuration: active, calls: [] };
   const tried = await configurations.tryChange(change, active);
   switch (tried.outcome) {
     case "tried":
-      return { kind: "change", version: null, configuration: tried.configuration };
+      return { kind: "change", version: null, configuration: tried.configuration, calls: tried.calls };
     case "conflict":
       return { answer: problem(409, `version ${active.version} is active: make the change on that`) };
     case "invalid":
@@ -89,7 +91,7 @@ const withinChange = ({ path, message }: InputFault): InputFault => ({
 async function answer(
   calls: readonly ReadCall[],
   active: StoredConfiguration,
-  { kind, version, configuration }: Against,
+  { kind, version, configuration, calls: changeCalls }: Against,
   { recentCalls, now }: SimulateConfigDependencies,
 ) {
   const nowMs = now();
@@ -100,7 +102,7 @@ async function answer(
   const recent = await recentCalls();
   return {
     ...asked,
-    ...(await simulateChange({ before: active, after: configuration, recent, given: calls, nowMs })),
+    ...(await simulateChange({ before: active, after: configuration, recent, given: [...calls, ...changeCalls], nowMs })),
   };
 }
 

@@ -4,7 +4,7 @@ import { forEachAtOnce } from "../for-each-at-once.ts";
 import { inSlices, mapInSlices } from "../in-slices.ts";
 import { deleteRows } from "../tables/delete-rows.ts";
 import { groupByTransaction } from "../tables/group-by-transaction.ts";
-import { readFirstPage, readPages } from "../tables/read-pages.ts";
+import { type Entity, readFirstPage, readPages } from "../tables/read-pages.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
 import { rowsPerPage, rowsPerTransaction } from "../tables/table-limits.ts";
 import type { ConfigDocument } from "./document.ts";
@@ -31,7 +31,7 @@ export type ConfigTable = {
   readonly readPointer: () => Promise<Pointer | null>;
   /** Points to another version; false when the pointer is not `from` any more. */
   readonly movePointer: (from: Pointer | null, to: ActiveVersion) => Promise<boolean>;
-  /** A version's content; throws when its rows are missing, unreadable, or do not add up to `hash`. */
+  /** A version's content; throws a DamagedVersionError when its rows are unreadable or do not add up to `hash`. */
   readonly readVersion: (version: number, hash: string) => Promise<ConfigDocument>;
   /** Stores a version's rows; nothing points to it yet. */
   readonly writeVersion: (version: number, document: ConfigDocument) => Promise<void>;
@@ -56,6 +56,17 @@ export type ConfigTable = {
     },
   ) => Promise<void>;
 };
+
+/** What the store holds under a version is not what was activated: rows are missing, edited, or cannot be read. */
+export class DamagedVersionError extends Error {
+  override readonly name = "DamagedVersionError";
+  readonly version: number;
+
+  constructor(version: number, what: string, cause?: unknown) {
+    super(`Configuration version ${version} ${what}`, { cause });
+    this.version = version;
+  }
+}
 
 const pointerRow = { partitionKey: "active", rowKey: "pointer" };
 const pointerSchema = z.object({ version: z.int(), hash: z.string(), activatedAt: z.string(), etag: z.string() });
@@ -102,10 +113,10 @@ export function configTable(client: TableClient): ConfigTable {
 
   async function readVersion(version: number, hash: string): Promise<ConfigDocument> {
     const items: StoredItem[] = [];
-    for await (const page of pagesOf(version)) items.push(...(await mapInSlices(page, fromRow)));
+    for await (const page of pagesOf(version)) items.push(...(await itemsOf(version, page)));
     const document = documentOf(items);
     const found = await inSlices(hashItems(documentItems(document)));
-    if (found !== hash) throw new Error(`Configuration version ${version} is ${found}, but ${hash} was activated`);
+    if (found !== hash) throw new DamagedVersionError(version, `is ${found}, but ${hash} was activated`);
     return document;
   }
 
@@ -196,6 +207,14 @@ export function configTable(client: TableClient): ConfigTable {
       if (statusOf(error) === 404) return null;
       throw error;
     }
+  }
+}
+
+async function itemsOf(version: number, page: readonly Entity[]): Promise<readonly StoredItem[]> {
+  try {
+    return await mapInSlices(page, fromRow);
+  } catch (cause) {
+    throw new DamagedVersionError(version, "has a row that cannot be read", cause);
   }
 }
 

@@ -15,7 +15,7 @@ export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce
 export type SnapshotKeeper = {
   /** The configuration to decide by now. Never waits, never throws; may start a check in the background. */
   readonly current: () => Held;
-  /** Asks the store which version is active and loads that; resolves when done, whatever came of it. */
+  /** Asks the store which version is active now and loads that; resolves when done, whatever came of it. */
   readonly refresh: () => Promise<void>;
 };
 
@@ -83,7 +83,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
     return { snapshot: await inSlices(compileInSteps(document, byName)), version, hash, tables };
   }
 
-  function refresh(): Promise<void> {
+  function startCheck(): Promise<void> {
     checkedAtMs = now();
     running ??= check().finally(() => {
       running = null;
@@ -91,11 +91,14 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
     return running;
   }
 
+  /** A check that is under way may have asked before the version changed. */
+  const refresh = (): Promise<void> => (running === null ? startCheck() : running.then(startCheck));
+
   return {
     refresh,
     current: () => {
       const nowMs = now();
-      if (nowMs - checkedAtMs >= checkEveryMs) void refresh();
+      if (nowMs - checkedAtMs >= checkEveryMs) void startCheck();
       const { snapshot, version, hash } = loaded;
       const ageMs = Math.max(0, nowMs - confirmedAtMs);
       const stale = failing && ageMs >= staleAfterMs;

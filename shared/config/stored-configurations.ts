@@ -1,5 +1,6 @@
 import type { InputFault } from "../http/problem.ts";
 import { inSlices } from "../in-slices.ts";
+import type { ReadCall } from "../recognition/call-setup.ts";
 import { applyOperations } from "./change/apply-change.ts";
 import { readChangeSet } from "./change/change-set.ts";
 import { locateFault } from "./change/document-fault.ts";
@@ -17,7 +18,7 @@ export type StoredConfiguration = CompiledDocument & { readonly version: number 
 
 /** What becomes of the configuration by a change set that is not stored. */
 export type TriedChange =
-  | { readonly outcome: "tried"; readonly configuration: CompiledDocument }
+  | { readonly outcome: "tried"; readonly configuration: CompiledDocument; readonly calls: readonly ReadCall[] }
   /** The change set was made for another version than the active one. */
   | { readonly outcome: "conflict" }
   | { readonly outcome: "invalid"; readonly errors: readonly InputFault[] };
@@ -60,7 +61,8 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
       if ("faults" in applied) return { outcome: "invalid", errors: applied.faults };
       const { document, origins } = applied;
       const { faults } = await validateDocument(document, await readTables(lookups, document), now());
-      if (faults.length === 0) return { outcome: "tried", configuration: await compiled(document) };
+      if (faults.length === 0)
+        return { outcome: "tried", configuration: await compiled(document), calls: read.changeSet.calls };
       return { outcome: "invalid", errors: faults.map((fault) => locateFault(fault, document, origins)) };
     },
   };

@@ -22,6 +22,7 @@ const titles: Readonly<Record<number, string>> = {
   413: "The request is too large",
   422: "The content is not valid",
   428: "The change is dangerous and was not confirmed",
+  500: "The store holds something else than was written",
   503: "A store does not answer",
 };
 

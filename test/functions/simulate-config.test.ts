@@ -17,7 +17,7 @@ const dependencies: SimulateConfigDependencies = {
   configurations: {
     active: async () => active,
     version: async (version) => (version === 7 ? { version, ...without999 } : null),
-    tryChange: async () => ({ outcome: "tried", configuration: without999 }),
+    tryChange: async () => ({ outcome: "tried", configuration: without999, calls: [] }),
   },
   recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),
   now: () => Date.parse("2026-11-22T12:00:00.000Z"),
@@ -96,7 +96,7 @@ describe("a simulation of calls", () => {
       { change },
       trying(async (changeSet, base) => {
         tried.push(changeSet, base);
-        return { outcome: "tried", configuration: without999 };
+        return { outcome: "tried", configuration: without999, calls: [] };
       }),
     );
     expect(tried).toEqual([change, active]);

@@ -96,12 +96,12 @@ describe("a change", () => {
 
   it("in a dry run is told the same and stores nothing", async () => {
     const tables = await startConfiguredTables();
-    const { app, post } = await startApp(tables);
+    const { ask, post } = await startApp(tables);
     const before = await rowsOf(tables);
     const dry = await post("/changes?dryRun=true", change(1, number("112")));
     expect(dry).toMatchObject({ status: 200, body: { dryRun: true, baseVersion: 1 } });
     expect(await rowsOf(tables)).toEqual(before);
-    expect((await app.call({ calledParty: "+44112", territory: "GB" })).config.version).toBe(1);
+    expect((await ask("")).body).toMatchObject({ version: 1 });
     const { body } = await post("/changes", change(1, number("112")));
     for (const told of ["hash", "diff", "warnings", "dangers", "simulated", "differing", "decisionsChanged"])
       expect(body[told], told).toEqual(dry.body[told]);
@@ -232,6 +232,29 @@ describe("a version", () => {
     });
   });
 
+  it("is brought back in one call while the active one is damaged, which nothing else can change", async () => {
+    const tables = await startConfiguredTables();
+    const { app, ask, post } = await startApp(tables);
+    await post("/changes", change(1, number("112")));
+    await tableClient(tables, "EmergencyConfig").deleteEntity("version-2", "number|*|GB|999");
+    for (const answer of [await ask(""), await ask("/export"), await post("/changes", change(2, number("113")))])
+      expect(answer).toMatchObject({ status: 500, body: { detail: expect.stringContaining("version 2 is sha256:") } });
+    expect((await app.call({ calledParty: "+44999", territory: "GB" })).config).toMatchObject({ version: 2 });
+    const restored = await post("/versions/1/restore", { reason: "version 2 is damaged" });
+    expect(restored).toMatchObject({ status: 201, body: { version: 3, warnings: [{ path: "" }] } });
+    expect((await app.call({ calledParty: "+44999", territory: "GB" })).config).toMatchObject({ version: 3 });
+  });
+
+  it("is not brought back over a legal hold that was set since, unless that is confirmed", async () => {
+    const { post } = await startApp(await startConfiguredTables());
+    const hold = { op: "put", kind: "legal-hold", item: { name: "case-17", reason: "court order", tenant: "contoso" } };
+    await post("/changes", change(1, hold));
+    const refused = await post("/versions/1/restore", { reason: "r" });
+    expect(refused).toMatchObject({ status: 428, body: { unconfirmed: ["releases-legal-hold"] } });
+    const confirm = ["releases-legal-hold"];
+    expect((await post("/versions/1/restore", { reason: "r", confirm })).status).toBe(201);
+  });
+
   it.each([
     ["GET", "/versions/7", undefined, 404],
     ["GET", "/versions/1e3", undefined, 404],
@@ -274,6 +297,18 @@ describe("an export", () => {
       expect.stringContaining("line 5"),
     ]);
     expect(await rowsOf(tables)).toEqual(before);
+  });
+});
+
+describe("an import of a lookup table's rows", () => {
+  it("in a dry run is judged and not stored", async () => {
+    const { ask } = await startApp(await startConfiguredTables());
+    const rows = (query: string, body: string) =>
+      ask(`/imports?kind=lookup-table&name=sites&format=csv${query}`, { method: "POST", body });
+    const body = "key,value\nsite-1,+441632960123\n";
+    expect(await rows("&dryRun=true", body)).toMatchObject({ status: 200, body: { dryRun: true, rows: 1 } });
+    expect(await rows("&colour=red", body)).toMatchObject({ status: 400 });
+    expect(await rows("", body)).toMatchObject({ status: 201, body: { version: 1 } });
   });
 });
 

@@ -2,7 +2,7 @@ import type { AuditStatus } from "../../audit/audit-event.ts";
 import type { InputFault } from "../../http/problem.ts";
 import { inSlices } from "../../in-slices.ts";
 import { compileInSteps } from "../compile-snapshot.ts";
-import type { ConfigTable, Pointer } from "../config-table.ts";
+import { type ConfigTable, DamagedVersionError, type Pointer } from "../config-table.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
 import { hashItems } from "../document-hash.ts";
 import { documentItems } from "../item-kinds.ts";
@@ -68,17 +68,35 @@ export async function changeConfiguration(
   const activeVersion = base?.version ?? 0;
   if (change.baseVersion !== null && change.baseVersion !== activeVersion)
     return { outcome: "conflict", activeVersion };
-  const active = base === null ? emptyDocument : await table.readVersion(base.version, base.hash);
-  const tried = await tryChange(change, active, dependencies);
+  const { document, warnings } = await readBase(change, base, table);
+  const tried = await tryChange(change, document, dependencies);
   if ("errors" in tried) return { outcome: "invalid", errors: tried.errors };
-  const effect = { ...tried.effect, baseVersion: activeVersion };
-  const unconfirmed = effect.dangers.map(({ danger }) => danger).filter((danger) => !isConfirmed(change, danger));
+  const effect = { ...tried.effect, warnings: [...warnings, ...tried.effect.warnings], baseVersion: activeVersion };
+  const unconfirmed = effect.dangers.map(({ danger }) => danger).filter((danger) => !change.confirm.includes(danger));
   if (unconfirmed.length > 0) return { outcome: "unconfirmed", unconfirmed, effect };
   if (change.dryRun) return { outcome: "tried", effect };
   const header = await store(change, base, tried.document, effect, dependencies);
   if (header === null) return { outcome: "conflict", activeVersion: (await table.readPointer())?.version ?? 0 };
   const audit = await recordChange({ header, diff: effect.diff });
   return { outcome: "changed", version: header.version, effect, audit };
+}
+
+type Base = { readonly document: ConfigDocument; readonly warnings: readonly InputFault[] };
+
+/** The active document. A restore needs it only to compare with: it is what brings a damaged configuration back to life. */
+async function readBase(
+  { restoredFrom }: ConfigurationChange,
+  base: Pointer | null,
+  table: ConfigTable,
+): Promise<Base> {
+  if (base === null) return { document: emptyDocument, warnings: [] };
+  try {
+    return { document: await table.readVersion(base.version, base.hash), warnings: [] };
+  } catch (error) {
+    if (restoredFrom === null || !(error instanceof DamagedVersionError)) throw error;
+    const message = `${error.message}: compared with an empty configuration instead`;
+    return { document: emptyDocument, warnings: [{ path: "", message }] };
+  }
 }
 
 type Tried =
@@ -120,9 +138,6 @@ async function tryChange(
     },
   };
 }
-
-const isConfirmed = ({ confirm }: ConfigurationChange, danger: string): boolean =>
-  confirm === "all" || confirm.includes(danger);
 
 function store(
   { author, reason, restoredFrom }: ConfigurationChange,

@@ -33,11 +33,14 @@ export const reasonSchema = z
   .regex(/\S/, "must not be empty")
   .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
 
+/** The dangers that whoever makes a change has seen and accepts. */
+export const confirmSchema = z.array(z.string().max(64)).max(20).default([]);
+
 const envelopeSchema = z.strictObject({
   baseVersion: z.int().min(0),
   reason: reasonSchema,
   operations: z.array(z.unknown()).min(1).max(mostOperations),
-  confirm: z.array(z.string().max(64)).max(20).default([]),
+  confirm: confirmSchema,
   calls: givenCallsSchema,
 });
 

@@ -10,7 +10,7 @@ export type ConfigurationChange = {
   readonly reason: string;
   readonly author: string;
   /** The dangers that the author has seen and accepts. */
-  readonly confirm: readonly string[] | "all";
+  readonly confirm: readonly string[];
   /** Does everything except to store and activate. */
   readonly dryRun: boolean;
   /** The version whose content is brought back; null for any other change. */

@@ -2,7 +2,7 @@ import { eachInSlices, inSlices } from "../../in-slices.ts";
 import { compileInSteps } from "../compile-snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { DangerRule } from "./dangers/comparison.ts";
-import { type DangerCode, dangers } from "./dangers/danger-codes.ts";
+import { type DangerCode, dangerCodes, dangers } from "./dangers/danger-codes.ts";
 import { callerDangers, ingressDangers } from "./dangers/ingress-dangers.ts";
 import { netDangers } from "./dangers/net-dangers.ts";
 import { numberDangers } from "./dangers/number-dangers.ts";
@@ -57,5 +57,3 @@ export async function findDangers(
     return [{ danger, message: dangers[danger], items: found.slice(0, namedAtMost), count: found.length }];
   });
 }
-
-const dangerCodes = Object.keys(dangers) as readonly DangerCode[];

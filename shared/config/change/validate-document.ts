@@ -5,6 +5,7 @@ import type { ConfigDocument } from "../document.ts";
 import type { DocumentFault } from "./document-fault.ts";
 import { loadIsTelephoneNumber } from "./is-telephone-number.ts";
 import { examplesComeOut } from "./rules/examples-come-out.ts";
+import { itemsCanBeStored } from "./rules/items-can-be-stored.ts";
 import { masksFit } from "./rules/masks-fit.ts";
 import { namesExist, noConversionIsNamedAsReceived } from "./rules/names-exist.ts";
 import { noHelpLineIsAnEmergency } from "./rules/no-help-line-is-an-emergency.ts";
@@ -30,6 +31,7 @@ export type Validation = {
 const rules: readonly Rule[] = [
   noItemTwice,
   noRouteOrHeaderTwice,
+  itemsCanBeStored,
   territoriesHaveTheirCallingCode,
   callersAreInTerritories,
   namesExist,

@@ -140,17 +140,33 @@ describe("a check", () => {
     let answer = (_: null): void => {};
     table.readPointer.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
     const { clock, keeper } = keep(table);
-    const waiting: Promise<void>[] = [];
     for (let i = 0; i < 100; i++) {
       clock.nowMs += checkEveryMs;
       keeper.current();
-      waiting.push(keeper.refresh());
     }
     expect(table.readPointer).toHaveBeenCalledTimes(1);
     answer(null);
-    await Promise.all(waiting);
+    await new Promise(setImmediate);
     clock.nowMs += checkEveryMs;
     keeper.current();
+    expect(table.readPointer).toHaveBeenCalledTimes(2);
+  });
+
+  it("that is asked for while one is under way follows it, for that one may have asked too early", async () => {
+    const { held, table } = fakeTable(withGb999As("ordinary"));
+    const { keeper, config } = keep(table);
+    const pointer = table.readPointer.getMockImplementation();
+    table.readPointer.mockImplementationOnce(async () => {
+      const early = (await pointer?.()) ?? null;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return early;
+    });
+    const early = keeper.refresh();
+    await new Promise(setImmediate);
+    held.version = 2;
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 2 });
+    await early;
     expect(table.readPointer).toHaveBeenCalledTimes(2);
   });
 

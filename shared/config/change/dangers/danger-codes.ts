@@ -28,3 +28,5 @@ export const dangers = {
 } as const;
 
 export type DangerCode = keyof typeof dangers;
+
+export const dangerCodes = Object.keys(dangers) as readonly DangerCode[];

@@ -1,3 +1,4 @@
+import { callingCodeByTerritory } from "../../../catalogue/calling-codes.ts";
 import type { NumberItem } from "../../document.ts";
 import { type Findings, faultAt, type Subject } from "./rule.ts";
 
@@ -9,7 +10,8 @@ export function* territoriesHaveAnEmergencyNumber(subject: Subject): Findings {
     const isInCatalogue = snapshot.plan
       .emergencyCodesIn(code)
       .some((shortCode) => snapshot.plan.find(null, code, shortCode, nowMs)?.class === "emergency");
-    if (configured.has(code) || isInCatalogue) yield;
+    // Of one that does not exist another rule tells.
+    if (configured.has(code) || isInCatalogue || !callingCodeByTerritory.has(code)) yield;
     else yield faultAt("territories", index, [], `${code} has no emergency number at all`);
   }
 }

@@ -8,6 +8,11 @@ describe("a mask", () => {
     ["may be what nothing else is", masks(["9999", "999"], ["*999", "999"], ["999#", "999"]), []],
     ["may be the number that it stands for", masks(["+999", "999"], ["999", "999"]), []],
     [
+      "is one of no more than a row holds",
+      masks(...Array.from({ length: 1_000 }, (_, i) => [`*${10_000 + i}`, "999"] as const)),
+      ["ingresses[0].masks: is too long: at most 32000 characters of JSON can be stored"],
+    ],
+    [
       "stands for one short code",
       masks(["9999", "999"], ["9999", "112"]),
       ["ingresses[0].masks[1].dialled: 9999 stands for another short code already"],
