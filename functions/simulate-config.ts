@@ -102,7 +102,13 @@ async function answer(
   const recent = await recentCalls();
   return {
     ...asked,
-    ...(await simulateChange({ before: active, after: configuration, recent, given: [...calls, ...changeCalls], nowMs })),
+    ...(await simulateChange({
+      before: active,
+      after: configuration,
+      recent,
+      given: [...calls, ...changeCalls],
+      nowMs,
+    })),
   };
 }
 
