@@ -6,6 +6,7 @@ import { type Reply, replySchema, type ServerKind } from "./messages.ts";
 /** A server in a process of its own. */
 export type ForkedServer = {
   readonly port: number;
+  readonly pid: number;
   /** The CPU time that the process has used so far, user and system, in microseconds. */
   readonly cpuTimeUs: () => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -21,9 +22,10 @@ export async function forkServer(kind: ServerKind, variables: NodeJS.ProcessEnv)
   });
   const lastWords = keepLastOutput(child);
   const ready = await nextReply(child, lastWords);
-  if (ready.type !== "ready") throw new Error(`Unexpected answer of type ${ready.type}`);
+  if (ready.type !== "ready" || child.pid === undefined) throw new Error(`Unexpected answer of type ${ready.type}`);
   return {
     port: ready.port,
+    pid: child.pid,
     cpuTimeUs: async () => {
       child.send({});
       const reply = await nextReply(child, lastWords);

@@ -20,6 +20,3 @@ export type Answers = z.infer<typeof answersSchema>;
 
 /** The variable that holds them. */
 export const answersVariable = "BENCH_ANSWERS";
-
-/** The variable with the connection that the product's Event Hub trigger uses. */
-export const triggerConnectionVariable = "BENCH_TRIGGER_CONNECTION";

@@ -1,3 +1,4 @@
+import type { Settings } from "./binding-settings.ts";
 import { type CheckpointStorage, createMemoryCheckpoints } from "./checkpoint-storage.ts";
 import type { EventShape } from "./event-hub-data.ts";
 import type { RunningTrigger } from "./event-hub-trigger.ts";
@@ -6,10 +7,11 @@ import { describeError, type Log, logToStderr } from "./host-log.ts";
 import { buildRoutes } from "./http-routes.ts";
 import { type HttpServer, startHttpServer } from "./http-server.ts";
 import { createInvoker, type Invoker } from "./invoke.ts";
+import { isDisabled } from "./is-disabled.ts";
 import { loadApp } from "./load-app.ts";
 import { parseHostJson } from "./read-host-json.ts";
 import { readTrigger } from "./read-trigger.ts";
-import { createRegistry, type Registry, runHooks } from "./registry.ts";
+import { createRegistry, type RegisteredFunction, type Registry, runHooks } from "./registry.ts";
 import { prepareHubTriggers } from "./start-hub-triggers.ts";
 import { startTimers } from "./start-timers.ts";
 import type { RunningTimer } from "./timer-trigger.ts";
@@ -22,7 +24,7 @@ export type HostOptions = {
   readonly hostJson: unknown;
   /** On 127.0.0.1; 0 takes any free port. */
   readonly port: number;
-  /** For `%NAME%` in bindings and for connections. Default: the environment. */
+  /** For `%NAME%` in bindings, for connections, and to disable functions. Default: the environment. */
   readonly settings?: NodeJS.ProcessEnv;
   /** How far Event Hub triggers have read. Default: forgotten when the host stops. */
   readonly checkpoints?: CheckpointStorage;
@@ -36,6 +38,7 @@ export type Host = {
   /** http://127.0.0.1:PORT */
   readonly url: string;
   readonly port: number;
+  /** Those that are not disabled. */
   readonly functions: readonly string[];
   /** Runs a timer function now; fails as the function fails. */
   trigger(functionName: string): Promise<void>;
@@ -59,7 +62,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     return {
       url: `http://127.0.0.1:${running.server.port}`,
       port: running.server.port,
-      functions: [...registry.functions.values()].map((fn) => fn.name),
+      functions: running.functions,
       trigger: async (functionName) => {
         const timer = running.timers.get(functionName);
         if (timer === undefined) throw new Error(`There is no timer function "${functionName}".`);
@@ -77,6 +80,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 type Running = {
+  readonly functions: readonly string[];
   readonly invoker: Invoker;
   readonly server: HttpServer;
   readonly timers: ReadonlyMap<string, RunningTimer>;
@@ -92,7 +96,7 @@ async function start(options: HostOptions, registry: Registry, log: Log): Promis
   const invoker = createInvoker({ model, hooks: registry.hooks, appHookData, log, timeoutMs: functionTimeoutMs });
   const { invoke } = invoker;
 
-  const triggers = [...registry.functions.values()].map((fn) => readTrigger(fn, settings, routePrefix));
+  const triggers = enabledFunctions(registry, settings, log).map((fn) => readTrigger(fn, settings, routePrefix));
   const routes = buildRoutes(triggers.flatMap((trigger) => (trigger.kind === "http" ? [trigger.http] : [])));
   const checkpoints = options.checkpoints ?? createMemoryCheckpoints();
   const sequenceNumbers = options.awkward?.sequenceNumbers ?? "long";
@@ -106,8 +110,18 @@ async function start(options: HostOptions, registry: Registry, log: Log): Promis
   });
 
   const server = await startHttpServer({ routes, invoke, log }, options.port);
-  return { invoker, server, timers: startTimers(triggers, invoke), hubTriggers: startHubTriggers(), appHookData };
+  const functions = triggers.map(({ fn }) => fn.name);
+  const timers = startTimers(triggers, invoke);
+  return { functions, invoker, server, timers, hubTriggers: startHubTriggers(), appHookData };
 }
+
+/** The functions that nothing switches off; the others are there but are never started. */
+const enabledFunctions = (registry: Registry, settings: Settings, log: Log): readonly RegisteredFunction[] =>
+  [...registry.functions.values()].filter(({ name }) => {
+    if (!isDisabled(name, settings)) return true;
+    log({ level: "information", category: "Host.Startup", message: `Function '${name}' is disabled` });
+    return false;
+  });
 
 async function stop({ invoker, server, timers, hubTriggers, appHookData }: Running, registry: Registry, log: Log) {
   const ended = await Promise.all([

@@ -31,7 +31,84 @@ declare module "azurite/dist/src/table/TableServer.js" {
       start(): Promise<void>;
       close(): Promise<void>;
       getHttpServerAddress(): string;
+      /** Private to the class. */
+      readonly metadataStore: import("azurite/dist/src/table/persistence/LokiTableMetadataStore.js").MetadataStore;
     };
   };
   export default TableServer;
+}
+
+declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
+  export type Row = { readonly PartitionKey: string; readonly RowKey: string };
+
+  /** A LokiJS collection of the rows of one table. */
+  export type EntityCollection = {
+    readonly data: readonly Row[];
+    binaryIndices: object;
+    findOne(query: Readonly<Record<string, unknown>>): Row | null;
+    on(event: "insert" | "update" | "delete", listener: (row: Row) => void): void;
+    chain(): Chain;
+  };
+
+  type Chain = {
+    where(test: (row: Row) => boolean): Chain;
+    sort(compare: (a: Row, b: Row) => number): Chain;
+    limit(count: number): Chain;
+    data(): Row[];
+  };
+
+  export type MetadataStore = {
+    getEntityCollection(account: string, table: string, context: object): EntityCollection;
+    queryTableEntities(
+      context: object,
+      account: string,
+      table: string,
+      options: { readonly filter?: string; readonly top?: number },
+      nextPartitionKey: string | undefined,
+      nextRowKey: string | undefined,
+    ): Promise<[Row[], string | undefined, string | undefined]>;
+    decodeContinuationHeader(header: string | undefined): string | undefined;
+    queryTableEntitiesWithPartitionAndRowKey(context: object, ...keys: [...Place, string, string]): Promise<Row | null>;
+    insertTableEntity(context: object, ...entity: [...Place, Row, batchId: string]): Promise<Row>;
+    insertOrUpdateTableEntity(
+      context: object,
+      ...entity: [...Place, Row, ifMatch: undefined, batchId: string]
+    ): Promise<Row>;
+    insertOrMergeTableEntity(
+      context: object,
+      ...entity: [...Place, Row, ifMatch: undefined, batchId: string]
+    ): Promise<Row>;
+    deleteTableEntity(
+      context: object,
+      ...entity: [...Place, string, string, eTag: string, batchId: string]
+    ): Promise<void>;
+    beginBatchTransaction(batchId: string): Promise<void>;
+    endBatchTransaction(
+      account: string,
+      table: string,
+      batchId: string,
+      context: object,
+      succeeded: boolean,
+    ): Promise<void>;
+    init(): Promise<void>;
+    close(): Promise<void>;
+    createTable(context: object, table: { readonly account: string; readonly table: string }): Promise<void>;
+  };
+
+  type Place = [table: string, account: string];
+
+  const LokiTableMetadataStore: { new (path: string, inMemory: boolean): MetadataStore };
+  export default LokiTableMetadataStore;
+}
+
+declare module "azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js" {
+  /** A part of a filter; which members it has depends on what it is. */
+  type QueryNode = {
+    readonly name: string;
+    readonly left?: QueryNode;
+    readonly right?: QueryNode;
+    readonly identifier?: string;
+    readonly value?: unknown;
+  };
+  export default function parseQuery(filter: string): QueryNode;
 }

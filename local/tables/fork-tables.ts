@@ -20,14 +20,18 @@ export type ForkedTables = Tables & {
 
 const stopDeadlineMs = 5_000;
 
-/** Starts the tables as a child process; `modulePath` is the built `tables-process` program. Rejects with the child's own reason. */
-export async function forkTables({
-  port,
-  directory,
-  modulePath,
-}: TablesOptions & { readonly modulePath: string }): Promise<ForkedTables> {
+type ForkOptions = TablesOptions & {
+  /** The built `tables-process` program. */
+  readonly modulePath: string;
+  /** How much the process may keep in memory, in MiB. Default: what Node.js allows, which is some 4 GiB at most. */
+  readonly heapMb?: number;
+};
+
+/** Starts the tables as a child process. Rejects with the child's own reason. */
+export async function forkTables({ port, directory, modulePath, heapMb }: ForkOptions): Promise<ForkedTables> {
   const environment = { ...process.env, TABLES_PORT: String(port), TABLES_DIRECTORY: directory };
-  const child = fork(modulePath, { env: environment, execArgv: [] });
+  const execArgv = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
+  const child = fork(modulePath, { env: environment, execArgv });
   const exited = once(child, "exit").then(() => {});
   const ended = exited.then((): TablesReply => ({ type: "failed", message: "the tables' process ended at its start" }));
   const answered = once(child, "message").then(([message]) => replySchema.parse(message));

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { sortTables } from "./sort-tables.ts";
 
 // What the default import of such a CommonJS module is differs between Node.js and test runners; require has one meaning.
 const require = createRequire(import.meta.url);
@@ -36,6 +37,7 @@ export async function startTables({ port, directory }: TablesOptions): Promise<T
     ...([false, false, "", "", "", undefined, false, directory === undefined] as const),
   );
   const server = new TableServer(configuration);
+  sortTables(server.metadataStore);
   try {
     await server.start();
   } catch (cause) {

@@ -115,6 +115,12 @@ describe("GET audit/events/export", () => {
     expect(events.map(({ subject }) => subject)).toEqual([...callIds, oddCallId]);
   });
 
+  it.each(["ndjson", "csv"])("gives a file of nothing where there is nothing: %s", async (format) => {
+    const response = await ask("events/export", { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z", format });
+    expect(response.status).toBe(200);
+    expect((await response.text()).trim().split("\n")).toHaveLength(1);
+  });
+
   it("gives the same events as CSV, with no cell that a spreadsheet would run", async () => {
     const response = await ask("events/export", { from, to, class: "emergency", format: "csv" });
     expect(response.headers.get("content-type")).toContain("text/csv");

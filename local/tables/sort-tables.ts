@@ -1,0 +1,90 @@
+import type {
+  EntityCollection,
+  MetadataStore,
+  Row,
+} from "azurite/dist/src/table/persistence/LokiTableMetadataStore.js";
+import { keyRangeOf } from "./key-range.ts";
+import { makeSortedRows, type SortedRows } from "./sorted-rows.ts";
+
+/**
+ * Has Azurite find rows by their keys. On its own it looks at every row of a table for a query and at every row of a
+ * partition for a single one. What it does with the rows that it is given stays its own.
+ */
+export function sortTables(store: MetadataStore): void {
+  const { getEntityCollection, queryTableEntities } = store;
+  const sorted = new WeakMap<EntityCollection, SortedRows<Row>>();
+  const rowsOf = (collection: EntityCollection): SortedRows<Row> => {
+    const rows = sorted.get(collection) ?? followRows(collection);
+    sorted.set(collection, rows);
+    return rows;
+  };
+
+  // Every operation on rows asks for their table here first.
+  store.getEntityCollection = (...table) => {
+    const collection = getEntityCollection.apply(store, table);
+    rowsOf(collection);
+    return collection;
+  };
+
+  store.queryTableEntities = (context, account, table, options, nextPartition, nextRow) => {
+    const partition = store.decodeContinuationHeader(nextPartition);
+    const next = { PartitionKey: partition ?? "", RowKey: store.decodeContinuationHeader(nextRow) ?? "" };
+    const getEntitiesInRange: MetadataStore["getEntityCollection"] = (...found) => {
+      const collection = store.getEntityCollection(...found);
+      const { first, isBeyond } = keyRangeOf(options.filter);
+      const rows = rowsOf(collection).from(partition === undefined ? first : next);
+      return { ...collection, chain: () => chainOf(until(rows, isBeyond)) };
+    };
+    const reading: MetadataStore = Object.create(store, { getEntityCollection: { value: getEntitiesInRange } });
+    return queryTableEntities.call(reading, context, account, table, options, nextPartition, nextRow);
+  };
+}
+
+/** The rows of a collection in order, now and after every change. */
+function followRows(collection: EntityCollection): SortedRows<Row> {
+  const rows = makeSortedRows(collection.data);
+  const { findOne } = collection;
+  collection.on("insert", rows.put);
+  collection.on("update", rows.put);
+  collection.on("delete", rows.remove);
+  collection.findOne = (query) => {
+    const { PartitionKey, RowKey, ...others } = query;
+    const isByKeys = typeof PartitionKey === "string" && typeof RowKey === "string" && Object.keys(others).length === 0;
+    return isByKeys ? rows.get({ PartitionKey, RowKey }) : findOne.call(collection, query);
+  };
+  // Indices of the one and of the other key, which cost more the more rows there are: they have no use any more.
+  collection.binaryIndices = {};
+  return rows;
+}
+
+type Chain = ReturnType<EntityCollection["chain"]>;
+
+/** Takes the steps of a query as LokiJS does, but row by row: none is looked at beyond the last that is wanted. */
+const chainOf = (rows: Iterable<Row>): Chain => ({
+  where: (test) => chainOf(only(rows, test)),
+  // They are in order.
+  sort: () => chainOf(rows),
+  limit: (count) => chainOf(take(rows, count)),
+  data: () => [...rows],
+});
+
+function* only(rows: Iterable<Row>, test: (row: Row) => boolean): Generator<Row, void, undefined> {
+  for (const row of rows) if (test(row)) yield row;
+}
+
+function* until(rows: Iterable<Row>, isOver: (row: Row) => boolean): Generator<Row, void, undefined> {
+  for (const row of rows) {
+    if (isOver(row)) return;
+    yield row;
+  }
+}
+
+function* take(rows: Iterable<Row>, count: number): Generator<Row, void, undefined> {
+  let taken = 0;
+  if (count > 0)
+    for (const row of rows) {
+      yield row;
+      taken += 1;
+      if (taken === count) return;
+    }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Fault } from "../../local/event-hubs/start-event-hubs.ts";
+import type { Tables } from "../../local/tables/start-tables.ts";
+import { leasePartition } from "../../shared/tables/lease.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
+import { countTrail, faultsAmong, faultsOf, outboxDepth, untilProjected, verify } from "../support/count-trail.ts";
+import { type FaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
+import { idsAnswered, type MadeCalls, makeCalls } from "../support/make-calls.ts";
+import { startReadyProgram } from "../support/run-program.ts";
+import { allRows } from "../support/trail.ts";
+
+const never = "0 0 0 1 1 *";
+const faults: readonly Fault["kind"][] = ["none", "busy", "lost-answer"];
+
+describe.each(faults)("the app, killed in the middle of 500 calls while Event Hubs has the fault %s", (kind) => {
+  it("has lost no event of a call that was answered, and has none twice", { timeout }, async () => {
+    const stores = await startFaultyStores();
+    await stores.hub.inject({ kind });
+    const app = await startReadyProgram({ ...stores.settings, AUDIT_DRAIN_SCHEDULE: never });
+    const onAnswer = (answered: number) => answered === 250 && app.signal("SIGKILL");
+    const first = await makeCalls(app.url, 500, { onAnswer });
+    expect(await app.exit).toBe("SIGKILL");
+    expect(first.answered.length).toBeLessThan(500);
+    await expectNothingLost(stores, first);
+  });
+});
+
+describe("the app, killed while calls wait for a store", () => {
+  it("(Event Hubs) has told nobody that an event is stored which is not", { timeout }, async () => {
+    const stores = await startFaultyStores();
+    const { hub, settings } = stores;
+    const app = await startReadyProgram({ ...settings, AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_DRAIN_SCHEDULE: never });
+    let heard = Number.POSITIVE_INFINITY;
+    const fallSilent = async () => {
+      await hub.inject({ kind: "silent" });
+      heard = hub.sends();
+    };
+    const calling = makeCalls(app.url, 500, { before: { 201: fallSilent } });
+    await vi.waitFor(() => expect(hub.sends()).toBeGreaterThan(heard), 20_000);
+    app.signal("SIGKILL");
+    await expectNothingLost(stores, await calling);
+  });
+
+  it("(the outbox) has told nobody that an event is stored which is not", { timeout }, async () => {
+    const stores = await startFaultyStores();
+    const { hub, proxy, settings } = stores;
+    await hub.inject({ kind: "busy" });
+    const app = await startReadyProgram({ ...settings, AUDIT_OUTBOX_BUDGET_MS: "20000", AUDIT_DRAIN_SCHEDULE: never });
+    const calling = makeCalls(app.url, 500, { before: { 201: () => proxy.inject({ kind: "silent" }) } });
+    await vi.waitFor(() => expect(proxy.held()).toBeGreaterThanOrEqual(10), 20_000);
+    app.signal("SIGKILL");
+    await expectNothingLost(stores, await calling);
+  });
+});
+
+describe("the app, killed in the middle of a drain", () => {
+  it("has sent events that still lie in the outbox: they are sent again, and are in the trail once", {
+    timeout,
+  }, async () => {
+    const stores = await startFaultyStores();
+    const { hub, proxy, tables } = stores;
+    await hub.inject({ kind: "busy" });
+    const app = await startReadyProgram(stores.settings);
+    const { answered } = await makeCalls(app.url, 200);
+    const ids = idsAnswered(answered, "published", "queued");
+    expect(ids).toHaveLength(200);
+    // Events are removed in transactions: from now on none is.
+    await proxy.inject({ kind: "silent", path: "$batch" });
+    await hub.inject({ kind: "none" });
+    await vi.waitFor(() => expect(proxy.held()).toBeGreaterThan(0), 20_000);
+    app.signal("SIGKILL");
+    await app.exit;
+    expect(await outboxDepth(tables)).toBe(201);
+
+    const stage = await restart(stores);
+    await untilProjected(stage);
+    expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
+    expect(await verify(stage)).toMatchObject({ intact: true, chains: [{ events: 201, gaps: [] }] });
+    const sent = (await waitForEvents(readAuditHub(hub), ids)).map(({ messageId }) => messageId);
+    expect(sent.length).toBeGreaterThan(new Set(sent).size);
+  });
+});
+
+/** Makes the rest of the 500 calls on another app, and then counts. */
+async function expectNothingLost(stores: FaultyStores, first: MadeCalls): Promise<void> {
+  const stage = await restart(stores);
+  const second = await makeCalls(stage.app.url, 500 - first.answered.length);
+  expect(second.unanswered).toBe(0);
+  await untilProjected(stage);
+  const answered = [...first.answered, ...second.answered];
+  const count = await countTrail(stage);
+  expect(faultsAmong(count, idsAnswered(answered, "published", "queued"))).toEqual([]);
+  // An event whose call was under way when the end came may be stored too, or may be what a gap shows.
+  expect(count.rows.length - answered.length).toBeLessThanOrEqual(first.unanswered);
+  const { chains, complete } = await verify(stage);
+  expect(complete).toBe(true);
+  expect(chains).toMatchObject(Array(2).fill({ brokenLinks: [], edited: [], misplaced: [], duplicates: [] }));
+  const missing = chains.flatMap(({ gaps }) => gaps.map(({ from, to }) => to - from + 1));
+  expect(missing.reduce((sum, length) => sum + length, 0)).toBeLessThanOrEqual(first.unanswered);
+}
+
+/** The app on the stores that the killed one has left, when that one's leases have run out and both stores are well. */
+async function restart({ settings, hub, proxy, tables }: FaultyStores) {
+  await Promise.all([hub.inject({ kind: "none" }), proxy.inject({ kind: "none" })]);
+  await endLeases(tables);
+  return { app: await startReadyProgram(settings), hub, tables };
+}
+
+/** Lets the minute pass that a lease lasts. */
+async function endLeases(tables: Tables): Promise<void> {
+  const outbox = tableClient(tables, "AuditOutbox");
+  for (const { partitionKey, rowKey } of await allRows(outbox))
+    if (partitionKey === leasePartition) await outbox.updateEntity({ partitionKey, rowKey, leasedUntilMs: 0 }, "Merge");
+}

@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { countTrail, faultsOf, outboxDepth, untilProjected, verify } from "../support/count-trail.ts";
+import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
+import { idsAnswered, makeCalls, slowestMs } from "../support/make-calls.ts";
+
+it("500 calls, while of all writes to tables every third loses its answer, are each in the trail once", {
+  timeout,
+}, async () => {
+  const stage = await runOnFaultyStores(await startFaultyStores());
+  const { app, hub, proxy } = stage;
+  await proxy.inject({ kind: "lost-answer", oneIn: 3 });
+  // Through the outbox and back for the most part: its writes, the drain's leases and removals, then the projection.
+  const { answered, unanswered } = await makeCalls(app.url, 500, {
+    before: { 101: () => hub.inject({ kind: "busy" }), 401: () => hub.inject({ kind: "none" }) },
+  });
+  expect(unanswered).toBe(0);
+  expect(slowestMs(answered)).toBeLessThan(answeredWithinMs);
+  expect(idsAnswered(answered, "queued").length).toBeGreaterThanOrEqual(250);
+  const ids = idsAnswered(answered, "published", "queued");
+  expect(ids).toHaveLength(500);
+
+  await untilProjected(stage);
+  expect(proxy.lost()).toBeGreaterThan(100);
+  expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
+  expect(await verify(stage)).toMatchObject({ complete: true, intact: true, chains: [{ events: 501, gaps: [] }] });
+});
+
+it("events that the outbox has stored without saying so in time stand in the log, and in the trail once", {
+  timeout,
+}, async () => {
+  const stage = await runOnFaultyStores(await startFaultyStores(), { AUDIT_OUTBOX_BUDGET_MS: "800" });
+  const { app, hub, proxy, tables } = stage;
+  await hub.inject({ kind: "down" });
+  await proxy.inject({ kind: "slow", delayMs: 60_000 });
+  const { answered, unanswered } = await makeCalls(app.url, 100, { atOnce: 20 });
+  expect(unanswered).toBe(0);
+  expect(slowestMs(answered)).toBeLessThan(answeredWithinMs);
+  const ids = idsAnswered(answered, "logged");
+  expect(ids).toHaveLength(100);
+  const inLog = new Set(app.logged().map(({ event }) => idOf(event)));
+  expect(ids.filter((id) => !inLog.has(id))).toEqual([]);
+  expect(await outboxDepth(tables)).toBe(101);
+
+  await Promise.all([proxy.inject({ kind: "none" }), hub.inject({ kind: "none" })]);
+  await untilProjected(stage);
+  expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
+  expect(await verify(stage)).toMatchObject({ complete: true, intact: true, chains: [{ events: 101, gaps: [] }] });
+});
+
+const idOf = (event: unknown): unknown =>
+  typeof event === "object" && event !== null ? Reflect.get(event, "id") : undefined;
