@@ -1,12 +1,14 @@
-import { odata, type TableClient } from "@azure/data-tables";
+import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import { z } from "zod";
 import { deleteRows } from "../tables/delete-rows.ts";
+import { groupByTransaction, type NewRow } from "../tables/group-by-transaction.ts";
 import { leasePartition } from "../tables/lease.ts";
 import { type Entity, readFirstPage, readPages } from "../tables/read-pages.ts";
 import { joinText, splitText } from "../tables/split-text.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
 import { rowsPerPage, rowsPerTransaction } from "../tables/table-limits.ts";
 import { type ChainedEvent, chainedEventSchema } from "./audit-event.ts";
+import { makeOutboxWriter, putCall, type StoreEvents } from "./outbox-writer.ts";
 
 /** Events that Event Hubs has not confirmed, kept until it does (contract section 6). Methods throw a DependencyError on failure. */
 export type OutboxTable = {
@@ -36,18 +38,44 @@ export function outboxTable(client: TableClient): OutboxTable {
     return (await readFirstPage(client, query)).map((row) => keysSchema.parse(row));
   };
 
+  /** As many as go into one transaction, under the shard of the first. */
+  const store: StoreEvents = async (events, deadlineMs) => {
+    const partitionKey = shardOf(events[0]?.id ?? "");
+    const rows = events
+      .slice(0, rowsPerTransaction)
+      .map((event) => ({ partitionKey, rowKey: event.id, ...splitText("event", JSON.stringify(event)) }));
+    const [together = []] = groupByTransaction(rows, (row) => row);
+    if (!(await insertTogether(together, deadlineMs)))
+      await Promise.all(together.map((row) => insertTogether([row], deadlineMs)));
+    return together.length;
+  };
+
+  /**
+   * False when one of several rows is there already, and so none was stored now. A single one that is there is the event
+   * itself, for rows are named by it: stored by a try whose answer was lost.
+   */
+  async function insertTogether(rows: readonly NewRow[], deadlineMs: number): Promise<boolean> {
+    try {
+      await tableCall(putCall, deadlineMs, (abortSignal) => insert(rows, abortSignal));
+      return true;
+    } catch (error) {
+      if (statusOf(error) !== 409) throw error;
+      return rows.length === 1;
+    }
+  }
+
+  async function insert(rows: readonly NewRow[], abortSignal: AbortSignal): Promise<void> {
+    const [only, ...others] = rows;
+    if (only !== undefined && others.length === 0) await client.createEntity(only, { abortSignal });
+    else
+      await client.submitTransaction(
+        rows.map((row): TransactionAction => ["create", row]),
+        { abortSignal },
+      );
+  }
+
   return {
-    put: async (event, budgetMs) => {
-      const row = { partitionKey: shardOf(event.id), rowKey: event.id, ...splitText("event", JSON.stringify(event)) };
-      try {
-        await tableCall("store an audit event in the outbox", budgetMs, (abortSignal) =>
-          client.createEntity(row, { abortSignal }),
-        );
-      } catch (error) {
-        // Rows are named by event: one that exists is this event, stored by a try whose answer was lost.
-        if (statusOf(error) !== 409) throw error;
-      }
-    },
+    put: makeOutboxWriter(store),
 
     status: async () => {
       const rows = await keys();
@@ -84,5 +112,5 @@ function readEvent(row: Entity): ChainedEvent[] {
   }
 }
 
-/** Sixteen shards by the id's last digit, which is random (RFC 9562, 5.7), so that no partition takes all the load. */
+/** Sixteen shards by the last digit of an id, which is random (RFC 9562, 5.7), so that no partition takes all the load. */
 const shardOf = (eventId: string): string => `shard-${eventId.slice(-1)}`;

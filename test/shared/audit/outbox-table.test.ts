@@ -1,5 +1,5 @@
 import type { TableClient } from "@azure/data-tables";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { startTables } from "../../../local/tables/start-tables.ts";
 import type { ChainedEvent } from "../../../shared/audit/audit-event.ts";
 import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
@@ -66,6 +66,43 @@ describe("the outbox", () => {
     await outboxTable(client).put(event, patientMs);
     expect(proxy.lost()).toBe(1);
     expect(await storedEvents(client)).toEqual([event]);
+  });
+
+  it("takes what comes meanwhile together: far fewer writes than events, and every event whole", async () => {
+    const client = await tables.fresh();
+    const transactions = vi.spyOn(client, "submitTransaction");
+    const singles = vi.spyOn(client, "createEntity");
+    const outbox = outboxTable(client);
+    const events = Array.from({ length: 250 }, () => nextEvent());
+    await Promise.all(events.map((event) => outbox.put(event, patientMs)));
+    expect([singles.mock.calls.length, transactions.mock.calls.length]).toEqual([1, 3]);
+    const byId = (a: unknown, b: unknown) => JSON.stringify(a).localeCompare(JSON.stringify(b));
+    expect([...(await storedEvents(client))].sort(byId)).toEqual([...events].sort(byId));
+  });
+
+  it("stores the others of a write in which one is there already", async () => {
+    const client = await tables.fresh();
+    const [there, ...others] = Array.from({ length: 4 }, () => nextEvent());
+    if (there === undefined) throw new Error("no event");
+    const outbox = outboxTable(client);
+    await outbox.put(there, patientMs);
+    await new Promise(setImmediate);
+    // The first goes by itself; the others go together, under the shard of the one that is there.
+    await Promise.all([nextEvent(), there, ...others].map((event) => outbox.put(event, patientMs)));
+    expect(await storedEvents(client)).toHaveLength(5);
+  });
+
+  it("stores events once of which the answer to a whole write was lost", async () => {
+    const proxy = await startProxy(tables.running());
+    const client = tableClient(proxy, newTableName());
+    await client.createTable();
+    const outbox = outboxTable(client);
+    const putting = Array.from({ length: 20 }, () => outbox.put(nextEvent(), patientMs));
+    await putting[0];
+    proxy.loseAnswerTo("POST");
+    await Promise.all(putting);
+    expect(proxy.lost()).toBe(1);
+    expect(await storedEvents(client)).toHaveLength(20);
   });
 
   it.each([0, 1, 20])("has a depth of %i events", async (count) => {
