@@ -6,7 +6,7 @@ export const putCall = "store an audit event in the outbox";
 /** Stores events within a deadline, together or not at all, and tells how many of those it was given that was. */
 export type StoreEvents = (events: readonly ChainedEvent[], deadlineMs: number) => Promise<number>;
 
-type Waiting = { readonly budgetMs: number; readonly settle: (error: unknown) => void };
+type Waiting = { readonly lateAtMs: number; readonly settle: (error: unknown) => void };
 
 /**
  * Group commit: one write is in flight at a time, and what waits by then goes together in the next. In an outage of Event
@@ -25,11 +25,10 @@ export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budg
 
   async function writeNext(): Promise<void> {
     const events = [...waiting.keys()];
-    const [first] = waiting.values();
-    // Those of the next write wait for this one: it may take as long as its first event has, and no longer.
-    const attempt = store(events, first?.budgetMs ?? 0);
+    // Those of the next write wait for this one: it goes on no longer than anybody waits for it.
+    const lateAtMs = Math.max(...[...waiting.values()].map((each) => each.lateAtMs));
     try {
-      const stored = await attempt;
+      const stored = await store(events, Math.max(1, Math.ceil(lateAtMs - performance.now())));
       for (const event of events.slice(0, stored)) waiting.get(event)?.settle(null);
     } catch (error) {
       for (const event of events) waiting.get(event)?.settle(error);
@@ -41,7 +40,7 @@ export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budg
       const late = new DOMException(`no answer within ${budgetMs} ms`, "TimeoutError");
       const timer = setTimeout(() => waiting.get(event)?.settle(new DependencyError(putCall, true, late)), budgetMs);
       waiting.set(event, {
-        budgetMs,
+        lateAtMs: performance.now() + budgetMs,
         settle: (error) => {
           clearTimeout(timer);
           waiting.delete(event);
