@@ -2,6 +2,9 @@ import { z } from "zod";
 import { auditLatency } from "./audit-latency.ts";
 import { auditThroughput } from "./audit-throughput.ts";
 import { auditTrailSize } from "./audit-trail-size.ts";
+import { callsDuringChange } from "./calls-during-change.ts";
+import { serveWatched } from "./configuration/watched-server.ts";
+import { configurationChange } from "./configuration-change.ts";
 import { configurationSize } from "./configuration-size.ts";
 import { coreDecision } from "./core-decision.ts";
 import { recognition } from "./recognition.ts";
@@ -18,6 +21,8 @@ const benchmarks: ReadonlyMap<string, (size?: number) => Promise<Report>> = new 
   ["audit-latency", auditLatency],
   ["audit-throughput", auditThroughput],
   ["audit-trail-size", auditTrailSize],
+  ["configuration-change", configurationChange],
+  ["calls-during-change", callsDuringChange],
 ]);
 
 /**
@@ -50,4 +55,6 @@ function readArgument(argument: string): [string, number | undefined] {
 }
 
 const [mode, ...rest] = process.argv.slice(2);
-await (mode === "serve" ? serve(rest[0]) : main(process.argv.slice(2)));
+if (mode === "serve") await serve(rest[0]);
+else if (mode === "serve-watched") await serveWatched();
+else await main(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import { z } from "zod";
 import { forEachAtOnce } from "../for-each-at-once.ts";
@@ -6,11 +7,11 @@ import { deleteRows } from "../tables/delete-rows.ts";
 import { groupByTransaction } from "../tables/group-by-transaction.ts";
 import { type Entity, readFirstPage, readPages } from "../tables/read-pages.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
-import { rowsPerPage, rowsPerTransaction } from "../tables/table-limits.ts";
+import { rowsPerTransaction } from "../tables/table-limits.ts";
 import type { ConfigDocument } from "./document.ts";
-import { hashItems } from "./document-hash.ts";
-import { documentItems, documentOf, type StoredItem } from "./item-kinds.ts";
-import { fromRow, toRow, versionPartition } from "./item-row.ts";
+import { hashInSteps } from "./document-hash.ts";
+import { documentOf, itemsInSteps, type StoredItem } from "./item-kinds.ts";
+import { fromRow, type ItemRow, toRow, versionPartition } from "./item-row.ts";
 import {
   fromHeaderRow,
   headerPartition,
@@ -73,7 +74,13 @@ const pointerSchema = z.object({ version: z.int(), hash: z.string(), activatedAt
 
 const rowDeadlineMs = 2_000;
 const pageDeadlineMs = 5_000;
-const transactionsAtOnce = 4;
+/**
+ * The client takes a page apart, and puts a transaction together, in one go: with as many rows as the store allows, calls
+ * would wait for a tenth of a second.
+ */
+const rowsAPage = 100;
+const rowsAtOnce = 20;
+const transactionsAtOnce = 2;
 
 export function configTable(client: TableClient): ConfigTable {
   return {
@@ -115,22 +122,27 @@ export function configTable(client: TableClient): ConfigTable {
     const items: StoredItem[] = [];
     for await (const page of pagesOf(version)) items.push(...(await itemsOf(version, page)));
     const document = documentOf(items);
-    const found = await inSlices(hashItems(documentItems(document)));
+    const found = await inSlices(hashInSteps(document));
     if (found !== hash) throw new DamagedVersionError(version, `is ${found}, but ${hash} was activated`);
     return document;
   }
 
   async function writeVersion(version: number, document: ConfigDocument): Promise<void> {
-    const rows = await mapInSlices(documentItems(document), (item) => toRow(version, item));
-    await forEachAtOnce(
-      transactionsAtOnce,
-      groupByTransaction(rows, (row) => row),
-      async (group) => {
-        const actions = group.map((row): TransactionAction => ["upsert", row, "Replace"]);
-        await tableCall(`write configuration version ${version}`, pageDeadlineMs, (abortSignal) =>
-          client.submitTransaction(actions, { abortSignal }),
-        );
-      },
+    const items = await inSlices(itemsInSteps(document));
+    const parts = Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, i) =>
+      items.slice(i * rowsAtOnce, (i + 1) * rowsAtOnce),
+    );
+    await forEachAtOnce(transactionsAtOnce, parts, async (part) => {
+      const rows = part.map((item) => toRow(version, item));
+      for (const group of groupByTransaction(rows, (row) => row)) await writeRows(version, group);
+    });
+  }
+
+  async function writeRows(version: number, rows: readonly ItemRow[]): Promise<void> {
+    await letOthersRun();
+    const actions = rows.map((row): TransactionAction => ["upsert", row, "Replace"]);
+    await tableCall(`write configuration version ${version}`, pageDeadlineMs, (abortSignal) =>
+      client.submitTransaction(actions, { abortSignal }),
     );
   }
 
@@ -146,7 +158,7 @@ export function configTable(client: TableClient): ConfigTable {
     return readPages(client, {
       call: `read configuration version ${version}`,
       filter: odata`PartitionKey eq ${versionPartition(version)}`,
-      pageSize: rowsPerPage,
+      pageSize: rowsAPage,
       deadlineMs: pageDeadlineMs,
       ahead: true,
       ...(select === undefined ? {} : { select }),

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical-json.ts";
 import { inOneGo, type Steps } from "../in-slices.ts";
 import type { ConfigDocument } from "./document.ts";
-import { documentItems, type StoredItem } from "./item-kinds.ts";
+import { itemsInSteps } from "./item-kinds.ts";
 
 /** The content's name: SHA-256 over the canonical JSON of all items, the same whatever order their lists have. */
-export const documentHash = (document: ConfigDocument): string => inOneGo(hashItems(documentItems(document)));
+export const documentHash = (document: ConfigDocument): string => inOneGo(hashInSteps(document));
 
-/** The same of items in the order of `documentItems`, in steps. */
-export function* hashItems(items: readonly StoredItem[]): Steps<string> {
+/** The same in steps. */
+export function* hashInSteps(document: ConfigDocument): Steps<string> {
+  const items = yield* itemsInSteps(document);
   const hash = createHash("sha256");
   let before = "[";
   for (const item of items) {

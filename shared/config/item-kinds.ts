@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { inOneGo, type Steps } from "../in-slices.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
 import {
@@ -74,14 +75,23 @@ export const numberKey = (number: Pick<NumberItem, "tenant" | "territory" | "sho
   itemKey("number", number);
 
 /** Every item of a document, in the order that its hash and its rows have. */
-export function documentItems(document: ConfigDocument): readonly StoredItem[] {
-  const itemsOf = (kind: ItemKind): readonly Item[] => {
+export const documentItems = (document: ConfigDocument): readonly StoredItem[] => inOneGo(itemsInSteps(document));
+
+/** The same in steps. */
+export function* itemsInSteps(document: ConfigDocument): Steps<readonly StoredItem[]> {
+  const items: StoredItem[] = [];
+  for (const kind of [...kinds].sort()) {
     const { list } = itemKinds[kind];
-    return list === null ? [document.defaults] : document[list];
-  };
-  return kinds
-    .flatMap((kind) => itemsOf(kind).map((item) => ({ kind, key: itemKey(kind, item), item })))
-    .sort((a, b) => compare(a.kind, b.kind) || compare(a.key, b.key));
+    const ofKind: StoredItem[] = [];
+    for (const item of list === null ? [document.defaults] : document[list]) {
+      ofKind.push({ kind, key: itemKey(kind, item), item });
+      yield;
+    }
+    ofKind.sort((a, b) => compare(a.key, b.key));
+    yield;
+    for (const item of ofKind) items.push(item);
+  }
+  return items;
 }
 
 /** Puts items, each parsed by its kind's schema, together to a document. The inverse of `documentItems`. */

@@ -4,8 +4,7 @@ import { inSlices } from "../../in-slices.ts";
 import { compileInSteps } from "../compile-snapshot.ts";
 import { type ConfigTable, DamagedVersionError, type Pointer } from "../config-table.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
-import { hashItems } from "../document-hash.ts";
-import { documentItems } from "../item-kinds.ts";
+import { hashInSteps } from "../document-hash.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
 import { readTables } from "../lookup/read-tables.ts";
 import { type ChangeSimulation, type SeenCalls, simulateChange } from "../simulation/simulate-change.ts";
@@ -130,7 +129,7 @@ async function tryChange(
   return {
     document,
     effect: {
-      hash: await inSlices(hashItems(documentItems(document))),
+      hash: await inSlices(hashInSteps(document)),
       diff: await diffDocuments(active, document),
       warnings: warnings.map((warning) => locateFault(warning, document, origins)),
       dangers: await findDangers(active, document, nowMs),

@@ -29,9 +29,9 @@ export const configChangedEvent = (
 /** The whole diff where it fits; a longer one is read from the two versions, which stay for ever. */
 function whatFits(diff: DocumentDiff): { readonly diff: DocumentDiff; readonly truncated: boolean } {
   let left = diffUnitsAtMost;
-  const fitting = diff.filter((change) => {
+  const tooMuchFrom = diff.findIndex((change) => {
     left -= JSON.stringify(change).length;
-    return left >= 0;
+    return left < 0;
   });
-  return { diff: fitting, truncated: fitting.length < diff.length };
+  return tooMuchFrom === -1 ? { diff, truncated: false } : { diff: diff.slice(0, tooMuchFrom), truncated: true };
 }

@@ -1,0 +1,37 @@
+import { compileInSteps } from "../../shared/config/compile-snapshot.ts";
+import { configTable } from "../../shared/config/config-table.ts";
+import type { ConfigDocument } from "../../shared/config/document.ts";
+import { documentHash } from "../../shared/config/document-hash.ts";
+import { inSlices } from "../../shared/in-slices.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+
+/** A table of versions that no instance reads. */
+export type VersionTable = {
+  /** Stores a version, then reads it back and compiles it as an instance does that learns of it. */
+  readonly writeAndRead: (
+    document: ConfigDocument,
+  ) => Promise<{ readonly writeSeconds: number; readonly readSeconds: number }>;
+};
+
+export async function makeVersionTable(connectionString: string): Promise<VersionTable> {
+  const client = tableClient({ connectionString }, "BenchVersions");
+  await client.createTable();
+  const table = configTable(client);
+  let version = 0;
+  return {
+    writeAndRead: async (document) => {
+      version += 1;
+      const hash = documentHash(document);
+      const writeSeconds = await secondsOf(() => table.writeVersion(version, document));
+      const readSeconds = await secondsOf(async () => inSlices(compileInSteps(await table.readVersion(version, hash))));
+      await table.deleteVersion(version);
+      return { writeSeconds, readSeconds };
+    },
+  };
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return (performance.now() - startedMs) / 1_000;
+}
