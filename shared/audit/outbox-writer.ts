@@ -6,48 +6,73 @@ export const putCall = "store an audit event in the outbox";
 /** Stores events within a deadline, together or not at all, and tells how many of those it was given that was. */
 export type StoreEvents = (events: readonly ChainedEvent[], deadlineMs: number) => Promise<number>;
 
-type Waiting = { readonly lateAtMs: number; readonly settle: (error: unknown) => void };
+type Waiting = {
+  readonly event: ChainedEvent;
+  readonly lateAtMs: number;
+  /** Null when the event is stored. Called once more, it does nothing. */
+  readonly settle: (error: unknown) => void;
+};
+
+/** How long events wait to go together: a store that is slow must not keep those from it that come later. */
+const patienceMs = 25;
 
 /**
- * Group commit: one write is in flight at a time, and what waits by then goes together in the next. In an outage of Event
- * Hubs every call comes here, and a write for each would cost more than all else about it. An event that is given up on may
- * have been stored all the same; readers know it by its id.
+ * Group commit: what comes while a write is in flight goes together in the next, which begins when that one has ended or
+ * takes long. In an outage of Event Hubs every call comes here, and a write for each would cost more than all else about it.
+ * An event that is given up on may have been stored all the same; readers know it by its id.
  */
 export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budgetMs: number) => Promise<void> {
-  const waiting = new Map<ChainedEvent, Waiting>();
+  let waiting: Waiting[] = [];
   let writing = false;
 
   async function writeWaiting(): Promise<void> {
     writing = true;
-    while (waiting.size > 0) await writeNext();
+    while (waiting.length > 0) await endOrPatience(writeAll(takeWaiting()));
     writing = false;
   }
 
-  async function writeNext(): Promise<void> {
-    const events = [...waiting.keys()];
-    // Those of the next write wait for this one: it goes on no longer than anybody waits for it.
-    const lateAtMs = Math.max(...[...waiting.values()].map((each) => each.lateAtMs));
+  function takeWaiting(): readonly Waiting[] {
+    const taken = waiting;
+    waiting = [];
+    return taken;
+  }
+
+  async function writeAll(taken: readonly Waiting[]): Promise<void> {
+    let left = taken;
     try {
-      const stored = await store(events, Math.max(1, Math.ceil(lateAtMs - performance.now())));
-      for (const event of events.slice(0, stored)) waiting.get(event)?.settle(null);
+      while (left.length > 0) {
+        // It goes on no longer than anybody waits for it.
+        const lateAtMs = Math.max(...left.map((each) => each.lateAtMs));
+        const events = left.map(({ event }) => event);
+        const stored = await store(events, Math.max(1, Math.ceil(lateAtMs - performance.now())));
+        for (const { settle } of left.slice(0, stored)) settle(null);
+        left = left.slice(stored);
+      }
     } catch (error) {
-      for (const event of events) waiting.get(event)?.settle(error);
+      for (const { settle } of left) settle(error);
     }
   }
 
   return (event, budgetMs) =>
     new Promise((resolve, reject) => {
       const late = new DOMException(`no answer within ${budgetMs} ms`, "TimeoutError");
-      const timer = setTimeout(() => waiting.get(event)?.settle(new DependencyError(putCall, true, late)), budgetMs);
-      waiting.set(event, {
-        lateAtMs: performance.now() + budgetMs,
-        settle: (error) => {
-          clearTimeout(timer);
-          waiting.delete(event);
-          if (error === null) resolve();
-          else reject(error);
-        },
-      });
+      const settle = (error: unknown): void => {
+        clearTimeout(timer);
+        if (error === null) resolve();
+        else reject(error);
+      };
+      const timer = setTimeout(() => settle(new DependencyError(putCall, true, late)), budgetMs);
+      waiting.push({ event, lateAtMs: performance.now() + budgetMs, settle });
       if (!writing) void writeWaiting();
     });
+}
+
+/** Settles when a write has ended, or has taken as long as others should wait for it. */
+async function endOrPatience(write: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  await Promise.race([write, patience]);
+  clearTimeout(timer);
 }
