@@ -1,7 +1,7 @@
-import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import type { HttpHandler } from "@azure/functions";
 import type { ReadableTrail } from "../shared/audit/trail/read-trail.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
-import { problem } from "../shared/http/problem.ts";
+import { tryLater } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
 
 export type AuditQueryDependencies = {
@@ -9,6 +9,8 @@ export type AuditQueryDependencies = {
   readonly log: Log;
   readonly now: () => number;
 };
+
+const retryAfterS = 10;
 
 /** A handler that answers 503 when the store fails: the question was a good one. */
 export const whileStoreAnswers =
@@ -19,7 +21,7 @@ export const whileStoreAnswers =
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       log.warn("the audit trail cannot be read", { error: describeError(error) });
-      return tryLater("the audit trail cannot be read at present; a shorter window may help");
+      return tryLater("the audit trail cannot be read at present; a shorter window may help", retryAfterS);
     }
   };
 
@@ -32,7 +34,7 @@ export type Gate = (handler: HttpHandler) => HttpHandler;
 export function makeGate(): Gate {
   let isBusy = false;
   return (handler) => async (request, context) => {
-    if (isBusy) return tryLater("this instance is reading the audit trail for another request");
+    if (isBusy) return tryLater("this instance is reading the audit trail for another request", retryAfterS);
     isBusy = true;
     try {
       return await handler(request, context);
@@ -41,8 +43,3 @@ export function makeGate(): Gate {
     }
   };
 }
-
-const tryLater = (detail: string): HttpResponseInit => ({
-  ...problem(503, detail),
-  headers: { "content-type": "application/problem+json", "retry-after": "10" },
-});

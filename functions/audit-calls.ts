@@ -2,8 +2,9 @@ import type { HttpHandler } from "@azure/functions";
 import { tellStory } from "../shared/audit/trail/call-story.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
 import { problem } from "../shared/http/problem.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { type AuditQueryDependencies, whileStoreAnswers } from "./audit-answers.ts";
-import { callQuery, readQuery } from "./audit-queries.ts";
+import { callQuery } from "./audit-queries.ts";
 
 /** A call has a handful of events; one that has more than this was made up. */
 const eventsAtMost = 1_000;

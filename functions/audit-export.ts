@@ -3,8 +3,9 @@ import { type ExportFormat, exportTrail } from "../shared/audit/trail/export-tra
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { inPieces } from "../shared/http/in-pieces.ts";
 import { problem } from "../shared/http/problem.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { type AuditQueryDependencies, type Gate, whileStoreAnswers } from "./audit-answers.ts";
-import { exportQuery, readQuery, toTrailQuery } from "./audit-queries.ts";
+import { exportQuery, toTrailQuery } from "./audit-queries.ts";
 
 /** Some 25,000 decisions. The host takes an answer only when it is whole, so that all of it is in memory at once. */
 const bytesAtMost = 64 * 1024 * 1024;

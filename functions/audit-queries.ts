@@ -1,9 +1,7 @@
-import type { HttpRequest } from "@azure/functions";
 import { z } from "zod";
 import { auditEventTypes } from "../shared/audit/audit-event.ts";
 import { exportFormats } from "../shared/audit/trail/export-trail.ts";
 import type { TrailQuery } from "../shared/audit/trail/trail-query.ts";
-import type { InputFault } from "../shared/http/problem.ts";
 import { callClasses } from "../shared/recognition/classes.ts";
 
 const longestWindowDays = 31;
@@ -88,21 +86,3 @@ export function toTrailQuery(query: z.infer<typeof eventsQuery> | z.infer<typeof
   if (query.callId !== undefined) return { filters: asked, callId: query.callId, from: from ?? null, to: to ?? null };
   return { filters: asked, callId: null, from: from ?? "", to: to ?? "" };
 }
-
-/** A function key may come in the query too; it is not part of it. */
-const keyParameters = new Set(["code", "clientId"]);
-
-/** Reads a request's query, or lists every fault of it. */
-export function readQuery<Schema extends z.ZodType>(
-  request: HttpRequest,
-  schema: Schema,
-): { readonly query: z.infer<Schema> } | { readonly faults: readonly InputFault[] } {
-  const given = Object.fromEntries([...request.query].filter(([name]) => !keyParameters.has(name)));
-  const read = schema.safeParse(given);
-  return read.success ? { query: read.data } : { faults: read.error.issues.flatMap(faultsOf) };
-}
-
-const faultsOf = (issue: z.core.$ZodIssue): readonly InputFault[] =>
-  issue.code === "unrecognized_keys"
-    ? issue.keys.map((path) => ({ path, message: "is not known here" }))
-    : [{ path: issue.path.join("."), message: issue.message }];

@@ -3,8 +3,9 @@ import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
 import { problem } from "../shared/http/problem.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { type AuditQueryDependencies, type Gate, whileStoreAnswers } from "./audit-answers.ts";
-import { readQuery, verificationQuery } from "./audit-queries.ts";
+import { verificationQuery } from "./audit-queries.ts";
 
 /** How long to verify before the report says how far it came, and after how long the reading is given up. */
 const budgetMs = 30_000;

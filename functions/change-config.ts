@@ -75,7 +75,7 @@ export const makeRestoreConfigHandler =
   };
 
 /** Whether a change is only to be tried; null when that is not said clearly. */
-export function readDryRun(query: URLSearchParams): boolean | null {
+function readDryRun(query: URLSearchParams): boolean | null {
   const given = query.get("dryRun") ?? "false";
   return given === "true" || given === "false" ? given === "true" : null;
 }

@@ -3,7 +3,7 @@ import type { ChangeEffect, ChangeOutcome } from "../shared/config/change/change
 import { type DocumentDiff, summarise } from "../shared/config/change/diff-documents.ts";
 import { DamagedVersionError } from "../shared/config/config-table.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
-import { problem } from "../shared/http/problem.ts";
+import { problem, tryLater } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
 
 /** A handler that answers 503 when a store fails. */
@@ -20,7 +20,7 @@ export const whileTablesAnswer =
       if (!(error instanceof DependencyError)) throw error;
       log.warn("the configuration's tables do not answer", { error: describeError(error) });
       const detail = "Table Storage does not answer; look at the active version before you try again";
-      return withHeaders(problem(503, detail), { "retry-after": "5" });
+      return tryLater(detail, 5);
     }
   };
 
@@ -64,8 +64,3 @@ export const answerDiff = (diff: DocumentDiff) => ({
 
 /** A version as an entity tag (RFC 9110, 8.8.3). */
 export const etagOf = (version: number): string => `"${version}"`;
-
-const withHeaders = (answer: HttpResponseInit, headers: Record<string, string>): HttpResponseInit => ({
-  ...answer,
-  headers: { "content-type": "application/problem+json", ...headers },
-});

@@ -5,7 +5,7 @@ import { kinds } from "../shared/config/item-kinds.ts";
 import { exportDocument, memberOf } from "../shared/config/transfer/export-document.ts";
 import { inPieces } from "../shared/http/in-pieces.ts";
 import { problem } from "../shared/http/problem.ts";
-import { readQuery } from "./audit-queries.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { etagOf } from "./config-answers.ts";
 
 export type ExportConfigDependencies = {

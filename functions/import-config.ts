@@ -7,7 +7,7 @@ import { type ImportOptions, parseImport } from "../shared/config/transfer/parse
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
-import { readQuery } from "./audit-queries.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { answerChange } from "./config-answers.ts";
 
 export type ImportConfigDependencies = {

@@ -3,10 +3,10 @@ import { z } from "zod";
 import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
-import { problem } from "../shared/http/problem.ts";
+import { problem, tryLater } from "../shared/http/problem.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
-import { readQuery } from "./audit-queries.ts";
 
 export type ImportDependencies = { readonly lookups: Pick<LookupTables, "write">; readonly log: Log };
 
@@ -40,9 +40,6 @@ export const makeImportHandler =
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       log.warn("a lookup table could not be stored", { error: describeError(error) });
-      return {
-        ...problem(503, "Table Storage does not take the rows; no configuration uses them"),
-        headers: { "retry-after": "5", "content-type": "application/problem+json" },
-      };
+      return tryLater("Table Storage does not take the rows; no configuration uses them", 5);
     }
   };

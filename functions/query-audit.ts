@@ -4,8 +4,9 @@ import { readEvent } from "../shared/audit/trail/read-event.ts";
 import type { TrailRow } from "../shared/audit/trail/read-trail.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
 import { problem } from "../shared/http/problem.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { type AuditQueryDependencies, whileStoreAnswers } from "./audit-answers.ts";
-import { eventsQuery, readQuery, toTrailQuery } from "./audit-queries.ts";
+import { eventsQuery, toTrailQuery } from "./audit-queries.ts";
 
 /** For how long a request goes on looking where little is found, and after how long it is given up. */
 const budgetMs = 10_000;

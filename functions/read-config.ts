@@ -1,12 +1,13 @@
 import type { HttpHandler } from "@azure/functions";
 import { z } from "zod";
-import { diffDocuments } from "../shared/config/change/diff-documents.ts";
+import { readVersionChange } from "../shared/config/change/read-version-change.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
 import { emptyDocument } from "../shared/config/document.ts";
 import { documentHash } from "../shared/config/document-hash.ts";
 import { type StoredHeader, versionHeaderSchema } from "../shared/config/version-header.ts";
 import { findVersion, readHistory } from "../shared/config/version-history.ts";
-import { inputFaults, problem } from "../shared/http/problem.ts";
+import { problem } from "../shared/http/problem.ts";
+import { readQuery } from "../shared/http/read-query.ts";
 import { answerDiff, etagOf } from "./config-answers.ts";
 
 export type ReadConfigDependencies = { readonly table: ConfigTable };
@@ -36,9 +37,9 @@ const listQuery = z.strictObject({
 export const makeListVersionsHandler =
   ({ table }: ReadConfigDependencies): HttpHandler =>
   async (request) => {
-    const query = listQuery.safeParse(Object.fromEntries([...request.query].filter(([name]) => name !== "code")));
-    if (!query.success) return problem(400, "the query is not valid", inputFaults(query.error));
-    const { limit, continuationToken } = query.data;
+    const read = readQuery(request, listQuery);
+    if ("faults" in read) return problem(400, "the query is not valid", read.faults);
+    const { limit, continuationToken } = read.query;
     const { versions, next } = await readHistory(table, continuationToken ?? null, limit);
     const token = next === null ? null : String(next);
     return { jsonBody: { versions: versions.map(answerHeader), continuationToken: token } };
@@ -50,13 +51,11 @@ export const makeReadVersionHandler =
   async (request) => {
     const header = await versionAsked(table, request.params.version);
     if (header === null) return problem(404, "there is no such version");
-    const parent = header.parent === 0 ? null : await table.readHeader(header.parent);
-    const [document, before] = await Promise.all([
-      table.readVersion(header.version, header.hash),
-      parent === null ? emptyDocument : table.readVersion(parent.version, parent.hash),
-    ]);
-    const diff = answerDiff(await diffDocuments(before, document));
-    return { headers: { etag: etagOf(header.version) }, jsonBody: { ...answerHeader(header), diff, ...document } };
+    const { document, diff } = await readVersionChange(table, header);
+    return {
+      headers: { etag: etagOf(header.version) },
+      jsonBody: { ...answerHeader(header), diff: answerDiff(diff), ...document },
+    };
   };
 
 /** The header of a version that was live, by its number in a path; null when there is none. */

@@ -1,9 +1,9 @@
 import type { HttpHandler, HttpResponseInit } from "@azure/functions";
 import { z } from "zod";
+import type { CompiledDocument } from "../shared/config/compiled-document.ts";
 import { type DecidedTwice, decideTwice } from "../shared/config/simulation/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulation/given-calls.ts";
 import { type SeenCalls, simulateChange } from "../shared/config/simulation/simulate-change.ts";
-import type { CompiledDocument } from "../shared/config/simulation/simulated-call.ts";
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
 import { type InputFault, inputFaults, problem } from "../shared/http/problem.ts";
 import { readJson } from "../shared/http/read-json.ts";

@@ -1,5 +1,6 @@
 import { catalogue } from "../../shared/catalogue/catalogue.ts";
 import { validateDocument } from "../../shared/config/change/validate-document.ts";
+import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
 import type { ConfigDocument, NumberItem } from "../../shared/config/document.ts";
 import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
 
@@ -15,7 +16,7 @@ const emergencies = catalogue.filter(({ tier, class: callClass }) => tier === "p
  */
 export async function customersConfiguration(size: number, note = ""): Promise<ConfigDocument> {
   const document = makeConfiguration(size, note);
-  const { faults } = await validateDocument(document, new Map(), Date.now());
+  const { faults } = await validateDocument({ document, snapshot: compileSnapshot(document) }, Date.now());
   if (faults.length > 0) throw new Error(`The configuration is not valid: ${JSON.stringify(faults.slice(0, 5))}`);
   return document;
 }

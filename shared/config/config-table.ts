@@ -6,6 +6,7 @@ import { inSlices, mapInSlices } from "../in-slices.ts";
 import { deleteRows } from "../tables/delete-rows.ts";
 import { groupByTransaction } from "../tables/group-by-transaction.ts";
 import { type Entity, readFirstPage, readPages } from "../tables/read-pages.ts";
+import { readRow } from "../tables/read-row.ts";
 import { statusOf, tableCall } from "../tables/table-call.ts";
 import { rowsPerTransaction } from "../tables/table-limits.ts";
 import type { ConfigDocument } from "./document.ts";
@@ -96,7 +97,8 @@ export function configTable(client: TableClient): ConfigTable {
   };
 
   async function readPointer(): Promise<Pointer | null> {
-    const row = await readRow("read the configuration pointer", pointerRow.partitionKey, pointerRow.rowKey);
+    const call = "read the configuration pointer";
+    const row = await readRow(client, { call, deadlineMs: rowDeadlineMs }, pointerRow.partitionKey, pointerRow.rowKey);
     return row === null ? null : pointerSchema.parse(row);
   }
 
@@ -179,7 +181,8 @@ export function configTable(client: TableClient): ConfigTable {
   }
 
   async function readHeader(version: number): Promise<StoredHeader | null> {
-    const row = await readRow("read a configuration's header", headerPartition, headerRowKey(version));
+    const call = "read a configuration's header";
+    const row = await readRow(client, { call, deadlineMs: rowDeadlineMs }, headerPartition, headerRowKey(version));
     return row === null ? null : fromHeaderRow(row);
   }
 
@@ -204,21 +207,6 @@ export function configTable(client: TableClient): ConfigTable {
     await tableCall("mark a configuration's header", rowDeadlineMs, (abortSignal) =>
       client.updateEntity(row, "Merge", { abortSignal }),
     );
-  }
-
-  async function readRow(
-    call: string,
-    partitionKey: string,
-    rowKey: string,
-  ): Promise<Readonly<Record<string, unknown>> | null> {
-    try {
-      return await tableCall(call, rowDeadlineMs, (abortSignal) =>
-        client.getEntity(partitionKey, rowKey, { abortSignal }),
-      );
-    } catch (error) {
-      if (statusOf(error) === 404) return null;
-      throw error;
-    }
   }
 }
 

@@ -1,16 +1,12 @@
 import type { InputFault } from "../http/problem.ts";
-import { inSlices } from "../in-slices.ts";
 import type { ReadCall } from "../recognition/call-setup.ts";
 import { applyOperations } from "./change/apply-change.ts";
 import { readChangeSet } from "./change/change-set.ts";
-import { locateFault } from "./change/document-fault.ts";
-import { validateDocument } from "./change/validate-document.ts";
-import { compileInSteps } from "./compile-snapshot.ts";
+import { judgeEdited } from "./change/judge-edited.ts";
+import { type CompiledDocument, compileDocument } from "./compiled-document.ts";
 import type { ConfigTable } from "./config-table.ts";
 import { type ConfigDocument, emptyDocument } from "./document.ts";
 import type { LookupTables } from "./lookup/lookup-tables.ts";
-import { readTables } from "./lookup/read-tables.ts";
-import type { CompiledDocument } from "./simulation/simulated-call.ts";
 import { findVersion } from "./version-history.ts";
 
 /** A version of the configuration as it is stored. */
@@ -39,31 +35,24 @@ export type StoredConfigurationsDependencies = {
 };
 
 export function storedConfigurations({ table, lookups, now }: StoredConfigurationsDependencies): StoredConfigurations {
-  const compiled = async (document: ConfigDocument): Promise<CompiledDocument> => {
-    const tables = await readTables(lookups, document);
-    return { document, snapshot: await inSlices(compileInSteps(document, tables)) };
-  };
   return {
     active: async () => {
       const { version, document } = await readActive(table);
-      return { version, ...(await compiled(document)) };
+      return { version, ...(await compileDocument(document, lookups)) };
     },
     version: async (version) => {
       const header = await findVersion(table, version);
       if (header === null) return null;
-      return { version, ...(await compiled(await table.readVersion(version, header.hash))) };
+      return { version, ...(await compileDocument(await table.readVersion(version, header.hash), lookups)) };
     },
     tryChange: async (changeSet, active) => {
       const read = await readChangeSet(changeSet);
       if (read.outcome === "faulty") return { outcome: "invalid", errors: read.errors };
-      if (read.changeSet.baseVersion !== active.version) return { outcome: "conflict" };
-      const applied = await applyOperations(active.document, read.changeSet.operations);
-      if ("faults" in applied) return { outcome: "invalid", errors: applied.faults };
-      const { document, origins } = applied;
-      const { faults } = await validateDocument(document, await readTables(lookups, document), now());
-      if (faults.length === 0)
-        return { outcome: "tried", configuration: await compiled(document), calls: read.changeSet.calls };
-      return { outcome: "invalid", errors: faults.map((fault) => locateFault(fault, document, origins)) };
+      const { baseVersion, operations, calls } = read.changeSet;
+      if (baseVersion !== active.version) return { outcome: "conflict" };
+      const judged = await judgeEdited(await applyOperations(active.document, operations), lookups, now());
+      if ("errors" in judged) return { outcome: "invalid", errors: judged.errors };
+      return { outcome: "tried", configuration: judged.configuration, calls };
     },
   };
 }

@@ -46,3 +46,9 @@ export function problem(
     }),
   };
 }
+
+/** The answer where a store fails or the instance is busy: the same request may succeed after so many seconds. */
+export const tryLater = (detail: string, afterS: number): HttpResponseInit => ({
+  ...problem(503, detail),
+  headers: { "content-type": "application/problem+json", "retry-after": String(afterS) },
+});

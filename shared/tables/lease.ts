@@ -1,5 +1,6 @@
 import type { TableClient } from "@azure/data-tables";
 import { z } from "zod";
+import { readRow } from "./read-row.ts";
 import { statusOf, tableCall } from "./table-call.ts";
 
 /** The right to do something that one instance does at a time. It ends by itself when its holder dies. */
@@ -38,15 +39,8 @@ export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease
   };
 
   async function read(name: string): Promise<z.infer<typeof leaseSchema> | null> {
-    try {
-      const row = await tableCall("read a lease", deadlineMs, (abortSignal) =>
-        client.getEntity(leasePartition, name, { abortSignal }),
-      );
-      return leaseSchema.parse(row);
-    } catch (error) {
-      if (statusOf(error) === 404) return null;
-      throw error;
-    }
+    const row = await readRow(client, { call: "read a lease", deadlineMs }, leasePartition, name);
+    return row === null ? null : leaseSchema.parse(row);
   }
 
   async function write(name: string, leasedUntilMs: number, etag: string | null): Promise<boolean> {

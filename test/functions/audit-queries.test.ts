@@ -1,14 +1,8 @@
 import { HttpRequest } from "@azure/functions";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import {
-  callQuery,
-  eventsQuery,
-  exportQuery,
-  readQuery,
-  toTrailQuery,
-  verificationQuery,
-} from "../../functions/audit-queries.ts";
+import { callQuery, eventsQuery, exportQuery, toTrailQuery, verificationQuery } from "../../functions/audit-queries.ts";
+import { readQuery } from "../../shared/http/read-query.ts";
 
 const read = <Schema extends z.ZodType>(schema: Schema, query: Readonly<Record<string, string>>) =>
   readQuery(new HttpRequest({ method: "GET", url: "http://127.0.0.1/api/v1/audit/events", query }), schema);

@@ -1,6 +1,6 @@
 import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
+import type { CompiledDocument } from "../../shared/config/compiled-document.ts";
 import { type ConfigDocument, documentSchema } from "../../shared/config/document.ts";
-import type { CompiledDocument } from "../../shared/config/simulation/simulated-call.ts";
 
 export const compiled = (document: ConfigDocument): CompiledDocument => ({
   document,

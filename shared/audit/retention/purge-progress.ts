@@ -1,7 +1,8 @@
 import type { TableClient } from "@azure/data-tables";
 import { z } from "zod";
 import { leasePartition } from "../../tables/lease.ts";
-import { statusOf, tableCall } from "../../tables/table-call.ts";
+import { readRow } from "../../tables/read-row.ts";
+import { tableCall } from "../../tables/table-call.ts";
 
 /** How far purging has come, kept from one run to the next. */
 export type PurgeProgress = {
@@ -49,15 +50,8 @@ function progressOf(text: string | undefined): PurgeProgress | null {
 export function progressTable(client: TableClient): ProgressTable {
   return {
     read: async () => {
-      try {
-        const row = await tableCall("read how far purging has come", deadlineMs, (abortSignal) =>
-          client.getEntity(leasePartition, rowKey, { abortSignal }),
-        );
-        return progressOf(rowSchema.safeParse(row).data?.progress);
-      } catch (error) {
-        if (statusOf(error) === 404) return null;
-        throw error;
-      }
+      const row = await readRow(client, { call: "read how far purging has come", deadlineMs }, leasePartition, rowKey);
+      return progressOf(rowSchema.safeParse(row).data?.progress);
     },
     write: async (progress) => {
       const row = { partitionKey: leasePartition, rowKey, progress: JSON.stringify(progress) };

@@ -1,8 +1,7 @@
 import type { ConfigTable } from "../config-table.ts";
-import { emptyDocument } from "../document.ts";
 import { readHistory } from "../version-history.ts";
 import type { StoredChange } from "./change-configuration.ts";
-import { diffDocuments } from "./diff-documents.ts";
+import { readVersionChange } from "./read-version-change.ts";
 
 const versionsAtMost = 100;
 /** A change that went live this recently is still being recorded by who made it. */
@@ -21,9 +20,6 @@ export async function auditVersions(
   for (const header of [...versions].reverse()) {
     if (header.auditedAt !== null || nowMs - Date.parse(header.activatedAt ?? header.createdAt) < settledAfterMs)
       continue;
-    const parent = header.parent === 0 ? null : await table.readHeader(header.parent);
-    const before = parent === null ? emptyDocument : await table.readVersion(parent.version, parent.hash);
-    const after = await table.readVersion(header.version, header.hash);
-    await record({ header, diff: await diffDocuments(before, after) });
+    await record({ header, diff: (await readVersionChange(table, header)).diff });
   }
 }

@@ -1,20 +1,18 @@
 import type { AuditStatus } from "../../audit/audit-event.ts";
 import type { InputFault } from "../../http/problem.ts";
 import { inSlices } from "../../in-slices.ts";
-import { compileInSteps } from "../compile-snapshot.ts";
+import { compileDocument } from "../compiled-document.ts";
 import { type ConfigTable, DamagedVersionError, type Pointer } from "../config-table.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
 import { hashInSteps } from "../document-hash.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
-import { readTables } from "../lookup/read-tables.ts";
 import { type ChangeSimulation, type SeenCalls, simulateChange } from "../simulation/simulate-change.ts";
 import { storeVersion } from "../store-version.ts";
 import type { VersionHeader } from "../version-header.ts";
 import type { ConfigurationChange } from "./configuration-change.ts";
 import { type DocumentDiff, diffDocuments, summarise } from "./diff-documents.ts";
-import { locateFault } from "./document-fault.ts";
 import { type Danger, findDangers } from "./find-dangers.ts";
-import { validateDocument } from "./validate-document.ts";
+import { judgeEdited } from "./judge-edited.ts";
 
 /** What a change would do, told before anything is stored. */
 export type ChangeEffect = {
@@ -108,34 +106,16 @@ async function tryChange(
   active: ConfigDocument,
   { lookups, recentCalls, now }: ChangeDependencies,
 ): Promise<Tried> {
-  const edited = await edit(active);
-  if ("faults" in edited) return { errors: edited.faults };
-  const { document, origins } = edited;
   const nowMs = now();
-  const [tablesBefore, tables, recent] = await Promise.all([
-    readTables(lookups, active),
-    readTables(lookups, document),
-    recentCalls(),
-  ]);
-  const { faults, warnings } = await validateDocument(document, tables, nowMs);
-  if (faults.length > 0) return { errors: faults.map((fault) => locateFault(fault, document, origins)) };
-  const simulation = await simulateChange({
-    before: { document: active, snapshot: await inSlices(compileInSteps(active, tablesBefore)) },
-    after: { document, snapshot: await inSlices(compileInSteps(document, tables)) },
-    recent,
-    given: calls,
-    nowMs,
-  });
-  return {
-    document,
-    effect: {
-      hash: await inSlices(hashInSteps(document)),
-      diff: await diffDocuments(active, document),
-      warnings: warnings.map((warning) => locateFault(warning, document, origins)),
-      dangers: await findDangers(active, document, nowMs),
-      simulation,
-    },
-  };
+  const judged = await judgeEdited(await edit(active), lookups, nowMs);
+  if ("errors" in judged) return judged;
+  const { configuration: after, warnings } = judged;
+  const { document } = after;
+  const [before, recent] = await Promise.all([compileDocument(active, lookups), recentCalls()]);
+  const simulation = await simulateChange({ before, after, recent, given: calls, nowMs });
+  const diff = await diffDocuments(active, document);
+  const dangers = await findDangers(before, after, diff, nowMs);
+  return { document, effect: { hash: await inSlices(hashInSteps(document)), diff, warnings, dangers, simulation } };
 }
 
 function store(

@@ -1,13 +1,12 @@
-import { eachInSlices, inSlices } from "../../in-slices.ts";
-import { compileInSteps } from "../compile-snapshot.ts";
-import type { ConfigDocument } from "../document.ts";
+import { eachInSlices } from "../../in-slices.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 import type { DangerRule } from "./dangers/comparison.ts";
 import { type DangerCode, dangerCodes, dangers } from "./dangers/danger-codes.ts";
 import { callerDangers, ingressDangers } from "./dangers/ingress-dangers.ts";
 import { netDangers } from "./dangers/net-dangers.ts";
 import { numberDangers } from "./dangers/number-dangers.ts";
 import { bulkDangers, territoryDangers } from "./dangers/territory-dangers.ts";
-import { diffDocuments } from "./diff-documents.ts";
+import type { DocumentDiff } from "./diff-documents.ts";
 
 /** What whoever makes a change must have seen. `danger` is the word that confirms it; `items` names the first of `count`. */
 export type Danger = {
@@ -33,16 +32,12 @@ const rules: readonly DangerRule[] = [
  * and whenever a window of a number opens or closes later. Each danger once, in the order of their list. Gives way to calls.
  */
 export async function findDangers(
-  before: ConfigDocument,
-  after: ConfigDocument,
+  before: CompiledDocument,
+  after: CompiledDocument,
+  diff: DocumentDiff,
   nowMs: number,
 ): Promise<readonly Danger[]> {
-  const comparison = {
-    before: { document: before, snapshot: await inSlices(compileInSteps(before)) },
-    after: { document: after, snapshot: await inSlices(compileInSteps(after)) },
-    diff: await diffDocuments(before, after),
-    nowMs,
-  };
+  const comparison = { before, after, diff, nowMs };
   const items = new Map<DangerCode, string[]>();
   for (const rule of rules)
     await eachInSlices(rule(comparison), (found) => {

@@ -1,7 +1,5 @@
-import { eachInSlices, inSlices } from "../../in-slices.ts";
-import type { LookupTable } from "../../routing/convert.ts";
-import { compileInSteps } from "../compile-snapshot.ts";
-import type { ConfigDocument } from "../document.ts";
+import { eachInSlices } from "../../in-slices.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentFault } from "./document-fault.ts";
 import { loadIsTelephoneNumber } from "./is-telephone-number.ts";
 import { examplesComeOut } from "./rules/examples-come-out.ts";
@@ -50,16 +48,17 @@ const rules: readonly Rule[] = [
 const warningRules: readonly Rule[] = [noHelpLineIsAnEmergency, territoriesLeftToTheCatalogue];
 
 /**
- * Judges a whole document by every rule: all that is wrong with it, at once. `tables` holds the lookup tables that could be
- * loaded; `nowMs` is milliseconds since 1970. Never throws on a document of the right form. Gives way to calls.
+ * Judges a whole document by every rule: all that is wrong with it, at once. The lookup tables that it was compiled
+ * with are those that could be loaded; `nowMs` is milliseconds since 1970. Never throws on a document of the right form. Gives way to calls.
  */
-export async function validateDocument(
-  document: ConfigDocument,
-  tables: ReadonlyMap<string, LookupTable>,
-  nowMs: number,
-): Promise<Validation> {
-  const snapshot = await inSlices(compileInSteps(document, tables));
-  const subject = { document, snapshot, tables, nowMs, isTelephoneNumber: await loadIsTelephoneNumber() };
+export async function validateDocument({ document, snapshot }: CompiledDocument, nowMs: number): Promise<Validation> {
+  const subject = {
+    document,
+    snapshot,
+    tables: snapshot.tables,
+    nowMs,
+    isTelephoneNumber: await loadIsTelephoneNumber(),
+  };
   return { faults: await findingsOf(rules, subject), warnings: await findingsOf(warningRules, subject) };
 }
 

@@ -1,15 +1,12 @@
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
-import type { ConfigDocument } from "../document.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 
 /** Where a simulated call comes from: made of the catalogue's or the configured numbers, seen in the trail, or given with the request. */
 export type CallSource = "catalogue" | "configured" | "trail" | "request";
 
 /** A call to be decided twice. `atMs`: as if it came at that instant, in milliseconds since 1970; null for now. */
 export type SimulatedCall = { readonly source: CallSource; readonly read: ReadCall; readonly atMs: number | null };
-
-/** A configuration in both its forms. */
-export type CompiledDocument = { readonly document: ConfigDocument; readonly snapshot: Snapshot };
 
 /** The configuration that is in force and the one that may take its place. */
 export type TwoConfigurations = { readonly before: CompiledDocument; readonly after: CompiledDocument };

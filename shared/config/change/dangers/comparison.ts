@@ -1,15 +1,11 @@
-import type { Snapshot } from "../../../routing/snapshot.ts";
-import type { ConfigDocument } from "../../document.ts";
+import type { CompiledDocument } from "../../compiled-document.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { DangerCode } from "./danger-codes.ts";
 
-/** One form of the configuration, as it is written and as calls are decided by it. */
-type Side = { readonly document: ConfigDocument; readonly snapshot: Snapshot };
-
 /** A configuration before and after a change. `nowMs`: milliseconds since 1970, when the change is to go live. */
 export type Comparison = {
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: CompiledDocument;
+  readonly after: CompiledDocument;
   readonly diff: DocumentDiff;
   readonly nowMs: number;
 };

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { diffDocuments } from "../../../../shared/config/change/diff-documents.ts";
 import { findDangers } from "../../../../shared/config/change/find-dangers.ts";
 import { type ConfigDocument, documentSchema, type NumberItem } from "../../../../shared/config/document.ts";
+import { compiled } from "../../../support/compiled-document.ts";
 import { smallWith } from "./small-document.ts";
 
 export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
@@ -21,9 +23,13 @@ export type Change = (document: ConfigDocument) => Record<string, unknown>;
 export const changed = (document: ConfigDocument, change: Change): ConfigDocument =>
   documentSchema.parse({ ...document, ...change(document) });
 
+/** The dangers of going from one document to another. */
+export const findBetween = async (before: ConfigDocument, after: ConfigDocument) =>
+  findDangers(compiled(before), compiled(after), await diffDocuments(before, after), nowMs);
+
 /** Every danger of a change with the things it names: `[danger, ...items]`. */
 export async function dangersOf(change: Change, before = base): Promise<readonly (readonly string[])[]> {
-  const found = await findDangers(before, changed(before, change), nowMs);
+  const found = await findBetween(before, changed(before, change));
   return found.map(({ danger, items }) => [danger, ...items]);
 }
 

@@ -1,14 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findDangers } from "../../../../shared/config/change/find-dangers.ts";
 import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
-import { dangersOf, later, nowMs, past, plus, soon } from "./dangers-of.ts";
+import { dangersOf, findBetween, later, past, plus, soon } from "./dangers-of.ts";
 
 describe("dangers", () => {
   it("are none where nothing changes", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (document) => {
-        expect(await findDangers(document, structuredClone(document), nowMs)).toEqual([]);
+        expect(await findBetween(document, structuredClone(document))).toEqual([]);
       }),
     );
   });

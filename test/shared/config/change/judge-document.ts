@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { DocumentFault } from "../../../../shared/config/change/document-fault.ts";
 import { locateFault } from "../../../../shared/config/change/document-fault.ts";
 import { validateDocument } from "../../../../shared/config/change/validate-document.ts";
+import { compileSnapshot } from "../../../../shared/config/compile-snapshot.ts";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
 import type { LookupTable } from "../../../../shared/routing/convert.ts";
 import { smallTables, smallWith } from "./small-document.ts";
@@ -10,7 +11,7 @@ export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
 
 /** What validation says of a document, each as `path: message`. */
 export async function judge(document: ConfigDocument, tables: ReadonlyMap<string, LookupTable> = smallTables) {
-  const { faults, warnings } = await validateDocument(document, tables, nowMs);
+  const { faults, warnings } = await validateDocument({ document, snapshot: compileSnapshot(document, tables) }, nowMs);
   const write = (list: readonly DocumentFault[]) =>
     list.map((fault) => {
       const { path, message } = locateFault(fault, document, new Map());

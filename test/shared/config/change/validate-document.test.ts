@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { locateFault } from "../../../../shared/config/change/document-fault.ts";
 import { validateDocument } from "../../../../shared/config/change/validate-document.ts";
+import { compileSnapshot } from "../../../../shared/config/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { starterConfiguration } from "../../../../shared/config/starter-configuration.ts";
 import type { LookupTable } from "../../../../shared/routing/convert.ts";
 import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
+import { compiled } from "../../../support/compiled-document.ts";
 import { judge, nowMs, number } from "./judge-document.ts";
 import { smallDocument, smallTables, smallWith } from "./small-document.ts";
 
@@ -23,7 +25,7 @@ describe("validation", () => {
   it("never throws, whatever a document holds", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (document) => {
-        const { faults, warnings } = await validateDocument(document, new Map(), nowMs);
+        const { faults, warnings } = await validateDocument(compiled(document), nowMs);
         for (const fault of [...faults, ...warnings]) {
           const { path, message } = locateFault(fault, document, new Map());
           expect(path).not.toBe("");
@@ -42,11 +44,8 @@ describe("validation", () => {
       if (!isDone) setImmediate(count);
     };
     setImmediate(count);
-    await validateDocument(
-      smallWith(() => ({ numbers })),
-      smallTables,
-      nowMs,
-    );
+    const document = smallWith(() => ({ numbers }));
+    await validateDocument({ document, snapshot: compileSnapshot(document, smallTables) }, nowMs);
     isDone = true;
     expect(turns).toBeGreaterThan(5);
   });

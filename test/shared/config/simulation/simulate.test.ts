@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { CompiledDocument } from "../../../../shared/config/compiled-document.ts";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
 import type { ChangedDecisions } from "../../../../shared/config/simulation/changed-decisions.ts";
 import { simulate } from "../../../../shared/config/simulation/simulate.ts";
 import { type SeenCalls, simulateChange } from "../../../../shared/config/simulation/simulate-change.ts";
-import type { CompiledDocument, SimulatedCall } from "../../../../shared/config/simulation/simulated-call.ts";
+import type { SimulatedCall } from "../../../../shared/config/simulation/simulated-call.ts";
 import { readCallSetup } from "../../../../shared/recognition/call-setup.ts";
 import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
 import { compiled, compiledOf } from "../../../support/compiled-document.ts";

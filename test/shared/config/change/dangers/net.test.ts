@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { findDangers } from "../../../../../shared/config/change/find-dangers.ts";
-import { base, changed, defaults, finds, nowMs } from "../dangers-of.ts";
+import { base, changed, defaults, findBetween, finds } from "../dangers-of.ts";
 
 describe("what lies below the configuration", () => {
   it("is dropped with the catalogue's numbers, which are named up to a point and counted", async () => {
-    const [danger] = await findDangers(base, changed(base, defaults({ unprovisioned: "ordinary" })), nowMs);
+    const [danger] = await findBetween(base, changed(base, defaults({ unprovisioned: "ordinary" })));
     expect(danger).toMatchObject({ danger: "drops-catalogue-net" });
     expect(danger?.items).toHaveLength(20);
     expect(danger?.count).toBeGreaterThan(500);
