@@ -1,0 +1,62 @@
+import { type Attributes, type MeterProvider, metrics, type ObservableCallback } from "@opentelemetry/api";
+import { afterEach, expect, it, onTestFinished, vi } from "vitest";
+import { startAuditHub } from "../support/audit-hub.ts";
+import { startConfiguredTables } from "../support/configured-tables.ts";
+import { runApp } from "../support/run-app.ts";
+
+type Recorded = { readonly name: string; readonly value: number; readonly attributes: Attributes };
+
+/** Takes the place of an exporter: keeps what is recorded, and asks the gauges when it is told to. */
+function recordMetrics() {
+  const recorded: Recorded[] = [];
+  const gauges = new Map<string, ObservableCallback>();
+  const record =
+    (name: string) =>
+    (value: number, attributes: Attributes = {}) =>
+      void recorded.push({ name, value, attributes });
+  const meter = {
+    createCounter: (name: string) => ({ add: record(name) }),
+    createHistogram: (name: string) => ({ record: record(name) }),
+    createObservableGauge: (name: string) => ({
+      addCallback: (callback: ObservableCallback) => void gauges.set(name, callback),
+    }),
+  };
+  metrics.setGlobalMeterProvider({ getMeter: () => meter } as unknown as MeterProvider);
+  onTestFinished(() => metrics.disable());
+  const observe = (name: string): readonly number[] => {
+    const values: number[] = [];
+    gauges.get(name)?.({ observe: (value: number) => void values.push(value) });
+    return values;
+  };
+  return { recorded, observe };
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+it("the product tells how many calls it decides, where their events come to rest, and how old what it holds is", async () => {
+  const { recorded, observe } = recordMetrics();
+  const hub = await startAuditHub();
+  const tables = await startConfiguredTables();
+  const app = await runApp({
+    TABLES_CONNECTION: tables.connectionString,
+    EVENT_HUBS_CONNECTION: hub.connectionString,
+    AUDIT_PUBLISH_BUDGET_MS: "20000",
+    AUDIT_DRAIN_SCHEDULE: "0 0 0 1 1 *",
+  });
+  onTestFinished(() => app.stop());
+  expect(observe("ecr.outbox.depth")).toEqual([]);
+  await app.call({ calledParty: "+44999", territory: "GB" });
+  await app.call({ calledParty: "+442071838750" });
+  const of = (name: string) => recorded.filter((each) => each.name === name);
+  expect(of("ecr.decisions").map(({ attributes }) => attributes)).toEqual([
+    { class: "emergency", territory: "GB" },
+    { class: "ordinary", territory: "unknown" },
+  ]);
+  // The chain's first event is one more.
+  expect(of("ecr.audit.events").map(({ attributes }) => attributes)).toEqual(Array(2).fill({ status: "published" }));
+  for (const { value } of of("ecr.audit.latency")) expect(value).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(of("ecr.projection.lag")).toHaveLength(2), 20_000);
+  expect(observe("ecr.config.age")).toEqual([expect.any(Number)]);
+  await app.trigger("drain-outbox");
+  expect([observe("ecr.outbox.depth"), observe("ecr.outbox.age")]).toEqual([[0], []]);
+});
