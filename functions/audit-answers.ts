@@ -1,45 +1,39 @@
-import type { HttpHandler } from "@azure/functions";
+import type { HttpResponseInit } from "@azure/functions";
+import { maskPersonal, type ShowEvent, showWhole } from "../shared/audit/trail/mask-personal.ts";
 import type { ReadableTrail } from "../shared/audit/trail/read-trail.ts";
+import type { TrailReadData } from "../shared/audit/trail-read-event.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { tryLater } from "../shared/http/problem.ts";
+import type { Caller } from "../shared/identity/caller.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import type { IdentifiedHandler } from "./guard.ts";
 
 export type AuditQueryDependencies = {
   readonly tables: ReadableTrail;
   readonly log: Log;
   readonly now: () => number;
+  /** Records that somebody looks at the trail; resolves when that is safe. Never rejects. */
+  readonly recordRead: (caller: Caller, operation: TrailReadData["read"]["operation"], query: object) => Promise<void>;
 };
+
+/** How events are shown to somebody: as they are, or without personal data. */
+export const shownTo = ({ roles }: Caller): ShowEvent => (roles.has("Audit.Read.Personal") ? showWhole : maskPersonal);
+
+/** Says in an answer what its events are shown without. */
+export const redactedFor = ({ roles }: Caller): Readonly<Record<string, string>> =>
+  roles.has("Audit.Read.Personal") ? {} : { "x-redacted": "callingParty" };
 
 const retryAfterS = 10;
 
 /** A handler that answers 503 when the store fails: the question was a good one. */
 export const whileStoreAnswers =
-  (log: Log, handler: HttpHandler): HttpHandler =>
-  async (request, context) => {
+  (log: Log, handler: IdentifiedHandler): IdentifiedHandler =>
+  async (request, caller, context): Promise<HttpResponseInit> => {
     try {
-      return await handler(request, context);
+      return await handler(request, caller, context);
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       log.warn("the audit trail cannot be read", { error: describeError(error) });
       return tryLater("the audit trail cannot be read at present; a shorter window may help", retryAfterS);
     }
   };
-
-/** Wraps handlers so that one request to any of them runs at a time; the others are asked to come again. */
-export type Gate = (handler: HttpHandler) => HttpHandler;
-
-/**
- * What reads a whole window shares its process with the calls, and several at once would take the memory from them.
- */
-export function makeGate(): Gate {
-  let isBusy = false;
-  return (handler) => async (request, context) => {
-    if (isBusy) return tryLater("this instance is reading the audit trail for another request", retryAfterS);
-    isBusy = true;
-    try {
-      return await handler(request, context);
-    } finally {
-      isBusy = false;
-    }
-  };
-}

@@ -1,4 +1,4 @@
-import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import type { HttpResponseInit } from "@azure/functions";
 import { z } from "zod";
 import { applyOperations } from "../shared/config/change/apply-change.ts";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
@@ -7,9 +7,10 @@ import type { ConfigurationChange } from "../shared/config/change/configuration-
 import { dangerCodes } from "../shared/config/change/dangers/danger-codes.ts";
 import { readBy } from "../shared/config/change/schema-faults.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
+import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
 import { problem } from "../shared/http/problem.ts";
-import { readJson } from "../shared/http/read-json.ts";
 import { answerChange } from "./config-answers.ts";
+import type { IdentifiedHandler } from "./guard.ts";
 import { versionAsked } from "./read-config.ts";
 
 export type ChangeConfigDependencies = {
@@ -17,15 +18,14 @@ export type ChangeConfigDependencies = {
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
 };
 
-/** Some ten thousand operations; what takes longer to parse would hold up calls. */
+/** Some ten thousand operations. */
 const bodyLimitBytes = 4 * 1024 * 1024;
-const author = "local";
 
 /** POST /api/v1/config/changes?dryRun=: takes a change set (contract section 3), all of it or nothing. */
 export const makeChangeConfigHandler =
-  ({ change }: ChangeConfigDependencies): HttpHandler =>
-  async (request) => {
-    const body = await readJson(request, bodyLimitBytes);
+  ({ change }: ChangeConfigDependencies): IdentifiedHandler =>
+  async (request, { name: author }) => {
+    const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a change set has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const dryRun = readDryRun(request.query);
@@ -39,7 +39,7 @@ export const makeChangeConfigHandler =
     );
   };
 
-const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: confirmSchema });
+export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: confirmSchema });
 
 /**
  * What was live before can be live again at once: who undoes a mistake is in a hurry. Only evidence that is held must not be
@@ -49,9 +49,9 @@ const needsNoConfirmation: readonly string[] = dangerCodes.filter((danger) => da
 
 /** POST /api/v1/config/versions/{version}/restore?dryRun=: brings a version's content back as a new version, in one call. */
 export const makeRestoreConfigHandler =
-  ({ table, change }: ChangeConfigDependencies): HttpHandler =>
-  async (request) => {
-    const body = await readJson(request, bodyLimitBytes);
+  ({ table, change }: ChangeConfigDependencies): IdentifiedHandler =>
+  async (request, { name: author }) => {
+    const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a request has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const dryRun = readDryRun(request.query);

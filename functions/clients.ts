@@ -41,7 +41,7 @@ async function producerMaker(settings: Settings): Promise<() => EventHubProducer
 }
 
 /** The identity library takes long to load, so only who needs it does. */
-async function managedIdentity(clientId: string | undefined): Promise<TokenCredential> {
+export async function managedIdentity(clientId: string | undefined): Promise<TokenCredential> {
   const { ManagedIdentityCredential } = await import("@azure/identity");
   return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential(clientId);
 }

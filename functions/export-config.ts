@@ -1,4 +1,3 @@
-import type { HttpHandler } from "@azure/functions";
 import { z } from "zod";
 import type { ConfigDocument } from "../shared/config/document.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
@@ -7,13 +6,14 @@ import { inPieces } from "../shared/http/in-pieces.ts";
 import { problem } from "../shared/http/problem.ts";
 import { readQuery } from "../shared/http/read-query.ts";
 import { etagOf } from "./config-answers.ts";
+import type { IdentifiedHandler } from "./guard.ts";
 
 export type ExportConfigDependencies = {
   /** The active version as the store has it; the empty one with number 0 where none was ever activated. */
   readonly readActive: () => Promise<{ readonly version: number; readonly document: ConfigDocument }>;
 };
 
-const querySchema = z.strictObject({
+export const querySchema = z.strictObject({
   format: z.enum(["json", "csv"]).default("json"),
   kind: z.enum(kinds).optional(),
 });
@@ -25,7 +25,7 @@ const contentTypes = { json: "application/json", csv: "text/csv; charset=utf-8; 
  * as ETag. JSON is the whole document unless a kind is given; CSV is one kind, the numbers unless another is given.
  */
 export const makeExportConfigHandler =
-  ({ readActive }: ExportConfigDependencies): HttpHandler =>
+  ({ readActive }: ExportConfigDependencies): IdentifiedHandler =>
   async (request) => {
     const read = readQuery(request, querySchema);
     if ("faults" in read) return problem(400, "the query is not one for an export", read.faults);

@@ -1,9 +1,13 @@
 import type { HttpHandler } from "@azure/functions";
 import type { OutboxStatus } from "../shared/audit/outbox-table.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
+import { securityHeaders } from "../shared/http/security-headers.ts";
 
 /** GET /api/v1/health/live: the process runs and answers. */
-export const liveHandler: HttpHandler = async () => ({ jsonBody: { status: "live" } });
+export const liveHandler: HttpHandler = async () => ({
+  headers: securityHeaders,
+  jsonBody: { status: "live" },
+});
 
 export type ReadyDependencies = {
   readonly snapshots: Pick<SnapshotKeeper, "current">;
@@ -30,6 +34,7 @@ export const makeReadyHandler =
     const { version, source, ageMs } = snapshots.current().config;
     return {
       status: source === "baseline" ? 503 : 200,
+      headers: securityHeaders,
       jsonBody: { config: { version, source, ageMs }, tables, eventHubs, outbox: describeOutbox(waiting, now()) },
     };
   };

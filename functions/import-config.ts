@@ -1,4 +1,4 @@
-import type { HttpHandler, HttpRequest } from "@azure/functions";
+import type { HttpRequest } from "@azure/functions";
 import { z } from "zod";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
@@ -9,12 +9,13 @@ import { type InputFault, problem } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
 import { readQuery } from "../shared/http/read-query.ts";
 import { answerChange } from "./config-answers.ts";
+import type { IdentifiedHandler } from "./guard.ts";
 
 export type ImportConfigDependencies = {
   /** Makes a configuration of lists the active one, or says why not. */
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
   /** Takes the rows of a lookup table. */
-  readonly importRows: HttpHandler;
+  readonly importRows: IdentifiedHandler;
 };
 
 /** Some thirty thousand numbers. */
@@ -22,7 +23,7 @@ const bodyLimitBytes = 8 * 1024 * 1024;
 
 const versionPattern = /^[0-9]{1,9}$/;
 
-const querySchema = z.strictObject({
+export const querySchema = z.strictObject({
   format: z.enum(["json", "csv"]),
   kind: z.enum(kinds).optional(),
   dryRun: z.enum(["true", "false"]).default("false"),
@@ -43,9 +44,9 @@ const querySchema = z.strictObject({
  * the rows of that lookup table instead, which are no part of the configuration.
  */
 export const makeImportConfigHandler =
-  ({ change, importRows }: ImportConfigDependencies): HttpHandler =>
-  async (request, context) => {
-    if (request.query.has("name")) return importRows(request, context);
+  ({ change, importRows }: ImportConfigDependencies): IdentifiedHandler =>
+  async (request, caller, context) => {
+    if (request.query.has("name")) return importRows(request, caller, context);
     const read = readQuery(request, querySchema);
     const base = readBaseVersion(request);
     const faults = [...("faults" in read ? read.faults : []), ...("fault" in base ? [base.fault] : [])];
@@ -59,7 +60,7 @@ export const makeImportConfigHandler =
     const outcome = await change({
       baseVersion: base.version,
       reason,
-      author: "local",
+      author: caller.name,
       confirm: confirm.split(",").flatMap((danger) => danger.trim() || []),
       dryRun: dryRun === "true",
       restoredFrom: null,

@@ -1,4 +1,3 @@
-import type { HttpHandler } from "@azure/functions";
 import { z } from "zod";
 import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
@@ -7,10 +6,11 @@ import { problem, tryLater } from "../shared/http/problem.ts";
 import { readQuery } from "../shared/http/read-query.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
+import type { IdentifiedHandler } from "./guard.ts";
 
 export type ImportDependencies = { readonly lookups: Pick<LookupTables, "write">; readonly log: Log };
 
-const querySchema = z.strictObject({
+export const querySchema = z.strictObject({
   kind: z.literal("lookup-table"),
   name: nameSchema,
   format: z.enum(["csv", "json"]),
@@ -25,7 +25,7 @@ const bodyLimitBytes = 2 * 1024 * 1024;
  * every fault. It takes effect when a configuration change names that version.
  */
 export const makeImportHandler =
-  ({ lookups, log }: ImportDependencies): HttpHandler =>
+  ({ lookups, log }: ImportDependencies): IdentifiedHandler =>
   async (request) => {
     const read = readQuery(request, querySchema);
     if ("faults" in read) return problem(400, "the query is not one for an import", read.faults);

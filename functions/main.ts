@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { app } from "@azure/functions";
 import { v7 as uuidv7 } from "uuid";
 import { readRecentCalls } from "../shared/audit/trail/recent-calls.ts";
+import { trailReadEvent } from "../shared/audit/trail-read-event.ts";
 import { configTable } from "../shared/config/config-table.ts";
 import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { seedConfiguration } from "../shared/config/seed-configuration.ts";
@@ -13,6 +14,9 @@ import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import { tableCall } from "../shared/tables/table-call.ts";
 import { makeMetrics } from "../shared/telemetry/metrics.ts";
+import { traceProjection } from "../shared/telemetry/trace-projection.ts";
+import { makeAccess } from "./access.ts";
+import type { AuditQueryDependencies } from "./audit-answers.ts";
 import { auditQueryFunctions } from "./audit-functions.ts";
 import { makeAuditServices } from "./audit-services.ts";
 import { makeClients } from "./clients.ts";
@@ -24,6 +28,7 @@ import { makePurgeAudit } from "./purge-audit.ts";
 import { makeRecordOutcomeHandler } from "./record-outcome.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
 import { readSettings } from "./settings.ts";
+import { makeTelemetry } from "./telemetry.ts";
 
 // The real host tells why a start failed only once a function is registered: this one first, then what can go wrong.
 app.http("health-live", { methods: ["GET"], route: "v1/health/live", authLevel: "anonymous", handler: liveHandler });
@@ -63,6 +68,8 @@ const metrics = makeMetrics({
   },
 });
 
+const telemetry = makeTelemetry({ settings, instance, log, onStarted: metrics.connect });
+
 const { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus } = makeAuditServices({
   settings,
   makeProducer: clients.makeProducer,
@@ -73,6 +80,8 @@ const { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus } = make
   instance,
   onStored: metrics.stored,
 });
+
+const { readSignedBody: readBody, guard } = makeAccess({ settings, log, now, onRefused: metrics.refused });
 
 app.http("health-ready", {
   methods: ["GET"],
@@ -91,14 +100,14 @@ app.http("route-call", {
   methods: ["POST"],
   route: "v1/call-setup",
   authLevel: "function",
-  handler: makeRouteCallHandler({ snapshots, audit, now, newId, instance, onDecided: metrics.decided }),
+  handler: makeRouteCallHandler({ readBody, snapshots, audit, now, newId, instance, onDecided: metrics.decided }),
 });
 
 app.http("record-outcome", {
   methods: ["POST"],
   route: "v1/call-outcomes",
   authLevel: "function",
-  handler: makeRecordOutcomeHandler({ audit, now, instance }),
+  handler: makeRecordOutcomeHandler({ readBody, audit, now, instance }),
 });
 
 app.timer("drain-outbox", { schedule: settings.AUDIT_DRAIN_SCHEDULE, handler: drainOutbox });
@@ -106,9 +115,33 @@ app.timer("drain-outbox", { schedule: settings.AUDIT_DRAIN_SCHEDULE, handler: dr
 const retention = makePurgeAudit({ settings, tables, config, audit, log, now, newId, instance });
 app.timer("purge-audit", { schedule: settings.AUDIT_PURGE_SCHEDULE, handler: retention.purge });
 
-const { projected: onProjected } = metrics;
-app.eventHub("project-audit", projectAudit({ tables, log, now, onProjected, eventHubName: settings.AUDIT_EVENT_HUB }));
-for (const [name, options] of Object.entries(auditQueryFunctions({ tables, log, now }))) app.http(name, options);
+app.eventHub(
+  "project-audit",
+  projectAudit({
+    tables,
+    log,
+    now,
+    onProjected: ({ id, time, traceparent }, begunMs) => {
+      metrics.projected(now() - Date.parse(time));
+      traceProjection(traceparent, id, begunMs);
+    },
+    onDeadLettered: metrics.deadLettered,
+    eventHubName: settings.AUDIT_EVENT_HUB,
+  }),
+);
+
+/** Where nobody is told apart there is nobody to be named. */
+const recordRead: AuditQueryDependencies["recordRead"] = async (
+  { name: by, roles, isAuthenticated },
+  operation,
+  query,
+) => {
+  if (!isAuthenticated) return;
+  const personal = roles.has("Audit.Read.Personal");
+  await audit.record(trailReadEvent({ by, operation, query, personal }, { id: newId(), instance, nowMs: now() }));
+};
+for (const [name, options] of Object.entries(auditQueryFunctions({ tables, log, now, recordRead }, guard)))
+  app.http(name, options);
 
 const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
 const configServices = makeConfigServices({
@@ -123,7 +156,7 @@ const configServices = makeConfigServices({
   instance,
 });
 const configDependencies = { table: config, lookups, services: configServices, recentCalls, log, now };
-for (const [name, options] of Object.entries(configFunctions(configDependencies))) app.http(name, options);
+for (const [name, options] of Object.entries(configFunctions(configDependencies, guard))) app.http(name, options);
 app.timer("tidy-configuration", { schedule: settings.CONFIG_TIDY_SCHEDULE, handler: configServices.tidy });
 
 app.hook.appStart(async () => {
@@ -132,6 +165,7 @@ app.hook.appStart(async () => {
       log.warn("started without a configuration from the store", { error: describeError(error) }),
     ),
     publisher.warm(settings.START_BUDGET_MS),
+    telemetry.start(),
   ]);
 });
 
@@ -139,6 +173,7 @@ app.hook.appTerminate(async () => {
   retention.stop();
   await audit.close();
   await sender.close();
+  await telemetry.stop();
 });
 
 /** Makes sure the tables are there, seeds a starter configuration where that is asked for, and loads the active version. */

@@ -1,4 +1,3 @@
-import type { HttpHandler } from "@azure/functions";
 import { z } from "zod";
 import { readVersionChange } from "../shared/config/change/read-version-change.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
@@ -9,12 +8,13 @@ import { findVersion, readHistory } from "../shared/config/version-history.ts";
 import { problem } from "../shared/http/problem.ts";
 import { readQuery } from "../shared/http/read-query.ts";
 import { answerDiff, etagOf } from "./config-answers.ts";
+import type { IdentifiedHandler } from "./guard.ts";
 
 export type ReadConfigDependencies = { readonly table: ConfigTable };
 
 /** GET /api/v1/config: the active document; version 0, empty, where none was ever activated. */
 export const makeReadConfigHandler =
-  ({ table }: ReadConfigDependencies): HttpHandler =>
+  ({ table }: ReadConfigDependencies): IdentifiedHandler =>
   async (request) => {
     const pointer = await table.readPointer();
     const headers = { etag: etagOf(pointer?.version ?? 0) };
@@ -28,14 +28,14 @@ export const makeReadConfigHandler =
     return { headers, jsonBody: { version, hash, activatedAt, ...(await table.readVersion(version, hash)) } };
   };
 
-const listQuery = z.strictObject({
+export const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   continuationToken: z.coerce.number().int().min(1).max(999_999_999).optional(),
 });
 
 /** GET /api/v1/config/versions: every version that was live, newest first. */
 export const makeListVersionsHandler =
-  ({ table }: ReadConfigDependencies): HttpHandler =>
+  ({ table }: ReadConfigDependencies): IdentifiedHandler =>
   async (request) => {
     const read = readQuery(request, listQuery);
     if ("faults" in read) return problem(400, "the query is not valid", read.faults);
@@ -47,7 +47,7 @@ export const makeListVersionsHandler =
 
 /** GET /api/v1/config/versions/{version}: one version whole, with its diff against the one that it replaced. */
 export const makeReadVersionHandler =
-  ({ table }: ReadConfigDependencies): HttpHandler =>
+  ({ table }: ReadConfigDependencies): IdentifiedHandler =>
   async (request) => {
     const header = await versionAsked(table, request.params.version);
     if (header === null) return problem(404, "there is no such version");

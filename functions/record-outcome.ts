@@ -3,9 +3,11 @@ import type { AuditEvent, AuditStatus } from "../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { outcomeEvent, outcomeSchema } from "../shared/audit/outcome-event.ts";
 import { inputFaults, problem } from "../shared/http/problem.ts";
-import { readJson } from "../shared/http/read-json.ts";
+import { withSecurityHeaders } from "../shared/http/security-headers.ts";
+import type { ReadSignedBody } from "./signed-body.ts";
 
 export type RecordOutcomeDependencies = {
+  readonly readBody: ReadSignedBody;
   readonly audit: Pick<AuditRecorder, "record">;
   readonly now: () => number;
   readonly instance: string;
@@ -20,16 +22,20 @@ const bodyLimitBytes = 64 * 1024;
 
 /** POST /api/v1/call-outcomes: records which route answered, and answers 202 when the record is safe. */
 export const makeRecordOutcomeHandler =
-  ({ audit, now, instance }: RecordOutcomeDependencies, recorded: RecordedOutcomes = new Map()): HttpHandler =>
+  (
+    { readBody, audit, now, instance }: RecordOutcomeDependencies,
+    recorded: RecordedOutcomes = new Map(),
+  ): HttpHandler =>
   async (request) => {
-    const body = await readJson(request, bodyLimitBytes);
+    const body = await readBody(request, bodyLimitBytes);
+    if (body.outcome === "refused") return problem(401, body.reason);
     if (body.outcome === "too-large") return problem(413, `an outcome has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const read = outcomeSchema.safeParse(body.value);
     if (!read.success) return problem(400, "the body is not a call outcome", inputFaults(read.error));
-    const event = outcomeEvent(read.data, instance, now());
+    const event = outcomeEvent(read.data, { instance, sender: body.sender, nowMs: now() });
     const status = await recordOnce(event, audit, recorded);
-    return { status: 202, jsonBody: { eventId: event.id, audit: { status } } };
+    return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status } } });
   };
 
 /** One that came to rest only in the log is worth another try. */

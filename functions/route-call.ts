@@ -4,14 +4,17 @@ import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { problem } from "../shared/http/problem.ts";
-import { readJson } from "../shared/http/read-json.ts";
+import { securityHeaders } from "../shared/http/security-headers.ts";
 import { nestsWithin } from "../shared/json-depth.ts";
 import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
+import { traceCall } from "../shared/telemetry/trace-call.ts";
+import type { ReadSignedBody } from "./signed-body.ts";
 
 export type RouteCallDependencies = {
+  readonly readBody: ReadSignedBody;
   readonly snapshots: Pick<SnapshotKeeper, "current">;
   readonly audit: AuditRecorder;
   readonly now: () => number;
@@ -26,10 +29,11 @@ const recordedDepth = 32;
 
 /** POST /api/v1/call-setup: decides a call and, when it is an emergency or a test, has that recorded before it answers. */
 export const makeRouteCallHandler =
-  ({ snapshots, audit, now, newId, instance, onDecided }: RouteCallDependencies): HttpHandler =>
-  async (request) => {
+  ({ readBody, snapshots, audit, now, newId, instance, onDecided }: RouteCallDependencies): HttpHandler =>
+  async (request, context) => {
     const startedMs = performance.now();
-    const body = await readJson(request, bodyLimitBytes);
+    const body = await readBody(request, bodyLimitBytes);
+    if (body.outcome === "refused") return problem(401, body.reason);
     if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const read = readCallSetup(body.value, newId);
@@ -42,8 +46,11 @@ export const makeRouteCallHandler =
     const latencyMs = performance.now() - startedMs;
     if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
     const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
-    const event = decidedEvent(decision, { request: recorded, latencyMs, instance, sender: null, nowMs });
+    const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
+    const { sender } = body;
+    const event = decidedEvent(decision, { request: recorded, latencyMs, instance, sender, nowMs, traceparent });
     const status = await audit.record(event);
+    end(status);
     return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
   };
 
@@ -56,6 +63,7 @@ const answer = (
   auditMs: number,
 ): HttpResponseInit => ({
   headers: {
+    ...securityHeaders,
     "x-decision-id": decision.decisionId,
     "server-timing": `decide;dur=${decideMs.toFixed(3)}, audit;dur=${auditMs.toFixed(3)}`,
   },

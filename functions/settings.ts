@@ -26,6 +26,21 @@ const isEventHubsConnection = (connection: string | undefined): boolean =>
   (/(?:^|;)Endpoint=sb:\/\/[^;]/i.test(connection) &&
     /(?:^|;)(?:SharedAccessKey|SharedAccessSignature)=[^;]/i.test(connection));
 
+const azureAuthority = "https://login.microsoftonline.com";
+
+/** Plain HTTP is taken on this machine, where tests sign their own tokens. */
+const isAuthority = (url: string): boolean => /^(?:https:\/\/[^/?#]+|http:\/\/127\.0\.0\.1:\d+)$/.test(url);
+
+/** As long as the hash that it keys (RFC 2104, 3). */
+const secret = z.string().min(32).optional();
+
+/** Nothing opens by being forgotten: unless it is said aloud that nobody is told apart, tokens are needed. */
+const neededByEntra = (name: "ENTRA_TENANT_ID" | "ENTRA_AUDIENCE") => ({
+  path: [name],
+  message: "is needed unless AUTHENTICATION is none",
+  when: () => true,
+});
+
 const settingsSchema = z
   .object({
     TABLES_CONNECTION: text.refine(isTablesConnection, "is not a connection string of Table Storage"),
@@ -44,9 +59,19 @@ const settingsSchema = z
     CONFIG_TIDY_SCHEDULE: z.string().min(1).default("0 17 * * * *"),
     CONFIG_CHECK_EVERY_MS: milliseconds(2_000),
     CONFIG_STALE_AFTER_MS: milliseconds(30_000),
+    AUTHENTICATION: z.enum(["entra", "none"]).default("entra"),
+    ENTRA_TENANT_ID: z.guid().optional(),
+    ENTRA_AUDIENCE: text,
+    ENTRA_AUTHORITY: z.string().refine(isAuthority, "must be an https URL without a path").default(azureAuthority),
+    WEBHOOK_SIGNING_SECRET: secret,
+    WEBHOOK_SIGNING_SECRET_PREVIOUS: secret,
+    APPLICATIONINSIGHTS_CONNECTION_STRING: text,
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text,
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     START_BUDGET_MS: milliseconds(1_500),
     SEED_STARTER_CONFIGURATION: flag,
     WEBSITE_INSTANCE_ID: text,
+    WEBSITE_SITE_NAME: text,
   })
   .refine(
     (given) => (given.TABLES_CONNECTION === undefined) !== (given.TABLES_CONNECTION__tableServiceUri === undefined),
@@ -62,6 +87,24 @@ const settingsSchema = z
     ({ AUDIT_TEST_RETENTION_DAYS: testDays, AUDIT_RETENTION_DAYS: allDays }) =>
       testDays === undefined || testDays <= allDays,
     { path: ["AUDIT_TEST_RETENTION_DAYS"], message: "must be at most AUDIT_RETENTION_DAYS" },
+  )
+  .refine(
+    (given) => given.AUTHENTICATION !== "entra" || given.ENTRA_TENANT_ID !== undefined,
+    neededByEntra("ENTRA_TENANT_ID"),
+  )
+  .refine(
+    (given) => given.AUTHENTICATION !== "entra" || given.ENTRA_AUDIENCE !== undefined,
+    neededByEntra("ENTRA_AUDIENCE"),
+  )
+  .refine(
+    (given) =>
+      given.AUTHENTICATION !== "none" ||
+      (given.WEBSITE_INSTANCE_ID === undefined && given.WEBSITE_SITE_NAME === undefined),
+    { path: ["AUTHENTICATION"], message: "must not be none in Azure", when: () => true },
+  )
+  .refine(
+    (given) => given.WEBHOOK_SIGNING_SECRET_PREVIOUS === undefined || given.WEBHOOK_SIGNING_SECRET !== undefined,
+    { path: ["WEBHOOK_SIGNING_SECRET"], message: "is needed beside WEBHOOK_SIGNING_SECRET_PREVIOUS", when: () => true },
   );
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,15 +1,17 @@
-import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import type { HttpResponseInit } from "@azure/functions";
 import { z } from "zod";
+import { readBy } from "../shared/config/change/schema-faults.ts";
 import type { CompiledDocument } from "../shared/config/compiled-document.ts";
 import { type DecidedTwice, decideTwice } from "../shared/config/simulation/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulation/given-calls.ts";
 import { type SeenCalls, simulateChange } from "../shared/config/simulation/simulate-change.ts";
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
-import { type InputFault, inputFaults, problem } from "../shared/http/problem.ts";
-import { readJson } from "../shared/http/read-json.ts";
+import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
+import { type InputFault, problem } from "../shared/http/problem.ts";
 import { mapInSlices } from "../shared/in-slices.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
+import type { IdentifiedHandler } from "./guard.ts";
 
 export type SimulateConfigDependencies = {
   readonly configurations: StoredConfigurations;
@@ -20,7 +22,7 @@ export type SimulateConfigDependencies = {
 
 const bodyLimitBytes = 4 * 1024 * 1024;
 
-const requestSchema = z
+export const requestSchema = z
   .strictObject({
     calls: givenCallsSchema,
     change: z.looseObject({}).optional(),
@@ -45,17 +47,17 @@ type Against = {
  * another version; with either, also what that would do to all numbers and to recent calls. Stores nothing.
  */
 export const makeSimulateConfigHandler =
-  (dependencies: SimulateConfigDependencies): HttpHandler =>
+  (dependencies: SimulateConfigDependencies): IdentifiedHandler =>
   async (request) => {
-    const body = await readJson(request, bodyLimitBytes);
+    const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a simulation has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
-    const read = requestSchema.safeParse(body.value);
-    if (!read.success) return problem(422, "nothing was simulated", inputFaults(read.error));
-    const { calls, faults } = readGivenCalls(read.data.calls);
+    const read = readBy(requestSchema, body.value, []);
+    if (read.outcome === "faulty") return problem(422, "nothing was simulated", read.errors);
+    const { calls, faults } = await readGivenCalls(read.value.calls);
     if (faults.length > 0) return problem(422, "nothing was simulated", faults);
     const active = await dependencies.configurations.active();
-    const against = await configurationAsked(read.data, active, dependencies);
+    const against = await configurationAsked(read.value, active, dependencies);
     if ("answer" in against) return against.answer;
     return { jsonBody: await answer(calls, active, against, dependencies) };
   };
@@ -66,7 +68,7 @@ async function configurationAsked(
   { configurations }: SimulateConfigDependencies,
 ): Promise<Against | { readonly answer: HttpResponseInit }> {
   if (version !== undefined) {
-    const configuration = await configurations.version(version);
+    const configuration = await configurations.version(version, active);
     return configuration === null
       ? { answer: problem(404, `there is no version ${version}`) }
       : { kind: "version", version, configuration, calls: [] };

@@ -24,7 +24,14 @@ async function main(): Promise<void> {
   const startBudgetMs = process.env.START_BUDGET_MS || "10000";
   // A store of the operator's own gets a starter configuration only where that is asked for.
   const seed = "TABLES_CONNECTION" in connections ? { SEED_STARTER_CONFIGURATION: "true" } : {};
-  Object.assign(process.env, { ...seed, START_BUDGET_MS: startBudgetMs, ...connections });
+  // Nobody but this machine can reach it.
+  const authentication = process.env.AUTHENTICATION || "none";
+  Object.assign(process.env, {
+    ...seed,
+    START_BUDGET_MS: startBudgetMs,
+    AUTHENTICATION: authentication,
+    ...connections,
+  });
   try {
     const host = await startHost({
       load: await findApp(appDirectory),

@@ -4,6 +4,7 @@ import { appDirectory, readAppHostJson } from "./app-directory.ts";
 
 /** The built product, with the stores and without the functions that the environment names. */
 export async function serveProduct(): Promise<number> {
+  process.env.AUTHENTICATION ??= "none";
   const { port } = await startHost({ load: await findApp(appDirectory), hostJson: await readAppHostJson(), port: 0 });
   return port;
 }

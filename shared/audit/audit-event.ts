@@ -3,8 +3,8 @@ import { callClasses } from "../recognition/classes.ts";
 import type { Decision } from "../routing/decision.ts";
 
 /**
- * Every kind of audit event. Beside the three of contract section 4: a chain's own first and last event, and what retention
- * removed, so that a trail tells by itself whether it is whole.
+ * Every kind of audit event. Beside the three of contract section 4: a chain's own first and last event, what retention
+ * removed, so that a trail tells by itself whether it is whole, and who looked at it.
  */
 export const auditEventTypes = [
   "emergency-call.decided.v1",
@@ -13,6 +13,7 @@ export const auditEventTypes = [
   "emergency-audit.chain-opened.v1",
   "emergency-audit.chain-closed.v1",
   "emergency-audit.purged.v1",
+  "emergency-audit.read.v1",
 ] as const;
 
 export type AuditEventType = (typeof auditEventTypes)[number];
@@ -28,6 +29,8 @@ export type AuditEvent<Data extends object = object> = {
   readonly subject: string;
   readonly time: string;
   readonly datacontenttype: "application/json";
+  /** The trace in which it was made (CloudEvents, Distributed Tracing extension), where one is recorded. */
+  readonly traceparent?: string;
   readonly data: Data;
 };
 

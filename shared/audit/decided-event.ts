@@ -8,12 +8,13 @@ export type DecisionCircumstances = {
   readonly instance: string;
   readonly sender: string | null;
   readonly nowMs: number;
+  readonly traceparent?: string | null;
 };
 
 /** The audit event of a decision. Its id is the decision's, so that one decision is one record however often it is sent. */
 export const decidedEvent = (
   decision: Decision,
-  { nowMs, ...circumstances }: DecisionCircumstances,
+  { nowMs, traceparent, ...circumstances }: DecisionCircumstances,
 ): AuditEvent<DecidedData> => ({
   specversion: "1.0",
   id: decision.decisionId,
@@ -22,5 +23,6 @@ export const decidedEvent = (
   subject: decision.callId,
   time: new Date(nowMs).toISOString(),
   datacontenttype: "application/json",
+  ...(traceparent == null ? {} : { traceparent }),
   data: { ...circumstances, decision },
 });

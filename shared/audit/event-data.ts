@@ -6,4 +6,6 @@ export const asEventData = (event: ChainedEvent): EventData => ({
   body: event,
   messageId: event.id,
   contentType: "application/cloudevents+json; charset=utf-8",
+  // Where the Azure libraries look for it.
+  ...(event.traceparent === undefined ? {} : { properties: { "Diagnostic-Id": event.traceparent } }),
 });

@@ -24,7 +24,10 @@ export const outcomeSchema = z.object({
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** The audit event of an outcome. Its id follows from the content: the same report, repeated, is the same event. */
-export const outcomeEvent = (outcome: Outcome, instance: string, nowMs: number): AuditEvent => ({
+export const outcomeEvent = (
+  outcome: Outcome,
+  { instance, sender, nowMs }: { readonly instance: string; readonly sender: string | null; readonly nowMs: number },
+): AuditEvent => ({
   specversion: "1.0",
   id: `outcome-${createHash("sha256").update(canonicalJson(outcome)).digest("hex").slice(0, 32)}`,
   source: "/emergency-call-router",
@@ -32,5 +35,5 @@ export const outcomeEvent = (outcome: Outcome, instance: string, nowMs: number):
   subject: outcome.callId,
   time: new Date(nowMs).toISOString(),
   datacontenttype: "application/json",
-  data: { outcome, instance, sender: null },
+  data: { outcome, instance, sender },
 });

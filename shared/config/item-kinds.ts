@@ -74,6 +74,12 @@ export function itemKey(kind: ItemKind, item: Item): string {
 export const numberKey = (number: Pick<NumberItem, "tenant" | "territory" | "shortCode" | "validFrom">): string =>
   itemKey("number", number);
 
+/** The items of one kind that a document has. */
+export function itemsOf(document: ConfigDocument, kind: ItemKind): readonly Item[] {
+  const { list } = itemKinds[kind];
+  return list === null ? [document.defaults] : document[list];
+}
+
 /** Every item of a document, in the order that its hash and its rows have. */
 export const documentItems = (document: ConfigDocument): readonly StoredItem[] => inOneGo(itemsInSteps(document));
 
@@ -81,9 +87,8 @@ export const documentItems = (document: ConfigDocument): readonly StoredItem[] =
 export function* itemsInSteps(document: ConfigDocument): Steps<readonly StoredItem[]> {
   const items: StoredItem[] = [];
   for (const kind of [...kinds].sort()) {
-    const { list } = itemKinds[kind];
     const ofKind: StoredItem[] = [];
-    for (const item of list === null ? [document.defaults] : document[list]) {
+    for (const item of itemsOf(document, kind)) {
       ofKind.push({ kind, key: itemKey(kind, item), item });
       yield;
     }

@@ -1,22 +1,20 @@
-import { inOneGo } from "../in-slices.ts";
 import { locateFault } from "./change/document-fault.ts";
-import { checkExamples } from "./check-examples.ts";
-import { compilePlan } from "./compile-plan.ts";
+import { validateDocument } from "./change/validate-document.ts";
+import { compileSnapshot } from "./compile-snapshot.ts";
 import type { ConfigDocument } from "./document.ts";
 import { documentHash } from "./document-hash.ts";
 import { type StoreVersionDependencies, storeVersion } from "./store-version.ts";
 
-/** Stores and activates a first configuration where there is none. True when this call did it. Throws when an example of a conversion does not come out. */
+/**
+ * Stores and activates a first configuration where there is none; it uses no lookup tables. True when this call did it.
+ * Throws when it is not valid.
+ */
 export async function seedConfiguration(
   document: ConfigDocument,
   dependencies: StoreVersionDependencies,
 ): Promise<boolean> {
-  const plan = inOneGo(compilePlan(document));
-  const faults = document.conversions
-    .flatMap((conversion, i) => checkExamples(conversion, i, plan, new Map()))
-    .map((fault) => locateFault(fault, document, new Map()));
-  if (faults.length > 0) throw new Error(faults.map(({ path, message }) => `${path}: ${message}`).join("\n"));
   if ((await dependencies.table.readPointer()) !== null) return false;
+  await assertValid(document, dependencies.now());
   const version = {
     document,
     hash: documentHash(document),
@@ -27,4 +25,10 @@ export async function seedConfiguration(
     summary: {},
   };
   return (await storeVersion(version, dependencies)) !== null;
+}
+
+async function assertValid(document: ConfigDocument, nowMs: number): Promise<void> {
+  const { faults } = await validateDocument({ document, snapshot: compileSnapshot(document) }, nowMs);
+  const located = faults.map((fault) => locateFault(fault, document, new Map()));
+  if (located.length > 0) throw new Error(located.map(({ path, message }) => `${path}: ${message}`).join("\n"));
 }

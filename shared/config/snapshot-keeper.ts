@@ -4,9 +4,10 @@ import type { LookupTable } from "../routing/convert.ts";
 import type { ConfigInForce, Snapshot } from "../routing/snapshot.ts";
 import { compileInSteps, compileSnapshot } from "./compile-snapshot.ts";
 import type { ConfigTable, Pointer } from "./config-table.ts";
-import { emptyDocument } from "./document.ts";
+import { type ConfigDocument, emptyDocument } from "./document.ts";
 import { documentHash } from "./document-hash.ts";
 import type { LookupTables } from "./lookup/lookup-tables.ts";
+import { heldOrRead } from "./lookup/read-tables.ts";
 
 /** What a call is decided by. */
 export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce };
@@ -34,15 +35,15 @@ type Loaded = {
   readonly snapshot: Snapshot;
   readonly version: number;
   readonly hash: string;
-  /** The lookup tables the snapshot holds, by name and version, so that a new version reads only what changed. */
-  readonly tables: ReadonlyMap<string, LookupTable>;
+  /** The tables that the snapshot holds, so that a new version reads only what changed. */
+  readonly lookupTables: ConfigDocument["lookupTables"];
 };
 
 const baseline: Loaded = {
   snapshot: compileSnapshot(emptyDocument),
   version: 0,
   hash: documentHash(emptyDocument),
-  tables: new Map(),
+  lookupTables: [],
 };
 
 /** Starts with the built-in catalogue. What was loaded once is never given up: it becomes stale, and says so. */
@@ -72,15 +73,11 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
 
   async function load({ version, hash }: Pick<Pointer, "version" | "hash">): Promise<Loaded> {
     const document = await table.readVersion(version, hash);
+    const { lookupTables } = document;
+    const { read } = heldOrRead({ document: loaded, snapshot: loaded.snapshot }, lookups);
     const tables = new Map<string, LookupTable>();
-    const byName = new Map<string, LookupTable>();
-    for (const item of document.lookupTables) {
-      const id = `${item.name}@${item.version}`;
-      const rows = loaded.tables.get(id) ?? (await lookups.read(item.name, item.version));
-      tables.set(id, rows);
-      byName.set(item.name, rows);
-    }
-    return { snapshot: await inSlices(compileInSteps(document, byName)), version, hash, tables };
+    for (const table of lookupTables) tables.set(table.name, await read(table.name, table.version));
+    return { snapshot: await inSlices(compileInSteps(document, tables)), version, hash, lookupTables };
   }
 
   function startCheck(): Promise<void> {

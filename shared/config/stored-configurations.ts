@@ -7,6 +7,7 @@ import { type CompiledDocument, compileDocument } from "./compiled-document.ts";
 import type { ConfigTable } from "./config-table.ts";
 import { type ConfigDocument, emptyDocument } from "./document.ts";
 import type { LookupTables } from "./lookup/lookup-tables.ts";
+import { heldOrRead } from "./lookup/read-tables.ts";
 import { findVersion } from "./version-history.ts";
 
 /** A version of the configuration as it is stored. */
@@ -23,8 +24,8 @@ export type TriedChange =
 export type StoredConfigurations = {
   /** The active version; the empty one with number 0 where none was ever activated. */
   readonly active: () => Promise<StoredConfiguration>;
-  /** A version that is or was live; null for any other number. */
-  readonly version: (version: number) => Promise<StoredConfiguration | null>;
+  /** A version that is or was live, beside the active one; null for any other number. */
+  readonly version: (version: number, active: StoredConfiguration) => Promise<StoredConfiguration | null>;
   readonly tryChange: (changeSet: unknown, active: StoredConfiguration) => Promise<TriedChange>;
 };
 
@@ -40,17 +41,19 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
       const { version, document } = await readActive(table);
       return { version, ...(await compileDocument(document, lookups)) };
     },
-    version: async (version) => {
+    version: async (version, active) => {
       const header = await findVersion(table, version);
       if (header === null) return null;
-      return { version, ...(await compileDocument(await table.readVersion(version, header.hash), lookups)) };
+      const document = await table.readVersion(version, header.hash);
+      return { version, ...(await compileDocument(document, heldOrRead(active, lookups))) };
     },
     tryChange: async (changeSet, active) => {
       const read = await readChangeSet(changeSet);
       if (read.outcome === "faulty") return { outcome: "invalid", errors: read.errors };
       const { baseVersion, operations, calls } = read.changeSet;
       if (baseVersion !== active.version) return { outcome: "conflict" };
-      const judged = await judgeEdited(await applyOperations(active.document, operations), lookups, now());
+      const edited = await applyOperations(active.document, operations);
+      const judged = await judgeEdited(edited, heldOrRead(active, lookups), now());
       if ("errors" in judged) return { outcome: "invalid", errors: judged.errors };
       return { outcome: "tried", configuration: judged.configuration, calls };
     },

@@ -1,5 +1,6 @@
 import type { HttpResponseInit } from "@azure/functions";
 import type { z } from "zod";
+import { securityHeaders } from "./security-headers.ts";
 
 /** One fault of an input: `path` says where, in the manner of `operations[0].item.shortCode`. */
 export type InputFault = { readonly path: string; readonly message: string };
@@ -17,9 +18,12 @@ export const writePath = (path: readonly PropertyKey[]): string =>
 
 const titles: Readonly<Record<number, string>> = {
   400: "The request cannot be read",
+  401: "It is not known who asks",
+  403: "This is not for everybody",
   404: "There is nothing here",
   409: "Somebody else was first",
   413: "The request is too large",
+  415: "The content is of another type",
   422: "The content is not valid",
   428: "The change is dangerous and was not confirmed",
   500: "The store holds something else than was written",
@@ -32,10 +36,11 @@ export function problem(
   detail: string,
   errors: readonly InputFault[] = [],
   more: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): HttpResponseInit {
   return {
     status,
-    headers: { "content-type": "application/problem+json" },
+    headers: { ...securityHeaders, "content-type": "application/problem+json", ...headers },
     body: JSON.stringify({
       type: "about:blank",
       title: titles[status] ?? "The request failed",
@@ -48,7 +53,5 @@ export function problem(
 }
 
 /** The answer where a store fails or the instance is busy: the same request may succeed after so many seconds. */
-export const tryLater = (detail: string, afterS: number): HttpResponseInit => ({
-  ...problem(503, detail),
-  headers: { "content-type": "application/problem+json", "retry-after": String(afterS) },
-});
+export const tryLater = (detail: string, afterS: number): HttpResponseInit =>
+  problem(503, detail, [], {}, { "retry-after": String(afterS) });

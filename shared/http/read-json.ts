@@ -10,6 +10,11 @@ export async function readJson(request: HttpRequest, limitBytes: number): Promis
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) return { outcome: "too-large" };
   const text = await request.text();
   if (text.length > limitBytes || Buffer.byteLength(text) > limitBytes) return { outcome: "too-large" };
+  return parseJson(text);
+}
+
+/** A body that was read, as JSON. */
+export function parseJson(text: string): JsonBody {
   try {
     return { outcome: "read", value: JSON.parse(text), text };
   } catch {

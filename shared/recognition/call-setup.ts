@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { isDialString, normaliseParty } from "./normalise-party.ts";
-
-const withheld = new Set(["", "anonymous", "restricted", "unavailable", "private", "unknown"]);
+import { isWithheld } from "./withheld.ts";
 
 const noControlCharacters = /^\P{Cc}*$/u;
 
 /** A caller is a number or a withheld one in any form, or a named user of a URI; free text names nobody. */
 const isParty = (text: string): boolean => {
   const party = normaliseParty(text);
-  return party.form !== "plain" || isDialString(party.text) || withheld.has(party.text);
+  return party.form !== "plain" || isDialString(party.text) || isWithheld(party.text);
 };
 
 /**

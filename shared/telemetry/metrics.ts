@@ -7,6 +7,12 @@ export type Metrics = {
   readonly decided: (callClass: CallClass, territory: string | null) => void;
   readonly stored: (status: AuditStatus, tookMs: number) => void;
   readonly projected: (lagMs: number) => void;
+  /** Messages that can never be projected. */
+  readonly deadLettered: () => void;
+  /** Requests turned away: the webhook's for their signature, all others for their token or its roles. */
+  readonly refused: (by: "signature" | "token" | "role") => void;
+  /** To be called when somebody begins to listen. */
+  readonly connect: () => void;
 };
 
 /** Read when somebody collects, not when something happens. Null where there is nothing to tell. */
@@ -16,19 +22,33 @@ export type Observed = {
   readonly outboxAgeMs: () => number | null;
 };
 
-/** Instruments of the OpenTelemetry API; units by UCUM. Whether and where they are exported is the host's affair. */
+/**
+ * Counts and measures by the OpenTelemetry API. Whoever exports may come later than the first call: `connect` takes up what is
+ * there to be told now, and until then nothing is counted.
+ */
 export function makeMetrics(observed: Observed): Metrics {
+  let instruments = makeInstruments(observed);
+  return {
+    decided: (callClass, territory) =>
+      instruments.decisions.add(1, { class: callClass, territory: territory ?? "unknown" }),
+    stored: (status, tookMs) => {
+      instruments.audited.add(1, { status });
+      instruments.latency.record(tookMs, { status });
+    },
+    projected: (lagMs) => instruments.lag.record(lagMs),
+    deadLettered: () => instruments.deadLetters.add(1),
+    refused: (by) => instruments.refusals.add(1, { by }),
+    connect: () => {
+      instruments = makeInstruments(observed);
+    },
+  };
+}
+
+/** Units by UCUM. */
+function makeInstruments(observed: Observed) {
   const meter = metrics.getMeter("emergency-call-router");
-  const decisions = meter.createCounter("ecr.decisions", { description: "Calls decided, by class and territory" });
-  const audited = meter.createCounter("ecr.audit.events", { description: "Audit events, by where they came to rest" });
-  const latency = meter.createHistogram("ecr.audit.latency", {
-    unit: "ms",
-    description: "Until an audit event was safe",
-  });
-  const lag = meter.createHistogram("ecr.projection.lag", {
-    unit: "ms",
-    description: "From an event to its row in the trail",
-  });
+  const counter = (name: string, description: string) => meter.createCounter(name, { description });
+  const milliseconds = (name: string, description: string) => meter.createHistogram(name, { unit: "ms", description });
   const gauge = (name: string, unit: string, description: string, read: () => number | null): void =>
     meter.createObservableGauge(name, { unit, description }).addCallback((result) => {
       const value = read();
@@ -38,11 +58,11 @@ export function makeMetrics(observed: Observed): Metrics {
   gauge("ecr.outbox.depth", "{event}", "Events waiting in the outbox, up to 1,000", observed.outboxDepth);
   gauge("ecr.outbox.age", "ms", "How long the oldest has been waiting", observed.outboxAgeMs);
   return {
-    decided: (callClass, territory) => decisions.add(1, { class: callClass, territory: territory ?? "unknown" }),
-    stored: (status, tookMs) => {
-      audited.add(1, { status });
-      latency.record(tookMs, { status });
-    },
-    projected: (lagMs) => lag.record(lagMs),
+    decisions: counter("ecr.decisions", "Calls decided, by class and territory"),
+    audited: counter("ecr.audit.events", "Audit events, by where they came to rest"),
+    latency: milliseconds("ecr.audit.latency", "Until an audit event was safe"),
+    lag: milliseconds("ecr.projection.lag", "From an event to its row in the trail"),
+    deadLetters: counter("ecr.dead_letters", "Messages that cannot be projected"),
+    refusals: counter("ecr.refused", "Requests turned away, by what was wrong"),
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeImportConfigHandler } from "../../functions/import-config.ts";
 import type { ConfigurationChange, Edited } from "../../shared/config/change/configuration-change.ts";
 import { documentSchema } from "../../shared/config/document.ts";
+import { localCaller } from "../../shared/identity/caller.ts";
 
 const active = documentSchema.parse({
   tenants: [{ name: "contoso" }],
@@ -27,11 +28,11 @@ async function send(body: string | Uint8Array, { query = asked, headers = {} }: 
       edits.push(await change.edit(active));
       return { outcome: "conflict", activeVersion: 43 };
     },
-    importRows: () => ({ status: 299 }),
+    importRows: async () => ({ status: 299 }),
   });
   const url = "http://127.0.0.1/api/v1/config/imports";
   const request = new HttpRequest({ method: "POST", url, query, headers, body: { bytes: Buffer.from(body) } });
-  const answer = await handler(request, new InvocationContext());
+  const answer = await handler(request, localCaller, new InvocationContext());
   if (typeof answer !== "object" || answer === null) throw new Error("the handler gave no answer");
   return { answer, problem: readProblem(Reflect.get(answer, "body")), changes, edits };
 }

@@ -1,6 +1,7 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
 import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
+import { readUnsignedBody } from "../../functions/signed-body.ts";
 import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
 
 const outcome = {
@@ -18,7 +19,12 @@ function setUp(statuses: readonly AuditStatus[] = []) {
     recorded.push(event);
     return statuses[recorded.length - 1] ?? "published";
   };
-  const handler = makeRecordOutcomeHandler({ audit: { record }, now: () => 0, instance: "test-1" });
+  const handler = makeRecordOutcomeHandler({
+    readBody: readUnsignedBody,
+    audit: { record },
+    now: () => 0,
+    instance: "test-1",
+  });
   const post = async (body: unknown) =>
     handler(
       new HttpRequest({

@@ -3,10 +3,19 @@ import { readSettings } from "../../functions/settings.ts";
 
 const tables = "DefaultEndpointsProtocol=https;AccountName=account;AccountKey=a2V5;EndpointSuffix=core.windows.net";
 const hubs = "Endpoint=sb://name.servicebus.windows.net;SharedAccessKeyName=send;SharedAccessKey=a2V5";
-const connections = { TABLES_CONNECTION: tables, EVENT_HUBS_CONNECTION: hubs };
+const open = { AUTHENTICATION: "none" } as const;
+const connections = { ...open, TABLES_CONNECTION: tables, EVENT_HUBS_CONNECTION: hubs };
 const identities = {
+  ...open,
   TABLES_CONNECTION__tableServiceUri: "https://account.table.core.windows.net",
   EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name.servicebus.windows.net",
+};
+
+const secured = {
+  TABLES_CONNECTION: tables,
+  EVENT_HUBS_CONNECTION: hubs,
+  ENTRA_TENANT_ID: "7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10",
+  ENTRA_AUDIENCE: "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21",
 };
 
 /** The lines of the one error that reading throws. */
@@ -40,10 +49,25 @@ describe("the settings", () => {
     ["identities", identities],
     [
       "one of each",
-      { TABLES_CONNECTION: "UseDevelopmentStorage=true", EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" },
+      {
+        ...open,
+        TABLES_CONNECTION: "UseDevelopmentStorage=true",
+        EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name",
+      },
     ],
   ])("reach the stores by %s", (_, environment) => {
     expect(readSettings(environment)).toMatchObject(environment);
+  });
+
+  it("ask for tokens unless told otherwise", () => {
+    expect(readSettings(secured)).toMatchObject({
+      AUTHENTICATION: "entra",
+      ENTRA_AUTHORITY: "https://login.microsoftonline.com",
+    });
+    expect(faultsOf({ TABLES_CONNECTION: tables, EVENT_HUBS_CONNECTION: hubs }).slice(1)).toEqual([
+      "  ENTRA_TENANT_ID: is needed unless AUTHENTICATION is none",
+      "  ENTRA_AUDIENCE: is needed unless AUTHENTICATION is none",
+    ]);
   });
 
   it("read numbers and flags from text", () => {
@@ -89,13 +113,26 @@ describe("the settings", () => {
       { ...identities, TABLES_CONNECTION__tableServiceUri: "http://a" },
       "TABLES_CONNECTION__tableServiceUri",
     ],
-    ["no way to the tables", { EVENT_HUBS_CONNECTION: hubs }, "TABLES_CONNECTION"],
+    ["no way to the tables", { ...open, EVENT_HUBS_CONNECTION: hubs }, "TABLES_CONNECTION"],
     ["no connection string of tables", { ...connections, TABLES_CONNECTION: "garbage" }, "TABLES_CONNECTION"],
     ["no connection string of a hub", { ...connections, EVENT_HUBS_CONNECTION: "garbage" }, "EVENT_HUBS_CONNECTION"],
     [
       "two ways to Event Hubs",
       { ...connections, EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" },
       "EVENT_HUBS_CONNECTION",
+    ],
+    ["nobody told apart in Azure", { ...connections, WEBSITE_SITE_NAME: "router" }, "AUTHENTICATION"],
+    ["another way to tell callers apart", { ...connections, AUTHENTICATION: "basic" }, "AUTHENTICATION"],
+    ["tokens without a tenant", { ...secured, ENTRA_TENANT_ID: "" }, "ENTRA_TENANT_ID"],
+    ["a tenant that is no id", { ...secured, ENTRA_TENANT_ID: "operator.example" }, "ENTRA_TENANT_ID"],
+    ["tokens for nobody", { ...secured, ENTRA_AUDIENCE: "" }, "ENTRA_AUDIENCE"],
+    ["an authority without encryption", { ...secured, ENTRA_AUTHORITY: "http://a.example" }, "ENTRA_AUTHORITY"],
+    ["an authority with a path", { ...secured, ENTRA_AUTHORITY: "https://a.example/" }, "ENTRA_AUTHORITY"],
+    ["a short secret", { ...connections, WEBHOOK_SIGNING_SECRET: "s".repeat(31) }, "WEBHOOK_SIGNING_SECRET"],
+    [
+      "an old secret without a new one",
+      { ...connections, WEBHOOK_SIGNING_SECRET_PREVIOUS: "s".repeat(32) },
+      "WEBHOOK_SIGNING_SECRET",
     ],
   ])("refuse %s", (_, environment, name) => {
     const [title, ...faults] = faultsOf(environment);
@@ -105,6 +142,8 @@ describe("the settings", () => {
 
   it("name every fault at once", () => {
     const environment = {
+      ...open,
+      WEBSITE_SITE_NAME: "router",
       START_BUDGET_MS: "soon",
       AUDIT_PUBLISH_BUDGET_MS: "-1",
       SEED_STARTER_CONFIGURATION: "yes",
@@ -116,6 +155,7 @@ describe("the settings", () => {
       .map((line) => line.trim().split(":")[0]);
     expect(named.sort()).toEqual([
       "AUDIT_PUBLISH_BUDGET_MS",
+      "AUTHENTICATION",
       "EVENT_HUBS_CONNECTION",
       "SEED_STARTER_CONFIGURATION",
       "START_BUDGET_MS",

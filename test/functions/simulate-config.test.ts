@@ -1,6 +1,7 @@
 import { HttpRequest, type HttpResponseInit, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
 import { makeSimulateConfigHandler, type SimulateConfigDependencies } from "../../functions/simulate-config.ts";
+import { localCaller } from "../../shared/identity/caller.ts";
 import { compiledOf } from "../support/compiled-document.ts";
 
 const gb999 = { territory: "GB", shortCode: "999", class: "emergency" };
@@ -27,10 +28,7 @@ async function post(body: unknown, changes: Partial<SimulateConfigDependencies> 
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const url = "http://127.0.0.1/api/v1/config/simulations";
   const request = new HttpRequest({ method: "POST", url, body: { string: text } });
-  return makeSimulateConfigHandler({ ...dependencies, ...changes })(
-    request,
-    new InvocationContext(),
-  ) as HttpResponseInit;
+  return makeSimulateConfigHandler({ ...dependencies, ...changes })(request, localCaller, new InvocationContext());
 }
 
 const trying = (tryChange: SimulateConfigDependencies["configurations"]["tryChange"]) => ({
@@ -119,7 +117,7 @@ describe("a simulation that cannot be made", () => {
     ["with a change and a version", { change, version: 7 }, 422, ["version"]],
     ["with a version that is no number", { version: "7" }, 422, ["version"]],
     ["with a change that is no object", { change: 1 }, 422, ["change"]],
-    ["with a field that is not known", { call: [] }, 422, [""]],
+    ["with a field that is not known", { call: [] }, 422, ["call"]],
     ["by a version that there is not", { version: 8 }, 404, []],
     ["that is too large", { calls: ["x".repeat(4 * 1024 * 1024)] }, 413, []],
   ])("%s is answered with what is wrong", async (_, body, status, paths) => {
@@ -127,6 +125,15 @@ describe("a simulation that cannot be made", () => {
     expect(answer.status).toBe(status);
     const { errors = [] } = JSON.parse(String(answer.body));
     expect(errors.map(({ path }: { path: string }) => path)).toEqual(paths);
+  });
+
+  it("tells in plain words what to write", async () => {
+    const answer = await post({ version: "7", change: 1, more: true });
+    expect(JSON.parse(String(answer.body)).errors).toEqual([
+      { path: "change", message: "must be an object" },
+      { path: "version", message: "must be a number" },
+      { path: "more", message: "is no field that is known here" },
+    ]);
   });
 
   it("for the faults of its change set names them where they stand in the request", async () => {

@@ -22,6 +22,7 @@ export async function connectAuditSender({ connectionString }: EventHubsStandIn)
     TABLES_CONNECTION: unused,
     EVENT_HUBS_CONNECTION: connectionString,
     AUDIT_EVENT_HUB: hubName,
+    AUTHENTICATION: "none",
   });
   const { makeProducer } = await makeClients(settings);
   const sender = makeHubSender(makeProducer);

@@ -38,7 +38,7 @@ export const holdOf = (hold: Partial<LegalHold> = {}): LegalHold => ({
 });
 
 export const outcomeOf = (callId: string, atMs: number, finalStatus = 200): AuditEvent =>
-  outcomeEvent({ callId, finalStatus, answeredAt: instantAt(atMs) }, "test-1", atMs);
+  outcomeEvent({ callId, finalStatus, answeredAt: instantAt(atMs) }, { instance: "test-1", sender: null, nowMs: atMs });
 
 export type TrailWithOutbox = TrailTables & { readonly outbox: TableClient };
 

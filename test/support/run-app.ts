@@ -26,7 +26,8 @@ export async function runApp(settings: Readonly<Record<string, string>>): Promis
   for (const level of ["info", "warn", "error"] as const)
     vi.spyOn(console, level).mockImplementation((line: unknown) => void lines.push(String(line)));
   vi.unstubAllEnvs();
-  for (const [name, value] of Object.entries({ START_BUDGET_MS: "20000", ...settings })) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries({ START_BUDGET_MS: "20000", AUTHENTICATION: "none", ...settings }))
+    vi.stubEnv(name, value);
   vi.resetModules();
   const host = await startHost({
     load: () => import("../../functions/main.ts"),

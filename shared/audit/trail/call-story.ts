@@ -1,4 +1,5 @@
 import { isUnaltered } from "./judge-row.ts";
+import type { ShowEvent } from "./mask-personal.ts";
 import { readEvent } from "./read-event.ts";
 import type { TrailRow } from "./read-trail.ts";
 
@@ -15,8 +16,13 @@ export type CallStory = {
   readonly complete: boolean;
 };
 
-/** Tells a call's story from its rows; null when they hold nothing of a call. */
-export function tellStory(callId: string, rows: readonly TrailRow[], complete: boolean): CallStory | null {
+/** Tells a call's story from its rows, events as `show` makes them; null when they hold nothing of a call. */
+export function tellStory(
+  callId: string,
+  rows: readonly TrailRow[],
+  complete: boolean,
+  show: ShowEvent,
+): CallStory | null {
   const configurations = new Map<string, CallStory["configurations"][number]>();
   const decisions: unknown[] = [];
   const outcomes: unknown[] = [];
@@ -28,7 +34,7 @@ export function tellStory(callId: string, rows: readonly TrailRow[], complete: b
       altered.push(row.rowKey);
       continue;
     }
-    const { event, value } = read;
+    const { event, value } = show(read);
     if (!isUnaltered(read)) altered.push(event.id);
     // The same report made twice is recorded twice, each in its place of a chain, and told once: its id is of its content.
     if (event.type === "emergency-call.outcome.v1" && !told.has(event.id)) outcomes.push(value);

@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import { csvHeader, csvLine, csvUnreadable } from "./event-csv.ts";
+import type { ShowEvent } from "./mask-personal.ts";
 import { readEvent } from "./read-event.ts";
 import type { TrailRow } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
@@ -15,6 +16,7 @@ export type TrailExport =
 
 export type ExportOptions = {
   readonly format: ExportFormat;
+  readonly show: ShowEvent;
   readonly bytesAtMost: number;
   readonly now: () => number;
   /** How long to go on reading. */
@@ -29,7 +31,7 @@ const rowsPerPiece = 64;
  */
 export async function exportTrail(
   rows: AsyncIterable<TrailRow>,
-  { format, bytesAtMost, now, budgetMs }: ExportOptions,
+  { format, show, bytesAtMost, now, budgetMs }: ExportOptions,
 ): Promise<TrailExport> {
   const overAtMs = now() + budgetMs;
   const pieces: Uint8Array[] = [];
@@ -45,7 +47,7 @@ export async function exportTrail(
   };
   for await (const row of rows) {
     if (!isPosition(row.position)) continue;
-    lines.push(lineOf(row, format));
+    lines.push(lineOf(row, format, show));
     if (lines.length < rowsPerPiece) continue;
     cutPiece();
     if (bytes > bytesAtMost || now() > overAtMs) return { outcome: "too-much", fitsUntil: instantOf(row.position) };
@@ -56,9 +58,10 @@ export async function exportTrail(
 }
 
 /** A row that holds no event is not left out in silence: its line says which it is. */
-function lineOf({ text, row: { partitionKey, rowKey } }: TrailRow, format: ExportFormat): string {
+function lineOf({ text, row: { partitionKey, rowKey } }: TrailRow, format: ExportFormat, show: ShowEvent): string {
   const read = readEvent(text ?? "");
   if ("reason" in read)
     return format === "csv" ? csvUnreadable(rowKey) : `${JSON.stringify({ unreadable: { partitionKey, rowKey } })}\n`;
-  return format === "csv" ? csvLine(read.event, read.text) : `${read.text}\n`;
+  const shown = show(read);
+  return format === "csv" ? csvLine(shown.event, shown.text) : `${shown.text}\n`;
 }

@@ -19,8 +19,9 @@ export type ProjectionDependencies = {
   readonly tables: TrailTables;
   readonly log: Log;
   readonly now: () => number;
-  /** Told of each event in the trail how long after its time it got there. */
-  readonly onProjected?: (lagMs: number) => void;
+  /** Told of each event that is in the trail now, and when its batch was begun. */
+  readonly onProjected?: (entry: Pick<TrailEntry, "id" | "time" | "traceparent">, begunMs: number) => void;
+  readonly onDeadLettered?: () => void;
 };
 
 const transactionsAtOnce = 8;
@@ -35,15 +36,17 @@ const batchBudgetMs = 25_000;
 export async function projectMessages(batch: PairedBatch, dependencies: ProjectionDependencies): Promise<void> {
   const { tables, log, now } = dependencies;
   const { entries, letters } = await sortOutMessages(batch);
-  const run = { lateAtMs: now() + batchBudgetMs, now, failures: [] as unknown[] };
+  const begunMs = now();
+  const run = { lateAtMs: begunMs + batchBudgetMs, now, failures: [] as unknown[] };
   const inTrail = await insertAll(run, tables.trail, entries, ({ trail }) => trail);
-  for (const { time } of inTrail.stored) dependencies.onProjected?.(now() - Date.parse(time));
+  for (const entry of inTrail.stored) dependencies.onProjected?.(entry, begunMs);
   // The trail says what happened; the rows by call lead to it, so that they hold only what it holds.
   await insertAll(run, tables.byCall, inTrail.stored.filter(isOfCall), ({ byCall }) => byCall);
   await attempt(run, [...letters, ...inTrail.unplaced], async (letter) => {
     const { reason, detail, position } = letter;
     log.error("a message cannot be projected", { reason, detail, position });
     await putDeadLetter(tables.deadLetters, letter, now());
+    dependencies.onDeadLettered?.();
   });
   if (run.failures.length === 0) return;
   log.warn("audit events could not be stored", { failures: run.failures.map(describeError).slice(0, 3) });

@@ -1,12 +1,15 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { DeadLetter } from "./dead-letter-table.ts";
 import type { EmptyMessages, PairedBatch, PairedMessage } from "./pair-positions.ts";
-import { readEvent } from "./read-event.ts";
+import { readEvent, type TrailEvent } from "./read-event.ts";
 import { type NewRow, rowsOf } from "./trail-row.ts";
 
 /** A message that is an event of the trail, with the rows it becomes. */
 export type TrailEntry = PairedMessage & {
+  readonly id: string;
   readonly time: string;
+  /** The trace that the event belongs to, where one was recorded. */
+  readonly traceparent: string | null;
   readonly trail: NewRow;
   readonly byCall: NewRow | null;
 };
@@ -24,10 +27,16 @@ export async function sortOutMessages({ messages, empty }: PairedBatch): Promise
     if (index % messagesBetweenPauses === messagesBetweenPauses - 1) await otherWork();
     const read = readEvent(message.body);
     if ("reason" in read) letters.push({ ...message, reason: read.reason, detail: read.detail });
-    else entries.push({ ...message, time: read.event.time, ...rowsOf(read) });
+    else entries.push({ ...message, ...traceOf(read.event), ...rowsOf(read) });
   }
   return { entries, letters };
 }
+
+const traceOf = ({ id, time, traceparent }: TrailEvent): Pick<TrailEntry, "id" | "time" | "traceparent"> => ({
+  id,
+  time,
+  traceparent: typeof traceparent === "string" ? traceparent : null,
+});
 
 const emptyLetter = ({ count, positions }: EmptyMessages): DeadLetter => ({
   reason: "empty-body",

@@ -6,6 +6,7 @@ import { type ConfigTable, DamagedVersionError, type Pointer } from "../config-t
 import { type ConfigDocument, emptyDocument } from "../document.ts";
 import { hashInSteps } from "../document-hash.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
+import { heldOrRead } from "../lookup/read-tables.ts";
 import { type ChangeSimulation, type SeenCalls, simulateChange } from "../simulation/simulate-change.ts";
 import { storeVersion } from "../store-version.ts";
 import type { VersionHeader } from "../version-header.ts";
@@ -111,7 +112,7 @@ async function tryChange(
   if ("errors" in judged) return judged;
   const { configuration: after, warnings } = judged;
   const { document } = after;
-  const [before, recent] = await Promise.all([compileDocument(active, lookups), recentCalls()]);
+  const [before, recent] = await Promise.all([compileDocument(active, heldOrRead(after, lookups)), recentCalls()]);
   const simulation = await simulateChange({ before, after, recent, given: calls, nowMs });
   const diff = await diffDocuments(active, document);
   const dangers = await findDangers(before, after, diff, nowMs);

@@ -80,7 +80,7 @@ export async function readChangeSet(body: unknown): Promise<ReadChangeSet> {
   const envelope = readBy(envelopeSchema, body, []);
   const read = await mapInSlices(operationsOf(body), readOperation);
   const operations = read.flatMap((operation) => (operation.outcome === "read" ? [operation.value] : []));
-  const { calls, faults } = readGivenCalls(envelope.outcome === "read" ? envelope.value.calls : []);
+  const { calls, faults } = await readGivenCalls(envelope.outcome === "read" ? envelope.value.calls : []);
   const errors = [...[envelope, ...read].flatMap(faultsOf), ...faults];
   if (envelope.outcome === "faulty" || errors.length > 0) return { outcome: "faulty", errors };
   return { outcome: "read", changeSet: { ...envelope.value, operations, calls } };

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../canonical-json.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { ConfigDocument } from "../document.ts";
-import { type Item, type ItemKind, itemKey, itemKinds, kinds } from "../item-kinds.ts";
+import { type Item, type ItemKind, itemKey, itemsOf, kinds } from "../item-kinds.ts";
 
 /** What became of one item. `key` is the key its row has; `fields` names what differs, and is empty unless it was changed. */
 export type ItemChange = {
@@ -35,7 +35,7 @@ export function summarise(diff: DocumentDiff): Readonly<Record<string, ChangeCou
 function* diff(before: ConfigDocument, after: ConfigDocument): Steps<DocumentDiff> {
   const changes: ItemChange[] = [];
   for (const kind of [...kinds].sort()) {
-    const [was, is] = [itemsOf(kind, before), itemsOf(kind, after)];
+    const [was, is] = [itemsOf(before, kind), itemsOf(after, kind)];
     if (was === is) continue;
     const ofKind = yield* diffItems(kind, was, is);
     ofKind.sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -43,11 +43,6 @@ function* diff(before: ConfigDocument, after: ConfigDocument): Steps<DocumentDif
   }
   return changes;
 }
-
-const itemsOf = (kind: ItemKind, document: ConfigDocument): readonly Item[] => {
-  const { list } = itemKinds[kind];
-  return list === null ? [document.defaults] : document[list];
-};
 
 function* diffItems(kind: ItemKind, before: readonly Item[], after: readonly Item[]): Steps<ItemChange[]> {
   const was = yield* byKey(kind, before);

@@ -5,18 +5,31 @@ export type ReadValue<Value> =
   | { readonly outcome: "read"; readonly value: Value }
   | { readonly outcome: "faulty"; readonly errors: readonly InputFault[] };
 
+/** What is wrong with a value, and where within it. */
+export type SchemaFault = { readonly path: readonly PropertyKey[]; readonly message: string };
+
 /** Reads a value that somebody wrote by its schema; every fault has its path below `at` and says in plain words what to write. */
 export function readBy<Value>(schema: z.ZodType<Value>, value: unknown, at: readonly PropertyKey[]): ReadValue<Value> {
+  const read = readPlainly(schema, value);
+  if ("value" in read) return { outcome: "read", value: read.value };
+  const errors = read.faults.map(({ path, message }) => ({ path: writePath([...at, ...path]), message }));
+  return { outcome: "faulty", errors };
+}
+
+/** The same for whoever makes more of the faults. */
+export function readPlainly<Value>(
+  schema: z.ZodType<Value>,
+  value: unknown,
+): { readonly value: Value } | { readonly faults: readonly SchemaFault[] } {
   const read = schema.safeParse(value, { error: plainMessage });
-  if (read.success) return { outcome: "read", value: read.data };
-  return { outcome: "faulty", errors: read.error.issues.flatMap((issue) => describeIssue(issue, at)) };
+  return read.success ? { value: read.data } : { faults: read.error.issues.flatMap(describeIssue) };
 }
 
 /** One fault for each unknown field, so that the path names it. */
-function describeIssue(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): readonly InputFault[] {
-  const path = [...at, ...issue.path];
-  if (issue.code !== "unrecognized_keys") return [{ path: writePath(path), message: issue.message }];
-  return issue.keys.map((key) => ({ path: writePath([...path, key]), message: "is no field that is known here" }));
+function describeIssue(issue: z.core.$ZodIssue): readonly SchemaFault[] {
+  const { path, message } = issue;
+  if (issue.code !== "unrecognized_keys") return [{ path, message }];
+  return issue.keys.map((key) => ({ path: [...path, key], message: "is no field that is known here" }));
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { InputFault } from "../../http/problem.ts";
+import { readBy } from "../change/schema-faults.ts";
 import { isLookupRow, type LookupRow, lookupRowSchema } from "./lookup-row.ts";
 
 export type ParsedLookup =
@@ -20,8 +21,8 @@ export function parseLookupRows(text: string, format: "csv" | "json"): ParsedLoo
   const firstAt = new Map<string, string>();
   for (const { path, value } of located.values) {
     if (!isLookupRow(value)) {
-      const issues = lookupRowSchema.safeParse(value).error?.issues ?? [];
-      errors.push(...issues.map((issue) => ({ path: [path, ...issue.path].join("."), message: issue.message })));
+      const read = readBy(lookupRowSchema, value, [path]);
+      if (read.outcome === "faulty") errors.push(...read.errors);
       continue;
     }
     const first = firstAt.get(value.key);

@@ -1,5 +1,6 @@
 import { DependencyError } from "../../dependency-error.ts";
 import type { LookupTable } from "../../routing/convert.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
 import { statusOf } from "../../tables/table-call.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type LookupTables, NotWholeError } from "./lookup-tables.ts";
@@ -19,6 +20,23 @@ export async function readTables(
   }
   return tables;
 }
+
+/** A configuration as far as its lookup tables go: those that it lists, and what it was compiled with. */
+type Holder = {
+  readonly document: Pick<ConfigDocument, "lookupTables">;
+  readonly snapshot: Pick<Snapshot, "tables">;
+};
+
+/** Reads tables, but takes those that a configuration holds from there: a version of a table never changes. */
+export const heldOrRead = (
+  { document, snapshot }: Holder,
+  lookups: Pick<LookupTables, "read">,
+): Pick<LookupTables, "read"> => ({
+  read: async (name, version) => {
+    const isHeld = document.lookupTables.some((listed) => listed.name === name && listed.version === version);
+    return (isHeld ? snapshot.tables.get(name) : undefined) ?? lookups.read(name, version);
+  },
+});
 
 function absent(error: unknown): null {
   if (error instanceof NotWholeError) return null;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { InputFault } from "../../http/problem.ts";
+import { mapInSlices } from "../../in-slices.ts";
 import { type ReadCall, readCallSetup } from "../../recognition/call-setup.ts";
 
 const callsAtMost = 1_000;
@@ -10,12 +11,12 @@ export const givenCallsSchema = z
   .max(callsAtMost, `must be at most ${callsAtMost} calls`)
   .default([]);
 
-/** Reads them as real ones are read; a fault for each that is no call. */
-export function readGivenCalls(events: readonly unknown[]): {
+/** Reads them as real ones are read; a fault for each that is no call. Gives way to those. */
+export async function readGivenCalls(events: readonly unknown[]): Promise<{
   readonly calls: readonly ReadCall[];
   readonly faults: readonly InputFault[];
-} {
-  const read = events.map((event) => readCallSetup(event, () => "simulation"));
+}> {
+  const read = await mapInSlices(events, (event) => readCallSetup(event, () => "simulation"));
   return {
     calls: read.flatMap((call) => call ?? []),
     faults: read.flatMap((call, i) =>

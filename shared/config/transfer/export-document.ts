@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { ConfigDocument } from "../document.ts";
-import { type Item, type ItemKind, itemKey, itemKinds, kinds } from "../item-kinds.ts";
+import { type Item, type ItemKind, itemKey, itemKinds, itemsOf, kinds } from "../item-kinds.ts";
 import { columnsOf } from "./csv-columns.ts";
 
 /** `kind`: one list; without it, in JSON only, the whole document. */
@@ -79,9 +79,7 @@ const toCsv = (lines: readonly (readonly string[])[]): string =>
 
 /** The items of one kind in the order that `documentItems` gives them. */
 function itemsInOrder(document: ConfigDocument, kind: ItemKind): readonly Item[] {
-  const { list } = itemKinds[kind];
-  const items: readonly Item[] = list === null ? [document.defaults] : document[list];
-  return items
+  return itemsOf(document, kind)
     .map((item) => ({ key: itemKey(kind, item), item }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ item }) => item);

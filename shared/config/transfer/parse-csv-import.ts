@@ -1,5 +1,5 @@
-import type { z } from "zod";
 import { type InputFault, writePath } from "../../http/problem.ts";
+import { readPlainly, type SchemaFault } from "../change/schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { type Column, columnsOf } from "./csv-columns.ts";
 import type { Entry } from "./gather-items.ts";
@@ -61,14 +61,12 @@ function readLine(record: CsvRecord, { columns, missing }: Header, kind: ItemKin
     return fault(origin, `has ${Math.max(filled, cells.length)} cells where the header has ${columns.length}`);
   const { fields, faults } = readCells(cells, columns, origin);
   const { schema }: KindDefinition = itemKinds[kind];
-  const read = schema.safeParse(fields);
-  const told = new Set(faults.keys());
-  const others = (read.error?.issues ?? []).filter(
-    ({ path: [name] }) => !told.has(String(name)) && !missing.has(String(name)),
+  const read = readPlainly(schema, fields);
+  const others = ("faults" in read ? read.faults : []).filter(
+    ({ path: [name] }) => !faults.has(String(name)) && !missing.has(String(name)),
   );
-  const all = [...faults.values(), ...others.map((issue) => describe(issue, origin, fields))];
-  if (!read.success || all.length > 0) return { faults: all };
-  return { origin, item: read.data };
+  const all = [...faults.values(), ...others.map((other) => describe(other, origin, fields))];
+  return "faults" in read || all.length > 0 ? { faults: all } : { origin, item: read.value };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -87,10 +85,9 @@ function readCells(cells: readonly string[], columns: readonly (Column | null)[]
   return { fields, faults };
 }
 
-function describe({ path, message }: z.core.$ZodIssue, origin: string, fields: Fields): InputFault {
+function describe({ path, message }: SchemaFault, origin: string, fields: Fields): InputFault {
   const value = path.length === 1 ? fields[String(path[0])] : null;
-  const told = value === undefined && path.length === 1 ? "is missing" : message;
-  return { path: [origin, ...(path.length === 0 ? [] : [writePath(path)])].join("."), message: told + hintFor(value) };
+  return { path: writePath([origin, ...path]), message: message + hintFor(value) };
 }
 
 /** What a spreadsheet makes of 112000 or of a long code; what stood there before cannot be told from it. */

@@ -1,5 +1,6 @@
 import { type InputFault, writePath } from "../../http/problem.ts";
 import type { Steps } from "../../in-slices.ts";
+import { readBy } from "../change/schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { memberOf } from "./export-document.ts";
 import type { Entry } from "./gather-items.ts";
@@ -14,7 +15,7 @@ export type JsonLists = {
 
 /** Reads a document with some of its lists, or the one list of `kind` alone. */
 export function* readJsonLists(bytes: Uint8Array, kind: ItemKind | null): Steps<JsonLists> {
-  const split = yield* splitJson(bytes, itemsAtMost);
+  const split = yield* splitJson(bytes, { fromDepth: 1, elementsAtMost: itemsAtMost });
   if (split === null) return failed("", `has more than ${itemsAtMost} items`);
   const frame = parseJson(split.frame);
   if (frame === undefined) return failed("", "is not JSON");
@@ -33,9 +34,9 @@ function readDocument(frame: unknown, split: SplitJson): JsonLists {
     for (const [known, entries] of read.lists) lists.set(known, entries);
     faults.push(...read.faults);
   }
-  if (Object.keys(frame).length === 0) faults.push({ path: "", message: "has no list in it" });
-  if (faults.length === 0 && countPlaces(frame) < split.elements.length)
-    faults.push({ path: "", message: "has a list in it twice" });
+  const names = Object.keys(frame);
+  if (names.length === 0) faults.push({ path: "", message: "has no list in it" });
+  if (names.length < split.members) faults.push({ path: "", message: "has a list in it twice" });
   return { lists, faults };
 }
 
@@ -43,21 +44,20 @@ function readList(value: unknown, kind: ItemKind, split: SplitJson, name: string
   const isList = itemKinds[kind].list !== null;
   if (isList && !Array.isArray(value)) return failed(name, "must be a list");
   const places: readonly unknown[] = Array.isArray(value) && isList ? value : [value];
-  return {
-    lists: new Map([[kind, readItems(places, kind, split, (i) => (isList ? `${name}[${i}]` : name))]]),
-    faults: [],
-  };
+  const pathOf = (index: number) => (isList ? [name, index] : [name]);
+  return { lists: new Map([[kind, readItems(places, kind, split, pathOf)]]), faults: [] };
 }
 
 function* readItems(
   places: readonly unknown[],
   kind: ItemKind,
   { elements }: SplitJson,
-  originOf: (index: number) => string,
+  pathOf: (index: number) => readonly PropertyKey[],
 ): Generator<Entry> {
   const { schema }: KindDefinition = itemKinds[kind];
   for (const [i, place] of places.entries()) {
-    const origin = originOf(i);
+    const path = pathOf(i);
+    const origin = writePath(path);
     const index = placeIndex(place);
     const text = index === null ? null : (elements[index] ?? "");
     const value = text === null ? place : text.length > longestItem ? undefined : parseJson(text);
@@ -65,26 +65,16 @@ function* readItems(
       yield { faults: [{ path: origin, message: "is not JSON, or is too long" }] };
       continue;
     }
-    const read = schema.safeParse(value);
-    yield read.success
-      ? { origin, item: read.data }
-      : { faults: read.error.issues.map(({ path, message }) => ({ path: within(origin, path), message })) };
+    const read = readBy(schema, value, path);
+    yield read.outcome === "read" ? { origin, item: read.value } : { faults: read.errors };
   }
 }
-
-const within = (origin: string, path: readonly PropertyKey[]): string =>
-  path.length === 0 ? origin : `${origin}.${writePath(path)}`;
 
 /** Which element has this place in the frame; null for a value that is no object. */
 function placeIndex(place: unknown): number | null {
   const index = isObject(place) ? place[""] : null;
   return typeof index === "number" ? index : null;
 }
-
-const countPlaces = (frame: Readonly<Record<string, unknown>>): number =>
-  Object.values(frame)
-    .flat()
-    .filter((place) => placeIndex(place) !== null).length;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

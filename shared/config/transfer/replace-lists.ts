@@ -2,7 +2,8 @@ import { canonicalJson } from "../../canonical-json.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { ItemOrigins } from "../change/document-fault.ts";
 import type { ConfigDocument } from "../document.ts";
-import { type Item, type ItemKind, itemKey, itemKinds, kinds } from "../item-kinds.ts";
+import { type Item, type ItemKind, itemKey, itemKinds, itemsOf, kinds } from "../item-kinds.ts";
+import { memberOf } from "./export-document.ts";
 import type { ImportedLists } from "./parse-import.ts";
 
 /**
@@ -16,21 +17,21 @@ export const replaceLists = (
   inSlices(replaceInSteps(document, imported));
 
 function* replaceInSteps(document: ConfigDocument, { lists, origins }: ImportedLists) {
+  const wanted = { ...document, ...lists };
   const parts: Partial<Record<keyof ConfigDocument, unknown>> = {};
   const kept = new Map<object, string>();
   for (const kind of kinds) {
-    const wanted = itemsOf(lists, kind);
-    if (wanted === null) continue;
-    const present = itemsOf(document, kind) ?? [];
-    const items = yield* keepEqual(kind, present, wanted);
-    for (const [i, item] of items.entries()) {
-      const origin = origins.get(wanted[i] ?? item);
-      if (origin !== undefined) kept.set(item, origin);
+    const member = memberOf(kind);
+    if (lists[member] === undefined) continue;
+    const present = itemsOf(document, kind);
+    const items = yield* keepEqual(kind, present, itemsOf(wanted, kind));
+    for (const [i, item] of itemsOf(wanted, kind).entries()) {
+      const origin = origins.get(item);
+      if (origin !== undefined) kept.set(items[i] ?? item, origin);
+      yield;
     }
-    const { list } = itemKinds[kind];
-    if (list === null) parts.defaults = items[0];
-    else
-      parts[list] = items.length === present.length && items.every((item, i) => item === present[i]) ? present : items;
+    const isSame = items.length === present.length && items.every((item, i) => item === present[i]);
+    parts[member] = itemKinds[kind].list === null ? items[0] : isSame ? present : items;
   }
   return { document: { ...document, ...(parts as Partial<ConfigDocument>) }, origins: kept };
 }
@@ -49,10 +50,4 @@ function* keepEqual(kind: ItemKind, present: readonly Item[], wanted: readonly I
     yield;
   }
   return items;
-}
-
-function itemsOf(document: Partial<ConfigDocument>, kind: ItemKind): readonly Item[] | null {
-  const { list } = itemKinds[kind];
-  if (list !== null) return document[list] ?? null;
-  return document.defaults === undefined ? null : [document.defaults];
 }

@@ -8,6 +8,7 @@ import { useTables } from "../../support/use-tables.ts";
 
 const tables = useTables();
 const starter = documentSchema.parse({
+  territories: [{ code: "GB", callingCode: "44" }],
   numbers: Array.from({ length: 250 }, (_, i) => ({ territory: "GB", shortCode: String(100 + i), class: "special" })),
 });
 const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
@@ -22,13 +23,19 @@ describe("seeding", () => {
     expect(documentHash(await table.readVersion(1, hash))).toBe(hash);
   });
 
-  it("stores nothing when an example of a conversion does not come out", async () => {
+  it("stores nothing of a configuration that no change could make, and says all that is wrong", async () => {
     const table = configTable(await tables.fresh());
     const steps = [{ do: "strip-calling-code" }];
     const wrong = documentSchema.parse({
+      territories: [{ code: "GB", callingCode: "44", routeSet: "nowhere" }],
       conversions: [{ name: "wrong", steps, examples: [{ in: "+44999", out: "112" }] }],
     });
-    await expect(seedConfiguration(wrong, at(table))).rejects.toThrow("it comes out as 999");
+    await expect(seedConfiguration(wrong, at(table))).rejects.toThrow(
+      [
+        "territories[0].routeSet: there is no route set nowhere",
+        "conversions[0].examples[0].out: +44999 should become 112, but it comes out as 999",
+      ].join("\n"),
+    );
     expect(await table.readPointer()).toBeNull();
   });
 

@@ -13,7 +13,10 @@ const staleAfterMs = 30_000;
 const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
 
 const withGb999As = (callClass: string): ConfigDocument =>
-  documentSchema.parse({ numbers: [{ territory: "GB", shortCode: "999", class: callClass }] });
+  documentSchema.parse({
+    territories: [{ code: "GB", callingCode: "44" }],
+    numbers: [{ territory: "GB", shortCode: "999", class: callClass }],
+  });
 
 type Table = SnapshotKeeperDependencies["table"];
 

@@ -2,6 +2,7 @@ import type { LookupTable } from "../../../routing/convert.ts";
 import type { Snapshot } from "../../../routing/snapshot.ts";
 import type { ConfigDocument } from "../../document.ts";
 import type { DocumentFault } from "../document-fault.ts";
+import type { IsTelephoneNumber } from "../is-telephone-number.ts";
 
 /** A document, and what rules need to judge it by. */
 export type Subject = {
@@ -12,8 +13,7 @@ export type Subject = {
   readonly tables: ReadonlyMap<string, LookupTable>;
   /** Milliseconds since 1970: numbers that ended before count for nothing. */
   readonly nowMs: number;
-  /** Whether a number, with "+" or as it is dialled within a territory, is one that a subscriber can have. */
-  readonly isTelephoneNumber: (number: string, territory?: string) => boolean;
+  readonly isTelephoneNumber: IsTelephoneNumber;
 };
 
 /** What is wrong by one rule. A rule yields after every item, nothing where there is nothing, so that calls can go between. */

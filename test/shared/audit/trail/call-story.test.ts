@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AuditEvent } from "../../../../shared/audit/audit-event.ts";
 import { outcomeEvent } from "../../../../shared/audit/outcome-event.ts";
 import { tellStory } from "../../../../shared/audit/trail/call-story.ts";
+import { showWhole } from "../../../../shared/audit/trail/mask-personal.ts";
 import type { TrailRow } from "../../../../shared/audit/trail/read-trail.ts";
 import { callEvent, chainOf } from "../../../support/trail.ts";
 
@@ -14,14 +15,17 @@ const rowsOf = (events: readonly object[]): readonly TrailRow[] =>
 
 const config = (version: number) => ({ version, hash: `sha256:${version}`, source: "live", ageMs: 5 }) as const;
 const outcome = (finalStatus: number, second: number): AuditEvent =>
-  outcomeEvent({ callId: "call-1", finalStatus }, "test-1", Date.UTC(2026, 10, 22, 12, 0, second));
+  outcomeEvent(
+    { callId: "call-1", finalStatus },
+    { instance: "test-1", sender: null, nowMs: Date.UTC(2026, 10, 22, 12, 0, second) },
+  );
 const decided = (version: number, second: number) =>
   callEvent({ config: config(version), at: new Date(Date.UTC(2026, 10, 22, 12, 0, second)).toISOString() });
 
 describe("a call's story", () => {
   it("has its decisions, its outcomes and the configurations that were live, in order", () => {
     const events = chainOf([decided(41, 1), decided(42, 2), outcome(503, 3), decided(42, 4), outcome(200, 5)]);
-    expect(tellStory("call-1", rowsOf(events), true)).toEqual({
+    expect(tellStory("call-1", rowsOf(events), true, showWhole)).toEqual({
       callId: "call-1",
       configurations: [
         { version: 41, hash: "sha256:41", decidedAt: events[0]?.time },
@@ -36,16 +40,16 @@ describe("a call's story", () => {
 
   it("tells a report that was made twice once", () => {
     const events = chainOf([decided(1, 1), outcome(200, 2), outcome(200, 9)]);
-    expect(tellStory("call-1", rowsOf(events), true)?.outcomes).toEqual([events[1]]);
+    expect(tellStory("call-1", rowsOf(events), true, showWhole)?.outcomes).toEqual([events[1]]);
   });
 
   it("names what is not as it was recorded", () => {
     const [event, other] = chainOf([decided(1, 1), decided(1, 2)]);
     const rows = [...rowsOf([{ ...event, subject: "another" }, other ?? {}]), ...rowsOf([{}])];
-    expect(tellStory("call-1", rows, true)).toMatchObject({ altered: [event?.id, "row-0"] });
+    expect(tellStory("call-1", rows, true, showWhole)).toMatchObject({ altered: [event?.id, "row-0"] });
   });
 
   it("is none where there are no rows", () => {
-    expect(tellStory("call-1", [], true)).toBeNull();
+    expect(tellStory("call-1", [], true, showWhole)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { type ExportOptions, exportTrail } from "../../../../shared/audit/trail/export-trail.ts";
+import { showWhole } from "../../../../shared/audit/trail/mask-personal.ts";
 import type { TrailRow } from "../../../../shared/audit/trail/read-trail.ts";
 import { positionOf } from "../../../../shared/audit/trail/trail-keys.ts";
 import { chainOfCalls } from "../../../support/trail.ts";
@@ -21,7 +22,7 @@ async function* piecesOf(all: readonly Uint8Array[]): AsyncGenerator<Uint8Array>
 }
 
 async function fileOf(all: readonly TrailRow[], changes: Partial<ExportOptions> & Pick<ExportOptions, "format">) {
-  const options = { bytesAtMost: 10_000_000, now: Date.now, budgetMs: 60_000, ...changes };
+  const options = { show: showWhole, bytesAtMost: 10_000_000, now: Date.now, budgetMs: 60_000, ...changes };
   const written = await exportTrail(streamOf(all), options);
   return written.outcome === "whole" ? Buffer.concat(written.pieces).toString("utf8") : written;
 }
@@ -44,7 +45,13 @@ describe("an export", () => {
   });
 
   it.each([0, 63, 64, 65, 128])("can be the body of an answer, whatever it holds: %d events", async (count) => {
-    const options = { format: "ndjson", bytesAtMost: 10_000_000, now: Date.now, budgetMs: 60_000 } as const;
+    const options = {
+      format: "ndjson",
+      show: showWhole,
+      bytesAtMost: 10_000_000,
+      now: Date.now,
+      budgetMs: 60_000,
+    } as const;
     const written = await exportTrail(streamOf(rows.slice(0, count)), options);
     const pieces = written.outcome === "whole" ? written.pieces : [];
     expect(pieces.map(({ byteLength }) => byteLength)).not.toContain(0);

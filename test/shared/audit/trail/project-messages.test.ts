@@ -107,7 +107,7 @@ describe("projected events", () => {
       tables,
       log: recordingLog(),
       now,
-      onProjected: (lagMs) => void lags.push(lagMs),
+      onProjected: ({ time }, begunMs) => void lags.push(begunMs - Date.parse(time)),
     });
     expect(lags.sort()).toEqual([4_000, 5_000]);
   });

@@ -23,7 +23,7 @@ it("lists every fault of messy CSV with its line, and reads nothing", () => {
   expect(parsed).toMatchObject({ outcome: "faulty" });
   const errors = parsed.outcome === "faulty" ? parsed.errors : [];
   const lines = errors.map(({ path }) => path);
-  expect(lines).toEqual(["line 3.key", "line 3.value", "line 4", "line 5.key", "line 5.value", "line 6"]);
+  expect(lines).toEqual(["line 3.key", "line 3.value", "line 4", "line 5.key", "line 5.value", "line 6.column 3"]);
 });
 
 it.each([
@@ -39,6 +39,18 @@ it.each([
   ["json", '[{"key":"1","value":"2","more":"3"}]'],
 ] as const)("reads nothing from faulty %s: %j", (format, text) => {
   expect(parseLookupRows(text, format).outcome).toBe("faulty");
+});
+
+it("says what is wrong with JSON rows in plain words", () => {
+  expect(parseLookupRows('[{"key":"1"},5,{"key":"2","value":3,"more":4}]', "json")).toEqual({
+    outcome: "faulty",
+    errors: [
+      { path: "[0].value", message: "is missing" },
+      { path: "[1]", message: "must be an object" },
+      { path: "[2].value", message: "must be text" },
+      { path: "[2].more", message: "is no field that is known here" },
+    ],
+  });
 });
 
 it("reads JSON rows", () => {

@@ -1,0 +1,24 @@
+import { tryLater } from "../shared/http/problem.ts";
+import type { IdentifiedHandler } from "./guard.ts";
+
+/** Wraps handlers so that one request to any of them runs at a time; the others are asked to come again. */
+export type Gate = (handler: IdentifiedHandler) => IdentifiedHandler;
+
+const retryAfterS = 10;
+
+/**
+ * For what takes much time or memory: it shares its process with the calls, and several at once would take that from them.
+ * `busy` says what the instance is doing for another request.
+ */
+export function makeGate(busy: string): Gate {
+  let isBusy = false;
+  return (handler) => async (request, caller, context) => {
+    if (isBusy) return tryLater(busy, retryAfterS);
+    isBusy = true;
+    try {
+      return await handler(request, caller, context);
+    } finally {
+      isBusy = false;
+    }
+  };
+}

@@ -1,0 +1,32 @@
+import type { HttpRequest } from "@azure/functions";
+import { readBytes } from "../shared/http/read-bytes.ts";
+import { type JsonBody, parseJson, readJson } from "../shared/http/read-json.ts";
+import type { SignatureCheck } from "../shared/identity/webhook-signature.ts";
+import type { Metrics } from "../shared/telemetry/metrics.ts";
+
+/** A body of the signalling layer. `sender`: the secret it proved to be signed with; null where nothing has to be signed. */
+export type SignedBody =
+  | (JsonBody & { readonly sender: string | null })
+  | { readonly outcome: "refused"; readonly reason: string };
+
+export type ReadSignedBody = (request: HttpRequest, limitBytes: number) => Promise<SignedBody>;
+
+export const readUnsignedBody: ReadSignedBody = async (request, limitBytes) => ({
+  ...(await readJson(request, limitBytes)),
+  sender: null,
+});
+
+/** Reads JSON bodies whose signature is genuine: it is over the very bytes that came. */
+export const makeSignedBodyReader =
+  ({ check, onRefused }: { readonly check: SignatureCheck; readonly onRefused: Metrics["refused"] }): ReadSignedBody =>
+  async (request, limitBytes) => {
+    const bytes = await readBytes(request, limitBytes);
+    if (bytes === null) return { outcome: "too-large", sender: null };
+    const verdict = check(request.headers, bytes);
+    if (verdict.outcome === "genuine") return { ...parseJson(decoder.decode(bytes)), sender: verdict.sender };
+    onRefused("signature");
+    return verdict;
+  };
+
+/** Drops a byte order mark, as the library's own reading does. */
+const decoder = new TextDecoder();

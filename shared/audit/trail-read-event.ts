@@ -1,0 +1,30 @@
+import type { AuditEvent } from "./audit-event.ts";
+
+/** `data` of `emergency-audit.read.v1`: who looked at the trail, and at what. */
+export type TrailReadData = {
+  readonly read: {
+    readonly by: string;
+    readonly operation: "events" | "export" | "call" | "verification";
+    /** What was asked for, as it was understood. */
+    readonly query: object;
+    /** Whether calling numbers were shown. */
+    readonly personal: boolean;
+  };
+  readonly instance: string;
+  readonly sender: string;
+};
+
+/** The audit event of a look at the audit trail. */
+export const trailReadEvent = (
+  read: TrailReadData["read"],
+  { id, instance, nowMs }: { readonly id: string; readonly instance: string; readonly nowMs: number },
+): AuditEvent<TrailReadData> => ({
+  specversion: "1.0",
+  id,
+  source: "/emergency-call-router",
+  type: "emergency-audit.read.v1",
+  subject: "audit-trail",
+  time: new Date(nowMs).toISOString(),
+  datacontenttype: "application/json",
+  data: { read, instance, sender: read.by },
+});

@@ -1,0 +1,24 @@
+import type { HttpRequest } from "@azure/functions";
+import { readBytes } from "../../http/read-bytes.ts";
+import { type JsonBody, parseJson } from "../../http/read-json.ts";
+import { inSlices } from "../../in-slices.ts";
+import { parseLongJson } from "./parse-long-json.ts";
+
+export type LongJsonBody =
+  | { readonly outcome: "read"; readonly value: unknown }
+  | Exclude<JsonBody, { readonly outcome: "read" }>;
+
+/** What is parsed in less than a millisecond. */
+const shortBytes = 64 * 1024;
+
+/** Reads a JSON body of at most `limitBytes` as `readJson` does, a long one bit by bit. Gives way to calls. */
+export async function readLongJson(request: HttpRequest, limitBytes: number): Promise<LongJsonBody> {
+  const bytes = await readBytes(request, limitBytes);
+  if (bytes === null) return { outcome: "too-large" };
+  if (bytes.length <= shortBytes) return parseJson(new TextDecoder().decode(bytes));
+  try {
+    return { outcome: "read", value: await inSlices(parseLongJson(bytes)) };
+  } catch {
+    return { outcome: "unreadable", reason: "the body is not JSON" };
+  }
+}

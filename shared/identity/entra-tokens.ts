@@ -1,0 +1,97 @@
+import type { JWTPayload, JWTVerifyGetKey } from "jose";
+import { z } from "zod";
+import { DependencyError } from "../dependency-error.ts";
+import { type AppRole, appRoles, type Caller, type Identified, type Identify } from "./caller.ts";
+
+/** The tenant that issues the tokens, and the application that they are for. */
+export type EntraSettings = {
+  /** `https://login.microsoftonline.com`, or that of a national cloud. */
+  readonly authority: string;
+  readonly tenantId: string;
+  /** The application's client id: what version 2.0 tokens carry in `aud`. */
+  readonly audience: string;
+};
+
+type Jose = typeof import("jose");
+
+const keysTimeoutMs = 3_000;
+/** How long after fetching the keys an unknown one makes them be fetched again: forged key ids must not become requests. */
+const keysCooldownMs = 30_000;
+const keysMaxAgeMs = 12 * 3_600_000;
+const clockToleranceS = 60;
+
+const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+
+/** The claims that say who it is (Microsoft identity platform, access token claims). */
+const claimsSchema = z.looseObject({
+  oid: z.string().min(1).max(64),
+  ver: z.literal("2.0"),
+  roles: z.array(z.string()).default([]),
+  preferred_username: z.string().max(256).optional(),
+  azp: z.string().max(64).optional(),
+});
+
+/**
+ * Reads access tokens of Entra ID (version 2.0): signature by the tenant's published keys, issuer, audience and times, with
+ * RS256 only, so that neither `none` nor a public key used as a shared secret is ever tried. The keys are kept for 12 hours.
+ */
+export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettings): Identify {
+  const issuer = `${authority}/${tenantId}/v2.0`;
+  let loading: Promise<{ readonly jose: Jose; readonly keys: JWTVerifyGetKey }> | null = null;
+
+  const load = async () => {
+    const jose = await import("jose");
+    const keys = jose.createRemoteJWKSet(new URL(`${authority}/${tenantId}/discovery/v2.0/keys`), {
+      timeoutDuration: keysTimeoutMs,
+      cooldownDuration: keysCooldownMs,
+      cacheMaxAge: keysMaxAgeMs,
+    });
+    return { jose, keys };
+  };
+
+  return async (authorization) => {
+    if (authorization === null) return refused("an access token is needed, as Authorization: Bearer");
+    const token = bearer.exec(authorization)?.[1];
+    if (token === undefined) return refused("the header Authorization holds no bearer token");
+    loading ??= load();
+    const { jose, keys } = await loading;
+    try {
+      const { payload } = await jose.jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: ["RS256"],
+        requiredClaims: ["exp", "iat"],
+        clockTolerance: clockToleranceS,
+      });
+      return readClaims(payload);
+    } catch (error) {
+      if (isOfTheToken(error, jose)) return refused(error.message);
+      throw new DependencyError("fetch the keys that tokens are signed with", true, error);
+    }
+  };
+}
+
+/** Whether the token is at fault, rather than the place where the keys come from. */
+const isOfTheToken = (error: unknown, { errors }: Jose): error is Error =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  // What jose says of an answer that is no key set, and of nothing else.
+  error.code !== errors.JOSEError.code;
+
+function readClaims(payload: JWTPayload): Identified {
+  const read = claimsSchema.safeParse(payload);
+  if (!read.success) return refused("the token does not say whose it is; version 2.0 access tokens are taken");
+  const { oid, roles, preferred_username: user, azp } = read.data;
+  const caller: Caller = {
+    // Names change hands; the object id stays with one person or application.
+    name: `${user ?? (azp === undefined ? "unnamed" : `application ${azp}`)} (${oid})`.replace(/\p{Cc}/gu, ""),
+    roles: new Set(roles.filter(isAppRole)),
+    isAuthenticated: true,
+  };
+  return { outcome: "identified", caller };
+}
+
+const isAppRole = (role: string): role is AppRole => (appRoles as readonly string[]).includes(role);
+
+const refused = (reason: string): Identified => ({ outcome: "refused", reason });

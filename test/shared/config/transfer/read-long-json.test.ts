@@ -1,0 +1,40 @@
+import { HttpRequest } from "@azure/functions";
+import { describe, expect, it } from "vitest";
+import { readLongJson } from "../../../../shared/config/transfer/read-long-json.ts";
+
+const limitBytes = 1_000_000;
+
+const read = (text: string, headers: Record<string, string> = {}) =>
+  readLongJson(
+    new HttpRequest({ method: "POST", url: "http://localhost/api", headers, body: { string: text } }),
+    limitBytes,
+  );
+
+const long = JSON.stringify({ operations: Array.from({ length: 10_000 }, (_, i) => ({ op: "put", i })) });
+
+describe("a body that may be long", () => {
+  it.each([
+    ["short", '{"operations":[{"op":"put"}]}'],
+    ["long", long],
+  ])("is read where it is %s", async (_, text) => {
+    expect(await read(text)).toMatchObject({ outcome: "read", value: JSON.parse(text) });
+  });
+
+  it.each([
+    ["is empty", "", { outcome: "unreadable", reason: "the body is empty" }],
+    ["breaks off", "{", { outcome: "unreadable", reason: "the body is not JSON" }],
+    ["breaks off late", long.slice(0, -1), { outcome: "unreadable", reason: "the body is not JSON" }],
+    [
+      "has a fault in an operation",
+      long.replace('"i":7777', '"i":'),
+      { outcome: "unreadable", reason: "the body is not JSON" },
+    ],
+    ["is too large", " ".repeat(limitBytes + 1), { outcome: "too-large" }],
+  ])("that %s is refused", async (_, text, refusal) => {
+    expect(await read(text)).toEqual(refusal);
+  });
+
+  it("that says that it is too large is not read", async () => {
+    expect(await read("{}", { "content-length": String(limitBytes + 1) })).toEqual({ outcome: "too-large" });
+  });
+});

@@ -1,0 +1,162 @@
+import { base64url, exportSPKI, generateKeyPair } from "jose";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DependencyError } from "../../../shared/dependency-error.ts";
+import type { Identify } from "../../../shared/identity/caller.ts";
+import { makeEntraIdentify } from "../../../shared/identity/entra-tokens.ts";
+import {
+  audience,
+  objectId,
+  startTokenIssuer,
+  type TokenChanges,
+  type TokenIssuer,
+  tenantId,
+} from "../../support/token-issuer.ts";
+
+let issuer: TokenIssuer;
+let identify: Identify;
+
+let strangers: Awaited<ReturnType<typeof generateKeyPair>>;
+
+beforeAll(async () => {
+  strangers = await generateKeyPair("RS256");
+});
+
+beforeEach(async () => {
+  issuer = await startTokenIssuer();
+  identify = makeEntraIdentify({ authority: issuer.authority, tenantId, audience });
+});
+
+const inS = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;
+
+describe("an access token", () => {
+  it("tells who asks and what they may do", async () => {
+    const token = await issuer.issue(["Config.Read", "Audit.Export"]);
+    expect(await identify(`Bearer ${token}`)).toEqual({
+      outcome: "identified",
+      caller: {
+        name: `operator@example.net (${objectId})`,
+        roles: new Set(["Config.Read", "Audit.Export"]),
+        isAuthenticated: true,
+      },
+    });
+  });
+
+  it.each<[string, TokenChanges["claims"], string]>([
+    [
+      "an application by its id",
+      { preferred_username: undefined, azp: "11111111-2222-4333-8444-555555555555" },
+      `application 11111111-2222-4333-8444-555555555555 (${objectId})`,
+    ],
+    ["somebody without a name", { preferred_username: undefined }, `unnamed (${objectId})`],
+    ["a name without what cannot be shown", { preferred_username: "a\u0000b\r\nc" }, `abc (${objectId})`],
+  ])("names %s", async (_, claims, name) => {
+    const identified = await identify(`Bearer ${await issuer.issue([], { claims })}`);
+    expect(identified).toMatchObject({ caller: { name } });
+  });
+
+  it("gives no role that the product does not know, and none when it has none", async () => {
+    const some = await issuer.issue([], { claims: { roles: ["Config.Write", "Everything", "config.read"] } });
+    expect(await identify(`Bearer ${some}`)).toMatchObject({ caller: { roles: new Set(["Config.Write"]) } });
+    const none = await issuer.issue([], { claims: { roles: undefined } });
+    expect(await identify(`Bearer ${none}`)).toMatchObject({ caller: { roles: new Set() } });
+  });
+
+  it.each<[string, TokenChanges | (() => TokenChanges | Promise<TokenChanges>)]>([
+    ["that has expired", { claims: { exp: inS(-120) } }],
+    ["that never expires", { claims: { exp: undefined } }],
+    ["that is not valid yet", { claims: { nbf: inS(600) } }],
+    ["for another application", { claims: { aud: "11111111-2222-4333-8444-555555555555" } }],
+    ["of another tenant", { issuer: "https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555/v2.0" }],
+    ["of version 1.0", { claims: { ver: "1.0" } }],
+    ["that is nobody's", { claims: { oid: undefined } }],
+    ["with roles that are no list", { claims: { roles: "Config.Write" } }],
+    ["signed with another key", () => ({ key: strangers.privateKey })],
+    [
+      "signed with another key under a key id of its own",
+      () => ({ key: strangers.privateKey, header: { kid: "key-99" } }),
+    ],
+    [
+      "signed with the public key as a shared secret",
+      async () => ({
+        key: new TextEncoder().encode(await exportSPKI(issuer.keys.publicKey)),
+        header: { alg: "HS256" },
+      }),
+    ],
+    [
+      "signed by another algorithm",
+      async () => ({ key: (await generateKeyPair("PS256")).privateKey, header: { alg: "PS256" } }),
+    ],
+  ])("%s is refused", async (_, changes) => {
+    const token = await issuer.issue(["Config.Write"], typeof changes === "function" ? await changes() : changes);
+    expect(await identify(`Bearer ${token}`)).toEqual({ outcome: "refused", reason: expect.stringMatching(/./) });
+  });
+
+  it("without a signature is refused, whatever its header says", async () => {
+    const [, payload, signature] = (await issuer.issue(["Config.Write"])).split(".");
+    for (const alg of ["none", "None", "NONE", "RS256"])
+      for (const end of ["", signature?.slice(0, 10)]) {
+        const header = base64url.encode(JSON.stringify({ alg, kid: "key-1" }));
+        expect(await identify(`Bearer ${header}.${payload}.${end}`)).toMatchObject({ outcome: "refused" });
+      }
+  });
+
+  it("whose content was changed is refused", async () => {
+    const [header, payload, signature] = (await issuer.issue(["Config.Read"])).split(".");
+    const claims = JSON.parse(new TextDecoder().decode(base64url.decode(payload ?? "")));
+    const changed = base64url.encode(JSON.stringify({ ...claims, roles: ["Config.Write"] }));
+    expect(await identify(`Bearer ${header}.${changed}.${signature}`)).toMatchObject({ outcome: "refused" });
+  });
+
+  it.each([
+    ["nothing", null],
+    ["an empty header", ""],
+    ["a user and a password", "Basic dXNlcjpwYXNz"],
+    ["a scheme alone", "Bearer"],
+    ["garbage", "Bearer ...."],
+    ["two tokens", "Bearer a.b.c, Bearer a.b.c"],
+    ["a token that is no JSON", "Bearer YQ.YQ.YQ"],
+  ])("that is %s is refused without asking for keys", async (_, authorization) => {
+    expect(await identify(authorization)).toMatchObject({ outcome: "refused" });
+    expect(issuer.asked()).toBe(0);
+  });
+
+  it("is refused in words that repeat nothing of it", async () => {
+    const token = await issuer.issue(["Config.Write"], { claims: { exp: inS(-120) } });
+    const refused = await identify(`Bearer ${token}`);
+    expect(JSON.stringify(refused)).not.toMatch(/operator@|eyJ/);
+  });
+});
+
+describe("the keys that tokens are signed with", () => {
+  it("are fetched once for many tokens, at the same time and later", async () => {
+    const authorization = `Bearer ${await issuer.issue(["Config.Read"])}`;
+    await Promise.all(Array.from({ length: 20 }, () => identify(authorization)));
+    await identify(authorization);
+    expect(issuer.asked()).toBe(1);
+  });
+
+  it("are not fetched again for every key id that somebody makes up", async () => {
+    await identify(`Bearer ${await issuer.issue(["Config.Read"])}`);
+    for (let i = 0; i < 20; i++) {
+      const forged = await issuer.issue(["Config.Read"], { header: { kid: `made-up-${i}` } });
+      expect(await identify(`Bearer ${forged}`)).toMatchObject({ outcome: "refused" });
+    }
+    expect(issuer.asked()).toBeLessThanOrEqual(2);
+  });
+
+  it.each(["fail", "babble", "hang"] as const)(
+    "that cannot be had (%s) are the store's fault, not the token's",
+    async (how) => {
+      issuer.behave(how);
+      const authorization = `Bearer ${await issuer.issue(["Config.Read"])}`;
+      await expect(identify(authorization)).rejects.toThrow(DependencyError);
+      issuer.behave("answer");
+      expect(await identify(authorization)).toMatchObject({ outcome: "identified" });
+    },
+  );
+
+  it("that nothing listens for are the store's fault too", async () => {
+    const nowhere = makeEntraIdentify({ authority: "http://127.0.0.1:1", tenantId, audience });
+    await expect(nowhere(`Bearer ${await issuer.issue(["Config.Read"])}`)).rejects.toThrow(DependencyError);
+  });
+});

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { makeSeenSignatures } from "../../../shared/identity/seen-signatures.ts";
+import { makeSignatureCheck } from "../../../shared/identity/webhook-signature.ts";
+import { sign } from "../../support/sign.ts";
+
+const secret = "a secret of the signalling layer";
+const previous = "what it was until a minute before";
+const nowS = 1_800_000_000;
+const body = Buffer.from('{"calledParty":"+44999"}');
+
+const checkAt = (atS = nowS, seen = makeSeenSignatures()) =>
+  makeSignatureCheck({
+    secrets: new Map([
+      ["webhook-signature", secret],
+      ["webhook-signature-previous", previous],
+    ]),
+    seen,
+    now: () => atS * 1000,
+  });
+
+const headersOf = (headers: Readonly<Record<string, string>>) => new Headers(headers);
+
+describe("a signed request", () => {
+  it("is genuine, and says which secret it was signed with", () => {
+    expect(checkAt()(headersOf(sign(body, secret, nowS)), body)).toEqual({
+      outcome: "genuine",
+      sender: "webhook-signature",
+    });
+    expect(checkAt()(headersOf(sign(body, previous, nowS)), body)).toEqual({
+      outcome: "genuine",
+      sender: "webhook-signature-previous",
+    });
+  });
+
+  it("is signed as RFC 2104 and the contract say: a known answer", () => {
+    const known = {
+      "x-signature-timestamp": "1800000000",
+      "x-signature": "v0=e0442eb667f781c517ba1ac9d52356afc32317e1fedb17b2e99684beb3113de6",
+    };
+    expect(checkAt()(headersOf(known), body)).toMatchObject({ outcome: "genuine" });
+  });
+
+  it.each([-300, -299, 0, 299, 300])("is good %i s away from our time", (offsetS) => {
+    expect(checkAt()(headersOf(sign(body, secret, nowS + offsetS)), body)).toMatchObject({ outcome: "genuine" });
+  });
+
+  it.each([-100_000, -301, 301, 100_000])("is refused %i s away from our time", (offsetS) => {
+    expect(checkAt()(headersOf(sign(body, secret, nowS + offsetS)), body)).toMatchObject({ outcome: "refused" });
+  });
+
+  const good = sign(body, secret, nowS);
+  const hex = good["x-signature"].slice("v0=".length);
+
+  it.each<[string, Record<string, string>]>([
+    ["without headers", {}],
+    ["without a time", { "x-signature": good["x-signature"] }],
+    ["without a signature", { "x-signature-timestamp": String(nowS) }],
+    ["at another time than was signed", { ...good, "x-signature-timestamp": String(nowS + 1) }],
+    ["with its time written in another way", { ...good, "x-signature-timestamp": `0${nowS}` }],
+    ["with a time in milliseconds", { ...good, "x-signature-timestamp": `${nowS}000` }],
+    ["with a time that is no number", { ...good, "x-signature-timestamp": "NaN" }],
+    ["with a time of nothing", { ...good, "x-signature-timestamp": "" }],
+    ["with a signature cut short", { ...good, "x-signature": `v0=${hex.slice(0, -1)}` }],
+    ["with half a signature", { ...good, "x-signature": `v0=${hex.slice(0, 32)}` }],
+    ["with an empty signature", { ...good, "x-signature": "v0=" }],
+    ["with a signature shifted by a digit", { ...good, "x-signature": `v0=${hex.slice(1)}${hex.slice(0, 1)}` }],
+    ["with a longer signature", { ...good, "x-signature": `v0=${hex}00` }],
+    ["with a signature without its version", { ...good, "x-signature": hex }],
+    ["with a signature of another version", { ...good, "x-signature": `v1=${hex}` }],
+    ["with two signatures", { ...good, "x-signature": `v0=${hex}, v0=${hex}` }],
+    ["signed with another secret", sign(body, `${secret}!`, nowS)],
+    ["signed with nothing", sign(body, "", nowS)],
+    ["signed over another body", sign(Buffer.from("{}"), secret, nowS)],
+  ])("is refused %s", (_, headers) => {
+    expect(checkAt()(headersOf(headers), body)).toEqual({ outcome: "refused", reason: expect.stringMatching(/./) });
+  });
+
+  it("is refused when any one byte of its body is another", () => {
+    const check = checkAt();
+    fc.assert(
+      fc.property(fc.nat(body.length - 1), fc.integer({ min: 1, max: 255 }), (index, by) => {
+        const changed = Uint8Array.from(body, (byte, at) => (at === index ? (byte + by) % 256 : byte));
+        expect(check(headersOf(good), changed)).toMatchObject({ outcome: "refused" });
+      }),
+    );
+  });
+
+  it("is not taken for another whose time and body run together to the same text", () => {
+    const signed = sign(Buffer.from("5:{}"), secret, nowS);
+    const moved = { ...signed, "x-signature-timestamp": `${nowS}:5` };
+    expect(checkAt()(headersOf(moved), Buffer.from("{}"))).toMatchObject({ outcome: "refused" });
+  });
+});
+
+describe("a request that is sent again as it is", () => {
+  it("is answered for ten seconds: the sender may have lost our answer", () => {
+    const seen = makeSeenSignatures();
+    const headers = headersOf(sign(body, secret, nowS));
+    for (const atS of [nowS, nowS, nowS + 10])
+      expect(checkAt(atS, seen)(headers, body)).toMatchObject({ outcome: "genuine" });
+  });
+
+  it("is refused after that as a replay, in whatever letters", () => {
+    const seen = makeSeenSignatures();
+    const signed = sign(body, secret, nowS);
+    checkAt(nowS, seen)(headersOf(signed), body);
+    const inCapitals = { ...signed, "x-signature": `v0=${signed["x-signature"].slice(3).toUpperCase()}` };
+    for (const headers of [signed, inCapitals])
+      expect(checkAt(nowS + 11, seen)(headersOf(headers), body)).toEqual({
+        outcome: "refused",
+        reason: "the signature was used before",
+      });
+  });
+
+  it("cannot be made a replay by somebody who only knows its signature", () => {
+    const seen = makeSeenSignatures();
+    const headers = headersOf(sign(body, secret, nowS));
+    checkAt(nowS - 100, seen)(headers, Buffer.from("{}"));
+    expect(checkAt(nowS, seen)(headers, body)).toMatchObject({ outcome: "genuine" });
+  });
+});
+
+describe("the memory of signatures", () => {
+  it("has an end: the oldest are forgotten", () => {
+    const seen = makeSeenSignatures(2);
+    for (const signature of ["a", "b", "c"]) expect(seen.isReplay(signature, 0)).toBe(false);
+    expect(["a", "c"].map((signature) => seen.isReplay(signature, 20_000))).toEqual([false, true]);
+  });
+});
