@@ -20,6 +20,7 @@ await Promise.all([
   build({
     ...shared,
     entryPoints: ["functions/main.ts"],
+    sourcesContent: false,
     outdir: "dist/functions",
     external: ["@azure/functions-core"],
     banner: { js: requireForBundledPackages },

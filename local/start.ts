@@ -11,11 +11,12 @@ import { startStores, stopStores } from "./start/start-stores.ts";
 
 // Runs the whole product on this machine: the stores that are not configured, and the built app in the embedded host.
 const programs = fileURLToPath(new URL(".", import.meta.url));
-const appDirectory = join(programs, "..", "..");
+const thisApp = join(programs, "..", "..");
 
 async function main(): Promise<void> {
   const settings = readLocalSettings(process.env);
   await checkPorts(settings);
+  const appDirectory = settings.APP_DIRECTORY ?? thisApp;
   const { connections, children } = await startStores(settings, programs);
   let stopping = false;
   for (const [name, child] of children)

@@ -8,6 +8,7 @@ const schema = z.object({
   TABLES_PORT: port(10002),
   EVENT_HUBS_PORT: port(5672),
   DATA_DIR: text,
+  APP_DIRECTORY: text,
   AUDIT_EVENT_HUB: z.string().min(1).default("emergency-audit"),
   TABLES_CONNECTION: text,
   TABLES_CONNECTION__tableServiceUri: text,

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { onTestFinished, vi } from "vitest";
 import { childrenOf } from "./processes.ts";
+import { unpackApp } from "./unpack-app.ts";
 
 /** `npm start` after its build. */
 export type Program = {
@@ -24,6 +25,9 @@ type Environment = Readonly<Record<string, string>>;
 
 const program = fileURLToPath(new URL("../../dist/local/start.js", import.meta.url));
 
+/** With `PACKAGED` the app is what `npm run package` made, far from the packages of this directory. */
+const appToRun = (): Environment => (process.env.PACKAGED === "1" ? { APP_DIRECTORY: unpackApp() } : {});
+
 /** Takes what is to be done in the end. */
 type OnEnd = (cleanUp: () => Promise<void>) => void;
 
@@ -31,7 +35,7 @@ type OnEnd = (cleanUp: () => Promise<void>) => void;
 export function startProgram(environment: Environment = {}, onEnd: OnEnd = onTestFinished): Program {
   const ports = { HTTP_PORT: "0", TABLES_PORT: "0", EVENT_HUBS_PORT: "0" };
   const patience = { AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
-  const env = { PATH: process.env.PATH ?? "", ...ports, ...patience, ...environment };
+  const env = { PATH: process.env.PATH ?? "", ...appToRun(), ...ports, ...patience, ...environment };
   const child = spawn(process.execPath, [program], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const { pid } = child;
   if (pid === undefined) throw new Error("the program did not start");

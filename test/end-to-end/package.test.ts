@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { startReadyProgram } from "../support/run-program.ts";
+import { readPackage, unpackApp } from "../support/unpack-app.ts";
+
+// Made by `npm run package`, which `npm run test:package` does first.
+const isPackaged = process.env.PACKAGED === "1";
+const text = (name: string): string => new TextDecoder().decode(readPackage()[name]);
+
+it.runIf(isPackaged)("holds the bundle, its source map, what the host reads, and nothing else", () => {
+  expect(Object.keys(readPackage()).sort()).toEqual(["LICENSE", "host.json", "main.js", "main.js.map", "package.json"]);
+  const { dependencies, main, type, scripts } = JSON.parse(text("package.json"));
+  expect({ dependencies, main, type, scripts }).toEqual({
+    main: "main.js",
+    type: "module",
+    dependencies: undefined,
+    scripts: undefined,
+  });
+});
+
+it.runIf(isPackaged)("imports nothing that is not there: Node.js has its own, and the host brings its core", () => {
+  const imported = [...text("main.js").matchAll(/^import\s[^;]*?from\s*"([^"]+)"/gm)].map(([, name = ""]) => name);
+  expect(imported.length).toBeGreaterThan(5);
+  for (const name of imported) expect(builtinModules).toContain(name.replace(/^node:/, ""));
+});
+
+it.runIf(isPackaged)("names no path of the machine that it was made on", () => {
+  for (const name of ["main.js", "main.js.map"]) expect(text(name)).not.toContain(process.cwd());
+});
+
+it.runIf(isPackaged)("decides, records and tells of a call where there are no packages", async () => {
+  expect(existsSync(join(unpackApp(), "node_modules"))).toBe(false);
+  const { url } = await startReadyProgram();
+  const body = JSON.stringify({ callId: "call-1", calledParty: "+44999", callingParty: "+441632960123" });
+  const answer = await fetch(`${url}/api/v1/call-setup`, { method: "POST", body });
+  expect(await answer.json()).toMatchObject({ class: "emergency", audit: { status: "published" } });
+  await expect
+    .poll(async () => (await fetch(`${url}/api/v1/audit/calls?callId=call-1`)).status, { timeout: 20_000 })
+    .toBe(200);
+});
