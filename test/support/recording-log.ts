@@ -1,4 +1,5 @@
 import type { Log } from "../../shared/log.ts";
+import { keepLogged } from "./suite-log.ts";
 
 export type RecordedLine = { readonly level: keyof Log; readonly message: string; readonly details: object };
 
@@ -7,7 +8,9 @@ export function recordingLog(): Log & { readonly lines: readonly RecordedLine[] 
   const lines: RecordedLine[] = [];
   const keep =
     (level: keyof Log) =>
-    (message: string, details: object = {}) =>
-      void lines.push({ level, message, details });
+    (message: string, details: object = {}) => {
+      lines.push({ level, message, details });
+      keepLogged(JSON.stringify({ level, message, ...details }));
+    };
   return { lines, info: keep("info"), warn: keep("warn"), error: keep("error") };
 }

@@ -4,6 +4,7 @@ import { readHostJson } from "../../local/host/read-host-json.ts";
 import { type Host, startHost } from "../../local/host/start-host.ts";
 import type { AuditStatus } from "../../shared/audit/audit-event.ts";
 import type { Decision } from "../../shared/routing/decision.ts";
+import { keepLogged } from "./suite-log.ts";
 
 export type Answer = Decision & {
   readonly audit: { readonly eventId: string | null; readonly status: AuditStatus | "not-required" };
@@ -24,7 +25,10 @@ const appDirectory = fileURLToPath(new URL("../..", import.meta.url));
 export async function runApp(settings: Readonly<Record<string, string>>): Promise<RunningApp> {
   const lines: string[] = [];
   for (const level of ["info", "warn", "error"] as const)
-    vi.spyOn(console, level).mockImplementation((line: unknown) => void lines.push(String(line)));
+    vi.spyOn(console, level).mockImplementation((line: unknown) => {
+      lines.push(String(line));
+      keepLogged(String(line));
+    });
   vi.unstubAllEnvs();
   for (const [name, value] of Object.entries({ START_BUDGET_MS: "20000", AUTHENTICATION: "none", ...settings }))
     vi.stubEnv(name, value);

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { onTestFinished, vi } from "vitest";
 import { childrenOf } from "./processes.ts";
+import { keepLogged } from "./suite-log.ts";
 import { unpackApp } from "./unpack-app.ts";
 
 /** `npm start` after its build. */
@@ -48,7 +49,7 @@ export function startProgram(environment: Environment = {}, onEnd: OnEnd = onTes
     stderr += text;
   });
   const exit = once(child, "exit").then(([code, signal]) => code ?? signal);
-  const closed = once(child, "close").then(() => {});
+  const closed = once(child, "close").then(() => keepLogged(`${stdout}\n${stderr}`));
   onEnd(async () => {
     killGroup(pid);
     await closed;
