@@ -3,7 +3,8 @@ import { z } from "zod";
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const text = z.string().min(1).optional();
 
-const schema = z.object({
+/** What `npm start` takes, each setting by itself. */
+export const localSettingFields = {
   HTTP_PORT: port(7071),
   TABLES_PORT: port(10002),
   EVENT_HUBS_PORT: port(5672),
@@ -14,7 +15,9 @@ const schema = z.object({
   TABLES_CONNECTION__tableServiceUri: text,
   EVENT_HUBS_CONNECTION: text,
   EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: text,
-});
+};
+
+const schema = z.object(localSettingFields);
 
 /** What `npm start` goes by. A port of 0 takes any free one; a store with a connection is used and not started. */
 export type LocalSettings = z.infer<typeof schema>;
