@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import type { ForkedEventHubs } from "../local/event-hubs/fork-event-hubs.ts";
 import { type CpuSample, cpuUsOf } from "./cpu-time.ts";
 import { figureOf, interleave, quantile, type Results, ratioOf } from "./interleave.ts";

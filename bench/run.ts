@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { auditLatency } from "./audit-latency.ts";
 import { auditThroughput } from "./audit-throughput.ts";
 import { auditTrailSize } from "./audit-trail-size.ts";

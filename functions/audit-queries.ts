@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { auditEventTypes } from "../shared/audit/audit-event.ts";
 import { exportFormats } from "../shared/audit/trail/export-trail.ts";
 import type { TrailQuery } from "../shared/audit/trail/trail-query.ts";

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
-import { z } from "zod";
+import * as z from "zod";
 import { applyOperations } from "../shared/config/change/apply-change.ts";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import { confirmSchema, readChangeSet, reasonSchema } from "../shared/config/change/change-set.ts";

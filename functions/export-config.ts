@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ConfigDocument } from "../shared/config/document.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
 import { exportDocument, memberOf } from "../shared/config/transfer/export-document.ts";

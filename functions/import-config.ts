@@ -1,5 +1,5 @@
 import type { HttpRequest } from "@azure/functions";
-import { z } from "zod";
+import * as z from "zod";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { kinds } from "../shared/config/item-kinds.ts";

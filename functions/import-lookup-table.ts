@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../shared/dependency-error.ts";

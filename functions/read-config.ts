@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readVersionChange } from "../shared/config/change/read-version-change.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
 import { emptyDocument } from "../shared/config/document.ts";

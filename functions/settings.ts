@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
 const days = z.coerce.number().int().min(1).max(36_500);

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
-import { z } from "zod";
+import * as z from "zod";
 import { readBy } from "../shared/config/change/schema-faults.ts";
 import type { CompiledDocument } from "../shared/config/compiled-document.ts";
 import { type DecidedTwice, decideTwice } from "../shared/config/simulation/decide-twice.ts";

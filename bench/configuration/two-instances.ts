@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { openLoop } from "../load/open-loop.ts";
 import type { Kept } from "../servers/keep-running.ts";
 import { startProjection, startStores } from "../servers/start-product.ts";

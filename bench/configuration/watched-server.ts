@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import { serveProduct } from "../servers/serve-product.ts";
 import { type Stalls, stallsSchema, watchLoop } from "./watch-loop.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The servers that are compared: the product, an empty function in the same host, and Node's own HTTP server. */
 export const serverKinds = ["product", "empty", "bare"] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cpuTimeUs } from "../cpu-time.ts";
 import { answersSchema, answersVariable, type Reply, type ServerKind, serverKinds } from "./messages.ts";
 import { serveBare } from "./serve-bare.ts";

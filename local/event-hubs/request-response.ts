@@ -1,5 +1,5 @@
 import rhea, { type Dictionary, type Receiver, type Sender } from "rhea";
-import { z } from "zod";
+import * as z from "zod";
 import { acceptLink, type Client, type LinkHandlers } from "./links.ts";
 
 /** The links on which a client wants to have its answers. */

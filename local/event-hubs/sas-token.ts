@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { parse, unescape as percentDecode } from "node:querystring";
-import { z } from "zod";
+import * as z from "zod";
 import { SHARED_ACCESS_KEY, SHARED_ACCESS_KEY_NAME } from "./connection-string.ts";
 import { entityPath } from "./find-entity.ts";
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Checkpoint, CheckpointStorage, ConsumerGroup } from "./checkpoint-storage.ts";
 
 const checkpointSchema = z.object({ partitionId: z.string(), offset: z.string(), sequenceNumber: z.number() });

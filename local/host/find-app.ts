@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import { globToRegExp, isGlob } from "./glob.ts";
 
 const packageJson = z.object({ main: z.string().min(1) });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { parseTimeSpanMs } from "./time-span.ts";
 
 const timeSpanMs = z.string().transform((text, context) => {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { resolveSettings, type Settings } from "./binding-settings.ts";
 import type { HttpFunction } from "./http-routes.ts";
 import { type RegisteredFunction, triggerOf } from "./registry.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const text = z.string().min(1).optional();

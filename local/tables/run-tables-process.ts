@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { TablesReply } from "./fork-tables.ts";
 import { startTables } from "./start-tables.ts";
 

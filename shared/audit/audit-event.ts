@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { callClasses } from "../recognition/classes.ts";
 import type { Decision } from "../routing/decision.ts";
 

@@ -1,5 +1,5 @@
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
-import { z } from "zod";
+import * as z from "zod";
 import { deleteRows } from "../tables/delete-rows.ts";
 import { groupByTransaction, type NewRow } from "../tables/group-by-transaction.ts";
 import { leasePartition } from "../tables/lease.ts";

@@ -1,6 +1,6 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
-import { z } from "zod";
+import * as z from "zod";
 import { forEachAtOnce } from "../for-each-at-once.ts";
 import { inSlices, mapInSlices } from "../in-slices.ts";
 import { deleteRows } from "../tables/delete-rows.ts";

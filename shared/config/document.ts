@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { services } from "../catalogue/catalogue-entry.ts";
 import { callClasses } from "../recognition/classes.ts";
 import { spellings } from "../recognition/spellings.ts";

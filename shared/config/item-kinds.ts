@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { inOneGo, type Steps } from "../in-slices.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSetSchema } from "../routing/route-set.ts";

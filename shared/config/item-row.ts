@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type ItemKind, itemKinds, type KindDefinition, type StoredItem } from "./item-kinds.ts";
 
 /** The columns of one item's row: its fields as they are, lists and objects as JSON text, nothing for null. */

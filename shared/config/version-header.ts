@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What is known of a version beside its content. A number is claimed once and never given again, so that two changes at

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
-import type { z } from "zod";
+import type * as z from "zod";
 import { securityHeaders } from "./security-headers.ts";
 
 /** One fault of an input: `path` says where, in the manner of `operations[0].item.shortCode`. */

@@ -1,5 +1,5 @@
 import type { HttpRequest } from "@azure/functions";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { InputFault } from "./problem.ts";
 
 /** A function key may come in the query too; it is not part of it. */

@@ -1,5 +1,5 @@
 import type { JWTPayload, JWTVerifyGetKey } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { DependencyError } from "../dependency-error.ts";
 import { type AppRole, appRoles, type Caller, type Identified, type Identify } from "./caller.ts";
 

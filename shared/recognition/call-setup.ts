@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isDialString, normaliseParty } from "./normalise-party.ts";
 import { isWithheld } from "./withheld.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { headerNameSchema, headerValueSchema, nameSchema } from "./names.ts";
 
 const placeholders = ["callingCode", "shortCode", "territory", "locationKey"] as const;

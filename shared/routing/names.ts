@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A name given by the operator: a table key, a header-safe word, and short enough to read. */
 export const nameSchema = z

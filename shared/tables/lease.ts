@@ -1,5 +1,5 @@
 import type { TableClient } from "@azure/data-tables";
-import { z } from "zod";
+import * as z from "zod";
 import { readRow } from "./read-row.ts";
 import { statusOf, tableCall } from "./table-call.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { settingFields } from "../../functions/settings.ts";
 import { localSettingFields } from "../../local/start/local-settings.ts";
 

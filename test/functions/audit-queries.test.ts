@@ -1,6 +1,6 @@
 import { HttpRequest } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { callQuery, eventsQuery, exportQuery, toTrailQuery, verificationQuery } from "../../functions/audit-queries.ts";
 import { readQuery } from "../../shared/http/read-query.ts";
 

@@ -1,5 +1,5 @@
 import type { TableClient } from "@azure/data-tables";
-import { z } from "zod";
+import * as z from "zod";
 import { leasePartition } from "../../tables/lease.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { tableCall } from "../../tables/table-call.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where a message stands in the hub, as far as the trigger's metadata says. */
 export type HubPosition = {

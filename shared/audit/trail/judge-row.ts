@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { eventHash } from "../hash-chain.ts";
 import type { Judged } from "./chain-state.ts";
 import { type ReadEvent, readEvent } from "./read-event.ts";

@@ -1,5 +1,5 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { withDeadline } from "../../deadline.ts";
 import { DependencyError } from "../../dependency-error.ts";
 import { describeError, type Log } from "../../log.ts";

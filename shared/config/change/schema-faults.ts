@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type InputFault, writePath } from "../../http/problem.ts";
 
 export type ReadValue<Value> =

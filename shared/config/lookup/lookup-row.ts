@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const keyPattern = /^[A-Za-z0-9+*._-]{1,64}$/;
 const valuePattern = /^[A-Za-z0-9+*#._-]{1,64}$/;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
-import { z } from "zod";
+import * as z from "zod";
 import { canonicalJson } from "../../canonical-json.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import type { LookupTable } from "../../routing/convert.ts";

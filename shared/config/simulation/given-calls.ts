@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { InputFault } from "../../http/problem.ts";
 import { mapInSlices } from "../../in-slices.ts";
 import { type ReadCall, readCallSetup } from "../../recognition/call-setup.ts";

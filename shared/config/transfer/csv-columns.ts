@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { defuseCell, restoreCell } from "../../csv/defuse-cell.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { send, startReader, waitFor } from "./hub-reader.ts";
 import { signal } from "./signal.ts";
 
