@@ -23,6 +23,7 @@ import { makeClients } from "./clients.ts";
 import { configFunctions } from "./config-functions.ts";
 import { makeConfigServices } from "./config-services.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
+import { openApiFunction } from "./openapi.ts";
 import { projectAudit } from "./project-audit.ts";
 import { makePurgeAudit } from "./purge-audit.ts";
 import { makeRecordOutcomeHandler } from "./record-outcome.ts";
@@ -95,6 +96,8 @@ app.http("health-ready", {
     now,
   }),
 });
+
+app.http("openapi", openApiFunction);
 
 app.http("route-call", {
   methods: ["POST"],

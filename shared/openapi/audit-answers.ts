@@ -1,0 +1,78 @@
+import * as z from "zod";
+import type { ChainReport, VerificationReport } from "../audit/trail/chain-report.ts";
+import { countField, hashField, instantField, versionField } from "./answer-fields.ts";
+import { auditEventSchema, decidedEventSchema, outcomeEventSchema } from "./audit-event-answers.ts";
+
+const rowKeysSchema = z.object({ partitionKey: z.string(), rowKey: z.string() });
+
+/** A page of events. */
+export const eventPageSchema = z.object({
+  events: z
+    .array(auditEventSchema)
+    .describe(
+      "Oldest first. A page may be short or empty and yet not the last: where a filter finds little it ends early.",
+    ),
+  continuationToken: z
+    .string()
+    .nullable()
+    .describe("Send it with the same query for the next page; null on the last one."),
+  unreadable: z.array(rowKeysSchema).exactOptional().describe("Rows that hold no event, where there are any."),
+});
+
+/** What happened to one call. */
+export const callStorySchema = z.object({
+  callId: z.string(),
+  configurations: z
+    .array(z.object({ version: versionField, hash: hashField, decidedAt: instantField }))
+    .describe("What the call was decided by, each with the time of the first decision."),
+  decisions: z.array(decidedEventSchema).describe("In order of time."),
+  outcomes: z.array(outcomeEventSchema).describe("In order of time, each report once."),
+  altered: z
+    .array(z.string())
+    .describe("Ids of events that are not what their hash was taken over, and row keys of rows that hold no event."),
+  complete: z.boolean().describe("False when the call has more than the 1,000 events that were read."),
+});
+
+const rangesSchema = z.array(z.object({ from: z.int(), to: z.int() }));
+const sequencesSchema = z.array(z.int());
+
+/** What verification found out about one chain. Hashes are as the events state them, whatever somebody made of those. */
+export const chainReportSchema = z.object({
+  chainId: z.string(),
+  events: countField,
+  firstSequence: z.int(),
+  lastSequence: z.int(),
+  firstAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  previousHash: z
+    .string()
+    .nullable()
+    .describe("What the first event says of the one before it; joins this window to the last."),
+  lastHash: z.string().nullable().describe("Keep it where nobody can write who may write to the trail."),
+  state: z
+    .enum(["closed", "open", "unclosed"])
+    .describe(
+      "`closed`: ended in the window. `open`: its last event is recent. `unclosed`: neither; no fault by itself.",
+    ),
+  gaps: rangesSchema.describe("Missing sequences, first and last of each gap."),
+  purged: rangesSchema.describe("Missing sequences that a purge event accounts for. No fault."),
+  brokenLinks: sequencesSchema.describe("Do not follow on the event before."),
+  edited: sequencesSchema.describe("Are not what their hash was taken over."),
+  misplaced: sequencesSchema.describe("Stand in a row that is not theirs."),
+  duplicates: sequencesSchema.describe("Are claimed by two different events."),
+  afterClose: sequencesSchema.describe("Come after the event that closed the chain."),
+  more: z.boolean().describe("Whether a list was cut short, at a thousand."),
+  intact: z.boolean(),
+}) satisfies z.ZodType<ChainReport>;
+
+/** Whether the chains of a window are whole and unaltered. */
+export const verificationReportSchema = z.object({
+  from: instantField,
+  to: instantField,
+  verifiedTo: instantField.describe("How far it came; go on from there where `complete` is false."),
+  complete: z.boolean(),
+  intact: z.boolean().describe("True when nothing is missing, edited or out of place."),
+  events: countField,
+  chains: z.array(chainReportSchema),
+  unreadable: z.array(rowKeysSchema).describe("Rows that hold no event and do not say of which chain they were."),
+}) satisfies z.ZodType<VerificationReport>;

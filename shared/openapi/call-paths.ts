@@ -1,0 +1,94 @@
+import * as z from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { outcomeSchema } from "../audit/outcome-event.ts";
+import {
+  callSetupExample,
+  emergencyAnswerExample,
+  ordinaryAnswerExample,
+  outcomeAnswerExample,
+  outcomeExample,
+} from "./call-examples.ts";
+import { callSetupSchema } from "./call-requests.ts";
+import { callSetupAnswerSchema, outcomeAnswerSchema } from "./decision-answer.ts";
+import { forged, tooLarge, unreadable } from "./problem-responses.ts";
+import { bySignalling } from "./security-schemes.ts";
+
+const decisionHeaders = z.object({
+  "x-decision-id": z.string().describe("The decision's id, for the SBC's own log."),
+  "server-timing": z.string().describe("`decide` and `audit`: how long each took, in milliseconds."),
+});
+
+/** What the signalling layer calls. */
+export const callPaths: ZodOpenApiPathsObject = {
+  "/v1/call-setup": {
+    post: {
+      operationId: "routeCall",
+      tags: ["Calls"],
+      summary: "Ask where a call must go",
+      description:
+        "Every call with a called party gets a decision, whatever is wrong with the rest and whichever store is down. An " +
+        "emergency or test call is answered once its audit event is safe, or its time budget (half a second unless " +
+        "configured otherwise) ran out. At most 64 KiB.",
+      security: bySignalling,
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: callSetupSchema,
+            examples: {
+              "from-zoom": { summary: "An emergency call from Zoom", value: callSetupExample },
+              least: { summary: "As little as there may be", value: { calledParty: "+33112345678" } },
+            },
+          },
+        },
+      },
+      responses: {
+        200: {
+          description: "The decision. `action` says whether to use `routes` or your own routing.",
+          headers: decisionHeaders,
+          content: {
+            "application/json": {
+              schema: callSetupAnswerSchema,
+              examples: {
+                emergency: { summary: "An emergency", value: emergencyAnswerExample },
+                ordinary: { summary: "A subscriber's number", value: ordinaryAnswerExample },
+              },
+            },
+          },
+        },
+        400: unreadable,
+        401: forged,
+        413: tooLarge,
+      },
+    },
+  },
+  "/v1/call-outcomes": {
+    post: {
+      operationId: "recordOutcome",
+      tags: ["Calls"],
+      summary: "Report what became of a call",
+      description:
+        "Closes the loop: the trail then shows which route answered. The same report sent again is the same event. Members " +
+        "that are not known are left out. At most 64 KiB.",
+      security: bySignalling,
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: outcomeSchema, examples: { answered: { value: outcomeExample } } } },
+      },
+      responses: {
+        202: {
+          description: "The report is recorded.",
+          content: {
+            "application/json": {
+              schema: outcomeAnswerSchema,
+              examples: { recorded: { value: outcomeAnswerExample } },
+            },
+          },
+        },
+        400: unreadable,
+        401: forged,
+        413: tooLarge,
+      },
+    },
+  },
+};

@@ -1,0 +1,180 @@
+import * as z from "zod";
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { changeSetExample, importExample, restoreExample, simulationExample } from "./change-examples.ts";
+import { changeSetSchema, documentImportSchema, givenCallsSchema } from "./change-requests.ts";
+import {
+  changedSchema,
+  lookupTableStoredSchema,
+  lookupTableTriedSchema,
+  triedSchema,
+  unconfirmedSchema,
+} from "./configuration-answers.ts";
+import { etagHeader, versionParameter } from "./configuration-paths.ts";
+import { describeFields } from "./describe-fields.ts";
+import { conflictSchema } from "./problem-answers.ts";
+import { damaged, guarded, invalid, notFound, problemResponse, tooLarge, unreadable } from "./problem-responses.ts";
+import type { RequestSchemas } from "./request-schemas.ts";
+import { byRole } from "./security-schemes.ts";
+import { simulationAnswerSchema } from "./simulation-answers.ts";
+
+const dryRunQuery = z.object({
+  dryRun: z
+    .enum(["true", "false"])
+    .default("false")
+    .meta({ description: "`true`: do everything but store and activate." }),
+});
+
+const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
+
+/** What every change can be answered, however it was written. */
+const changeResponses = {
+  200: { description: "A dry run of what would have been 201.", ...json(triedSchema) },
+  201: {
+    description: "The new version is live.",
+    headers: etagHeader.extend({ location: z.string().describe("The path of the new version.") }),
+    ...json(changedSchema),
+  },
+  400: unreadable,
+  409: problemResponse("Another version is active than the one that the change was made for.", conflictSchema),
+  413: tooLarge,
+  422: invalid,
+  428: problemResponse("The change is dangerous, and `confirm` does not name all of its dangers.", unconfirmedSchema),
+  500: damaged,
+  ...guarded,
+} satisfies ZodOpenApiOperationObject["responses"];
+
+const afterFailure = "After a 503 look at the active version before you try again.";
+
+/** What changes the configuration, or tells what a change would do. */
+export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => ({
+  "/v1/config/changes": {
+    post: {
+      operationId: "changeConfig",
+      tags: ["Configuration"],
+      summary: "Change the configuration, all of it or nothing",
+      description: `Validated, simulated, confirmed where it is dangerous, then live. At most 4 MiB. ${afterFailure}`,
+      security: byRole("Config.Write"),
+      requestParams: { query: dryRunQuery },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": { schema: changeSetSchema, examples: { "add-a-number": { value: changeSetExample } } },
+        },
+      },
+      responses: changeResponses,
+    },
+  },
+  "/v1/config/versions/{version}/restore": {
+    post: {
+      operationId: "restoreConfig",
+      tags: ["Configuration"],
+      summary: "Bring a version back",
+      description:
+        "Makes a new version with the content of an old one, from whichever is active. Dangers are told but need no " +
+        `confirmation, \`releases-legal-hold\` excepted. ${afterFailure}`,
+      security: byRole("Config.Write"),
+      requestParams: { path: versionParameter, query: dryRunQuery },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: describeFields(requests.restoreBody, {
+              reason: "Why, for the version and the audit trail.",
+              confirm: "`releases-legal-hold`, where it has to be.",
+            }),
+            examples: { undo: { value: restoreExample } },
+          },
+        },
+      },
+      responses: { ...changeResponses, 404: notFound },
+    },
+  },
+  "/v1/config/imports": {
+    post: {
+      operationId: "importConfig",
+      tags: ["Configuration"],
+      summary: "Replace whole lists, or store the rows of a lookup table",
+      description:
+        "A change like any other: what is not in the file is gone from its list. At most 8 MiB. With `name` it is the rows " +
+        "of that lookup table instead, at most 2 MiB, which take effect when a change names their version. " +
+        `\`format\` counts, not the Content-Type. ${afterFailure}`,
+      security: byRole("Config.Write"),
+      requestParams: {
+        query: describeFields(
+          z.object({
+            ...requests.configImportQuery.shape,
+            ...requests.tableImportQuery.pick({ name: true }).partial().shape,
+          }),
+          {
+            format: "How the file is written.",
+            kind: "Which list the file holds. Without it JSON is a document, and CSV the numbers. `lookup-table` where `name` is given.",
+            dryRun: "`true`: do everything but store and activate.",
+            reason: "Why, for the version and the audit trail.",
+            baseVersion: "The version that the file was made from. Without it the file replaces whatever is active.",
+            confirm: "Dangers, with commas between them.",
+            name: "The lookup table that the rows are for.",
+          },
+        ),
+        header: z.object({
+          "if-match": z.string().optional().meta({ description: "The ETag of the export, instead of `baseVersion`." }),
+        }),
+      },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": { schema: documentImportSchema, examples: { customers: { value: importExample } } },
+          "text/csv": {
+            schema: z.string().describe("One item a line, its columns named as the fields; or `key,value`."),
+          },
+        },
+      },
+      responses: {
+        ...changeResponses,
+        200: {
+          description: "A dry run of what would have been 201.",
+          ...json(z.union([triedSchema, lookupTableTriedSchema])),
+        },
+        201: {
+          description: "The new version is live; or the rows are stored, and there is neither ETag nor Location.",
+          headers: changeResponses[201].headers.partial(),
+          ...json(z.union([changedSchema, lookupTableStoredSchema])),
+        },
+      },
+    },
+  },
+  "/v1/config/simulations": {
+    post: {
+      operationId: "simulateConfig",
+      tags: ["Configuration"],
+      summary: "Decide calls by the active configuration and by another",
+      description:
+        "By a `change` (a whole change set) or a `version`, but not both. With either, what that would do to all numbers " +
+        "and to recent calls is told as well. Stores nothing. At most 4 MiB.",
+      security: byRole("Config.Read"),
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: describeFields(requests.simulationBody, {
+              version: "The version to compare with the active one.",
+            }).safeExtend({
+              calls: givenCallsSchema.describe("Calls to decide; at most 1,000."),
+              change: changeSetSchema.optional(),
+            }),
+            examples: { "one-call": { value: simulationExample } },
+          },
+        },
+      },
+      responses: {
+        200: { description: "What each call gets, before and after.", ...json(simulationAnswerSchema) },
+        400: unreadable,
+        404: notFound,
+        409: problemResponse("Another version is active than the one that `change` was made for."),
+        413: tooLarge,
+        422: invalid,
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+});

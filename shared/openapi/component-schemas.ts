@@ -1,0 +1,118 @@
+import * as z from "zod";
+import { outcomeSchema } from "../audit/outcome-event.ts";
+import { itemKinds } from "../config/item-kinds.ts";
+import { conversionStepSchema } from "../routing/conversion.ts";
+import { routeSchema as routeItemSchema } from "../routing/route-set.ts";
+import { callStorySchema, chainReportSchema, eventPageSchema, verificationReportSchema } from "./audit-answers.ts";
+import {
+  auditEventSchema,
+  chainClosedEventSchema,
+  chainOpenedEventSchema,
+  chainSchema,
+  configChangedEventSchema,
+  decidedEventSchema,
+  outcomeEventSchema,
+  purgedEventSchema,
+  trailReadEventSchema,
+} from "./audit-event-answers.ts";
+import { callSetupSchema } from "./call-requests.ts";
+import { changeSetSchema, operationSchemas } from "./change-requests.ts";
+import {
+  activeConfigurationSchema,
+  changedSchema,
+  dangerSchema,
+  diffSchema,
+  lookupTableStoredSchema,
+  lookupTableTriedSchema,
+  triedSchema,
+  unconfirmedSchema,
+  versionAnswerSchema,
+  versionPageSchema,
+  versionSchema,
+} from "./configuration-answers.ts";
+import { callSetupAnswerSchema, decisionSchema, outcomeAnswerSchema, routeSchema } from "./decision-answer.ts";
+import { liveSchema, readySchema } from "./health-answers.ts";
+import { conflictSchema, inputFaultSchema, problemSchema } from "./problem-answers.ts";
+import {
+  changedDecisionsSchema,
+  decisionBriefSchema,
+  readCallSchema,
+  simulatedDecisionSchema,
+  simulationAnswerSchema,
+} from "./simulation-answers.ts";
+
+/** `route-set` as `RouteSet`. */
+const pascal = (name: string): string => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const items = Object.entries(itemKinds).map(([kind, { schema }]): [string, z.ZodType] => [
+  `${pascal(kind)}Item`,
+  schema,
+]);
+
+/** `PutNumber`, `DeleteNumber` and so on. */
+const operations = operationSchemas.map((schema): [string, z.ZodType] => [
+  pascal(`${schema.shape.op.value}-${schema.shape.kind.value}`),
+  schema,
+]);
+
+const steps = conversionStepSchema.options.map((schema): [string, z.ZodType] => [
+  pascal(`${schema.shape.do.value}-step`),
+  schema,
+]);
+
+/** The schemas that have a name of their own in the description, wherever they are used. */
+const componentSchemas: Readonly<Record<string, z.ZodType>> = {
+  CallSetup: callSetupSchema,
+  CallSetupAnswer: callSetupAnswerSchema,
+  CallOutcome: outcomeSchema,
+  CallOutcomeAnswer: outcomeAnswerSchema,
+  Decision: decisionSchema,
+  DecidedNumber: decisionSchema.shape.number,
+  DecidedRoute: routeSchema,
+  Problem: problemSchema,
+  Conflict: conflictSchema,
+  UnconfirmedChange: unconfirmedSchema,
+  InputFault: inputFaultSchema,
+  ActiveConfiguration: activeConfigurationSchema,
+  ...Object.fromEntries(items),
+  RouteItem: routeItemSchema,
+  ConversionStep: conversionStepSchema,
+  ...Object.fromEntries(steps),
+  Version: versionSchema,
+  VersionPage: versionPageSchema,
+  VersionAnswer: versionAnswerSchema,
+  Diff: diffSchema,
+  Danger: dangerSchema,
+  ChangeSet: changeSetSchema,
+  ...Object.fromEntries(operations),
+  ChangeAnswer: changedSchema,
+  DryRunAnswer: triedSchema,
+  LookupTableAnswer: lookupTableStoredSchema,
+  LookupTableDryRunAnswer: lookupTableTriedSchema,
+  SimulationAnswer: simulationAnswerSchema,
+  SimulatedDecision: simulatedDecisionSchema,
+  ChangedDecisions: changedDecisionsSchema,
+  DecisionBrief: decisionBriefSchema,
+  ReadCall: readCallSchema,
+  AuditEvent: auditEventSchema,
+  ChainLink: chainSchema,
+  DecidedEvent: decidedEventSchema,
+  OutcomeEvent: outcomeEventSchema,
+  ConfigChangedEvent: configChangedEventSchema,
+  ChainOpenedEvent: chainOpenedEventSchema,
+  ChainClosedEvent: chainClosedEventSchema,
+  PurgedEvent: purgedEventSchema,
+  TrailReadEvent: trailReadEventSchema,
+  AuditEventPage: eventPageSchema,
+  CallStory: callStorySchema,
+  ChainReport: chainReportSchema,
+  VerificationReport: verificationReportSchema,
+  LiveAnswer: liveSchema,
+  ReadyAnswer: readySchema,
+};
+
+/** Gives the schemas their names in zod's registry, where whoever writes a description looks for them. */
+export function nameComponents(): void {
+  for (const [id, schema] of Object.entries(componentSchemas))
+    z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
+}

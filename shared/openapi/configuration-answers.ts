@@ -1,0 +1,122 @@
+import * as z from "zod";
+import { dangerCodes } from "../config/change/dangers/danger-codes.ts";
+import type { ItemChange } from "../config/change/diff-documents.ts";
+import type { Danger } from "../config/change/find-dangers.ts";
+import { documentSchema } from "../config/document.ts";
+import { kinds } from "../config/item-kinds.ts";
+import type { LookupVersion } from "../config/lookup/lookup-tables.ts";
+import { versionHeaderSchema } from "../config/version-header.ts";
+import {
+  auditStatuses,
+  auditStatusMeaning,
+  countField,
+  hashField,
+  instantField,
+  versionField,
+} from "./answer-fields.ts";
+import { inputFaultSchema, problemSchema } from "./problem-answers.ts";
+import { changeSimulationSchema } from "./simulation-answers.ts";
+
+/** The active configuration. */
+export const activeConfigurationSchema = z.object({
+  version: versionField,
+  hash: hashField,
+  activatedAt: instantField.nullable(),
+  ...documentSchema.shape,
+});
+
+const itemSchema = z.record(z.string(), z.unknown()).nullable().describe("The item whole; null where there is none.");
+
+const itemChangeSchema = z.object({
+  kind: z.enum(kinds),
+  key: z.string().describe("What tells the item from others of its kind, such as `*|GB|999`."),
+  change: z.enum(["added", "removed", "changed"]),
+  before: itemSchema,
+  after: itemSchema,
+  fields: z.array(z.string()).describe("What differs, where the item was changed."),
+}) satisfies z.ZodType<ItemChange>;
+
+const changeCountsSchema = z.object({ added: countField, changed: countField, removed: countField });
+
+/** What differs between two versions, item by item. */
+export const diffSchema = z.object({
+  summary: z.record(z.string(), changeCountsSchema).describe("By kind of item; only kinds of which any changed."),
+  changes: z.array(itemChangeSchema).describe("At most 1,000."),
+  truncated: z.boolean().describe("Whether more changed than is listed."),
+});
+
+/** What is known of a version besides its content. */
+export const versionSchema = z.object({
+  ...versionHeaderSchema.omit({ auditedAt: true }).shape,
+  parent: versionField.describe("The version that it replaced; 0 where there was none."),
+  hash: hashField,
+  createdAt: instantField,
+  activatedAt: instantField.nullable(),
+  author: z
+    .string()
+    .describe(
+      "The token's name and object id; `setup` for a starter configuration, `local` where nobody is told apart.",
+    ),
+  restoredFrom: z.int().min(1).nullable().describe("The version whose content it brought back."),
+});
+
+export const versionPageSchema = z.object({
+  versions: z
+    .array(versionSchema)
+    .describe("Newest first. Numbers may have gaps: a change that failed leaves its own unused."),
+  continuationToken: z.string().nullable().describe("Send it for the next page; null on the last one."),
+});
+
+/** One version whole, with what it changed of the one that it replaced. */
+export const versionAnswerSchema = z.object({
+  ...versionSchema.shape,
+  diff: diffSchema,
+  ...documentSchema.shape,
+});
+
+export const dangerSchema = z.object({
+  danger: z.enum(dangerCodes).describe("The word that confirms it."),
+  message: z.string(),
+  items: z.array(z.string()).describe("The first 20 things that it would happen to."),
+  count: countField.describe("How many there are."),
+}) satisfies z.ZodType<Danger>;
+
+const changeEffectSchema = z.object({
+  baseVersion: versionField.describe("The version that the change replaces."),
+  hash: hashField.describe("Of the content that results."),
+  diff: diffSchema,
+  warnings: z.array(inputFaultSchema).describe("What deserves a second look, and hinders nothing."),
+  dangers: z.array(dangerSchema).describe("What the change could cost, confirmed or not."),
+  ...changeSimulationSchema.shape,
+});
+
+/** The answer to a change, a restore or an import that is live. */
+export const changedSchema = z.object({
+  version: z
+    .int()
+    .min(1)
+    .describe("The new version. The instance that answers decides by it already, others within seconds."),
+  ...changeEffectSchema.shape,
+  audit: z.object({ eventId: z.string(), status: z.enum(auditStatuses).describe(auditStatusMeaning) }),
+});
+
+/** The answer to a dry run: what the change would do. Nothing was stored. */
+export const triedSchema = z.object({ dryRun: z.literal(true), ...changeEffectSchema.shape });
+
+/** The answer to a dangerous change that does not name its dangers. */
+export const unconfirmedSchema = z.object({
+  ...problemSchema.shape,
+  unconfirmed: z.array(z.string()).describe("The words that `confirm` must have besides."),
+  ...changeEffectSchema.shape,
+});
+
+/** The answer to an import of a lookup table. */
+export const lookupTableStoredSchema = z.object({
+  name: z.string(),
+  version: z.int().min(1).describe("No configuration uses it before a change names it."),
+  rows: countField,
+  hash: hashField,
+}) satisfies z.ZodType<LookupVersion>;
+
+/** The answer to a dry run of an import of a lookup table. */
+export const lookupTableTriedSchema = z.object({ dryRun: z.literal(true), name: z.string(), rows: countField });

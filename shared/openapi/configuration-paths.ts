@@ -1,0 +1,113 @@
+import * as z from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { documentSchema } from "../config/document.ts";
+import { activeConfigurationSchema, versionAnswerSchema, versionPageSchema } from "./configuration-answers.ts";
+import { describeFields } from "./describe-fields.ts";
+import { damaged, guarded, notFound, unreadable } from "./problem-responses.ts";
+import type { RequestSchemas } from "./request-schemas.ts";
+import { byRole } from "./security-schemes.ts";
+
+export const etagHeader = z.object({ etag: z.string().describe('The version, such as `"42"`.') });
+
+export const versionParameter = z.object({
+  version: z.int().min(1).max(999_999_999).meta({ description: "The number of a version that is or was live." }),
+});
+
+/** The questions about the configuration. */
+export const configurationPaths = (requests: RequestSchemas): ZodOpenApiPathsObject => ({
+  "/v1/config": {
+    get: {
+      operationId: "readConfig",
+      tags: ["Configuration"],
+      summary: "The active configuration",
+      description: "Version 0, empty, where none was ever activated: all numbers are then the built-in catalogue's.",
+      security: byRole("Config.Read"),
+      requestParams: {
+        header: z.object({
+          "if-none-match": z.string().optional().meta({ description: "The ETag of an earlier answer." }),
+        }),
+      },
+      responses: {
+        200: {
+          description: "The whole document.",
+          headers: etagHeader,
+          content: { "application/json": { schema: activeConfigurationSchema } },
+        },
+        304: { description: "It is still the version that `If-None-Match` names.", headers: etagHeader },
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/versions": {
+    get: {
+      operationId: "listConfigVersions",
+      tags: ["Configuration"],
+      summary: "Every version that was live",
+      security: byRole("Config.Read"),
+      requestParams: {
+        query: describeFields(requests.versionsQuery, {
+          limit: "How many versions a page has at most.",
+          continuationToken: "From the page before.",
+        }),
+      },
+      responses: {
+        200: { description: "A page, newest first.", content: { "application/json": { schema: versionPageSchema } } },
+        400: unreadable,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/versions/{version}": {
+    get: {
+      operationId: "readConfigVersion",
+      tags: ["Configuration"],
+      summary: "One version whole, and what it changed",
+      security: byRole("Config.Read"),
+      requestParams: { path: versionParameter },
+      responses: {
+        200: {
+          description: "The version.",
+          headers: etagHeader,
+          content: { "application/json": { schema: versionAnswerSchema } },
+        },
+        404: notFound,
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/export": {
+    get: {
+      operationId: "exportConfig",
+      tags: ["Configuration"],
+      summary: "The active configuration as a file that an import takes",
+      security: byRole("Config.Read"),
+      requestParams: {
+        query: describeFields(requests.configExportQuery, {
+          format: "JSON is a document, or one list of it; CSV is one list.",
+          kind: "Which list. Without it JSON is the whole document, and CSV the numbers.",
+        }),
+      },
+      responses: {
+        200: {
+          description: "The file, with its version as ETag.",
+          headers: etagHeader.extend({ "content-disposition": z.string() }),
+          content: {
+            "application/json": { schema: exportedJsonSchema },
+            "text/csv": { schema: z.string().describe("RFC 4180, UTF-8 with a byte order mark, with a header.") },
+          },
+        },
+        400: unreadable,
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+});
+
+const itemSchema = z.record(z.string(), z.unknown());
+
+const exportedJsonSchema = z
+  .union([documentSchema, z.array(itemSchema), documentSchema.shape.defaults])
+  .describe("The document; with `kind` one of its lists, or its defaults.");

@@ -1,0 +1,91 @@
+import * as z from "zod";
+import { services } from "../catalogue/catalogue-entry.ts";
+import { callClasses } from "../recognition/classes.ts";
+import { territorySources } from "../recognition/resolve-territory.ts";
+import { spellings } from "../recognition/spellings.ts";
+import type { Decision } from "../routing/decision.ts";
+import { auditStatuses, auditStatusMeaning, hashField, versionField } from "./answer-fields.ts";
+import { flagText } from "./flag-meanings.ts";
+
+const numberSchema = z.object({
+  received: z.string().describe("The called party as it came."),
+  normalised: z.string().describe("The same without display name, separators and parameters."),
+  spelling: z
+    .enum([...spellings, "mask"])
+    .nullable()
+    .describe("In which of the ingress's spellings the number was written; null for any other number."),
+  callingCode: z.string().nullable().describe("Without `+`."),
+  shortCode: z.string().nullable().describe("What a person would dial, as text: `000` is a code."),
+  territory: z.string().nullable().describe("ISO 3166-1 alpha-2; null where nothing tells it."),
+  territoryFrom: z.enum(territorySources).nullable().describe("What the territory was taken from."),
+  candidateTerritories: z.array(z.string()),
+  services: z.array(z.enum(services)),
+  serviceUrn: z.string().nullable().describe("RFC 5031."),
+});
+
+export const routeSchema = z.object({
+  name: z.string(),
+  requestUri: z.string().describe("The SIP Request-URI to send, percent-encoded where it has to be."),
+  headers: z.record(z.string(), z.string()).describe("SIP header fields to set."),
+  timeoutMs: z.int().describe("How long to wait for an answer before the next route, in milliseconds."),
+});
+
+export const conversionSchema = z.object({
+  name: z.string(),
+  calledParty: z.string().describe("The number as the network wants it."),
+  callingParty: z
+    .string()
+    .exactOptional()
+    .describe("The number to show instead of the caller's; only where one is set."),
+});
+
+/** A decision as it is recorded, without what became of its audit event. */
+export const decisionSchema = z.object({
+  decisionId: z.string().describe("A UUID; also the id of the audit event, and the header `x-decision-id`."),
+  callId: z.string().describe("The Call-ID of the request, or the one that was made for it."),
+  class: z
+    .enum(callClasses)
+    .describe(
+      "`emergency`; `emergency-normal-routing`: an emergency number that this network routes as an ordinary call; " +
+        "`test`: a test of emergency calling, such as 933; `special`: help lines such as 116 000; `ordinary`.",
+    ),
+  action: z
+    .enum(["route", "continue"])
+    .describe("`route`: use `routes`, in order. `continue`: your own routing; `routes` is then empty."),
+  number: numberSchema,
+  conversion: conversionSchema,
+  routes: z.array(routeSchema),
+  contacts: z.array(z.string()).describe("The routes as SIP Contact values for a 302 (RFC 3261, 20.10), by falling q."),
+  retryOn: z
+    .array(z.int())
+    .describe("Final SIP status codes on which to try the next route, besides no answer in time."),
+  config: z.object({
+    version: versionField,
+    hash: hashField,
+    source: z
+      .enum(["live", "stale", "baseline"])
+      .describe("`stale`: last known good. `baseline`: the built-in catalogue alone."),
+    ageMs: z.number().min(0).describe("Since the version was last known to be the active one, in milliseconds."),
+  }),
+  flags: z
+    .array(z.string())
+    .describe(
+      `What is doubtful about the decision. There may be new ones: ignore those that you do not know.\n${flagText}`,
+    ),
+}) satisfies z.ZodType<Decision>;
+
+/** The answer to a call-setup event. */
+export const callSetupAnswerSchema = decisionSchema.extend({
+  audit: z.object({
+    eventId: z.string().nullable().describe("Null where nothing is recorded."),
+    status: z
+      .enum([...auditStatuses, "not-required"])
+      .describe(`${auditStatusMeaning} \`not-required\`: special and ordinary calls are not recorded.`),
+  }),
+});
+
+/** The answer to a call outcome. */
+export const outcomeAnswerSchema = z.object({
+  eventId: z.string().describe("The same for the same report: to send it again does no harm."),
+  audit: z.object({ status: z.enum(auditStatuses).describe(auditStatusMeaning) }),
+});

@@ -1,0 +1,116 @@
+import type * as z from "zod";
+import {
+  defaultsSchema,
+  ingressSchema,
+  legalHoldSchema,
+  lookupTableSchema,
+  numberSchema,
+  tenantSchema,
+  territorySchema,
+} from "../config/document.ts";
+import { conversionSchema } from "../routing/conversion.ts";
+import { routeSchema, routeSetSchema } from "../routing/route-set.ts";
+
+/** What a kind of item is for, and its fields that do not say so themselves. */
+export type ItemTexts = { readonly item: string; readonly fields: Readonly<Record<string, string>> };
+
+const orNull = "; null for the territory's";
+
+/** By the product's own schema, which has no texts: they would be in every process that never describes anything. */
+export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core.$ZodType, ItemTexts>([
+  [
+    ingressSchema,
+    {
+      item: "A platform or trunk that calls come in by. `default` is taken where a call names none, or one that is not known.",
+      fields: {
+        spellings: "The ways of writing an emergency number that are understood here.",
+        masks: "Exact dial strings that stand for a short code, such as 9911 for 911.",
+        internationalPrefixes: "Digits that stand for `+`.",
+        defaultTerritory: "Where callers are taken to be when neither the call nor the customer says.",
+        platformRoutedTerritories:
+          "Where the platform routes emergency calls itself; such a call is flagged, and routed.",
+        trustTerritory: "Whether the territory given with a call is believed.",
+      },
+    },
+  ],
+  [tenantSchema, { item: "A customer.", fields: { defaultTerritory: "Where its callers are taken to be." } }],
+  [
+    territorySchema,
+    {
+      item: "A territory whose emergency numbers are routed.",
+      fields: {
+        code: "ISO 3166-1 alpha-2.",
+        callingCode: "Without `+`.",
+        routeSet: "For numbers without one of their own; null for the contingency routes.",
+        conversion: "For numbers without one of their own; null for the default.",
+      },
+    },
+  ],
+  [
+    numberSchema,
+    {
+      item: "What a number is in one territory, for one customer or for all. It wins over the built-in catalogue.",
+      fields: {
+        tenant: "`*` for all.",
+        shortCode: "Digits as text: `000` is a code.",
+        conversion: `How it is written for the network${orNull}.`,
+        routeSet: `Where it goes${orNull}.`,
+        validFrom: "From this instant on; null for always.",
+        validUntil: "Not from this instant on; null for no end.",
+        source: "Who says so.",
+        verifiedOn: "When that was last looked up.",
+      },
+    },
+  ],
+  [
+    conversionSchema,
+    {
+      item: "How a number is written for a network: steps in order, beginning with its country form, such as +44999.",
+      fields: { examples: "What must come out of what goes in; a change is refused where one does not." },
+    },
+  ],
+  [
+    routeSetSchema,
+    {
+      item: "Routes in the order to be tried.",
+      fields: { retryOn: "Final SIP status codes of one route on which the next is tried." },
+    },
+  ],
+  [
+    routeSchema,
+    {
+      item: "One way out towards a PSAP.",
+      fields: {
+        host: "Name or address, with a port or without.",
+        userPhone: "Whether the Request-URI has `user=phone`.",
+        timeoutMs: "How long to wait for an answer, in milliseconds.",
+        headers: "SIP header fields to set, such as `Priority`.",
+      },
+    },
+  ],
+  [
+    lookupTableSchema,
+    {
+      item: "Which stored rows of a lookup table are in use.",
+      fields: { keys: "What its keys are.", version: "As the import of the rows was answered." },
+    },
+  ],
+  [
+    legalHoldSchema,
+    {
+      item: "Events that retention must leave alone: those that match everything that is not null.",
+      fields: { tenant: "`*` for calls that named none.", from: "Included.", to: "Excluded." },
+    },
+  ],
+  [
+    defaultsSchema,
+    {
+      item: "What holds where nothing else does.",
+      fields: {
+        contingencyRouteSet: "Where a call goes that no other route is left for.",
+        unprovisioned: "What a number is that only the built-in catalogue knows.",
+        conversion: "`as-received` leaves the number as it came.",
+      },
+    },
+  ],
+]);

@@ -1,0 +1,19 @@
+/** What a flag on a decision says. `invalid:<field>` besides, for each field of the request that could not be used. */
+export const flagMeanings: Readonly<Record<string, string>> = {
+  "ambiguous-territory": "the number belongs to several territories, and nothing tells which one the caller is in",
+  unprovisioned: "found in the built-in catalogue alone, not in the configuration",
+  "platform-routed-territory": "the platform should have routed this call itself",
+  "contingency-route": "no route of its own could be used",
+  "conversion-failed": "the number goes out as received",
+  "stale-config": "decided by the last known good configuration; the store has not answered for a while",
+  "baseline-config": "decided by the built-in catalogue; no configuration could be had",
+  "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",
+  "unknown-ingress": "no ingress has that name; the profile `default` was used",
+  "generated-call-id": "the request had no usable callId",
+};
+
+/** The same as text of a description. */
+export const flagText = [
+  ...Object.entries(flagMeanings).map(([flag, meaning]) => `- \`${flag}\`: ${meaning}`),
+  "- `invalid:<field>`: that field of the request could not be used and was ignored",
+].join("\n");

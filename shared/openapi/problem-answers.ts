@@ -1,0 +1,21 @@
+import * as z from "zod";
+import type { InputFault } from "../http/problem.ts";
+
+export const inputFaultSchema = z.object({
+  path: z.string().describe("Where, such as `operations[0].item.shortCode` or `line 12`; empty for all of it."),
+  message: z.string(),
+}) satisfies z.ZodType<InputFault>;
+
+/** Problem details (RFC 9457). */
+export const problemSchema = z.object({
+  type: z.literal("about:blank"),
+  title: z.string().describe("The same for every problem of this status."),
+  status: z.int(),
+  detail: z.string().describe("What it is in this case, in plain words."),
+  errors: z.array(inputFaultSchema).exactOptional().describe("Every fault of the input, where it was at fault."),
+});
+
+/** The answer to a change that was made for another version than the active one. */
+export const conflictSchema = problemSchema.extend({
+  activeVersion: z.int().min(0).describe("Look at what it changed, and make your change on it."),
+});

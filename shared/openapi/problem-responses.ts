@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { ZodOpenApiResponseObject } from "zod-openapi";
+import { problemSchema } from "./problem-answers.ts";
+
+/** An answer in problem details, with a schema of its own where it says more. */
+export const problemResponse = (description: string, schema: z.ZodType = problemSchema): ZodOpenApiResponseObject => ({
+  description,
+  content: { "application/problem+json": { schema } },
+});
+
+const shared = (id: string, description: string, headers?: z.ZodObject): ZodOpenApiResponseObject => ({
+  ...problemResponse(description),
+  ...(headers === undefined ? {} : { headers }),
+  id,
+});
+
+export const unreadable = shared("Unreadable", "The query or the body cannot be read. `errors` names every fault.");
+export const forged = shared(
+  "Forged",
+  "The request is not signed, or not by whoever has the secret. From Azure itself, without a body: no good function key.",
+);
+export const notFound = shared("NotFound", "There is no such thing, or not any more.");
+export const tooLarge = shared("TooLarge", "The body is too large.");
+export const invalid = shared(
+  "Invalid",
+  "The content is not valid; nothing was stored. `errors` names every fault at once, each with its path.",
+);
+export const damaged = shared(
+  "Damaged",
+  "The store holds something else than was written. Restoring another version replaces it.",
+);
+
+const unauthenticated = shared(
+  "Unauthenticated",
+  "There is no good token.",
+  z.object({ "www-authenticate": z.string() }),
+);
+const forbidden = shared("Forbidden", "The token lacks the app role.");
+const unavailable = shared(
+  "Unavailable",
+  "A store or the keys that tokens are signed with cannot be had, or the instance is busy: come again.",
+  z.object({ "retry-after": z.int().describe("In seconds.") }),
+);
+
+/** What every operation can answer that asks for a token. */
+export const guarded = { 401: unauthenticated, 403: forbidden, 503: unavailable } as const;

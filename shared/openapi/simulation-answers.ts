@@ -1,0 +1,89 @@
+import * as z from "zod";
+import type { ChangeSimulation } from "../config/simulation/simulate-change.ts";
+import type { CallSetup } from "../recognition/call-setup.ts";
+import { countField, instantField, versionField } from "./answer-fields.ts";
+import { conversionSchema, decisionSchema } from "./decision-answer.ts";
+
+/** A call as it was read: what could not be used is null. */
+export const readCallSchema = z.object({
+  calledParty: z.string(),
+  callId: z.string(),
+  ingress: z.string().nullable(),
+  tenant: z.string().nullable(),
+  callingParty: z.string().nullable(),
+  territory: z.string().nullable(),
+  locationKey: z.string().nullable(),
+  receivedAt: z.string().nullable(),
+  attributes: z.record(z.string(), z.string()).nullable(),
+}) satisfies z.ZodType<CallSetup>;
+
+export const decisionBriefSchema = decisionSchema
+  .pick({ class: true, action: true, routes: true, retryOn: true, flags: true })
+  .extend({
+    number: decisionSchema.shape.number.pick({
+      territory: true,
+      callingCode: true,
+      shortCode: true,
+      services: true,
+      serviceUrn: true,
+    }),
+    conversion: conversionSchema.extend({
+      calledParty: z.string().exactOptional().describe("Not there where the number stays as received."),
+    }),
+  });
+
+const callBriefSchema = z.object({
+  ...readCallSchema.exactPartial().shape,
+  calledParty: z.string(),
+  at: instantField.exactOptional().describe("The instant for which the call was decided, where that was not now."),
+});
+
+export const changedDecisionsSchema = z.object({
+  source: z
+    .enum(["catalogue", "configured", "trail", "request"])
+    .describe("Where the calls come from; of those of the trail nothing is told that could name the caller."),
+  fields: z.array(z.string()).describe("What differs, such as `routes` or `number.territory`."),
+  before: decisionBriefSchema,
+  after: decisionBriefSchema,
+  count: countField.describe("How many decisions differ in this way."),
+  calls: z.array(callBriefSchema),
+});
+
+/** What a change would do to calls. */
+export const changeSimulationSchema = z.object({
+  simulated: countField.describe("How many calls were decided twice."),
+  simulatedFrom: z.object({ catalogue: countField, configured: countField, trail: countField, request: countField }),
+  differing: countField.describe("How many decisions differ."),
+  decisionsChanged: z
+    .array(changedDecisionsSchema)
+    .describe("One entry for all decisions that differ in the same way: at most 1,000, with 10,000 calls."),
+  truncated: z.boolean().describe("Whether more decisions differ than are listed."),
+  recentCalls: z
+    .object({
+      status: z.enum(["complete", "partial", "unavailable"]),
+      since: z.string().nullable().describe("How far back the trail was read."),
+      calls: countField,
+    })
+    .describe("How much of the past the change was tried against. A change never waits for it."),
+}) satisfies z.ZodType<ChangeSimulation>;
+
+export const simulatedDecisionSchema = decisionSchema.omit({ decisionId: true, config: true });
+
+/** The answer to a simulation. What a change would do is there where one, or a version, was given. */
+export const simulationAnswerSchema = z.object({
+  baseVersion: versionField.describe("The active version, which decides `before`."),
+  against: z.object({
+    kind: z.enum(["active", "change", "version"]),
+    version: z.int().nullable(),
+  }),
+  decisions: z.array(
+    z.object({
+      call: readCallSchema,
+      before: simulatedDecisionSchema,
+      after: simulatedDecisionSchema,
+      differs: z.boolean(),
+      fields: z.array(z.string()),
+    }),
+  ),
+  ...changeSimulationSchema.exactPartial().shape,
+});

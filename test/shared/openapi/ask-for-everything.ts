@@ -1,0 +1,219 @@
+import { expect } from "vitest";
+import { appRoles } from "../../../shared/identity/caller.ts";
+import { callSetupExample, outcomeExample } from "../../../shared/openapi/call-examples.ts";
+import { tableClient } from "../../../shared/tables/table-client.ts";
+import { allRows } from "../../support/trail.ts";
+import type { Asked, DescribedApp } from "./run-described-app.ts";
+import { addUnusualEvents } from "./unusual-events.ts";
+
+/** The app role that each operation asks for, by the description. */
+export type RolesNeeded = ReadonlyMap<string, string>;
+
+const number = (item: object) => ({
+  op: "put",
+  kind: "number",
+  item: { territory: "GB", class: "emergency", ...item },
+});
+const contoso = { op: "put", kind: "tenant", item: { name: "contoso", defaultTerritory: "GB" } };
+const ownRoute = number({ tenant: "contoso", shortCode: "999", routeSet: "contingency" });
+const remove999 = { op: "delete", kind: "number", key: { territory: "GB", shortCode: "999" } };
+const hold = { op: "put", kind: "legal-hold", item: { name: "case-17", reason: "a court order", tenant: "contoso" } };
+
+const change = (baseVersion: number, ...operations: readonly object[]) => ({
+  baseVersion,
+  reason: "CHG1",
+  operations,
+});
+
+const tooLong = " ".repeat(8 * 1024 * 1024 + 1);
+const window = () => {
+  const at = (offsetMs: number) => new Date(Date.now() + offsetMs).toISOString();
+  return { from: at(-600_000), to: at(600_000) };
+};
+
+/** For each operation that asks for a token a request that is right, as long as nothing was changed since. */
+const goodRequests: Readonly<Record<string, () => Asked>> = {
+  readConfig: () => ({}),
+  listConfigVersions: () => ({}),
+  readConfigVersion: () => ({ path: { version: "1" } }),
+  exportConfig: () => ({}),
+  changeConfig: () => ({ body: change(1, contoso) }),
+  restoreConfig: () => ({ path: { version: "1" }, body: { reason: "back" } }),
+  importConfig: () => ({ query: { format: "json" }, body: { tenants: [] } }),
+  simulateConfig: () => ({ body: { calls: [callSetupExample] } }),
+  queryAudit: () => ({ query: window() }),
+  exportAudit: () => ({ query: window() }),
+  auditCall: () => ({ query: { callId: callSetupExample.callId } }),
+  verifyAudit: () => ({ query: window() }),
+};
+
+async function askBeforeThereIsAConfiguration(app: DescribedApp): Promise<void> {
+  await app.ask("healthLive");
+  await app.ask("openapi");
+  await app.ask("healthReady");
+  await app.ask("routeCall", { body: callSetupExample });
+  await app.configure();
+  await app.ask("healthReady", { until: ({ status }) => status === 200 });
+}
+
+async function askAsAnybody(app: DescribedApp, roles: RolesNeeded): Promise<void> {
+  for (const [id, request] of Object.entries(goodRequests)) {
+    await app.ask(id, { ...request(), roles: null });
+    const role = roles.get(id);
+    const { text } = await app.ask(id, { ...request(), roles: appRoles.filter((other) => other !== role) });
+    expect(JSON.parse(text)).toMatchObject({ status: 403, detail: `the app role ${role} is needed` });
+  }
+}
+
+async function askAboutCalls(app: DescribedApp): Promise<void> {
+  const calls = [
+    callSetupExample,
+    { calledParty: "+44999" },
+    { calledParty: "112", ingress: "carrier-pigeon", territory: "GB" },
+    { calledParty: "933", territory: "US", callId: null },
+    { calledParty: "116000", territory: "DE" },
+    { calledParty: "+33112345678", callingParty: "anonymous", attributes: {} },
+    { calledParty: "urn:service:sos.police", ingress: "zoom", unknown: { member: [1] } },
+  ];
+  for (const body of calls) await app.ask("routeCall", { body });
+  const odd = { ...callSetupExample, callId: 1, territory: "Britain", attributes: "none" };
+  await app.ask("routeCall", { body: odd, odd: true });
+  await app.ask("routeCall", { body: {} });
+  await app.ask("routeCall", { body: "not JSON" });
+  await app.ask("routeCall", { body: callSetupExample, roles: null });
+  await app.ask("routeCall", { body: tooLong });
+  await app.ask("recordOutcome", { body: outcomeExample });
+  await app.ask("recordOutcome", { body: { callId: "call-2", finalStatus: 487, decisionId: null } });
+  await app.ask("recordOutcome", { body: { finalStatus: 1 } });
+  await app.ask("recordOutcome", { body: outcomeExample, roles: null });
+  await app.ask("recordOutcome", { body: tooLong });
+}
+
+async function changeTheConfiguration(app: DescribedApp): Promise<void> {
+  const calls = [{ ...callSetupExample, tenant: "contoso" }, { calledParty: "+44112" }];
+  const first = { ...change(1, contoso, ownRoute), calls };
+  await app.ask("changeConfig", { query: { dryRun: "true" }, body: first });
+  await app.ask("changeConfig", { body: first });
+  await app.ask("changeConfig", { body: change(1, contoso) });
+  await app.ask("changeConfig", { body: change(2, remove999) });
+  await app.ask("changeConfig", { body: change(2, number({ shortCode: "1" }), { op: "delete", kind: "defaults" }) });
+  await app.ask("changeConfig", { body: "not JSON" });
+  await app.ask("changeConfig", { query: { dryRun: "perhaps" }, body: first });
+  await app.ask("changeConfig", { body: tooLong });
+  await app.ask("changeConfig", { body: change(2, hold) });
+  await app.ask("restoreConfig", { path: { version: "2" }, body: { reason: "back" } });
+  const confirmed = { reason: "back", confirm: ["releases-legal-hold"] };
+  await app.ask("restoreConfig", { path: { version: "2" }, query: { dryRun: "true" }, body: confirmed });
+  await app.ask("restoreConfig", { path: { version: "2" }, body: confirmed });
+  await app.ask("restoreConfig", { path: { version: "99" }, body: confirmed });
+  await app.ask("restoreConfig", { path: { version: "1" }, body: {} });
+  await app.ask("restoreConfig", { path: { version: "1" }, body: "not JSON" });
+  await app.ask("restoreConfig", { path: { version: "1" }, body: tooLong });
+}
+
+async function importLists(app: DescribedApp): Promise<void> {
+  const json = { format: "json" };
+  const csv = { format: "csv", kind: "tenant" };
+  const tenants = { tenants: [contoso.item] };
+  await app.ask("importConfig", { query: { ...json, dryRun: "true" }, body: tenants });
+  await app.ask("importConfig", { query: json, body: tenants });
+  await app.ask("importConfig", { query: csv, body: "name,defaultTerritory\r\ncontoso,GB\r\nother,\r\n" });
+  await app.ask("importConfig", { query: { ...csv, kind: "tenants" }, body: "name\r\n" });
+  await app.ask("importConfig", { query: csv, headers: { "if-match": '"1"' }, body: "name\r\ncontoso\r\n" });
+  await app.ask("importConfig", { query: csv, body: "name,defaultTerritory\r\n,Britain\r\n" });
+  await app.ask("importConfig", { query: json, body: { numbers: [] } });
+  await app.ask("importConfig", { query: json, body: tooLong });
+  const table = { kind: "lookup-table", name: "fr-communes" };
+  const rows = [{ key: "75056", value: "0155667788" }];
+  await app.ask("importConfig", { query: { ...json, ...table, dryRun: "true" }, body: rows });
+  await app.ask("importConfig", { query: { ...json, ...table }, body: rows });
+}
+
+async function readTheConfiguration(app: DescribedApp): Promise<void> {
+  const { headers } = await app.ask("readConfig");
+  await app.ask("readConfig", { headers: { "if-none-match": headers.get("etag") ?? "" } });
+  await app.ask("listConfigVersions");
+  await app.ask("listConfigVersions", { query: { limit: "1" } });
+  await app.ask("listConfigVersions", { query: { limit: "0" } });
+  for (const version of ["1", "2", "3", "4", "99"]) await app.ask("readConfigVersion", { path: { version } });
+  for (const query of [{}, { kind: "number" }, { kind: "defaults" }, { format: "csv" }, { format: "xml" }])
+    await app.ask("exportConfig", { query });
+}
+
+async function simulate(app: DescribedApp): Promise<void> {
+  const calls = [callSetupExample, { calledParty: "+33112345678" }];
+  await app.ask("simulateConfig", { body: { calls } });
+  await app.ask("simulateConfig", { body: { calls, version: 1 } });
+  const version = await activeVersion(app);
+  await app.ask("simulateConfig", { body: { calls, change: change(version, number({ shortCode: "112" })) } });
+  await app.ask("simulateConfig", { body: { calls, change: change(0, contoso) } });
+  await app.ask("simulateConfig", { body: { calls, version: 99 } });
+  await app.ask("simulateConfig", { body: { calls: [{}] } });
+  await app.ask("simulateConfig", { body: "not JSON" });
+  await app.ask("simulateConfig", { body: tooLong });
+}
+
+async function askAuditors(app: DescribedApp): Promise<void> {
+  const holds =
+    (...texts: readonly string[]) =>
+    ({ text }: { readonly text: string }) =>
+      texts.every((part) => text.includes(part));
+  const recorded = holds(`"call-2"`, "emergency-config.changed.v1", "emergency-audit.read.v1", callSetupExample.callId);
+  await app.ask("queryAudit", { query: { ...window(), limit: "1000" }, until: recorded });
+  await addUnusualEvents(app.tables, "call-2");
+  const masked = appRoles.filter((role) => role !== "Audit.Read.Personal");
+  for (const roles of [appRoles, masked]) {
+    await app.ask("queryAudit", { query: { ...window(), limit: "1000" }, roles });
+    await app.ask("queryAudit", { query: { ...window(), limit: "2" }, roles });
+    await app.ask("auditCall", { query: { callId: callSetupExample.callId }, roles });
+    for (const format of ["ndjson", "csv"]) await app.ask("exportAudit", { query: { ...window(), format }, roles });
+  }
+  await app.ask("queryAudit", { query: { from: "yesterday" } });
+  await app.ask("exportAudit", { query: { format: "xml" } });
+  await app.ask("auditCall", { query: { callId: "call-2" } });
+  await app.ask("auditCall", { query: { callId: "never made" } });
+  await app.ask("auditCall");
+  await app.ask("verifyAudit", { query: window() });
+  await app.ask("verifyAudit");
+}
+
+async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void> {
+  const version = await activeVersion(app);
+  const table = tableClient(app.tables, "EmergencyConfig");
+  const [row] = (await allRows(table)).filter(({ partitionKey }) => partitionKey === `version-${version}`);
+  if (row === undefined) throw new Error("the active version has no rows");
+  await table.deleteEntity(row.partitionKey, row.rowKey);
+  const own = { path: { version: String(version) } };
+  for (const id of ["readConfig", "exportConfig", "importConfig", "simulateConfig"])
+    await app.ask(id, goodRequests[id]?.());
+  await app.ask("changeConfig", { body: change(version, contoso) });
+  await app.ask("readConfigVersion", own);
+  await app.ask("restoreConfig", { ...own, body: { reason: "back" } });
+}
+
+async function askWhenTheStoreIsDown(app: DescribedApp): Promise<void> {
+  await app.tables.stop();
+  for (const [id, request] of Object.entries(goodRequests)) await app.ask(id, request());
+  await app.ask("routeCall", { body: callSetupExample });
+  await app.ask("healthReady");
+}
+
+async function activeVersion(app: DescribedApp): Promise<number> {
+  const { text } = await app.ask("readConfig");
+  const { version }: { readonly version: number } = JSON.parse(text);
+  return version;
+}
+
+/** Has the app answer everything that it can answer. Afterwards its tables are gone. */
+export async function askForEverything(app: DescribedApp, roles: RolesNeeded): Promise<void> {
+  await askBeforeThereIsAConfiguration(app);
+  await askAsAnybody(app, roles);
+  await askAboutCalls(app);
+  await changeTheConfiguration(app);
+  await importLists(app);
+  await readTheConfiguration(app);
+  await simulate(app);
+  await askAuditors(app);
+  await askWhenTheActiveVersionIsDamaged(app);
+  await askWhenTheStoreIsDown(app);
+}

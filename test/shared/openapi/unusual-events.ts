@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { Tables } from "../../../local/tables/start-tables.ts";
+import { chainEvent } from "../../../shared/audit/chain-event.ts";
+import { type PurgedData, purgedEvent } from "../../../shared/audit/retention/purged-event.ts";
+import { tableClient } from "../../../shared/tables/table-client.ts";
+import { allRows, chainOf, project } from "../../support/trail.ts";
+
+/** Puts into the trail what the app records at its end and after a year, and spoils the event of one call. */
+export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Promise<void> {
+  const [trail, byCall, deadLetters] = ["AuditTrail", "AuditByCall", "AuditDeadLetter"].map((name) =>
+    tableClient(tables, name),
+  );
+  if (trail === undefined || byCall === undefined || deadLetters === undefined) throw new Error("a table is missing");
+  const [nowMs, chainId] = [Date.now(), randomUUID()];
+  const at = new Date(nowMs).toISOString();
+  const purged: PurgedData = {
+    instance: "test-1",
+    period: { kind: "retention", days: 400 },
+    window: { from: at, to: at },
+    events: 1,
+    deadLetterRows: 0,
+    types: { "emergency-call.decided.v1": 1 },
+    removed: [{ chainId, ranges: [{ from: 7, to: 9, previousHash: null, lastHash: "sha256:0" }] }],
+    held: [{ hold: "case-17", events: 4 }],
+    config: { version: 1, hash: "sha256:0" },
+  };
+  const events = [
+    purgedEvent("2025-10-18", purged, randomUUID(), nowMs),
+    chainEvent("closed", chainId, "test-1", randomUUID(), nowMs + 1),
+  ];
+  await project({ trail, byCall, deadLetters }, chainOf(events, chainId));
+  const [spoilt] = (await allRows(byCall)).filter(({ subject }) => subject === spoiltCallId);
+  if (spoilt === undefined) throw new Error("there is no event to spoil");
+  for (const { partitionKey, rowKey } of await allRows(trail))
+    if (spoilt.rowKey.endsWith(rowKey)) await trail.updateEntity({ partitionKey, rowKey, event0: "{" }, "Merge");
+  await byCall.updateEntity({ partitionKey: spoilt.partitionKey, rowKey: spoilt.rowKey, event0: "{" }, "Merge");
+}
