@@ -20,7 +20,7 @@ export type AuditServices = {
   readonly outbox: OutboxTable;
   /** Never throws: what could not be sent now is sent by the next drain. */
   readonly drainOutbox: () => Promise<void>;
-  /** What the last drain or health check saw of the outbox. */
+  /** What a drain or health check of the last minute saw of the outbox; older news would be told long after it is true. */
   readonly lastOutboxStatus: () => OutboxStatus | null;
 };
 
@@ -39,18 +39,20 @@ export type AuditServicesDependencies = {
 const sendDeadlineMs = 2_000;
 const probes = { firstProbeAfterMs: 200, longestProbeIntervalMs: 5_000 };
 const leaseMs = 60_000;
+const newsForMs = 60_000;
 
 export function makeAuditServices(dependencies: AuditServicesDependencies): AuditServices {
   const { settings, makeProducer, outboxClient, log, now, newId, instance, onStored } = dependencies;
-  let lastStatus: OutboxStatus | null = null;
+  let last: { readonly status: OutboxStatus; readonly atMs: number } | null = null;
   const chain = makeHashChain(newId());
   const sender = makeHubSender(makeProducer);
   const table = outboxTable(outboxClient);
   const outbox: OutboxTable = {
     ...table,
     status: async () => {
-      lastStatus = await table.status();
-      return lastStatus;
+      const status = await table.status();
+      last = { status, atMs: now() };
+      return status;
     },
   };
   const drain = makeOutboxDrain({
@@ -77,6 +79,8 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     sendDeadlineMs,
     onRecovered: () => void drainOutbox(),
   });
+  const lastOutboxStatus = (): OutboxStatus | null =>
+    last !== null && now() - last.atMs < newsForMs ? last.status : null;
   const audit = makeAuditRecorder({
     chain,
     publisher,
@@ -89,5 +93,5 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     outboxBudgetMs: settings.AUDIT_OUTBOX_BUDGET_MS,
     onStored,
   });
-  return { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus: () => lastStatus };
+  return { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus };
 }

@@ -61,7 +61,7 @@ const snapshots = makeSnapshotKeeper({
 });
 
 const metrics = makeMetrics({
-  snapshotAgeMs: () => snapshots.current().config.ageMs,
+  snapshot: () => snapshots.current().config,
   outboxDepth: () => lastOutboxStatus()?.depth ?? null,
   outboxAgeMs: () => {
     const oldestAt = lastOutboxStatus()?.oldestAt ?? null;

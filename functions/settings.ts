@@ -32,7 +32,12 @@ const azureAuthority = "https://login.microsoftonline.com";
 const isAuthority = (url: string): boolean => /^(?:https:\/\/[^/?#]+|http:\/\/127\.0\.0\.1:\d+)$/.test(url);
 
 /** As long as the hash that it keys (RFC 2104, 3). */
-const secret = z.string().min(32).optional();
+const secret = z
+  .string()
+  .min(32)
+  // What Azure leaves where the vault did not answer: no caller would ever sign with it.
+  .refine((given) => !given.startsWith("@Microsoft.KeyVault("), "is a reference to a vault that was not resolved")
+  .optional();
 
 /** Nothing opens by being forgotten: unless it is said aloud that nobody is told apart, tokens are needed. */
 const neededByEntra = (name: "ENTRA_TENANT_ID" | "ENTRA_AUDIENCE") => ({

@@ -17,7 +17,7 @@ export type Metrics = {
 
 /** Read when somebody collects, not when something happens. Null where there is nothing to tell. */
 export type Observed = {
-  readonly snapshotAgeMs: () => number;
+  readonly snapshot: () => { readonly ageMs: number; readonly source: string };
   readonly outboxDepth: () => number | null;
   readonly outboxAgeMs: () => number | null;
 };
@@ -54,7 +54,11 @@ function makeInstruments(observed: Observed) {
       const value = read();
       if (value !== null) result.observe(value);
     });
-  gauge("ecr.config.age", "ms", "Since the configuration was last known to be active", observed.snapshotAgeMs);
+  const configAge = { unit: "ms", description: "Since the configuration was last known to be active, by its source" };
+  meter.createObservableGauge("ecr.config.age", configAge).addCallback((result) => {
+    const { ageMs, source } = observed.snapshot();
+    result.observe(ageMs, { source });
+  });
   gauge("ecr.outbox.depth", "{event}", "Events waiting in the outbox, up to 1,000", observed.outboxDepth);
   gauge("ecr.outbox.age", "ms", "How long the oldest has been waiting", observed.outboxAgeMs);
   return {

@@ -130,6 +130,11 @@ describe("the settings", () => {
     ["an authority with a path", { ...secured, ENTRA_AUTHORITY: "https://a.example/" }, "ENTRA_AUTHORITY"],
     ["a short secret", { ...connections, WEBHOOK_SIGNING_SECRET: "s".repeat(31) }, "WEBHOOK_SIGNING_SECRET"],
     [
+      "a secret that its vault did not give",
+      { ...connections, WEBHOOK_SIGNING_SECRET: "@Microsoft.KeyVault(SecretUri=https://a.example/secrets/b)" },
+      "WEBHOOK_SIGNING_SECRET",
+    ],
+    [
       "an old secret without a new one",
       { ...connections, WEBHOOK_SIGNING_SECRET_PREVIOUS: "s".repeat(32) },
       "WEBHOOK_SIGNING_SECRET",

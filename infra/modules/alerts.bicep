@@ -1,0 +1,228 @@
+// What somebody has to be told. Each name is a section of docs/operations.md, which says what to do.
+param environmentName string
+param location string
+param tags object
+param workspaceId string
+param email string
+param longestSilence string
+
+// Every query gives one row with one number, Value. Counters and gauges have theirs in Sum, histograms their greatest in Max.
+var alerts = [
+  {
+    name: 'audit-event-logged'
+    says: 'An audit event could be stored nowhere but in the log.'
+    severity: 0
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppMetrics
+      | where Name == "ecr.audit.events" and tostring(Properties["status"]) == "logged"
+      | summarize Value = sum(Sum)
+    '''
+  }
+  {
+    name: 'call-errors'
+    says: 'A call or its outcome was answered with a server error.'
+    severity: 0
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppRequests
+      | where Url contains "/v1/call-" and toint(ResultCode) >= 500
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
+    name: 'emergency-silence'
+    says: 'No emergency or test call was decided for longer than usual.'
+    severity: 1
+    window: longestSilence
+    operator: 'LessThan'
+    threshold: 1
+    query: '''
+      AppMetrics
+      | where Name == "ecr.decisions"
+      | where tostring(Properties["class"]) in ("emergency", "emergency-normal-routing", "test")
+      | summarize Value = sum(Sum)
+    '''
+  }
+  {
+    name: 'webhook-refused'
+    says: 'Calls are turned away: their signature is wrong, late or used before.'
+    severity: 1
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppMetrics
+      | where Name == "ecr.refused" and tostring(Properties["by"]) == "signature"
+      | summarize Value = sum(Sum)
+    '''
+  }
+  {
+    name: 'stale-configuration'
+    says: 'An instance has had no configuration, or not been able to look at it, for three minutes.'
+    severity: 1
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 180000
+    query: '''
+      AppMetrics
+      | where Name == "ecr.config.age"
+      | summarize Value = max(Sum)
+    '''
+  }
+  {
+    name: 'outbox-old'
+    says: 'An audit event has been waiting in the outbox for more than a minute.'
+    severity: 1
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 60000
+    query: '''
+      AppMetrics
+      | where Name == "ecr.outbox.age"
+      | summarize Value = max(Sum)
+    '''
+  }
+  {
+    name: 'outbox-drain-failing'
+    says: 'The outbox cannot be brought to Event Hubs.'
+    severity: 2
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 4
+    query: '''
+      AppTraces
+      | where Message has "the outbox could not be drained"
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
+    name: 'trail-behind'
+    says: 'Audit events reach Event Hubs, but the audit trail late or not at all.'
+    severity: 2
+    window: 'PT30M'
+    operator: 'GreaterThan'
+    threshold: 300000
+    query: '''
+      AppMetrics
+      | where Name in ("ecr.audit.events", "ecr.projection.lag")
+      | summarize
+          Published = sumif(Sum, Name == "ecr.audit.events" and TimeGenerated < ago(15m)),
+          Projected = sumif(ItemCount, Name == "ecr.projection.lag"),
+          LagMs = maxif(Max, Name == "ecr.projection.lag")
+      | project Value = iff(Published > 0 and Projected == 0, 3600000.0, coalesce(LagMs, 0.0))
+    '''
+  }
+  {
+    name: 'dead-letters'
+    says: 'A message in the hub is no audit event and was put aside.'
+    severity: 2
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppMetrics
+      | where Name == "ecr.dead_letters"
+      | summarize Value = sum(Sum)
+    '''
+  }
+  {
+    name: 'damaged-data'
+    says: 'What a table holds is not what was written to it.'
+    severity: 2
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppTraces
+      | where Message has_any (
+          "a version of the configuration is damaged",
+          "rows of the outbox hold no audit event",
+          "an audit event in the outbox is larger than Event Hubs takes",
+          "rows of the audit trail are old, and stay because they are not what was recorded"
+        )
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
+    name: 'server-errors'
+    says: 'Changes or questions are answered with server errors.'
+    severity: 3
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 10
+    query: '''
+      AppRequests
+      | where Url contains "/v1/config" or Url contains "/v1/audit" or Url contains "/v1/openapi"
+      | where toint(ResultCode) >= 500
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
+    name: 'purge-failing'
+    says: 'The audit trail is kept longer than it should be.'
+    severity: 3
+    window: 'PT6H'
+    operator: 'GreaterThan'
+    threshold: 2
+    query: '''
+      AppTraces
+      | where Message has_any (
+          "the audit trail could not be purged",
+          "nothing was purged",
+          "purging ended early",
+          "Table Storage does not say what time it is"
+        )
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-${environmentName}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'emergency'
+    emailReceivers: [{ name: 'operations', emailAddress: email, useCommonAlertSchema: true }]
+  }
+}
+
+// Queries are not checked when they are deployed: a new workspace has none of the tables yet.
+resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for alert in alerts: {
+    name: '${environmentName}-${alert.name}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: '${alert.name} (${environmentName})'
+      description: '${alert.says} What to do: docs/operations.md#${alert.name}'
+      severity: alert.severity
+      enabled: true
+      scopes: [workspaceId]
+      evaluationFrequency: 'PT5M'
+      windowSize: alert.window
+      skipQueryValidation: true
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: alert.query
+            metricMeasureColumn: 'Value'
+            timeAggregation: 'Maximum'
+            operator: alert.operator
+            threshold: alert.threshold
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [people.id] }
+    }
+  }
+]

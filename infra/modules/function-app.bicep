@@ -1,0 +1,122 @@
+// The app: Flex Consumption, where HTTP functions share instances and every other function has its own.
+param name string
+param planName string
+param location string
+param tags object
+param identityName string
+param insightsName string
+param packageContainerUri string
+param hostBlobServiceUri string
+param tableServiceUri string
+param eventHubsNamespace string
+param eventHubName string
+param entraTenantId string
+param entraAudience string
+param signingSecretUri string
+@description('Empty where there is one secret.')
+param signingSecretPreviousUri string
+param auditRetentionDays int
+param zoneRedundant bool
+param alwaysReadyHttpInstances int
+param maximumInstanceCount int
+param instanceMemoryMB int
+param httpConcurrencyPerInstance int
+param siteUpdateStrategy string
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: identityName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+var clientId = identity.properties.clientId
+
+// By identity throughout: the two secrets of the webhook are references into Key Vault, and there is no other.
+var settings = [
+  { name: 'AzureWebJobsStorage__blobServiceUri', value: hostBlobServiceUri }
+  { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
+  { name: 'AzureWebJobsStorage__clientId', value: clientId }
+  { name: 'TABLES_CONNECTION__tableServiceUri', value: tableServiceUri }
+  { name: 'TABLES_CONNECTION__credential', value: 'managedidentity' }
+  { name: 'TABLES_CONNECTION__clientId', value: clientId }
+  { name: 'EVENT_HUBS_CONNECTION__fullyQualifiedNamespace', value: eventHubsNamespace }
+  { name: 'EVENT_HUBS_CONNECTION__credential', value: 'managedidentity' }
+  { name: 'EVENT_HUBS_CONNECTION__clientId', value: clientId }
+  { name: 'AUDIT_EVENT_HUB', value: eventHubName }
+  { name: 'AUDIT_RETENTION_DAYS', value: string(auditRetentionDays) }
+  { name: 'AUTHENTICATION', value: 'entra' }
+  { name: 'ENTRA_TENANT_ID', value: entraTenantId }
+  { name: 'ENTRA_AUDIENCE', value: entraAudience }
+  { name: 'WEBHOOK_SIGNING_SECRET', value: '@Microsoft.KeyVault(SecretUri=${signingSecretUri})' }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
+  { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${clientId};Authorization=AAD' }
+]
+
+var settingsOfRotation = empty(signingSecretPreviousUri)
+  ? []
+  : [{ name: 'WEBHOOK_SIGNING_SECRET_PREVIOUS', value: '@Microsoft.KeyVault(SecretUri=${signingSecretPreviousUri})' }]
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
+}
+
+// 2025-05-01 knows siteUpdateStrategy.
+resource app 'Microsoft.Web/sites@2025-05-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    keyVaultReferenceIdentity: identity.id
+    siteConfig: {
+      minTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      appSettings: concat(settings, settingsOfRotation)
+    }
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packageContainerUri
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+        }
+      }
+      runtime: { name: 'node', version: '22' }
+      scaleAndConcurrency: {
+        alwaysReady: [{ name: 'http', instanceCount: alwaysReadyHttpInstances }]
+        maximumInstanceCount: maximumInstanceCount
+        instanceMemoryMB: instanceMemoryMB
+        triggers: { http: { perInstanceConcurrency: httpConcurrencyPerInstance } }
+      }
+      siteUpdateStrategy: { type: siteUpdateStrategy }
+    }
+  }
+}
+
+// Publishing is by Entra ID alone.
+resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
+
+resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
+
+output name string = app.name
+output url string = 'https://${app.properties.defaultHostName}'

@@ -1,0 +1,64 @@
+// The webhook's signing secrets. The app's settings name a version of them, so a new one is in use when it is deployed.
+param name string
+param location string
+param tags object
+@secure()
+param signingSecret string
+@secure()
+param signingSecretPrevious string
+param keepsPrevious bool
+param principalId string
+param workspaceId string
+
+var keyVaultSecretsUser = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4633458b-17de-408a-b874-0445c86b69e6'
+)
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 7
+    enablePurgeProtection: true
+  }
+}
+
+resource current 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'webhook-signing'
+  properties: { value: signingSecret }
+}
+
+resource previous 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsPrevious) {
+  parent: vault
+  name: 'webhook-signing-previous'
+  properties: { value: signingSecretPrevious }
+}
+
+resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, principalId, keyVaultSecretsUser)
+  scope: vault
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: keyVaultSecretsUser
+  }
+}
+
+resource accesses 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'accesses'
+  scope: vault
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'AuditEvent', enabled: true }]
+  }
+}
+
+output signingSecretUri string = current.properties.secretUriWithVersion
+output signingSecretPreviousUri string = keepsPrevious ? previous!.properties.secretUriWithVersion : ''
