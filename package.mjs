@@ -1,5 +1,6 @@
-// Makes the deployable of what build.mjs has built: one bundle, its source map, and what the Functions host reads.
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+// Makes the deployable of what build.mjs has built: the bundle, its source maps, and what the Functions host reads.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { zipSync } from "fflate";
 
 const directory = "dist/package";
@@ -10,19 +11,21 @@ const minimal = { name, version, license, private: true, type: "module", main: "
 
 await rm(directory, { recursive: true, force: true });
 await mkdir(directory, { recursive: true });
-for (const [from, to] of [
-  ["dist/functions/main.js", "main.js"],
-  ["dist/functions/main.js.map", "main.js.map"],
-  ["host.json", "host.json"],
-  ["LICENSE", "LICENSE"],
-])
-  await copyFile(from, `${directory}/${to}`);
-await writeFile(`${directory}/package.json`, `${JSON.stringify(minimal, null, 2)}\n`);
+await cp("dist/functions", directory, { recursive: true });
+for (const file of ["host.json", "LICENSE"]) await cp(file, join(directory, file));
+await writeFile(join(directory, "package.json"), `${JSON.stringify(minimal, null, 2)}\n`);
 
 // The same content makes the same archive: the earliest time that a zip can hold, and names in order.
 const options = { level: 9, mtime: new Date(1980, 0, 1) };
-const names = ["LICENSE", "host.json", "main.js", "main.js.map", "package.json"];
-const files = await Promise.all(names.map(async (file) => [file, [await readFile(`${directory}/${file}`), options]]));
-const zip = zipSync(Object.fromEntries(files));
+const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+const files = entries
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+const zipped = await Promise.all(
+  files
+    .sort()
+    .map(async (file) => [file.slice(directory.length + 1).replaceAll("\\", "/"), [await readFile(file), options]]),
+);
+const zip = zipSync(Object.fromEntries(zipped));
 await writeFile(archive, zip);
 console.log(`${archive}: ${(zip.byteLength / 1024).toFixed(0)} KiB`);

@@ -1,29 +1,28 @@
 import type { HttpFunctionOptions } from "@azure/functions";
 import type { AppRole } from "../shared/identity/caller.ts";
-import type { AuditQueryDependencies } from "./audit-answers.ts";
-import { makeAuditCallHandler } from "./audit-calls.ts";
-import { makeAuditExportHandler } from "./audit-export.ts";
-import { makeVerificationHandler } from "./audit-verification.ts";
-import { makeGate } from "./gate.ts";
-import type { Guard, IdentifiedHandler } from "./guard.ts";
-import { makeAuditEventsHandler } from "./query-audit.ts";
+import type { AuditHandlers } from "./audit-handlers.ts";
+import type { Guard } from "./guard.ts";
+
+type Route = { readonly route: string; readonly role: AppRole };
+
+const routes: Readonly<Record<keyof AuditHandlers, Route>> = {
+  "query-audit": { route: "events", role: "Audit.Read" },
+  "export-audit": { route: "events/export", role: "Audit.Export" },
+  "audit-call": { route: "calls", role: "Audit.Read" },
+  "verify-audit": { route: "verification", role: "Audit.Read" },
+};
 
 /** The functions that answer questions about the trail, by name. */
-export function auditQueryFunctions(
-  dependencies: AuditQueryDependencies,
+export function auditFunctions(
+  loadHandlers: () => Promise<AuditHandlers>,
   guard: Guard,
 ): Readonly<Record<string, HttpFunctionOptions>> {
-  const gate = makeGate("this instance is reading the audit trail for another request");
-  const get = (route: string, role: AppRole, handler: IdentifiedHandler): HttpFunctionOptions => ({
+  const functionOf = (name: keyof AuditHandlers, { route, role }: Route): HttpFunctionOptions => ({
     methods: ["GET"],
     route: `v1/audit/${route}`,
     authLevel: guard.authLevel,
-    handler: guard.admit(role, handler),
+    handler: guard.admit(role, async (...asked) => (await loadHandlers())[name](...asked)),
   });
-  return {
-    "query-audit": get("events", "Audit.Read", makeAuditEventsHandler(dependencies)),
-    "export-audit": get("events/export", "Audit.Export", makeAuditExportHandler(dependencies, gate)),
-    "audit-call": get("calls", "Audit.Read", makeAuditCallHandler(dependencies)),
-    "verify-audit": get("verification", "Audit.Read", makeVerificationHandler(dependencies, gate)),
-  };
+  const names = Object.keys(routes) as (keyof AuditHandlers)[];
+  return Object.fromEntries(names.map((name) => [name, functionOf(name, routes[name])]));
 }

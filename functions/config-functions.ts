@@ -1,69 +1,44 @@
 import type { HttpFunctionOptions } from "@azure/functions";
-import type { ConfigTable } from "../shared/config/config-table.ts";
-import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
-import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
-import { readActive, storedConfigurations } from "../shared/config/stored-configurations.ts";
 import type { AppRole } from "../shared/identity/caller.ts";
 import type { Log } from "../shared/log.ts";
-import { makeChangeConfigHandler, makeRestoreConfigHandler } from "./change-config.ts";
-import { takingItsType, whileTablesAnswer } from "./config-answers.ts";
-import type { ConfigServices } from "./config-services.ts";
-import { makeExportConfigHandler } from "./export-config.ts";
-import { makeGate } from "./gate.ts";
+import type { ConfigHandlers } from "./config-handlers.ts";
+import { takingItsType, whileTablesAnswer } from "./config-handling.ts";
 import type { Guard, IdentifiedHandler } from "./guard.ts";
-import { makeImportConfigHandler } from "./import-config.ts";
-import { makeImportHandler } from "./import-lookup-table.ts";
-import { makeListVersionsHandler, makeReadConfigHandler, makeReadVersionHandler } from "./read-config.ts";
-import { makeSimulateConfigHandler } from "./simulate-config.ts";
+
+type Route = { readonly method: "GET" | "POST"; readonly route: string; readonly role: AppRole };
+
+const routes: Readonly<Record<keyof ConfigHandlers, Route>> = {
+  "read-config": { method: "GET", route: "", role: "Config.Read" },
+  "list-config-versions": { method: "GET", route: "/versions", role: "Config.Read" },
+  "read-config-version": { method: "GET", route: "/versions/{version}", role: "Config.Read" },
+  "change-config": { method: "POST", route: "/changes", role: "Config.Write" },
+  "restore-config": { method: "POST", route: "/versions/{version}/restore", role: "Config.Write" },
+  "simulate-config": { method: "POST", route: "/simulations", role: "Config.Read" },
+  "export-config": { method: "GET", route: "/export", role: "Config.Read" },
+  "import-config": { method: "POST", route: "/imports", role: "Config.Write" },
+};
 
 export type ConfigFunctionsDependencies = {
-  readonly table: ConfigTable;
-  readonly lookups: LookupTables;
-  readonly services: Pick<ConfigServices, "change">;
-  readonly recentCalls: () => Promise<SeenCalls>;
+  readonly loadHandlers: () => Promise<ConfigHandlers>;
+  readonly guard: Guard;
   readonly log: Log;
-  readonly now: () => number;
 };
 
 /** The functions that show, try and change the configuration, by name. */
-export function configFunctions(
-  dependencies: ConfigFunctionsDependencies,
-  guard: Guard,
-): Readonly<Record<string, HttpFunctionOptions>> {
-  const { table, lookups, services, recentCalls, log, now } = dependencies;
-  const { change } = services;
-  const configurations = storedConfigurations({ table, lookups, now });
-  const gate = makeGate("this instance is simulating or exporting for another request");
-  const on = (
-    method: "GET" | "POST",
-    route: string,
-    role: AppRole,
-    handler: IdentifiedHandler,
-  ): HttpFunctionOptions => ({
-    methods: [method],
-    route: `v1/config${route}`,
-    authLevel: guard.authLevel,
-    handler: guard.admit(role, whileTablesAnswer(log, handler)),
-  });
-  const read = (route: string, handler: IdentifiedHandler) => on("GET", route, "Config.Read", handler);
-  const post = (route: string, role: AppRole, handler: IdentifiedHandler) =>
-    on("POST", route, role, takingItsType(handler));
-  return {
-    "read-config": read("", makeReadConfigHandler({ table })),
-    "list-config-versions": read("/versions", makeListVersionsHandler({ table })),
-    "read-config-version": read("/versions/{version}", makeReadVersionHandler({ table })),
-    "change-config": post("/changes", "Config.Write", makeChangeConfigHandler({ table, change })),
-    "restore-config": post("/versions/{version}/restore", "Config.Write", makeRestoreConfigHandler({ table, change })),
-    "simulate-config": post(
-      "/simulations",
-      "Config.Read",
-      gate(makeSimulateConfigHandler({ configurations, recentCalls, now })),
-    ),
-    "export-config": read("/export", gate(makeExportConfigHandler({ readActive: () => readActive(table) }))),
-    "import-config": post(
-      "/imports",
-      "Config.Write",
-      makeImportConfigHandler({ change, importRows: makeImportHandler({ lookups, log }) }),
-    ),
+export function configFunctions({
+  loadHandlers,
+  guard,
+  log,
+}: ConfigFunctionsDependencies): Readonly<Record<string, HttpFunctionOptions>> {
+  const functionOf = (name: keyof ConfigHandlers, { method, route, role }: Route): HttpFunctionOptions => {
+    const handle: IdentifiedHandler = async (...asked) => (await loadHandlers())[name](...asked);
+    return {
+      methods: [method],
+      route: `v1/config${route}`,
+      authLevel: guard.authLevel,
+      handler: guard.admit(role, whileTablesAnswer(log, method === "POST" ? takingItsType(handle) : handle)),
+    };
   };
+  const names = Object.keys(routes) as (keyof ConfigHandlers)[];
+  return Object.fromEntries(names.map((name) => [name, functionOf(name, routes[name])]));
 }

@@ -1,35 +1,28 @@
 import { hostname } from "node:os";
 import { app } from "@azure/functions";
 import { v7 as uuidv7 } from "uuid";
-import { readRecentCalls } from "../shared/audit/trail/recent-calls.ts";
-import { trailReadEvent } from "../shared/audit/trail-read-event.ts";
 import { configTable } from "../shared/config/config-table.ts";
 import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
-import { seedConfiguration } from "../shared/config/seed-configuration.ts";
 import { makeSnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
-import { starterConfiguration } from "../shared/config/starter-configuration.ts";
 import { withDeadline } from "../shared/deadline.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
 import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
-import { tableCall } from "../shared/tables/table-call.ts";
 import { makeMetrics } from "../shared/telemetry/metrics.ts";
 import { traceProjection } from "../shared/telemetry/trace-projection.ts";
 import { makeAccess } from "./access.ts";
-import type { AuditQueryDependencies } from "./audit-answers.ts";
-import { auditQueryFunctions } from "./audit-functions.ts";
+import { auditFunctions } from "./audit-functions.ts";
 import { makeAuditServices } from "./audit-services.ts";
 import { makeClients } from "./clients.ts";
 import { configFunctions } from "./config-functions.ts";
-import { makeConfigServices } from "./config-services.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
 import { openApiFunction } from "./openapi.ts";
 import { projectAudit } from "./project-audit.ts";
-import { makePurgeAudit } from "./purge-audit.ts";
 import { makeRecordOutcomeHandler } from "./record-outcome.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
 import { readSettings } from "./settings.ts";
 import { makeTelemetry } from "./telemetry.ts";
+import { whenAsked } from "./when-asked.ts";
 
 // The real host tells why a start failed only once a function is registered: this one first, then what can go wrong.
 app.http("health-live", { methods: ["GET"], route: "v1/health/live", authLevel: "anonymous", handler: liveHandler });
@@ -115,9 +108,6 @@ app.http("record-outcome", {
 
 app.timer("drain-outbox", { schedule: settings.AUDIT_DRAIN_SCHEDULE, handler: drainOutbox });
 
-const retention = makePurgeAudit({ settings, tables, config, audit, log, now, newId, instance });
-app.timer("purge-audit", { schedule: settings.AUDIT_PURGE_SCHEDULE, handler: retention.purge });
-
 app.eventHub(
   "project-audit",
   projectAudit({
@@ -133,34 +123,39 @@ app.eventHub(
   }),
 );
 
-/** Where nobody is told apart there is nobody to be named. */
-const recordRead: AuditQueryDependencies["recordRead"] = async (
-  { name: by, roles, isAuthenticated },
-  operation,
-  query,
-) => {
-  if (!isAuthenticated) return;
-  const personal = roles.has("Audit.Read.Personal");
-  await audit.record(trailReadEvent({ by, operation, query, personal }, { id: newId(), instance, nowMs: now() }));
-};
-for (const [name, options] of Object.entries(auditQueryFunctions({ tables, log, now, recordRead }, guard)))
+const stopping = new AbortController();
+const administration = whenAsked(async () => {
+  const { makeAdministration } = await import("./administration.ts");
+  const { signal } = stopping;
+  return makeAdministration({
+    settings,
+    config,
+    lookups,
+    tables,
+    snapshots,
+    audit,
+    log,
+    now,
+    newId,
+    instance,
+    stopping: signal,
+  });
+});
+for (const [name, options] of Object.entries({
+  ...auditFunctions(async () => (await administration()).audit, guard),
+  ...configFunctions({ loadHandlers: async () => (await administration()).config, guard, log }),
+}))
   app.http(name, options);
 
-const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
-const configServices = makeConfigServices({
-  table: config,
-  lookups,
-  recentCalls,
-  audit,
-  snapshots,
-  log,
-  now,
-  newId,
-  instance,
+app.timer("purge-audit", {
+  schedule: settings.AUDIT_PURGE_SCHEDULE,
+  handler: async () => (await administration()).purgeAudit(),
 });
-const configDependencies = { table: config, lookups, services: configServices, recentCalls, log, now };
-for (const [name, options] of Object.entries(configFunctions(configDependencies, guard))) app.http(name, options);
-app.timer("tidy-configuration", { schedule: settings.CONFIG_TIDY_SCHEDULE, handler: configServices.tidy });
+
+app.timer("tidy-configuration", {
+  schedule: settings.CONFIG_TIDY_SCHEDULE,
+  handler: async () => (await administration()).tidyConfiguration(),
+});
 
 app.hook.appStart(async () => {
   await Promise.all([
@@ -173,7 +168,7 @@ app.hook.appStart(async () => {
 });
 
 app.hook.appTerminate(async () => {
-  retention.stop();
+  stopping.abort();
   await audit.close();
   await sender.close();
   await telemetry.stop();
@@ -182,10 +177,8 @@ app.hook.appTerminate(async () => {
 /** Makes sure the tables are there, seeds a starter configuration where that is asked for, and loads the active version. */
 async function prepareConfiguration(): Promise<void> {
   if (settings.SEED_STARTER_CONFIGURATION) {
-    for (const client of Object.values(tables))
-      await tableCall("create a table", 2_000, (abortSignal) => client.createTable({ abortSignal }));
-    if (await seedConfiguration(starterConfiguration(), { table: config, now, newId }))
-      log.info("starter configuration activated");
+    const { seedStores } = await import("./seed-stores.ts");
+    await seedStores(Object.values(tables), { table: config, now, newId, log });
   }
   await snapshots.refresh();
   warmDecision();

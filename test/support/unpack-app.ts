@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 
@@ -15,7 +15,10 @@ export const readPackage = (): Readonly<Record<string, Uint8Array>> => unzipSync
 export function unpackApp(): string {
   if (directory !== undefined) return directory;
   const unpacked = mkdtempSync(join(tmpdir(), "emergency-call-router-"));
-  for (const [name, content] of Object.entries(readPackage())) writeFileSync(join(unpacked, name), content);
+  for (const [name, content] of Object.entries(readPackage())) {
+    mkdirSync(dirname(join(unpacked, name)), { recursive: true });
+    writeFileSync(join(unpacked, name), content);
+  }
   process.once("exit", () => rmSync(unpacked, { recursive: true, force: true }));
   directory = unpacked;
   return unpacked;

@@ -1,0 +1,65 @@
+import type { TableClient } from "@azure/data-tables";
+import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
+import type { TrailTables } from "../shared/audit/trail/project-messages.ts";
+import { readRecentCalls } from "../shared/audit/trail/recent-calls.ts";
+import { trailReadEvent } from "../shared/audit/trail-read-event.ts";
+import type { ConfigTable } from "../shared/config/config-table.ts";
+import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
+import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
+import type { Log } from "../shared/log.ts";
+import type { AuditQueryDependencies } from "./audit-answers.ts";
+import { type AuditHandlers, makeAuditHandlers } from "./audit-handlers.ts";
+import { type ConfigHandlers, makeConfigHandlers } from "./config-handlers.ts";
+import { makeConfigServices } from "./config-services.ts";
+import { makePurgeAudit } from "./purge-audit.ts";
+import type { Settings } from "./settings.ts";
+
+/** All that no call needs: what is asked now and then, and what runs by a timer. Loaded when the first of it is wanted. */
+export type Administration = {
+  readonly config: ConfigHandlers;
+  readonly audit: AuditHandlers;
+  /** Timers' handlers, which never throw. */
+  readonly tidyConfiguration: () => Promise<void>;
+  readonly purgeAudit: () => Promise<void>;
+};
+
+export type AdministrationDependencies = {
+  readonly settings: Settings;
+  readonly config: ConfigTable;
+  readonly lookups: LookupTables;
+  readonly tables: TrailTables & { readonly outbox: TableClient };
+  readonly snapshots: Pick<SnapshotKeeper, "refresh">;
+  readonly audit: Pick<AuditRecorder, "record">;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly instance: string;
+  /** Fires when the instance is about to end. */
+  readonly stopping: AbortSignal;
+};
+
+export function makeAdministration(dependencies: AdministrationDependencies): Administration {
+  const { config: table, tables, audit, log, now, newId, instance, stopping } = dependencies;
+  const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
+  const services = makeConfigServices({ ...dependencies, table, recentCalls });
+  const retention = makePurgeAudit(dependencies);
+  stopping.addEventListener("abort", retention.stop);
+
+  /** Where nobody is told apart there is nobody to be named. */
+  const recordRead: AuditQueryDependencies["recordRead"] = async (
+    { name: by, roles, isAuthenticated },
+    operation,
+    query,
+  ) => {
+    if (!isAuthenticated) return;
+    const personal = roles.has("Audit.Read.Personal");
+    await audit.record(trailReadEvent({ by, operation, query, personal }, { id: newId(), instance, nowMs: now() }));
+  };
+
+  return {
+    config: makeConfigHandlers({ ...dependencies, table, services, recentCalls }),
+    audit: makeAuditHandlers({ tables, log, now, recordRead }),
+    tidyConfiguration: services.tidy,
+    purgeAudit: retention.purge,
+  };
+}

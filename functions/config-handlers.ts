@@ -1,0 +1,43 @@
+import type { ConfigTable } from "../shared/config/config-table.ts";
+import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
+import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
+import { readActive, storedConfigurations } from "../shared/config/stored-configurations.ts";
+import type { Log } from "../shared/log.ts";
+import { makeChangeConfigHandler, makeRestoreConfigHandler } from "./change-config.ts";
+import type { ConfigServices } from "./config-services.ts";
+import { makeExportConfigHandler } from "./export-config.ts";
+import { makeGate } from "./gate.ts";
+import type { IdentifiedHandler } from "./guard.ts";
+import { makeImportConfigHandler } from "./import-config.ts";
+import { makeImportHandler } from "./import-lookup-table.ts";
+import { makeListVersionsHandler, makeReadConfigHandler, makeReadVersionHandler } from "./read-config.ts";
+import { makeSimulateConfigHandler } from "./simulate-config.ts";
+
+export type ConfigHandlersDependencies = {
+  readonly table: ConfigTable;
+  readonly lookups: LookupTables;
+  readonly services: Pick<ConfigServices, "change">;
+  readonly recentCalls: () => Promise<SeenCalls>;
+  readonly log: Log;
+  readonly now: () => number;
+};
+
+/** What shows, tries and changes the configuration, by the function's name. */
+export type ConfigHandlers = ReturnType<typeof makeConfigHandlers>;
+
+export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
+  const { table, lookups, services, recentCalls, log, now } = dependencies;
+  const { change } = services;
+  const configurations = storedConfigurations({ table, lookups, now });
+  const gate = makeGate("this instance is simulating or exporting for another request");
+  return {
+    "read-config": makeReadConfigHandler({ table }),
+    "list-config-versions": makeListVersionsHandler({ table }),
+    "read-config-version": makeReadVersionHandler({ table }),
+    "change-config": makeChangeConfigHandler({ table, change }),
+    "restore-config": makeRestoreConfigHandler({ table, change }),
+    "simulate-config": gate(makeSimulateConfigHandler({ configurations, recentCalls, now })),
+    "export-config": gate(makeExportConfigHandler({ readActive: () => readActive(table) })),
+    "import-config": makeImportConfigHandler({ change, importRows: makeImportHandler({ lookups, log }) }),
+  } as const satisfies Readonly<Record<string, IdentifiedHandler>>;
+}

@@ -1,0 +1,21 @@
+import { callQuery, eventsQuery, exportQuery, verificationQuery } from "./audit-queries.ts";
+import { restoreSchema } from "./change-config.ts";
+import { querySchema as configExportQuery } from "./export-config.ts";
+import { querySchema as configImportQuery } from "./import-config.ts";
+import { querySchema as tableImportQuery } from "./import-lookup-table.ts";
+import { listQuery } from "./read-config.ts";
+import { requestSchema } from "./simulate-config.ts";
+
+/** The schemas by which the functions themselves read queries and bodies. */
+export const requestSchemas = {
+  versionsQuery: listQuery,
+  restoreBody: restoreSchema,
+  simulationBody: requestSchema,
+  configExportQuery,
+  configImportQuery,
+  tableImportQuery,
+  eventsQuery,
+  eventsExportQuery: exportQuery,
+  callQuery,
+  verificationQuery,
+};
