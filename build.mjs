@@ -40,4 +40,12 @@ await Promise.all([
     outdir: "dist/bench",
     packages: "external",
   }),
+  build({
+    ...shared,
+    entryPoints: ["bench/cold/begin.ts"],
+    outdir: "dist/bench/cold",
+    splitting: true,
+    external: ["@azure/functions-core"],
+    banner: { js: requireForBundledPackages },
+  }),
 ]);

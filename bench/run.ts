@@ -3,6 +3,7 @@ import { auditLatency } from "./audit-latency.ts";
 import { auditThroughput } from "./audit-throughput.ts";
 import { auditTrailSize } from "./audit-trail-size.ts";
 import { callsDuringChange } from "./calls-during-change.ts";
+import { coldStart } from "./cold-start.ts";
 import { serveWatched } from "./configuration/watched-server.ts";
 import { configurationChange } from "./configuration-change.ts";
 import { configurationSize } from "./configuration-size.ts";
@@ -18,6 +19,7 @@ const benchmarks: ReadonlyMap<string, (size?: number) => Promise<Report>> = new 
   ["recognition", recognition],
   ["configuration-size", configurationSize],
   ["webhook", webhook],
+  ["cold-start", coldStart],
   ["audit-latency", auditLatency],
   ["audit-throughput", auditThroughput],
   ["audit-trail-size", auditTrailSize],
