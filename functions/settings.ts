@@ -32,12 +32,26 @@ const azureAuthority = "https://login.microsoftonline.com";
 const isAuthority = (url: string): boolean => /^(?:https:\/\/[^/?#]+|http:\/\/127\.0\.0\.1:\d+)$/.test(url);
 
 /** As long as the hash that it keys (RFC 2104, 3). */
-const secret = z
-  .string()
-  .min(32)
-  // What Azure leaves where the vault did not answer: no caller would ever sign with it.
-  .refine((given) => !given.startsWith("@Microsoft.KeyVault("), "is a reference to a vault that was not resolved")
+const aSecret = z.string().regex(/^\S.{30,}\S$/s, "must be at least 32 characters, blanks not at its ends");
+
+/** What Azure leaves where the vault did not answer: no caller would ever sign with it. */
+const isUnresolved = (given: string): boolean => given.startsWith("@Microsoft.KeyVault(");
+
+const secret = aSecret
+  .refine((given) => !isUnresolved(given), "is a reference to a vault that was not resolved")
   .optional();
+
+/** An old secret that is gone already must not keep the app from taking calls. */
+const previousSecret = aSecret.transform((given) => (isUnresolved(given) ? undefined : given)).optional();
+
+/** App Service, Container Apps and workload identity set one or another of them, and no machine of one's own does. */
+const setByAzure = [
+  "WEBSITE_INSTANCE_ID",
+  "WEBSITE_SITE_NAME",
+  "CONTAINER_APP_NAME",
+  "IDENTITY_ENDPOINT",
+  "AZURE_FEDERATED_TOKEN_FILE",
+] as const;
 
 /** Nothing opens by being forgotten: unless it is said aloud that nobody is told apart, tokens are needed. */
 const neededByEntra = (name: "ENTRA_TENANT_ID" | "ENTRA_AUDIENCE") => ({
@@ -66,10 +80,10 @@ export const settingFields = {
   CONFIG_STALE_AFTER_MS: milliseconds(30_000),
   AUTHENTICATION: z.enum(["entra", "none"]).default("entra"),
   ENTRA_TENANT_ID: z.guid().optional(),
-  ENTRA_AUDIENCE: text,
+  ENTRA_AUDIENCE: z.guid().optional(),
   ENTRA_AUTHORITY: z.string().refine(isAuthority, "must be an https URL without a path").default(azureAuthority),
   WEBHOOK_SIGNING_SECRET: secret,
-  WEBHOOK_SIGNING_SECRET_PREVIOUS: secret,
+  WEBHOOK_SIGNING_SECRET_PREVIOUS: previousSecret,
   APPLICATIONINSIGHTS_CONNECTION_STRING: text,
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text,
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -77,6 +91,9 @@ export const settingFields = {
   SEED_STARTER_CONFIGURATION: flag,
   WEBSITE_INSTANCE_ID: text,
   WEBSITE_SITE_NAME: text,
+  CONTAINER_APP_NAME: text,
+  IDENTITY_ENDPOINT: text,
+  AZURE_FEDERATED_TOKEN_FILE: text,
 };
 
 const settingsSchema = z
@@ -104,12 +121,11 @@ const settingsSchema = z
     (given) => given.AUTHENTICATION !== "entra" || given.ENTRA_AUDIENCE !== undefined,
     neededByEntra("ENTRA_AUDIENCE"),
   )
-  .refine(
-    (given) =>
-      given.AUTHENTICATION !== "none" ||
-      (given.WEBSITE_INSTANCE_ID === undefined && given.WEBSITE_SITE_NAME === undefined),
-    { path: ["AUTHENTICATION"], message: "must not be none in Azure", when: () => true },
-  )
+  .refine((given) => given.AUTHENTICATION !== "none" || setByAzure.every((name) => given[name] === undefined), {
+    path: ["AUTHENTICATION"],
+    message: "must not be none in Azure",
+    when: () => true,
+  })
   .refine(
     (given) => given.WEBHOOK_SIGNING_SECRET_PREVIOUS === undefined || given.WEBHOOK_SIGNING_SECRET !== undefined,
     { path: ["WEBHOOK_SIGNING_SECRET"], message: "is needed beside WEBHOOK_SIGNING_SECRET_PREVIOUS", when: () => true },

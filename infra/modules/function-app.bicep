@@ -47,6 +47,8 @@ var settings = [
   { name: 'AUDIT_EVENT_HUB', value: eventHubName }
   { name: 'AUDIT_RETENTION_DAYS', value: string(auditRetentionDays) }
   { name: 'AUTHENTICATION', value: 'entra' }
+  // The largest import and a little: whoever has no token must not fill the memory with what nobody reads.
+  { name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT', value: '8454144' }
   { name: 'ENTRA_TENANT_ID', value: entraTenantId }
   { name: 'ENTRA_AUDIENCE', value: entraAudience }
   { name: 'WEBHOOK_SIGNING_SECRET', value: '@Microsoft.KeyVault(SecretUri=${signingSecretUri})' }

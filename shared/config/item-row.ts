@@ -29,6 +29,8 @@ const rowKeySchema = z.string().transform((rowKey, context): { kind: ItemKind; k
   return z.NEVER;
 });
 
+const jsonColumn = z.string();
+
 const isItemKind = (text: string): text is ItemKind => Object.hasOwn(itemKinds, text);
 
 /** Reads a row back into its item; throws a ZodError when the row is not what `toRow` makes. */
@@ -39,7 +41,7 @@ export function fromRow(row: Readonly<Record<string, unknown>>): StoredItem {
   for (const name of Object.keys(schema.shape)) {
     const column = row[name];
     if (column === undefined) continue;
-    fields[name] = jsonColumns.includes(name) ? JSON.parse(z.string().parse(column)) : column;
+    fields[name] = jsonColumns.includes(name) ? JSON.parse(jsonColumn.parse(column)) : column;
   }
   return { kind, key, item: schema.parse(fields) };
 }

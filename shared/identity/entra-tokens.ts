@@ -1,4 +1,4 @@
-import type { JWTPayload, JWTVerifyGetKey } from "jose";
+import type { ExportedJWKSCache, errors, JWKSCacheInput, JWTPayload, JWTVerifyGetKey } from "jose";
 import * as z from "zod";
 import { DependencyError } from "../dependency-error.ts";
 import { type AppRole, appRoles, type Caller, type Identified, type Identify } from "./caller.ts";
@@ -18,6 +18,8 @@ const keysTimeoutMs = 3_000;
 /** How long after fetching the keys an unknown one makes them be fetched again: forged key ids must not become requests. */
 const keysCooldownMs = 30_000;
 const keysMaxAgeMs = 12 * 3_600_000;
+/** How old keys still serve while newer ones cannot be had: whoever mends a configuration must get in while Entra ID is down. */
+const keysUsableMs = 72 * 3_600_000;
 const clockToleranceS = 60;
 
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
@@ -28,16 +30,20 @@ const claimsSchema = z.looseObject({
   ver: z.literal("2.0"),
   roles: z.array(z.string()).default([]),
   preferred_username: z.string().max(256).optional(),
-  azp: z.string().max(64).optional(),
+  // Access tokens name the application that asks; ID tokens, which are for nobody but that application, do not.
+  azp: z.string().min(1).max(64),
 });
 
 /**
  * Reads access tokens of Entra ID (version 2.0): signature by the tenant's published keys, issuer, audience and times, with
- * RS256 only, so that neither `none` nor a public key used as a shared secret is ever tried. The keys are kept for 12 hours.
+ * RS256 only, so that neither `none` nor a public key used as a shared secret is ever tried. The keys are fetched anew after
+ * 12 hours, and serve on while that fails.
  */
 export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettings): Identify {
   const issuer = `${authority}/${tenantId}/v2.0`;
   let loading: Promise<{ readonly jose: Jose; readonly keys: JWTVerifyGetKey }> | null = null;
+  // jose writes here what it fetched, and when.
+  const kept: JWKSCacheInput = {};
 
   const load = async () => {
     const jose = await import("jose");
@@ -45,8 +51,21 @@ export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettin
       timeoutDuration: keysTimeoutMs,
       cooldownDuration: keysCooldownMs,
       cacheMaxAge: keysMaxAgeMs,
+      [jose.jwksCache]: kept,
     });
-    return { jose, keys };
+    const withKept: JWTVerifyGetKey = async (header, input) => {
+      try {
+        return await keys(header, input);
+      } catch (error) {
+        const { jwks, uat } = kept as Partial<ExportedJWKSCache>;
+        if (isOfTheToken(error, jose) || jwks === undefined || Date.now() - (uat ?? 0) > keysUsableMs) throw error;
+        // One that the old keys do not know may be of a new key: that is not the token's fault.
+        return await jose
+          .createLocalJWKSet(jwks)(header, input)
+          .catch(() => Promise.reject(error));
+      }
+    };
+    return { jose, keys: withKept };
   };
 
   return async (authorization) => {
@@ -65,14 +84,23 @@ export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettin
       });
       return readClaims(payload);
     } catch (error) {
-      if (isOfTheToken(error, jose)) return refused(error.message);
+      if (isOfTheToken(error, jose)) return refused(reasons[error.code] ?? "the token is not one that is taken here");
       throw new DependencyError("fetch the keys that tokens are signed with", true, error);
     }
   };
 }
 
+/** In our words: the library's repeat some of the token. */
+const reasons: Readonly<Record<string, string>> = {
+  ERR_JWT_EXPIRED: "the token has expired",
+  ERR_JWT_CLAIM_VALIDATION_FAILED: "the token is not of this tenant, not for this application, or not valid yet",
+  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "the token's signature is not genuine",
+  ERR_JWKS_NO_MATCHING_KEY: "the token is signed with a key that the tenant does not have",
+  ERR_JOSE_ALG_NOT_ALLOWED: "the token must be signed with RS256",
+};
+
 /** Whether the token is at fault, rather than the place where the keys come from. */
-const isOfTheToken = (error: unknown, { errors }: Jose): error is Error =>
+const isOfTheToken = (error: unknown, { errors }: Jose): error is errors.JOSEError =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&
@@ -85,7 +113,7 @@ function readClaims(payload: JWTPayload): Identified {
   const { oid, roles, preferred_username: user, azp } = read.data;
   const caller: Caller = {
     // Names change hands; the object id stays with one person or application.
-    name: `${user ?? (azp === undefined ? "unnamed" : `application ${azp}`)} (${oid})`.replace(/\p{Cc}/gu, ""),
+    name: `${user ?? `application ${azp}`} (${oid})`.replace(/[\p{Cc}\p{Cf}]/gu, ""),
     roles: new Set(roles.filter(isAppRole)),
     isAuthenticated: true,
   };

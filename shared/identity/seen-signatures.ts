@@ -5,9 +5,9 @@ export type SeenSignatures = {
 };
 
 /** How long a sender may repeat a request as it is: one that lost our answer must get another, whatever it costs. */
-const repeatForMs = 10_000;
+const repeatForMs = 60_000;
 
-/** Some 15 MB. With more than this in ten minutes the oldest are forgotten. */
+/** Some 15 MB. With more than this while signatures are in time the oldest are forgotten. */
 const remembered = 100_000;
 
 /**

@@ -70,6 +70,12 @@ describe("the settings", () => {
     ]);
   });
 
+  it("do without an old secret that its vault does not give any more", () => {
+    const gone = "@Microsoft.KeyVault(SecretUri=https://a.example/secrets/b)";
+    const given = { ...connections, WEBHOOK_SIGNING_SECRET: "s".repeat(32), WEBHOOK_SIGNING_SECRET_PREVIOUS: gone };
+    expect(readSettings(given).WEBHOOK_SIGNING_SECRET_PREVIOUS).toBeUndefined();
+  });
+
   it("read numbers and flags from text", () => {
     const given = { ...connections, AUDIT_PUBLISH_BUDGET_MS: "100", SEED_STARTER_CONFIGURATION: "true" };
     expect(readSettings(given)).toMatchObject({ AUDIT_PUBLISH_BUDGET_MS: 100, SEED_STARTER_CONFIGURATION: true });
@@ -133,6 +139,19 @@ describe("the settings", () => {
       "a secret that its vault did not give",
       { ...connections, WEBHOOK_SIGNING_SECRET: "@Microsoft.KeyVault(SecretUri=https://a.example/secrets/b)" },
       "WEBHOOK_SIGNING_SECRET",
+    ],
+    ["blanks for a secret", { ...connections, WEBHOOK_SIGNING_SECRET: " ".repeat(32) }, "WEBHOOK_SIGNING_SECRET"],
+    ["tokens for a name", { ...secured, ENTRA_AUDIENCE: "api://router" }, "ENTRA_AUDIENCE"],
+    ["nobody told apart in Container Apps", { ...connections, CONTAINER_APP_NAME: "router" }, "AUTHENTICATION"],
+    [
+      "nobody told apart beside a managed identity",
+      { ...connections, IDENTITY_ENDPOINT: "http://a" },
+      "AUTHENTICATION",
+    ],
+    [
+      "nobody told apart beside a workload identity",
+      { ...connections, AZURE_FEDERATED_TOKEN_FILE: "/var/run/token" },
+      "AUTHENTICATION",
     ],
     [
       "an old secret without a new one",

@@ -9,6 +9,7 @@ const hostSettings = [
   "AzureWebJobsStorage__clientId",
   "TABLES_CONNECTION__credential",
   "EVENT_HUBS_CONNECTION__credential",
+  "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
 ];
 
 /** What Azure puts in place of expressions. */
@@ -58,6 +59,12 @@ describe("the settings that the template gives the app", () => {
       expect(() => readSettings(Object.fromEntries(given))).toThrow(missing);
     },
   );
+
+  it("let in what an import may have, and not much more", () => {
+    const limitBytes = Number(settings.get("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"));
+    expect(limitBytes).toBeGreaterThan(8 * 1024 * 1024);
+    expect(limitBytes).toBeLessThan(16 * 1024 * 1024);
+  });
 
   it("reach every store by identity", () => {
     for (const connection of ["AzureWebJobsStorage", "TABLES_CONNECTION", "EVENT_HUBS_CONNECTION"]) {

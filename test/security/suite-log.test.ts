@@ -10,6 +10,10 @@ it.each([
   ["a signature", "x-signature: v0=0123456789abcdef"],
   ["a webhook secret", "what the signalling layer signs with"],
   ["somebody's number", '{"level":"warn","callingParty":"+441632960123"}'],
+  ["somebody's number", "cannot decide for +44 20 7946 0958"],
+  ["a key in an address", "GET /api/v1/call-setup?code=c2VjcmV0"],
+  ["somebody's name", "refused operator@example.net"],
+  ["a token", '{"message":"audit event stored nowhere else","error":"Bearer abc"}'],
 ])("finds %s in a log", (what, line) => {
   expect(findLeaks(`{"level":"info","message":"started"}\n${line}\n`)).toEqual([`${what}: ${line}`]);
 });

@@ -37,7 +37,7 @@ export async function runApp(settings: Readonly<Record<string, string>>): Promis
     load: () => import("../../functions/main.ts"),
     hostJson: await readHostJson(appDirectory),
     port: 0,
-    log: () => {},
+    log: ({ message }) => keepLogged(message),
   });
   const post = (body: unknown) =>
     fetch(`${host.url}/api/v1/call-setup`, {

@@ -36,7 +36,7 @@ let generated: Promise<KeyPair> | undefined;
 
 /** One for all issuers of a file: making them takes long. */
 function keyPair(): Promise<KeyPair> {
-  generated ??= generateKeyPair("RS256");
+  generated ??= generateKeyPair("RS256", { extractable: true });
   return generated;
 }
 
@@ -74,7 +74,14 @@ export async function startTokenIssuer(onEnd: (stop: () => void) => void = onTes
     },
     issue: (roles, { claims, header, key, issuer = goodIssuer } = {}) => {
       const nowS = Math.floor(Date.now() / 1000);
-      const good = { oid: objectId, ver: "2.0", tid: tenantId, preferred_username: "operator@example.net", roles };
+      const good = {
+        oid: objectId,
+        ver: "2.0",
+        tid: tenantId,
+        azp: "3f1c2b4a-5d6e-4f70-8a91-b2c3d4e5f607",
+        preferred_username: "operator@example.net",
+        roles,
+      };
       const times = { iss: issuer, aud: audience, iat: nowS, nbf: nowS, exp: nowS + 3600 };
       return new SignJWT({ ...good, ...times, ...claims })
         .setProtectedHeader({ alg: "RS256", kid: keyId, typ: "JWT", ...header })

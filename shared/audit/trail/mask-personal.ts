@@ -8,8 +8,8 @@ export type ShowEvent = (event: ReadEvent) => ReadEvent;
 
 export const showWhole: ShowEvent = (event) => event;
 
-/** As many digits in a row as only a subscriber's number has; separators within a number are looked through. */
-const longNumber = /\+?\d(?:[\s().-]?\d){6,}/g;
+/** As many digits as only a subscriber's number has, in any script and whatever stands between them. */
+const longNumber = /^(?:\P{Nd}*\p{Nd}){7}/u;
 
 /** Needed to find the call again, and what was dialled: the short code of an emergency. */
 const shownAsTheyAre: ReadonlySet<string> = new Set(["callId", "calledParty"]);
@@ -19,7 +19,7 @@ const shownAsTheyAre: ReadonlySet<string> = new Set(["callId", "calledParty"]);
  * every other long number in the request as it was received. The event's hash is that of the event unmasked.
  */
 export const maskPersonal: ShowEvent = ({ value }) => {
-  const masked = readEvent(maskMembers(value, false));
+  const masked = readEvent(maskMembers(value, null));
   if ("reason" in masked) throw new Error(`a masked event can no longer be read: ${masked.detail}`);
   return masked;
 };
@@ -27,23 +27,34 @@ export const maskPersonal: ShowEvent = ({ value }) => {
 /** `+441632960123` as `+**********23`. What is no number, and not just withheld, is masked whole. */
 export function maskParty(party: string): string {
   const { text } = normaliseParty(party);
-  if (isWithheld(text)) return party;
-  return isDialString(text) ? maskDigits(text) : "***";
+  if (isDialString(text)) return maskDigits(text);
+  // The word alone: what else stands in a withheld party may be the caller. Something of which nothing is left is no word.
+  return isWithheld(text) && (text !== "" || party === "") ? text : "***";
 }
 
-const maskDigits = (text: string): string => text.replace(/\d(?=(?:\D*\d){2})/g, "*");
+const maskDigits = (text: string): string => text.replace(/\p{Nd}(?=(?:\P{Nd}*\p{Nd}){2})/gu, "*");
 
-function maskMembers(value: unknown, inRequest: boolean): unknown {
-  if (typeof value === "string") return inRequest ? value.replace(longNumber, maskDigits) : value;
+const maskLong = (text: string): string => (longNumber.test(text) ? maskDigits(text) : text);
+
+/** `depth`: how far within the request; null outside of it. */
+function maskMembers(value: unknown, depth: number | null): unknown {
+  if (typeof value === "string") return depth === null ? value : maskLong(value);
+  if (typeof value === "number" && depth !== null && longNumber.test(String(value))) return maskLong(String(value));
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => maskMembers(element, inRequest));
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskMember(name, member, inRequest)]));
+  const within = depth === null ? null : depth + 1;
+  if (Array.isArray(value)) return value.map((element) => maskMembers(element, within));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      depth === null ? name : maskLong(name),
+      maskMember(name, member, within),
+    ]),
+  );
 }
 
-function maskMember(name: string, member: unknown, inRequest: boolean): unknown {
+function maskMember(name: string, member: unknown, depth: number | null): unknown {
   if (name === "callingParty") return typeof member === "string" ? maskParty(member) : member === null ? null : "***";
-  if (inRequest && (shownAsTheyAre.has(name) || isInstant(name, member))) return member;
-  return maskMembers(member, inRequest || name === "request");
+  if (depth === 1 && typeof member === "string" && (shownAsTheyAre.has(name) || isInstant(name, member))) return member;
+  return maskMembers(member, depth ?? (name === "request" ? 0 : null));
 }
 
 /** A time of day has as many digits as a number. */

@@ -1,5 +1,5 @@
-import { base64url, exportSPKI, generateKeyPair } from "jose";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { base64url, exportJWK, exportSPKI, generateKeyPair, importJWK } from "jose";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DependencyError } from "../../../shared/dependency-error.ts";
 import type { Identify } from "../../../shared/identity/caller.ts";
 import { makeEntraIdentify } from "../../../shared/identity/entra-tokens.ts";
@@ -26,6 +26,18 @@ beforeEach(async () => {
   identify = makeEntraIdentify({ authority: issuer.authority, tenantId, audience });
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The issuer's own key, to sign by another algorithm. */
+const keyFor = async (algorithm: string) => {
+  const key = await importJWK(await exportJWK(issuer.keys.privateKey), algorithm);
+  if (key instanceof Uint8Array) throw new Error("The issuer's key is no key pair.");
+  return key;
+};
+
+const dayS = 86_400;
 const inS = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;
 
 describe("an access token", () => {
@@ -47,8 +59,7 @@ describe("an access token", () => {
       { preferred_username: undefined, azp: "11111111-2222-4333-8444-555555555555" },
       `application 11111111-2222-4333-8444-555555555555 (${objectId})`,
     ],
-    ["somebody without a name", { preferred_username: undefined }, `unnamed (${objectId})`],
-    ["a name without what cannot be shown", { preferred_username: "a\u0000b\r\nc" }, `abc (${objectId})`],
+    ["a name without what cannot be shown", { preferred_username: "a\u0000b\r\nc\u202e" }, `abc (${objectId})`],
   ])("names %s", async (_, claims, name) => {
     const identified = await identify(`Bearer ${await issuer.issue([], { claims })}`);
     expect(identified).toMatchObject({ caller: { name } });
@@ -82,10 +93,11 @@ describe("an access token", () => {
         header: { alg: "HS256" },
       }),
     ],
-    [
-      "signed by another algorithm",
-      async () => ({ key: (await generateKeyPair("PS256")).privateKey, header: { alg: "PS256" } }),
-    ],
+    ...["PS256", "RS512"].map((alg): [string, () => Promise<TokenChanges>] => [
+      `signed with the tenant's key by ${alg}`,
+      async () => ({ key: await keyFor(alg), header: { alg } }),
+    ]),
+    ["that is an ID token", { claims: { azp: undefined, nonce: "1", at_hash: "YQ" } }],
   ])("%s is refused", async (_, changes) => {
     const token = await issuer.issue(["Config.Write"], typeof changes === "function" ? await changes() : changes);
     expect(await identify(`Bearer ${token}`)).toEqual({ outcome: "refused", reason: expect.stringMatching(/./) });
@@ -154,6 +166,19 @@ describe("the keys that tokens are signed with", () => {
       expect(await identify(authorization)).toMatchObject({ outcome: "identified" });
     },
   );
+
+  it("that are old serve on while newer ones cannot be had, and not for ever", async () => {
+    const authorization = async () =>
+      `Bearer ${await issuer.issue(["Config.Read"], { claims: { exp: inS(10 * dayS) } })}`;
+    await identify(await authorization());
+    issuer.behave("fail");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * dayS * 1_000 });
+    expect(await identify(await authorization())).toMatchObject({ outcome: "identified" });
+    const unknown = await issuer.issue(["Config.Read"], { header: { kid: "key-of-tomorrow" } });
+    await expect(identify(`Bearer ${unknown}`)).rejects.toThrow(DependencyError);
+    vi.setSystemTime(Date.now() + 2 * dayS * 1_000);
+    await expect(identify(await authorization())).rejects.toThrow(DependencyError);
+  });
 
   it("that nothing listens for are the store's fault too", async () => {
     const nowhere = makeEntraIdentify({ authority: "http://127.0.0.1:1", tenantId, audience });

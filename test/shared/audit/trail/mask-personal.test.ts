@@ -41,7 +41,11 @@ describe("a calling party", () => {
     ["sip:somebody@example.net", "***"],
     ["112", "*12"],
     ["anonymous", "anonymous"],
-    ["sip:anonymous@anonymous.invalid", "sip:anonymous@anonymous.invalid"],
+    ["sip:anonymous@anonymous.invalid", "anonymous"],
+    ['"+441632960123" <sip:anonymous@anonymous.invalid>', "anonymous"],
+    ["'+441632960123'", "***"],
+    ["01632,960123", "***"],
+    ["+441632960123 / +33142681000", "***"],
     ["", ""],
   ])("%s is shown as %s", (party, shown) => {
     expect(maskParty(party)).toBe(shown);
@@ -72,6 +76,17 @@ describe("an event shown without personal data", () => {
   it.each<[string, unknown, unknown]>([
     ["one in an attribute", { attributes: { from: "+44 1632 960123" } }, { attributes: { from: "+** **** ****23" } }],
     ["one under a name of the sender's own", { pai: "sip:+441632960123@a" }, { pai: "sip:+**********23@a" }],
+    ["one with unusual separators", { a: "+49 (30) 12345 67" }, { a: "+** (**) ***** 67" }],
+    ["one with slashes", { a: "01632/960123" }, { a: "*****/****23" }],
+    ["one in digits of another script", { a: "٠١٦٣٢٩٦٠١٢٣" }, { a: "*********٢٣" }],
+    ["one that is a JSON number", { cli: 441632960123 }, { cli: "**********23" }],
+    ["one as the name of a member", { "+441632960123": "x" }, { "+**********23": "x" }],
+    [
+      "one in what only looks like the called party",
+      { extra: { calledParty: "+441632960123" } },
+      { extra: { calledParty: "+**********23" } },
+    ],
+    ["one in a Call-ID that is no text", { callId: ["+441632960123"] }, { callId: ["+**********23"] }],
     ["one in a list", { history: ["+441632960123"] }, { history: ["+**********23"] }],
     ["a caller that is no text", { callingParty: { number: 441632960123 } }, { callingParty: "***" }],
     ["a withheld one", { callingParty: null }, { callingParty: null }],

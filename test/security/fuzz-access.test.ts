@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
+import { startTables } from "../../local/tables/start-tables.ts";
+import { appRoles } from "../../shared/identity/caller.ts";
+import { type RunningApp, runApp } from "../support/run-app.ts";
+import { sign } from "../support/sign.ts";
+import { startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";
+
+// Whatever somebody puts where a token or a signature belongs: nobody comes in, and nothing breaks.
+const secret = "what the signalling layer signs with";
+const stops: (() => unknown)[] = [];
+let app: RunningApp;
+let issuer: TokenIssuer;
+let token: string;
+
+beforeAll(async () => {
+  const tables = await startTables({ port: 0 });
+  stops.push(() => tables.stop());
+  const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
+  const hub = await startEventHubs({ port: 0, hubs });
+  stops.push(() => hub.stop());
+  issuer = await startTokenIssuer((stop) => stops.push(stop));
+  token = await issuer.issue(appRoles);
+  app = await runApp({
+    ...issuer.settings,
+    WEBHOOK_SIGNING_SECRET: secret,
+    TABLES_CONNECTION: tables.connectionString,
+    EVENT_HUBS_CONNECTION: hub.connectionString,
+    SEED_STARTER_CONFIGURATION: "true",
+    AUDIT_PUBLISH_BUDGET_MS: "20000",
+  });
+  stops.push(() => app.stop());
+});
+
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+/** What HTTP takes as the value of a header. */
+const value = fc.oneof(
+  fc.stringMatching(/^[!-~]([ -~]{0,60}[!-~])?$/),
+  fc.base64String({ minLength: 4, maxLength: 400 }),
+  fc.constantFrom("", "null", "Bearer", "v0=", "Basic dXNlcjpwYXNz", "9".repeat(400)),
+);
+
+/** A part of a token, changed in one place or put in another. */
+const broken = (parts: readonly string[]) =>
+  fc
+    .tuple(fc.nat(2), fc.nat(400), fc.constantFrom("", "A", "é".normalize("NFD").slice(0, 1), ".", "=", "AAAA"))
+    .map(([part, at, by]) => {
+      const text = parts[part] ?? "";
+      // A good token's last letter may hold bits that mean nothing: the first half is changed.
+      const place = at % Math.max(1, Math.floor(text.length / 2));
+      const changed = `${text.slice(0, place)}${by}${text.slice(place + 1)}`;
+      return parts.map((each, index) => (index === part ? changed : each)).join(".");
+    });
+
+const ask = async (path: string, init: RequestInit): Promise<number> => {
+  const response = await fetch(`${app.url}/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
+  await response.arrayBuffer();
+  return response.status;
+};
+
+describe("2,000 made-up proofs", () => {
+  it("that look like tokens let nobody in", async () => {
+    const made = fc.oneof(
+      value,
+      value.map((text) => `Bearer ${text}`),
+      broken(token.split(".")).map((text) => `Bearer ${text}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        made,
+        fc.constantFrom("config", "config/versions", "audit/calls?callId=a"),
+        async (text, path) => {
+          fc.pre(text !== `Bearer ${token}`);
+          expect(await ask(path, { headers: { authorization: text } })).toBe(401);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("that look like signatures let no call in", async () => {
+    const body = '{"calledParty":"+44999"}';
+    const good = sign(body, secret);
+    const headers = fc.record(
+      {
+        "x-signature": fc.oneof(value, fc.stringMatching(/^v0=[0-9a-f]{60,66}$/), fc.constant(good["x-signature"])),
+        "x-signature-timestamp": fc.oneof(value, fc.integer().map(String), fc.constant(good["x-signature-timestamp"])),
+        "content-type": value,
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(headers, fc.oneof(fc.constant(body), fc.string()), async (made, text) => {
+        const isGood =
+          text === body &&
+          made["x-signature"] === good["x-signature"] &&
+          made["x-signature-timestamp"] === good["x-signature-timestamp"];
+        expect(await ask("call-setup", { method: "POST", headers: made, body: text })).toBe(isGood ? 200 : 401);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("keep nobody out who may come in", async () => {
+    const body = '{"calledParty":"+44999"}';
+    expect(await ask("call-setup", { method: "POST", headers: sign(body, secret), body })).toBe(200);
+    expect(await ask("config", { headers: { authorization: `Bearer ${token}` } })).toBe(200);
+  });
+});
