@@ -8,6 +8,8 @@ import { serveWatched } from "./configuration/watched-server.ts";
 import { configurationChange } from "./configuration-change.ts";
 import { configurationSize } from "./configuration-size.ts";
 import { coreDecision } from "./core-decision.ts";
+import { serveMeasured } from "./load/measured-server.ts";
+import { loadTest } from "./load-test.ts";
 import { recognition } from "./recognition.ts";
 import { describeMachine, type Report, toMarkdown } from "./report.ts";
 import { serve } from "./servers/serve.ts";
@@ -25,6 +27,7 @@ const benchmarks: ReadonlyMap<string, (size?: number) => Promise<Report>> = new 
   ["audit-trail-size", auditTrailSize],
   ["configuration-change", configurationChange],
   ["calls-during-change", callsDuringChange],
+  ["load-test", loadTest],
 ]);
 
 /**
@@ -59,4 +62,5 @@ function readArgument(argument: string): [string, number | undefined] {
 const [mode, ...rest] = process.argv.slice(2);
 if (mode === "serve") await serve(rest[0]);
 else if (mode === "serve-watched") await serveWatched();
+else if (mode === "serve-measured") await serveMeasured();
 else await main(process.argv.slice(2));

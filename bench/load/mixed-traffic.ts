@@ -1,0 +1,87 @@
+import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
+import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
+import { mapInSlices } from "../../shared/in-slices.ts";
+import { readCallSetup } from "../../shared/recognition/call-setup.ts";
+import type { CallClass } from "../../shared/recognition/classes.ts";
+import { decide } from "../../shared/routing/decide.ts";
+import type { Random } from "../random.ts";
+import { auditStatusOf } from "../servers/audit-status.ts";
+import { type CallBody, emergencyCall, oddCall, ordinaryCall } from "../traffic.ts";
+import { postOf } from "./http-request.ts";
+
+type CallKind = "ordinary" | "odd" | "emergency" | "test";
+
+/** Of a thousand requests of the signalling layer; the rest are ordinary calls. Each call that is set up is reported. */
+const ofThousand = { odd: 20, emergency: 10, test: 2, outcome: 12 } as const;
+
+const testCall = (random: Random): CallBody => ({
+  ...emergencyCall(random),
+  ingress: "zoom",
+  calledParty: "+1933",
+  callingParty: "+12125550123",
+});
+
+const makers: Readonly<Record<CallKind, (random: Random) => CallBody>> = {
+  ordinary: ordinaryCall,
+  odd: oddCall,
+  emergency: emergencyCall,
+  test: testCall,
+};
+
+const snapshot = compileSnapshot(starterConfiguration());
+const config = { version: 1, hash: "", source: "live", ageMs: 0 } as const;
+
+/** What the product has to answer by the starter configuration. */
+function classOf(body: CallBody): CallClass {
+  const read = readCallSetup(body, () => "");
+  if (read === null) throw new Error("The call cannot be read.");
+  return decide(read, snapshot, config, 0, "").class;
+}
+
+/**
+ * Whole requests as a signalling layer sends them, no two alike: `first` is the number of the first of them. A Call-ID tells
+ * the kind of a call and the class that it has to get, so that an answer can be judged by itself. Gives way to other work.
+ */
+export const mixedRequests = (count: number, random: Random, first = 0): Promise<readonly Buffer[]> =>
+  mapInSlices(Array.from({ length: count }), (_, i) => mixedRequest(random, first + i));
+
+function mixedRequest(random: Random, number: number): Buffer {
+  const kind = pickKind(random.below(1_000));
+  if (kind === "outcome") return postOf("/api/v1/call-outcomes", outcomeBody(number));
+  const body = makers[kind](random);
+  return postOf("/api/v1/call-setup", { ...body, callId: `load-${kind}-${classOf(body)}-${number}` });
+}
+
+function pickKind(below1000: number): CallKind | "outcome" {
+  let rest = below1000;
+  for (const kind of ["odd", "emergency", "test", "outcome"] as const) {
+    if (rest < ofThousand[kind]) return kind;
+    rest -= ofThousand[kind];
+  }
+  return "ordinary";
+}
+
+const outcomeBody = (number: number) => ({
+  callId: `load-outcome-${number}`,
+  finalStatus: 200,
+  routeName: "emergency-a",
+  attempts: [{ routeName: "emergency-a", status: 200, atMs: 900 }],
+});
+
+/** `fault`: what is wrong with the answer; null when nothing is. */
+export type JudgedAnswer = { readonly kind: string; readonly fault: string | null };
+
+/** Reads an answer to one of these requests: of what kind the request was, and whether it is the right answer. */
+export function judgeAnswer(response: string): JudgedAnswer {
+  const statusLine = response.slice(0, response.indexOf("\r\n"));
+  if (/^HTTP\/1\.1 202 /.test(response) && response.includes('"eventId":"outcome-'))
+    return { kind: "outcome", fault: faultUnless(response.includes('"status":"published"'), "not published") };
+  const [, kind, wanted, found] = /"callId":"load-([a-z]+)-([a-z-]+)-\d+","class":"([a-z-]+)"/.exec(response) ?? [];
+  if (!statusLine.startsWith("HTTP/1.1 200 ") || kind === undefined) return { kind: "unknown", fault: statusLine };
+  if (found !== wanted) return { kind, fault: `${found} instead of ${wanted}` };
+  const isAudited = found !== "ordinary" && found !== "special";
+  const status = auditStatusOf(response);
+  return { kind, fault: faultUnless(status === (isAudited ? "published" : "not-required"), status) };
+}
+
+const faultUnless = (isRight: boolean, fault: string): string | null => (isRight ? null : fault);

@@ -1,0 +1,101 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { vi } from "vitest";
+
+/** A SIP message as it came over UDP. */
+export type SipMessage = {
+  /** "INVITE sip:999@… SIP/2.0" or "SIP/2.0 200 OK". */
+  readonly startLine: string;
+  /** By name in lower case; of several of one name the last. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** The Contact headers, in order. */
+  readonly contacts: readonly string[];
+};
+
+/** A SIP endpoint on this machine, as much of one as the tests need. */
+export type SipEndpoint = {
+  readonly port: number;
+  /** All that came, in the order in which it came. */
+  readonly received: readonly SipMessage[];
+  readonly sendTo: (port: number, message: string) => void;
+  readonly close: () => void;
+};
+
+/** Opens an endpoint that answers each INVITE with this status, or with nothing where that is null. */
+export async function openSipEndpoint(inviteStatus: () => string | null): Promise<SipEndpoint> {
+  const socket = createSocket("udp4");
+  const received: SipMessage[] = [];
+  socket.on("message", (bytes, from) => {
+    const message = parseSip(bytes.toString());
+    received.push(message);
+    const status = message.startLine.startsWith("INVITE ") ? inviteStatus() : null;
+    if (status !== null)
+      socket.send(answerTo(bytes.toString(), status, socket.address().port), from.port, from.address);
+  });
+  socket.bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  return {
+    port: socket.address().port,
+    received,
+    sendTo: (port, message) => socket.send(message, port, "127.0.0.1"),
+    close: () => void socket.close(),
+  };
+}
+
+export const invitesTo = ({ received }: SipEndpoint): readonly SipMessage[] =>
+  received.filter(({ startLine }) => startLine.startsWith("INVITE "));
+
+/** Sends an INVITE through the proxy and resolves with its final answer. */
+export async function callThrough(
+  proxyPort: number,
+  requestUri: string,
+  callId: string,
+  headers: readonly string[] = [],
+): Promise<SipMessage> {
+  const caller = await openSipEndpoint(() => null);
+  caller.sendTo(proxyPort, invite(requestUri, callId, caller.port, headers));
+  const isFinal = ({ startLine }: SipMessage): boolean => /^SIP\/2\.0 [2-6]/.test(startLine);
+  const finalAnswer = (): SipMessage => {
+    const final = caller.received.find(isFinal);
+    if (final === undefined) throw new Error(`no final answer to ${callId}`);
+    return final;
+  };
+  try {
+    return await vi.waitFor(finalAnswer, { timeout: 10_000, interval: 20 });
+  } finally {
+    caller.close();
+  }
+}
+
+const invite = (requestUri: string, callId: string, port: number, headers: readonly string[]): string =>
+  [
+    `INVITE ${requestUri} SIP/2.0`,
+    `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK-${callId}`,
+    "Max-Forwards: 20",
+    "From: <sip:+441632960123@sbc1.example.net>;tag=caller",
+    `To: <${requestUri}>`,
+    `Call-ID: ${callId}`,
+    "CSeq: 1 INVITE",
+    `Contact: <sip:127.0.0.1:${port}>`,
+    ...headers,
+    "Content-Length: 0",
+    "\r\n",
+  ].join("\r\n");
+
+/** RFC 3261, 8.2.6: what of a request comes back in its answer. */
+function answerTo(request: string, status: string, port: number): string {
+  const copied = request.split("\r\n").filter((line) => /^(Via|From|Call-ID|CSeq|Record-Route):/i.test(line));
+  const to = /^To:.*$/im.exec(request)?.[0] ?? "";
+  const contact = `Contact: <sip:127.0.0.1:${port}>`;
+  return [`SIP/2.0 ${status}`, ...copied, `${to};tag=callee`, contact, "Content-Length: 0", "\r\n"].join("\r\n");
+}
+
+function parseSip(text: string): SipMessage {
+  const [startLine = "", ...lines] = text.split("\r\n");
+  const fields = lines.flatMap((line): [string, string][] => {
+    const [, name, value] = /^([^:\s]+)\s*:\s*(.*)$/.exec(line) ?? [];
+    return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value]];
+  });
+  const contacts = fields.flatMap(([name, value]) => (name === "contact" ? [value] : []));
+  return { startLine, headers: new Map(fields), contacts };
+}
