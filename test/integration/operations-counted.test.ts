@@ -1,0 +1,194 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { outboxTable } from "../../shared/audit/outbox-table.ts";
+import { documentSchema } from "../../shared/config/document.ts";
+import { itemsInSteps } from "../../shared/config/item-kinds.ts";
+import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
+import { inOneGo } from "../../shared/in-slices.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { givenFigure } from "../docs/cost-figures.ts";
+import { billedBytes } from "../support/billed-bytes.ts";
+import { startCountedApp, trailThrough } from "../support/counted-app.ts";
+import { idsAnswered, makeCalls } from "../support/make-calls.ts";
+import { daysAgo, instantAt } from "../support/retention.ts";
+import { allRows, type CallFacts, callEvent, chainOf, project } from "../support/trail.ts";
+
+// What docs/cost.md reckons with, counted on the genuine clients: requests to Table Storage, sends to Event Hubs, bytes.
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Calls whose ids spread over all shards and partitions, and in the same way every time. */
+const manyEvents = (count: number, facts: CallFacts = {}) =>
+  chainOf(
+    Array.from({ length: count }, (_, i) =>
+      callEvent({ ...facts, id: `0198c1f0-5a3e-7cc2-9d55-${i.toString(16).padStart(12, "0")}`, callId: `call-${i}` }),
+    ),
+  );
+
+const emergency = {
+  callId: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6@sbc1.example.net",
+  ingress: "zoom",
+  tenant: "contoso",
+  calledParty: "+44999",
+  callingParty: "+441632960123",
+  territory: "GB",
+  receivedAt: "2026-11-22T12:35:01.123Z",
+  attributes: { trunk: "zoom-eu-1" },
+};
+const ordinary = { ...emergency, calledParty: "+442071838750" };
+const outcome = {
+  callId: emergency.callId,
+  finalStatus: 200,
+  routeName: "emergency-a",
+  answeredAt: "2026-11-22T12:35:04.020Z",
+  endedAt: "2026-11-22T12:41:17.411Z",
+  attempts: [{ routeName: "emergency-a", status: 200, atMs: 2890 }],
+};
+
+describe("calls", () => {
+  it("ask Table Storage nothing but which version is active, every two seconds, however many they are", async () => {
+    const { app, tables } = await startCountedApp({ CONFIG_CHECK_EVERY_MS: "2000" });
+    const before = tables.operations().length;
+    let calls = 0;
+    const spent = await tables.during(async () => {
+      // Three looks take six seconds.
+      while (tables.operations().length < before + 3) {
+        await Promise.all(Array.from({ length: 20 }, (_, i) => app.call(i === 0 ? emergency : ordinary)));
+        calls += 20;
+      }
+    });
+    expect(calls).toBeGreaterThan(100);
+    expect(spent.byName).toEqual({ "GET EmergencyConfig": spent.requests });
+    expect(spent.requests).toBeLessThanOrEqual((spent.elapsedMs / 1_000) * givenFigure("pollsASecond") + 1);
+  });
+
+  it("that are emergencies are a send each when they come alone, and share sends when 200 come at once", async () => {
+    const { app, tables, sendsDuring } = await startCountedApp();
+    await makeCalls(app.url, 20);
+    const spent = await tables.during(async () => {
+      const alone = await sendsDuring(() => makeCalls(app.url, 20, { atOnce: 1 }));
+      expect(alone / 20).toBe(givenFigure("sendsAlone"));
+      const together = await sendsDuring(() => makeCalls(app.url, 2_000, { atOnce: 200 }));
+      expect(together / 2_000).toBeLessThanOrEqual(givenFigure("sendsTogether"));
+    });
+    expect(spent.requests).toBe(0);
+  });
+
+  it("that are ordinary send nothing", async () => {
+    const { app, sendsDuring } = await startCountedApp();
+    expect(await sendsDuring(() => Promise.all(Array.from({ length: 50 }, () => app.call(ordinary))))).toBe(0);
+  });
+
+  it("are a write to the outbox each while Event Hubs is down, and share writes when 200 come at once", async () => {
+    const { app, tables, hub } = await startCountedApp({ AUDIT_PUBLISH_BUDGET_MS: "250" });
+    await hub.inject({ kind: "down" });
+    await makeCalls(app.url, 20);
+    const alone = await tables.during(() => makeCalls(app.url, 20, { atOnce: 1 }));
+    expect(alone.byName).toEqual({ "POST AuditOutbox": 20 * givenFigure("queueAlone") });
+    let queued = 0;
+    const together = await tables.during(async () => {
+      queued = idsAnswered((await makeCalls(app.url, 2_000, { atOnce: 200 })).answered, "queued").length;
+    });
+    expect(queued).toBe(2_000);
+    expect(together.requests / queued).toBeLessThanOrEqual(givenFigure("queueTogether"));
+    await hub.inject({ kind: "none" });
+  });
+});
+
+it("an event is projected by two requests alone, by far less in a batch, and by more when it is there already", async () => {
+  const { tables } = await startCountedApp();
+  const trail = trailThrough((name) => tableClient(tables, name));
+  const requestsFor = async (events: readonly unknown[]) =>
+    (await tables.during(() => project(trail, events))).requests;
+  const [first, ...batch] = manyEvents(257);
+  expect(await requestsFor([first])).toBe(givenFigure("projectAlone"));
+  expect(await requestsFor(batch)).toBe(givenFigure("projectBatch"));
+  expect(await requestsFor([first])).toBe(givenFigure("projectAgain"));
+  expect(await requestsFor(batch)).toBe(givenFigure("projectBatchAgain"));
+});
+
+it.each([
+  [0, 0, "drainEmpty"],
+  [1, 1, "drainOne"],
+  [160, 16, "drainMany"],
+])("a drain of %i events makes %i sends", async (count, sends, figure) => {
+  const { app, tables, uncounted, sendsDuring } = await startCountedApp();
+  for (const event of manyEvents(count)) await outboxTable(uncounted("AuditOutbox")).put(event, 5_000);
+  const spent = await tables.during(async () => {
+    expect(await sendsDuring(() => app.trigger("drain-outbox"))).toBe(sends);
+  });
+  expect(spent.requests).toBe(givenFigure(figure));
+});
+
+it.each([
+  ["tidy-configuration", "tidy"],
+  ["purge-audit", "purgeIdle"],
+])("%s with nothing to do makes as many requests as written down", async (timer, figure) => {
+  const { app, tables } = await startCountedApp();
+  expect((await tables.during(() => app.trigger(timer))).requests).toBe(givenFigure(figure));
+});
+
+it("a purge of 800 events names them in one event and deletes them in transactions", async () => {
+  const { app, tables, uncounted, sendsDuring } = await startCountedApp();
+  await project(trailThrough(uncounted), manyEvents(800, { at: instantAt(daysAgo(403)) }));
+  const spent = await tables.during(async () => {
+    expect(await sendsDuring(() => app.trigger("purge-audit"))).toBe(1);
+  });
+  expect(await allRows(uncounted("AuditByCall"))).toEqual([]);
+  expect(spent.requests).toBe(givenFigure("purge800"));
+});
+
+it("a look at the health of an instance is a request for the tables and one for the outbox, and for its life none", async () => {
+  const { app, tables } = await startCountedApp();
+  const look = (which: string) => tables.during(() => fetch(`${app.url}/api/v1/health/${which}`));
+  expect((await look("ready")).requests).toBe(givenFigure("ready"));
+  expect((await look("live")).requests).toBe(0);
+});
+
+const small = documentSchema.parse({
+  territories: [{ code: "GB", callingCode: "44", routeSet: "emergency" }],
+  numbers: ["999", "112", "911"].map((shortCode) => ({ territory: "GB", shortCode, class: "emergency" })),
+  routeSets: [{ name: "emergency", routes: [{ name: "a", host: "a.example" }] }],
+});
+
+it.each([
+  ["a small", small, "changeSmall"],
+  ["the starter", starterConfiguration(), "change"],
+])("a change of one number in %s configuration reads all of it three times and writes it once", async (...given) => {
+  const [, document, figure] = given;
+  const { app, tables, sendsDuring } = await startCountedApp({}, document);
+  const item = { territory: "GB", shortCode: "999", class: "emergency", note: "CHG0012345" };
+  const change = { baseVersion: 1, reason: "CHG0012345", operations: [{ op: "put", kind: "number", item }] };
+  const ask = () => fetch(`${app.url}/api/v1/config/changes`, { method: "POST", body: JSON.stringify(change) });
+  const spent = await tables.during(async () => {
+    expect(await sendsDuring(async () => expect((await ask()).status).toBe(201))).toBe(1);
+  });
+  const items = inOneGo(itemsInSteps(document)).length;
+  expect(spent.requests).toBe(givenFigure(figure));
+  expect(spent.requests).toBe(3 * Math.ceil(items / 100) + Math.ceil(items / 20) + givenFigure("changeFixed"));
+});
+
+it("answers, events and rows are as large as written down, to two in a hundred", async () => {
+  const { app, uncounted } = await startCountedApp({ "AzureWebJobs.project-audit.Disabled": "0" });
+  const sizes: Record<string, number> = {};
+  for (const [figure, call] of Object.entries({ answerBytes: ordinary, emergencyAnswerBytes: emergency }))
+    sizes[figure] = await answerBytes(await app.post(call));
+  await fetch(`${app.url}/api/v1/call-outcomes`, { method: "POST", body: JSON.stringify(outcome) });
+  const rows = async () => [...(await allRows(uncounted("AuditTrail"))), ...(await allRows(uncounted("AuditByCall")))];
+  // The chain's first event is in the trail alone.
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(5), 20_000);
+  for (const row of await rows()) {
+    const kind = /^emergency-call\.(decided|outcome)\.v1$/.exec(String(row.type))?.[1];
+    if (kind === undefined) continue;
+    sizes[`${kind}Bytes`] = Buffer.byteLength(String(row.event0));
+    sizes[`${kind}RowBytes`] = billedBytes(row);
+  }
+  const differing = Object.entries(sizes).filter(([figure, bytes]) => Math.abs(bytes / givenFigure(figure) - 1) > 0.02);
+  expect(differing).toEqual([]);
+  expect(Object.keys(sizes)).toHaveLength(6);
+});
+
+/** An answer as it goes over the wire. */
+async function answerBytes(answer: Response): Promise<number> {
+  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  return "HTTP/1.1 200 OK\r\n\r\n".length + headers.length + (await answer.arrayBuffer()).byteLength;
+}
