@@ -11,6 +11,8 @@ import { keepRunning } from "./servers/keep-running.ts";
 
 const numbers = 10_000;
 const quietMs = 5_000;
+/** As long as it takes to open connections. */
+const beginMs = 500;
 /** Far more than an instance needs to learn of a version. */
 const deadlineMs = 30_000;
 /** What no call may take because of a change. */
@@ -54,10 +56,7 @@ export const callsDuringChange = (rounds = 1): Promise<Report> =>
       { watched: "B", phase, stalls: await instances.B.takeStalls() },
       { watched: "the load", phase, stalls: own.take() },
     ];
-    const begin = (): TrafficToBoth => ({
-      A: beginTraffic(instances.A.port, "quiet"),
-      B: beginTraffic(instances.B.port, "quiet"),
-    });
+    const begin = (): TrafficToBoth => ({ A: beginTraffic(instances.A.port), B: beginTraffic(instances.B.port) });
 
     /** Replaces the whole configuration, unmeasured, and waits until both instances decide by it. */
     async function prepare(document: ConfigDocument): Promise<number> {
@@ -72,16 +71,20 @@ export const callsDuringChange = (rounds = 1): Promise<Report> =>
     /** Makes a change of version `before` under traffic; returns the version that it makes. */
     async function measure(change: Phase, before: number, post: () => Promise<TimedAnswer>): Promise<number> {
       const traffic = begin();
+      const enter = (phase: Phase) => {
+        for (const name of instanceNames) traffic[name].enter(phase);
+      };
+      await setTimeout(beginMs);
       await takeStalls("quiet");
+      enter("quiet");
       await setTimeout(quietMs);
       const stalls = [...(await takeStalls("quiet"))];
-      for (const name of instanceNames) traffic[name].enter(change);
+      enter(change);
       const answer = await post();
       const answeredAtMs = performance.now();
       const version = versionIn(answer);
       await untilDecidedBy(version, traffic);
       stalls.push(...(await takeStalls(change)));
-      for (const name of instanceNames) traffic[name].enter("quiet");
       const calls = { A: await traffic.A.end(), B: await traffic.B.end() };
       const lastOldS = (name: InstanceName) =>
         ((traffic[name].lastDecidedAtMs(before) ?? Number.NaN) - answeredAtMs) / 1_000;

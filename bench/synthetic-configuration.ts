@@ -3,15 +3,16 @@ import { type ConfigDocument, documentSchema } from "../shared/config/document.t
 import type { CallBody } from "./traffic.ts";
 
 const territories = ["GB", "FR", "DE", "IT", "ES", "NL", "SE", "CH", "IE", "AU", "JP", "IN", "BR", "ZA", "US", "CA"];
-const tenants = ["*", ...Array.from({ length: 24 }, (_, i) => `tenant-${i}`)];
+/** How many customers have numbers of their own, unless a benchmark says otherwise. */
+const usualTenants = 24;
 
 /** The conversion of a synthetic configuration that looks the call's location up in this table. */
 export const lookupTable = "sites";
 
-/** A valid configuration with this many numbers, each a short code of its own, spread over tenants and territories. */
-export function syntheticConfiguration(size: number): ConfigDocument {
+/** A valid configuration with this many numbers, each a short code of its own, spread over tenants, all of them, and territories. */
+export function syntheticConfiguration(size: number, tenants = usualTenants): ConfigDocument {
   const rest = documentSchema.parse({
-    tenants: tenants.slice(1).map((name) => ({ name })),
+    tenants: Array.from({ length: tenants }, (_, i) => ({ name: `tenant-${i}` })),
     territories: territories.map((code) => ({ code, callingCode: callingCodeOf(code), routeSet: "emergency" })),
     conversions: [
       {
@@ -23,11 +24,11 @@ export function syntheticConfiguration(size: number): ConfigDocument {
     routeSets: [{ name: "emergency", routes: [{ name: "a", host: "a.operator.example" }] }],
     defaults: { conversion: "by-site" },
   });
-  return { ...rest, numbers: Array.from({ length: size }, (_, i) => numberItem(i)) };
+  return { ...rest, numbers: Array.from({ length: size }, (_, i) => numberItem(i, tenants)) };
 }
 
-const numberItem = (i: number): ConfigDocument["numbers"][number] => ({
-  tenant: at(tenants, i),
+const numberItem = (i: number, tenants: number): ConfigDocument["numbers"][number] => ({
+  tenant: tenantOf(i, tenants),
   territory: at(territories, i),
   shortCode: shortCode(i),
   class: "emergency",
@@ -44,10 +45,10 @@ const numberItem = (i: number): ConfigDocument["numbers"][number] => ({
 type SiteCall = CallBody & { readonly territory: string; readonly locationKey: string };
 
 /** A call to the configured number `i` from the site `site`. */
-export const callToNumber = (i: number, site: number): SiteCall => ({
+export const callToNumber = (i: number, site: number, tenants = usualTenants): SiteCall => ({
   callId: `call-${i}`,
   ingress: "default",
-  tenant: at(tenants, i),
+  tenant: tenantOf(i, tenants),
   calledParty: `+${callingCodeOf(at(territories, i))}${shortCode(i)}`,
   callingParty: "anonymous",
   territory: at(territories, i),
@@ -56,8 +57,12 @@ export const callToNumber = (i: number, site: number): SiteCall => ({
   attributes: {},
 });
 
-/** Six digits at any size, so that size is all that differs. */
-const shortCode = (i: number): string => String(100_000 + i * 8);
+/** One number of each round is for everybody. */
+const tenantOf = (i: number, tenants: number): string =>
+  i % (tenants + 1) === 0 ? "*" : `tenant-${(i % (tenants + 1)) - 1}`;
+
+/** Seven digits up to a million numbers, so that size is all that differs. */
+const shortCode = (i: number): string => String(1_000_000 + i * 8);
 
 export const siteKey = (i: number): string => `site-${i}`;
 

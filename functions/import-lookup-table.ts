@@ -3,6 +3,7 @@ import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { problem, tryLater } from "../shared/http/problem.ts";
+import { readBytes } from "../shared/http/read-bytes.ts";
 import { readQuery } from "../shared/http/read-query.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
@@ -30,9 +31,9 @@ export const makeImportHandler =
     const read = readQuery(request, querySchema);
     if ("faults" in read) return problem(400, "the query is not one for an import", read.faults);
     const { name, format, dryRun } = read.query;
-    const text = await request.text();
-    if (Buffer.byteLength(text) > bodyLimitBytes) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
-    const parsed = parseLookupRows(text, format);
+    const bytes = await readBytes(request, bodyLimitBytes);
+    if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
+    const parsed = await parseLookupRows(bytes, format);
     if (parsed.outcome === "faulty") return problem(422, "nothing was imported", parsed.errors);
     if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: parsed.rows.length } };
     try {

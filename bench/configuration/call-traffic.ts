@@ -29,27 +29,19 @@ export type Traffic = {
   readonly end: () => Promise<readonly SeenCall[]>;
 };
 
-/** How long a stretch of the traffic is that is begun before it is asked whether to go on. */
-const stretchMs = 1_000;
+/** Far more than any change needs. Connections stay open: nobody opens one for every call. */
+const longestMs = 600_000;
 
-/** Calls at a fixed rate to one instance, from now on. */
-export function beginTraffic(port: number, firstPhase: string): Traffic {
-  let phase = firstPhase;
+/** Calls at a fixed rate to one instance, from now on. Their phase is empty until one is entered. */
+export function beginTraffic(port: number): Traffic {
+  let phase = "";
   let isOver = false;
   const lastDecided = new Map<number, number>();
-  const seen: SeenCall[] = [];
   const kindOf = (response: string): string => {
     lastDecided.set(versionOf(response), performance.now());
     return `${phase}|${auditStatusOf(response)}`;
   };
-  const run = async (): Promise<void> => {
-    while (!isOver)
-      for (const { kind, latencyMs } of await openLoop({ ...callLoad, port, durationMs: stretchMs, kindOf })) {
-        const [phaseThen = "", auditStatus = ""] = kind.split("|");
-        seen.push({ phase: phaseThen, latencyMs, auditStatus });
-      }
-  };
-  const running = run();
+  const running = openLoop({ ...callLoad, port, durationMs: longestMs, isOver: () => isOver, kindOf });
   running.catch(() => undefined);
   return {
     enter: (next) => {
@@ -58,8 +50,10 @@ export function beginTraffic(port: number, firstPhase: string): Traffic {
     lastDecidedAtMs: (version) => lastDecided.get(version) ?? null,
     end: async () => {
       isOver = true;
-      await running;
-      return seen;
+      return (await running).map(({ kind, latencyMs }) => {
+        const [phaseThen = "", auditStatus = ""] = kind.split("|");
+        return { phase: phaseThen, latencyMs, auditStatus };
+      });
     },
   };
 }

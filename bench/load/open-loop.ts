@@ -7,6 +7,8 @@ export type OpenLoad = {
   readonly requests: readonly Buffer[];
   readonly perSecond: number;
   readonly durationMs: number;
+  /** Whether to send no more before that. */
+  readonly isOver?: () => boolean;
   /** How many requests may be under way at once; those that are due meanwhile wait, and the wait counts. */
   readonly connections: number;
   /** What kind of answer a response is. */
@@ -27,19 +29,24 @@ const tickMs = 1;
  * when all are answered or given up, in that order; rejects when a connection fails.
  */
 export async function openLoop(load: OpenLoad): Promise<readonly Answered[]> {
-  const { port, requests, perSecond, durationMs, connections, kindOf } = load;
-  const total = Math.floor((perSecond * durationMs) / 1_000);
+  const { port, requests, perSecond, durationMs, isOver = () => false, connections, kindOf } = load;
+  let total = Math.floor((perSecond * durationMs) / 1_000);
   const answered: Answered[] = [];
   const free: ((dueMs: number, request: Buffer) => void)[] = [];
   const { promise, resolve, reject } = withResolvers();
   let startedMs = performance.now();
   let sent = 0;
   const dueMsOfNext = (): number => (sent * 1_000) / perSecond;
-  const note = (each: Answered): void => {
-    answered.push(each);
+  const endWhenAnswered = (): void => {
     if (answered.length === total) resolve();
   };
+  const note = (each: Answered): void => {
+    answered.push(each);
+    endWhenAnswered();
+  };
   const sendDue = (): void => {
+    if (isOver()) total = sent;
+    endWhenAnswered();
     const nowMs = performance.now() - startedMs;
     while (sent < total && dueMsOfNext() <= nowMs) {
       const dueMs = dueMsOfNext();

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { inOneGo, type Steps } from "../in-slices.ts";
+import { inOneGo, type Steps, sortInSteps } from "../in-slices.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
 import {
@@ -87,29 +87,33 @@ export const documentItems = (document: ConfigDocument): readonly StoredItem[] =
 export function* itemsInSteps(document: ConfigDocument): Steps<readonly StoredItem[]> {
   const items: StoredItem[] = [];
   for (const kind of [...kinds].sort()) {
-    const ofKind: StoredItem[] = [];
-    for (const item of itemsOf(document, kind)) {
-      ofKind.push({ kind, key: itemKey(kind, item), item });
-      yield;
-    }
-    ofKind.sort((a, b) => compare(a.key, b.key));
+    for (const item of yield* itemsInOrder(document, kind)) items.push(item);
     yield;
-    for (const item of ofKind) items.push(item);
   }
   return items;
+}
+
+/** The items of one kind by their keys. */
+export function* itemsInOrder(document: ConfigDocument, kind: ItemKind): Steps<readonly StoredItem[]> {
+  const items: StoredItem[] = [];
+  for (const item of itemsOf(document, kind)) {
+    items.push({ kind, key: itemKey(kind, item), item });
+    yield;
+  }
+  return yield* sortInSteps(items, ({ key }) => key);
 }
 
 /** Puts items, each parsed by its kind's schema, together to a document. The inverse of `documentItems`. */
 export function documentOf(stored: readonly StoredItem[]): ConfigDocument {
   const parts: Record<string, unknown> = { ...emptyDocument };
-  for (const kind of kinds) {
-    const items = stored.filter((item) => item.kind === kind).map(({ item }) => item);
+  const lists = new Map<ItemKind, Item[]>();
+  for (const { kind, item } of stored) {
     const { list } = itemKinds[kind];
-    if (list !== null) parts[list] = items;
-    else if (items[0] !== undefined) parts.defaults = items[0];
+    const items = lists.get(kind) ?? [];
+    if (items.length === 0) parts[list ?? "defaults"] = list === null ? item : items;
+    items.push(item);
+    lists.set(kind, items);
   }
   // To parse it once more would take as long as all its items took, in one go.
   return parts as ConfigDocument;
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

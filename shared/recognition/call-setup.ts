@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isDialString, normaliseParty } from "./normalise-party.ts";
+import { isPlain } from "./plain-fields.ts";
 import { isWithheld } from "./withheld.ts";
 
 const noControlCharacters = /^\P{Cc}*$/u;
@@ -28,7 +29,9 @@ export const callSetupFields = {
   attributes: z.record(z.string(), z.string()).refine((attributes) => Object.keys(attributes).length <= 20),
 } as const;
 
-type Fields = { readonly [Name in keyof typeof callSetupFields]: z.infer<(typeof callSetupFields)[Name]> | null };
+export type CallSetupField = keyof typeof callSetupFields;
+
+type Fields = { readonly [Name in CallSetupField]: z.infer<(typeof callSetupFields)[Name]> | null };
 
 /**
  * A call as the signalling layer described it, after everything unreadable was dropped. What is absent is null;
@@ -41,29 +44,31 @@ export type ReadCall = { readonly call: CallSetup; readonly flags: readonly stri
 
 /** Reads a call-setup event with all good will; null only when there is no called party in it. `newId` stands in for a missing Call-ID. */
 export function readCallSetup(body: unknown, newId: () => string): ReadCall | null {
-  if (typeof body !== "object" || body === null || !("calledParty" in body)) return null;
-  const { calledParty } = body;
+  if (!hasMembers(body)) return null;
+  const { calledParty, callId, ingress, tenant, callingParty, territory, locationKey, receivedAt, attributes } = body;
   if (typeof calledParty !== "string") return null;
   const flags: string[] = [];
-  const field = <Name extends keyof Fields>(name: Name): Fields[Name] | null => {
-    const value: unknown = Reflect.get(body, name);
+  const field = <Name extends CallSetupField>(name: Name, value: unknown): Fields[Name] | null => {
     if (value === undefined || value === null) return null;
     const read = callSetupFields[name].safeParse(value);
     if (!read.success) flags.push(`invalid:${name}`);
     return read.success ? (read.data as Fields[Name]) : null;
   };
-  const callId = field("callId");
+  const givenCallId = isPlain.callId(callId) ? callId : field("callId", callId);
   const call: CallSetup = {
     calledParty,
-    callId: callId ?? newId(),
-    ingress: field("ingress"),
-    tenant: field("tenant"),
-    callingParty: field("callingParty"),
-    territory: field("territory"),
-    locationKey: field("locationKey"),
-    receivedAt: field("receivedAt"),
-    attributes: field("attributes"),
+    callId: givenCallId ?? newId(),
+    ingress: isPlain.ingress(ingress) ? ingress : field("ingress", ingress),
+    tenant: isPlain.tenant(tenant) ? tenant : field("tenant", tenant),
+    callingParty: isPlain.callingParty(callingParty) ? callingParty : field("callingParty", callingParty),
+    territory: isPlain.territory(territory) ? territory : field("territory", territory),
+    locationKey: isPlain.locationKey(locationKey) ? locationKey : field("locationKey", locationKey),
+    receivedAt: isPlain.receivedAt(receivedAt) ? receivedAt : field("receivedAt", receivedAt),
+    attributes: isPlain.attributes(attributes) ? attributes : field("attributes", attributes),
   };
-  if (callId === null) flags.push("generated-call-id");
+  if (givenCallId === null) flags.push("generated-call-id");
   return { call, flags };
 }
+
+const hasMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;

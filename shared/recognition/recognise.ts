@@ -23,10 +23,9 @@ export function recognise(
   nowMs: number,
 ): Recognition {
   const party = normaliseParty(call.calledParty);
+  if (isTooLong(party, profile, plan)) return ordinary(party);
   const hints = { call, profile, tenantTerritory };
   if (party.form === "urn") return recogniseService(party, hints, plan, nowMs);
-  if (party.text.length > longestDialString(plan) && (profile.masks.size === 0 || !profile.masks.has(party.text)))
-    return ordinary(party);
   const found = recogniseNumber(party, hints, plan, nowMs);
   if (found !== null || profile.spellings.size === everySpelling.size) return found ?? ordinary(party);
   const anySpelling = { ...profile, spellings: everySpelling };
@@ -36,8 +35,16 @@ export function recognise(
 
 const everySpelling = new Set(spellings);
 
-/** An international prefix (up to 5 digits by the configuration's schema), a calling code (3), and the longest short code. */
-const longestDialString = (plan: NumberPlan): number => 5 + 3 + plan.longestShortCode;
+/** Whether a number is longer than "+" or the longest international prefix, a calling code (3 digits) and the longest short code. */
+function isTooLong(
+  { form, text }: NormalisedParty,
+  { internationalPrefixes, masks }: IngressProfile,
+  plan: NumberPlan,
+): boolean {
+  if (form === "urn") return false;
+  const prefixLength = text.startsWith("+") ? 1 : (internationalPrefixes[0]?.length ?? 0);
+  return text.length > prefixLength + 3 + plan.longestShortCode && (masks.size === 0 || !masks.has(text));
+}
 
 function recogniseNumber(
   party: NormalisedParty,

@@ -9,11 +9,8 @@ import { writeRoutes } from "./write-routes.ts";
 /** The conversion that every configuration has: the number stays as it came. */
 export const asReceived = "as-received";
 
-/** What is done with a recognised number, and what was odd about doing it. */
-export type Routed = {
-  readonly outcome: Pick<Decision, "conversion" | "routes" | "contacts" | "retryOn">;
-  readonly flags: readonly string[];
-};
+/** What is done with a recognised number; `flags` names what was odd about doing it. */
+export type Routed = Pick<Decision, "conversion" | "routes" | "contacts" | "retryOn" | "flags">;
 
 /** The routes of an emergency or test number; the contingency route with the number as received when anything about them fails. */
 export function applyRouting(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
@@ -23,29 +20,32 @@ export function applyRouting(call: CallSetup, recognition: Recognition, snapshot
   const converted = applyConversion(name, call, recognition, snapshot);
   if (wanted.routeSet !== null && converted !== null) {
     const conversion = describeConversion(name, call, converted);
-    return { outcome: { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn) }, flags: [] };
+    return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags: none };
   }
   return {
-    outcome: {
-      conversion: untouched(call),
-      ...writeRoutes(snapshot.contingency, numberAsReceived(recognition), recognition.serviceUrn),
-    },
+    conversion: untouched(call),
+    ...writeRoutes(snapshot.contingency, numberAsReceived(recognition), recognition.serviceUrn),
     flags: converted === null ? ["contingency-route", "conversion-failed"] : ["contingency-route"],
   };
 }
 
 /** A call left to the signalling layer's ordinary routing: only a conversion that its own number names is applied. */
 export function applyConversionOnly(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
-  const [candidate, ...others] = recognition.candidates;
-  const name = others.length === 0 ? (candidate?.rule.conversion ?? null) : null;
-  if (name === null) return leave(untouched(call), []);
+  const [candidate] = recognition.candidates;
+  const name = recognition.candidates.length === 1 ? (candidate?.rule.conversion ?? null) : null;
+  if (name === null) return leave(untouched(call), none);
   const converted = applyConversion(name, call, recognition, snapshot);
   if (converted === null) return leave(untouched(call), ["conversion-failed"]);
-  return leave(describeConversion(name, call, converted), []);
+  return leave(describeConversion(name, call, converted), none);
 }
 
+const none: readonly never[] = [];
+
 const leave = (conversion: AppliedConversion, flags: readonly string[]): Routed => ({
-  outcome: { conversion, routes: [], contacts: [], retryOn: [] },
+  conversion,
+  routes: none,
+  contacts: none,
+  retryOn: none,
   flags,
 });
 

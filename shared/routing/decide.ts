@@ -29,7 +29,10 @@ export function decide(
     class: recognition.class,
     action,
     number: describeNumber(call, recognition),
-    ...routed.outcome,
+    conversion: routed.conversion,
+    routes: routed.routes,
+    contacts: routed.contacts,
+    retryOn: routed.retryOn,
     config,
     flags: collectFlags([
       readFlags,
@@ -68,6 +71,7 @@ function callFlags(call: CallSetup, snapshot: Snapshot): readonly string[] {
 }
 
 function recognitionFlags({ candidates, territory }: Recognition, profile: IngressProfile): readonly string[] {
+  if (candidates.length === 0 && territory === null) return none;
   const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
   const unprovisioned = deciding.length > 0 && deciding.every(({ rule }) => !rule.provisioned);
   const platformRouted = territory !== null && profile.platformRoutedTerritories.has(territory);
@@ -76,7 +80,6 @@ function recognitionFlags({ candidates, territory }: Recognition, profile: Ingre
 
 const configFlags = { live: none, stale: ["stale-config"], baseline: ["baseline-config"] } as const;
 
-function collectFlags(lists: readonly (readonly string[])[]): readonly string[] {
-  const flags = none.concat(...lists);
-  return flags.length < 2 ? flags : [...new Set(flags)];
-}
+/** All of them, each once. */
+const collectFlags = (lists: readonly (readonly string[])[]): readonly string[] =>
+  lists.every((flags) => flags.length === 0) ? none : [...new Set(lists.flat())];

@@ -15,7 +15,7 @@ export function writeRoutes(routeSet: RouteSet | null, converted: Converted, ser
   const routes = routeSet.routes.map((route) => writeRoute(route, converted));
   return {
     routes,
-    contacts: routes.map(({ requestUri }, i) => `<${requestUri}>;q=${((10 - i) / 10).toFixed(1)}`),
+    contacts: routes.map(({ requestUri }, i) => `<${requestUri}>;q=${i === 0 ? "1.0" : `0.${10 - i}`}`),
     retryOn: routeSet.retryOn,
   };
 }
@@ -38,7 +38,11 @@ const localDefault = (serviceUrn: string): WrittenRoutes => ({
 
 /** Later ones replace earlier ones of the same name, which is the same in upper and lower case (RFC 3261, 7.3.1). */
 function mergeHeaders(...sets: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+  const filled = sets.filter((set) => Object.keys(set).length > 0);
+  const [only = {}] = filled;
+  // The usual case: what has nothing beside it replaces nothing.
+  if (filled.length < 2 && Object.keys(only).length < 2) return only;
   const byName = new Map<string, readonly [string, string]>();
-  for (const set of sets) for (const header of Object.entries(set)) byName.set(header[0].toLowerCase(), header);
+  for (const set of filled) for (const header of Object.entries(set)) byName.set(header[0].toLowerCase(), header);
   return Object.fromEntries(byName.values());
 }

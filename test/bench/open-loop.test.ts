@@ -54,6 +54,16 @@ describe("the open loop", () => {
     expect(answered.filter(({ kind }) => kind === givenUp)).toHaveLength(99);
   });
 
+  it("sends no more once it is over, and has the answers to what it sent", async () => {
+    onRequest = answer;
+    let answers = 0;
+    const options = await load(8);
+    const kindOf = () => String(++answers);
+    const answered = await openLoop({ ...options, durationMs: 60_000, isOver: () => answers >= 20, kindOf });
+    expect(answered.length).toBeGreaterThanOrEqual(20);
+    expect(answered).toHaveLength(answers);
+  });
+
   it("fails when the server closes a connection", async () => {
     onRequest = (response) => response.destroy();
     await expect(openLoop(await load(2))).rejects.toThrow();

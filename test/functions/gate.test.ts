@@ -1,7 +1,13 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
+import { makeConfigHandlers } from "../../functions/config-handlers.ts";
 import { makeGate } from "../../functions/gate.ts";
+import type { IdentifiedHandler } from "../../functions/guard.ts";
+import { type ConfigTable, configTable } from "../../shared/config/config-table.ts";
+import { lookupTables } from "../../shared/config/lookup/lookup-tables.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { recordingLog } from "../support/recording-log.ts";
 
 const request = new HttpRequest({ method: "GET", url: "http://127.0.0.1/" });
 const context = new InvocationContext();
@@ -29,4 +35,41 @@ describe("what takes much of an instance", () => {
     await expect(running).rejects.toThrow("over");
     expect(await quick(request, localCaller, context)).toEqual({ status: 200 });
   });
+});
+
+/** What shows and changes the configuration, on a store that answers when it is told to. */
+function configuration() {
+  let answerPointer = () => {};
+  const pointer = new Promise<null>((resolve) => {
+    answerPointer = () => resolve(null);
+  });
+  const client = tableClient({ connectionString: "UseDevelopmentStorage=true" }, "Unreached");
+  const table: ConfigTable = { ...configTable(client), readPointer: () => pointer };
+  const handlers = makeConfigHandlers({
+    table,
+    lookups: lookupTables(client),
+    services: { change: async () => ({ outcome: "conflict", activeVersion: 0 }) },
+    recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),
+    log: recordingLog(),
+    now: Date.now,
+  });
+  return { handlers, answerPointer };
+}
+
+const post = (handler: IdentifiedHandler, body: string) =>
+  handler(new HttpRequest({ method: "POST", url: "http://127.0.0.1/", body: { string: body } }), localCaller, context);
+
+it("a simulation is not begun while the configuration is exported; a change is", async () => {
+  const { handlers, answerPointer } = configuration();
+  const exported = handlers["export-config"](request, localCaller, context);
+  expect(await post(handlers["simulate-config"], "{}")).toMatchObject({ status: 503 });
+  const change = {
+    baseVersion: 7,
+    reason: "r",
+    operations: [{ op: "delete", kind: "tenant", key: { name: "contoso" } }],
+  };
+  expect(await post(handlers["change-config"], JSON.stringify(change))).toMatchObject({ status: 409 });
+  answerPointer();
+  expect((await exported).headers).toMatchObject({ etag: '"0"' });
+  expect(await post(handlers["simulate-config"], "{}")).toMatchObject({ jsonBody: { decisions: [] } });
 });

@@ -2,8 +2,8 @@ import type { AuditEvent } from "../../audit/audit-event.ts";
 import type { VersionHeader } from "../version-header.ts";
 import type { DocumentDiff } from "./diff-documents.ts";
 
-/** Two thirds of what an event may hold. */
-const diffUnitsAtMost = 300_000;
+/** What is hashed and sent in a few milliseconds, for which calls wait. */
+const diffUnitsAtMost = 100_000;
 
 /** The audit event of a configuration that went live. Its id follows from the version, whose number is used once. */
 export const configChangedEvent = (

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../canonical-json.ts";
-import { inSlices, type Steps } from "../../in-slices.ts";
+import { inSlices, type Steps, sortInSteps } from "../../in-slices.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type Item, type ItemKind, itemKey, itemsOf, kinds } from "../item-kinds.ts";
 
@@ -38,13 +38,12 @@ function* diff(before: ConfigDocument, after: ConfigDocument): Steps<DocumentDif
     const [was, is] = [itemsOf(before, kind), itemsOf(after, kind)];
     if (was === is) continue;
     const ofKind = yield* diffItems(kind, was, is);
-    ofKind.sort((a, b) => (a.key < b.key ? -1 : 1));
-    for (const change of ofKind) changes.push(change);
+    for (const change of yield* sortInSteps(ofKind, ({ key }) => key)) changes.push(change);
   }
   return changes;
 }
 
-function* diffItems(kind: ItemKind, before: readonly Item[], after: readonly Item[]): Steps<ItemChange[]> {
+function* diffItems(kind: ItemKind, before: readonly Item[], after: readonly Item[]): Steps<readonly ItemChange[]> {
   const was = yield* byKey(kind, before);
   const is = yield* byKey(kind, after);
   const changes: ItemChange[] = [];

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import * as z from "zod";
-import { canonicalJson } from "../../canonical-json.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
+import { eachInSlices, inSlices, type Steps, sortInSteps } from "../../in-slices.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import { readFirstPage, readPages } from "../../tables/read-pages.ts";
 import { statusOf, tableCall } from "../../tables/table-call.ts";
-import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
+import { rowsPerPage } from "../../tables/table-limits.ts";
 import type { LookupRow } from "./lookup-row.ts";
 
 /** One stored version of a table. */
@@ -21,7 +22,7 @@ export type LookupVersion = {
 export type LookupTables = {
   /** A version's rows; throws when it was never completed, or its rows do not add up to what was written. */
   readonly read: (name: string, version: number) => Promise<LookupTable>;
-  /** Stores rows under the next free version of the table. Nothing uses it until a configuration names it. */
+  /** Stores rows, each of another key, under the next free version of the table. Nothing uses it until a configuration names it. */
   readonly write: (name: string, rows: readonly LookupRow[]) => Promise<LookupVersion>;
 };
 
@@ -31,7 +32,9 @@ export class NotWholeError extends Error {
 }
 
 const deadlineMs = 5_000;
-const transactionsAtOnce = 8;
+/** The client puts a transaction together in one go: with as many rows as the store allows, calls would wait for long. */
+const rowsAtOnce = 20;
+const transactionsAtOnce = 2;
 const registrySchema = z.object({ version: z.int(), complete: z.boolean(), rows: z.int(), hash: z.string() });
 const storedRowSchema = z.object({ rowKey: z.string(), value: z.string() });
 
@@ -51,29 +54,29 @@ export function lookupTables(client: TableClient): LookupTables {
     const filter = odata`PartitionKey eq ${versionPartition(name, version)}`;
     const call = `read lookup table ${name}@${version}`;
     const select = ["rowKey", "value"];
-    const table = new Map<string, string>();
+    const rows: LookupRow[] = [];
     for await (const page of readPages(client, { call, filter, select, pageSize: rowsPerPage, deadlineMs })) {
-      for (const entity of page) {
-        const row = storedRowSchema.parse(entity);
-        table.set(row.rowKey, row.value);
-      }
+      await eachInSlices(page, (entity) => {
+        const { rowKey: key, value } = storedRowSchema.parse(entity);
+        rows.push({ key, value });
+      });
     }
-    if (!registered.complete || hashOf(table) !== registered.hash)
+    if (!registered.complete || (await inSlices(hashInSteps(rows))) !== registered.hash)
       throw new NotWholeError(`Lookup table ${name}@${version} is not whole`);
+    const table = new Map<string, string>();
+    await eachInSlices(rows, ({ key, value }) => table.set(key, value));
     return table;
   }
 
   async function write(name: string, rows: readonly LookupRow[]): Promise<LookupVersion> {
-    const hash = hashOf(new Map(rows.map(({ key, value }) => [key, value])));
+    const hash = await inSlices(hashInSteps(rows));
     const version = await claimVersion(name, { complete: false, rows: rows.length, hash });
     const partitionKey = versionPartition(name, version);
-    const starts = Array.from(
-      { length: Math.ceil(rows.length / rowsPerTransaction) },
-      (_, i) => i * rowsPerTransaction,
-    );
+    const starts = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, i) => i * rowsAtOnce);
     await forEachAtOnce(transactionsAtOnce, starts, async (start) => {
+      await letOthersRun();
       const actions = rows
-        .slice(start, start + rowsPerTransaction)
+        .slice(start, start + rowsAtOnce)
         .map(({ key, value }): TransactionAction => ["upsert", { partitionKey, rowKey: key, value }, "Replace"]);
       await tableCall(`write lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
         client.submitTransaction(actions, { abortSignal }),
@@ -115,7 +118,14 @@ export function lookupTables(client: TableClient): LookupTables {
   }
 }
 
-const hashOf = (table: LookupTable): string =>
-  `sha256:${createHash("sha256")
-    .update(canonicalJson([...table].sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest("hex")}`;
+/** SHA-256 over the canonical JSON of all rows as pairs, by their keys. */
+function* hashInSteps(rows: readonly LookupRow[]): Steps<string> {
+  const hash = createHash("sha256");
+  let before = "[";
+  for (const { key, value } of yield* sortInSteps(rows, (row) => row.key)) {
+    hash.update(before).update(JSON.stringify([key, value]));
+    before = ",";
+    yield;
+  }
+  return `sha256:${hash.update(rows.length === 0 ? "[]" : "]").digest("hex")}`;
+}

@@ -1,81 +1,84 @@
-import { CsvError, parse } from "csv-parse/sync";
 import type { InputFault } from "../../http/problem.ts";
+import { inSlices, type Steps } from "../../in-slices.ts";
 import { readBy } from "../change/schema-faults.ts";
+import { faultsAtMost } from "../transfer/import-limits.ts";
+import { parseLongJson } from "../transfer/parse-long-json.ts";
+import { readCsv } from "../transfer/read-csv.ts";
 import { isLookupRow, type LookupRow, lookupRowSchema } from "./lookup-row.ts";
 
 export type ParsedLookup =
   | { readonly outcome: "parsed"; readonly rows: readonly LookupRow[] }
   | { readonly outcome: "faulty"; readonly errors: readonly InputFault[] };
 
-type Located = { readonly path: string; readonly value: unknown };
+/** A row as it stands in the file, or what is wrong there; undefined where there is none, and others may run for a while. */
+type Located =
+  | { readonly path: string; readonly value: unknown }
+  | { readonly path: string; readonly fault: string }
+  | undefined;
 
 /**
  * Reads the rows of a table from CSV with the header `key,value` (RFC 4180), or from a JSON list of `{key, value}`. All or
- * nothing: any fault, a key that stands twice among them, and the answer is every fault with its line or index.
+ * nothing: any fault, a key that stands twice among them, and the answer is every fault with its line or index. Gives way
+ * to calls.
  */
-export function parseLookupRows(text: string, format: "csv" | "json"): ParsedLookup {
-  const located = format === "csv" ? readCsv(text) : readJsonList(text);
-  if (located.outcome === "faulty") return located;
+export const parseLookupRows = (bytes: Uint8Array, format: "csv" | "json"): Promise<ParsedLookup> =>
+  inSlices(parseInSteps(format === "csv" ? csvRows(bytes) : jsonRows(bytes)));
+
+function* parseInSteps(located: Iterable<Located>): Steps<ParsedLookup> {
   const errors: InputFault[] = [];
   const rows: LookupRow[] = [];
   const firstAt = new Map<string, string>();
-  for (const { path, value } of located.values) {
-    if (!isLookupRow(value)) {
-      const read = readBy(lookupRowSchema, value, [path]);
+  for (const row of located) {
+    yield;
+    if (row === undefined) continue;
+    const { path } = row;
+    if ("fault" in row) errors.push({ path, message: row.fault });
+    else if (isLookupRow(row.value)) {
+      const { key } = row.value;
+      const first = firstAt.get(key);
+      if (first === undefined) firstAt.set(key, path);
+      else errors.push({ path, message: `the key ${key} stands in ${first} already` });
+      rows.push(row.value);
+    } else {
+      const read = readBy(lookupRowSchema, row.value, [path]);
       if (read.outcome === "faulty") errors.push(...read.errors);
-      continue;
     }
-    const first = firstAt.get(value.key);
-    if (first !== undefined) errors.push({ path, message: `the key ${value.key} stands in ${first} already` });
-    firstAt.set(value.key, first ?? path);
-    rows.push(value);
+    if (errors.length <= faultsAtMost) continue;
+    const tooMany = { path: "", message: "there are more faults; what follows was not read" };
+    return { outcome: "faulty", errors: [...errors.slice(0, faultsAtMost), tooMany] };
   }
-  if (located.values.length === 0) errors.push({ path: "", message: "there are no rows" });
+  if (rows.length === 0 && errors.length === 0) errors.push({ path: "", message: "there are no rows" });
   return errors.length === 0 ? { outcome: "parsed", rows } : { outcome: "faulty", errors };
 }
 
-type ReadValues =
-  | { readonly outcome: "read"; readonly values: readonly Located[] }
-  | { readonly outcome: "faulty"; readonly errors: readonly InputFault[] };
-
-const faulty = (path: string, message: string): ReadValues => ({ outcome: "faulty", errors: [{ path, message }] });
-
-type LocatedRecord = { readonly info: { readonly lines: number }; readonly record: readonly string[] };
-
-/** What the parser gives with `info`; its type declarations know of plain records only. */
-const asLocated = (records: readonly unknown[]): readonly LocatedRecord[] => records as readonly LocatedRecord[];
-
-function readCsv(text: string): ReadValues {
-  try {
-    const options = {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    };
-    const records = asLocated(parse(text, options));
-    const [header, ...rows] = records;
-    const name = (i: number): string => header?.record[i] ?? `column ${i + 1}`;
-    return {
-      outcome: "read",
-      values: rows.map(({ info, record }) => ({
-        path: `line ${info.lines}`,
-        value: Object.fromEntries(record.map((cell, i) => [name(i), cell])),
-      })),
-    };
-  } catch (error) {
-    if (error instanceof CsvError) return faulty(`line ${error.lines ?? 1}`, error.message);
-    throw error;
+function* csvRows(bytes: Uint8Array): Generator<Located> {
+  let names: readonly string[] | null = null;
+  for (const record of readCsv(bytes)) {
+    if (record === undefined) {
+      yield undefined;
+      continue;
+    }
+    const path = `line ${record.line}`;
+    const cells: readonly string[] = "cells" in record ? record.cells.map((cell) => cell.trim()) : [];
+    const nameOf = (i: number): string => names?.[i] ?? `column ${i + 1}`;
+    if ("fault" in record) yield { path, fault: record.fault };
+    else if (names === null) names = cells;
+    else yield { path, value: Object.fromEntries(cells.map((cell, i) => [nameOf(i), cell])) };
   }
 }
 
-function readJsonList(text: string): ReadValues {
+function* jsonRows(bytes: Uint8Array): Generator<Located> {
+  const parsed = yield* parsedOrNull(bytes);
+  const list = parsed?.value;
+  if (parsed === null) yield { path: "", fault: "is not JSON" };
+  else if (!Array.isArray(list)) yield { path: "", fault: "must be a list of {key, value}" };
+  else for (const [i, value] of list.entries()) yield { path: `[${i}]`, value };
+}
+
+function* parsedOrNull(bytes: Uint8Array): Steps<{ readonly value: unknown } | null> {
   try {
-    const list: unknown = JSON.parse(text);
-    if (!Array.isArray(list)) return faulty("", "must be a list of {key, value}");
-    return { outcome: "read", values: list.map((value, i) => ({ path: `[${i}]`, value })) };
+    return { value: yield* parseLongJson(bytes, 1) };
   } catch {
-    return faulty("", "is not JSON");
+    return null;
   }
 }

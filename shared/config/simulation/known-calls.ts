@@ -4,7 +4,7 @@ import { defaultTerritoryCalls } from "./default-territory-calls.ts";
 import { type DialledNumber, makeDialler } from "./dial-number.ts";
 import { diallingProfiles } from "./dialling-profiles.ts";
 import { serviceCalls } from "./service-calls.ts";
-import type { CallSource, SimulatedCall, TwoConfigurations } from "./simulated-call.ts";
+import type { CallSource, SimulatedCalls, TwoConfigurations } from "./simulated-call.ts";
 
 export type KnownCallsOptions = TwoConfigurations & {
   /** The numbers that the configurations do not share. */
@@ -24,7 +24,7 @@ export type KnownCallsOptions = TwoConfigurations & {
  * The catalogue's numbers are always dialled in every spelling of every ingress. Configured ones are up to some 20,000
  * calls, and from there on each in the first spelling that any ingress accepts: ten thousand of them make some 50,000 calls.
  */
-export function* knownCalls(options: KnownCallsOptions): Generator<SimulatedCall, void, undefined> {
+export function* knownCalls(options: KnownCallsOptions): SimulatedCalls {
   const { before, after, changed, nowMs, everySpellingUpTo = 20_000 } = options;
   const profiles = diallingProfiles(before.document, after.document);
   const dialNumber = makeDialler(profiles, options);
@@ -33,11 +33,11 @@ export function* knownCalls(options: KnownCallsOptions): Generator<SimulatedCall
   const dialled = new Map<string, boolean>();
   let made = 0;
 
-  function* dial(number: DialledNumber, source: CallSource, atMs: number | null): Generator<SimulatedCall, void> {
+  function* dial(number: DialledNumber, source: CallSource, atMs: number | null): SimulatedCalls {
     const key = JSON.stringify([number.tenant, number.territory, number.shortCode, atMs]);
     const isWhole = source === "catalogue" || made < everySpellingUpTo;
     const already = dialled.get(key);
-    if (already === true || already === isWhole) return;
+    if (already === true || already === isWhole) return yield undefined;
     dialled.set(key, isWhole);
     for (const call of dialNumber(number, source, atMs)) {
       if (source === "configured") made += 1;
@@ -51,7 +51,10 @@ export function* knownCalls(options: KnownCallsOptions): Generator<SimulatedCall
   for (const { territory, shortCode } of catalogue)
     if (territories.has(territory)) yield* dial({ tenant: null, territory, shortCode }, "catalogue", null);
   const isChanged = new Set(changed);
-  for (const item of after.document.numbers) if (!isChanged.has(item)) yield* dial(numberOf(item), "configured", null);
+  for (const item of after.document.numbers) {
+    if (isChanged.has(item)) yield undefined;
+    else yield* dial(numberOf(item), "configured", null);
+  }
   yield* serviceCalls(profiles, territories);
   yield* defaultTerritoryCalls(profiles, options);
 }

@@ -2,7 +2,7 @@ import type { ReadCall } from "../../recognition/call-setup.ts";
 import { changedNumbers } from "./changed-numbers.ts";
 import { type KnownCallsOptions, knownCalls } from "./known-calls.ts";
 import { type Simulation, simulate } from "./simulate.ts";
-import type { CallSource, SimulatedCall, TwoConfigurations } from "./simulated-call.ts";
+import type { CallSource, SimulatedCall, SimulatedCalls, TwoConfigurations } from "./simulated-call.ts";
 
 /** Calls of the recent past. `status` tells whether all that were wanted could be read; `since`: how far back was looked. */
 export type SeenCalls = {
@@ -38,11 +38,7 @@ export async function simulateChange(options: SimulateChangeOptions): Promise<Ch
 }
 
 /** What was asked for and what really happened come first: where there is too much to list, they are in the list. */
-function* allCalls(
-  known: KnownCallsOptions,
-  recent: readonly ReadCall[],
-  given: readonly ReadCall[],
-): Generator<SimulatedCall, void, undefined> {
+function* allCalls(known: KnownCallsOptions, recent: readonly ReadCall[], given: readonly ReadCall[]): SimulatedCalls {
   yield* from("request", given);
   yield* from("trail", recent);
   yield* knownCalls(known);

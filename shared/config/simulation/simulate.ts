@@ -19,7 +19,7 @@ export type Simulation = {
 export type SimulateOptions = {
   readonly before: Snapshot;
   readonly after: Snapshot;
-  readonly calls: Iterable<SimulatedCall>;
+  readonly calls: Iterable<SimulatedCall | undefined>;
   readonly nowMs: number;
   readonly limits?: ListingLimits;
 };
@@ -35,6 +35,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   let simulated = 0;
   let differing = 0;
   await eachInSlices(calls, (call) => {
+    if (call === undefined) return;
     const decided = decideTwice(call.read, { before, after }, call.atMs ?? nowMs);
     simulated += 1;
     simulatedFrom[call.source] += 1;

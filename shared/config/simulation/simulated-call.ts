@@ -8,6 +8,9 @@ export type CallSource = "catalogue" | "configured" | "trail" | "request";
 /** A call to be decided twice. `atMs`: as if it came at that instant, in milliseconds since 1970; null for now. */
 export type SimulatedCall = { readonly source: CallSource; readonly read: ReadCall; readonly atMs: number | null };
 
+/** Calls, made one by one; undefined where there is none after some work, so that real ones can go between. */
+export type SimulatedCalls = Generator<SimulatedCall | undefined, void, undefined>;
+
 /** The configuration that is in force and the one that may take its place. */
 export type TwoConfigurations = { readonly before: CompiledDocument; readonly after: CompiledDocument };
 

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { ConfigDocument } from "../document.ts";
-import { type Item, type ItemKind, itemKey, itemKinds, itemsOf, kinds } from "../item-kinds.ts";
+import { type ItemKind, itemKinds, itemsInOrder, kinds } from "../item-kinds.ts";
 import { columnsOf } from "./csv-columns.ts";
 
 /** `kind`: one list; without it, in JSON only, the whole document. */
@@ -24,11 +24,14 @@ export const exportDocument = (document: ConfigDocument, options: ExportOptions)
 /** The name under which a document has the items of a kind. */
 export const memberOf = (kind: ItemKind): keyof ConfigDocument => itemKinds[kind].list ?? "defaults";
 
-function* encodeInSteps(texts: Iterable<string>): Steps<readonly Uint8Array[]> {
+/** Text bit by bit; undefined where there is none after some work. */
+type Texts = Generator<string | undefined, void, undefined>;
+
+function* encodeInSteps(texts: Texts): Steps<readonly Uint8Array[]> {
   const pieces: Uint8Array[] = [];
   let waiting = "";
   for (const text of texts) {
-    waiting += text;
+    waiting += text ?? "";
     if (waiting.length >= pieceCharacters) {
       pieces.push(Buffer.from(waiting));
       waiting = "";
@@ -38,7 +41,7 @@ function* encodeInSteps(texts: Iterable<string>): Steps<readonly Uint8Array[]> {
   return [...pieces, Buffer.from(waiting)];
 }
 
-function* jsonOf(document: ConfigDocument, kind: ItemKind | undefined): Generator<string> {
+function* jsonOf(document: ConfigDocument, kind: ItemKind | undefined): Texts {
   if (kind !== undefined) yield* listAsJson(document, kind, "");
   else {
     for (const [i, known] of kinds.entries()) {
@@ -50,11 +53,11 @@ function* jsonOf(document: ConfigDocument, kind: ItemKind | undefined): Generato
   yield "\n";
 }
 
-function* listAsJson(document: ConfigDocument, kind: ItemKind, indent: string): Generator<string> {
-  const items = itemsInOrder(document, kind);
+function* listAsJson(document: ConfigDocument, kind: ItemKind, indent: string): Texts {
   if (itemKinds[kind].list === null) return yield indented(document.defaults, indent);
+  const items = yield* itemsInOrder(document, kind);
   const inner = `${indent}  `;
-  for (const [i, item] of items.entries()) yield `${i === 0 ? "[" : ","}\n${inner}${indented(item, inner)}`;
+  for (const [i, { item }] of items.entries()) yield `${i === 0 ? "[" : ","}\n${inner}${indented(item, inner)}`;
   yield items.length === 0 ? "[]" : `\n${indent}]`;
 }
 
@@ -65,22 +68,14 @@ const indented = (value: object, indent: string): string =>
 /** Some lines are faster written together than each alone, or all at once. */
 const linesAtOnce = 25;
 
-function* csvOf(document: ConfigDocument, kind: ItemKind): Generator<string> {
+function* csvOf(document: ConfigDocument, kind: ItemKind): Texts {
   const columns = columnsOf(kind);
-  const items = itemsInOrder(document, kind);
+  const items = yield* itemsInOrder(document, kind);
   yield `\ufeff${toCsv([columns.map(({ name }) => name)])}`;
   for (let i = 0; i < items.length; i += linesAtOnce)
-    yield toCsv(items.slice(i, i + linesAtOnce).map((item) => columns.map(({ name, write }) => write(item[name]))));
+    yield toCsv(items.slice(i, i + linesAtOnce).map(({ item }) => columns.map(({ name, write }) => write(item[name]))));
 }
 
 /** Cells with any line break are quoted: with CR LF between lines, CR or LF alone would be left bare unless asked for. */
 const toCsv = (lines: readonly (readonly string[])[]): string =>
   stringify([...lines], { record_delimiter: "\r\n", quote_record_delimiter: true });
-
-/** The items of one kind in the order that `documentItems` gives them. */
-function itemsInOrder(document: ConfigDocument, kind: ItemKind): readonly Item[] {
-  return itemsOf(document, kind)
-    .map((item) => ({ key: itemKey(kind, item), item }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ item }) => item);
-}

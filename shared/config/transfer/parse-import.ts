@@ -4,15 +4,13 @@ import type { ItemOrigins } from "../change/document-fault.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type Item, type ItemKind, itemKinds } from "../item-kinds.ts";
 import { firstLineNotUtf8 } from "./decode-pieces.ts";
-import { memberOf } from "./export-document.ts";
+import { type ExportOptions, memberOf } from "./export-document.ts";
 import { type Entry, gatherItems } from "./gather-items.ts";
 import { csvEntries } from "./parse-csv-import.ts";
 import { readJsonLists } from "./parse-json-import.ts";
 
 /** `kind`: what a file of one list holds; a JSON file without it is a document. */
-export type ImportOptions =
-  | { readonly format: "json"; readonly kind?: ItemKind | undefined }
-  | { readonly format: "csv"; readonly kind: ItemKind };
+export type ImportOptions = ExportOptions;
 
 /** Whole lists, and where each of their items stands in the file: `line 12` or `numbers[3]`. */
 export type ImportedLists = { readonly lists: Partial<ConfigDocument>; readonly origins: ItemOrigins };

@@ -10,6 +10,8 @@ export type LongJsonBody =
 
 /** What is parsed in less than a millisecond. */
 const shortBytes = 64 * 1024;
+/** Where operations and calls lie, also those of a change set within a simulation. */
+const fromDepth = 2;
 
 /** Reads a JSON body of at most `limitBytes` as `readJson` does, a long one bit by bit. Gives way to calls. */
 export async function readLongJson(request: HttpRequest, limitBytes: number): Promise<LongJsonBody> {
@@ -17,7 +19,7 @@ export async function readLongJson(request: HttpRequest, limitBytes: number): Pr
   if (bytes === null) return { outcome: "too-large" };
   if (bytes.length <= shortBytes) return parseJson(new TextDecoder().decode(bytes));
   try {
-    return { outcome: "read", value: await inSlices(parseLongJson(bytes)) };
+    return { outcome: "read", value: await inSlices(parseLongJson(bytes, fromDepth)) };
   } catch {
     return { outcome: "unreadable", reason: "the body is not JSON" };
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTables, type Tables } from "../../../../local/tables/start-tables.ts";
 import { type LookupTables, lookupTables } from "../../../../shared/config/lookup/lookup-tables.ts";
@@ -26,6 +27,13 @@ describe("lookup tables in Table Storage", () => {
     ]);
     expect(await store.read("fr-communes", 1)).toEqual(new Map(rows.map(({ key, value }) => [key, value])));
     expect(await store.read("fr-communes", 2)).toEqual(new Map([["75056", "0155"]]));
+  });
+
+  it("name the rows by their hash, whatever order they come in", async () => {
+    const pairs = rows.map(({ key, value }) => [key, value]);
+    const hash = `sha256:${createHash("sha256").update(JSON.stringify(pairs)).digest("hex")}`;
+    expect(await store.write("ordered", rows)).toMatchObject({ hash });
+    expect(await store.write("ordered", rows.toReversed())).toMatchObject({ hash });
   });
 
   it("give two writers at once a version each", async () => {

@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseLookupRows } from "../../../../shared/config/lookup/parse-lookup-rows.ts";
 
+const parse = (text: string, format: "csv" | "json") => parseLookupRows(Buffer.from(text), format);
+
 it.each([
   ["plain lines", "key,value\n75056,0155\n69123,0472\n"],
   ["a byte order mark and CRLF", "\ufeffkey,value\r\n75056,0155\r\n69123,0472\r\n"],
   ["quotes, spaces and empty lines", 'key , value\n\n"75056","0155"\n 69123 , 0472\n\n'],
   ["the columns the other way round", "value,key\n0155,75056\n0472,69123\n"],
-])("reads CSV with %s", (_, text) => {
-  expect(parseLookupRows(text, "csv")).toEqual({
+])("reads CSV with %s", async (_, text) => {
+  expect(await parse(text, "csv")).toEqual({
     outcome: "parsed",
     rows: [
       { key: "75056", value: "0155" },
@@ -17,13 +19,24 @@ it.each([
   });
 });
 
-it("lists every fault of messy CSV with its line, and reads nothing", () => {
+it("lists every fault of messy CSV with its line, and reads nothing", async () => {
   const text = "key,value\n75056,0155\nno value\n75056,0156\n7/5,01 55\n69123,0472,more\n";
-  const parsed = parseLookupRows(text, "csv");
+  const parsed = await parse(text, "csv");
   expect(parsed).toMatchObject({ outcome: "faulty" });
   const errors = parsed.outcome === "faulty" ? parsed.errors : [];
   const lines = errors.map(({ path }) => path);
   expect(lines).toEqual(["line 3.key", "line 3.value", "line 4", "line 5.key", "line 5.value", "line 6.column 3"]);
+});
+
+it("has every fault of 5,000 faulty lines, and of more than anybody reads a part", async () => {
+  const faultsOf = async (lines: number) => {
+    const parsed = await parse(`key,value\n${"?,1\n".repeat(lines)}`, "csv");
+    return parsed.outcome === "faulty" ? parsed.errors : [];
+  };
+  expect(await faultsOf(5_000)).toHaveLength(5_000);
+  const many = await faultsOf(30_000);
+  expect(many).toHaveLength(20_001);
+  expect(many.at(-1)?.message).toBe("there are more faults; what follows was not read");
 });
 
 it.each([
@@ -37,12 +50,12 @@ it.each([
   ["json", '[{"key":"75056"}]'],
   ["json", '[{"key":"1","value":"2"},{"key":"1","value":"3"}]'],
   ["json", '[{"key":"1","value":"2","more":"3"}]'],
-] as const)("reads nothing from faulty %s: %j", (format, text) => {
-  expect(parseLookupRows(text, format).outcome).toBe("faulty");
+] as const)("reads nothing from faulty %s: %j", async (format, text) => {
+  expect((await parse(text, format)).outcome).toBe("faulty");
 });
 
-it("says what is wrong with JSON rows in plain words", () => {
-  expect(parseLookupRows('[{"key":"1"},5,{"key":"2","value":3,"more":4}]', "json")).toEqual({
+it("says what is wrong with JSON rows in plain words", async () => {
+  expect(await parse('[{"key":"1"},5,{"key":"2","value":3,"more":4}]', "json")).toEqual({
     outcome: "faulty",
     errors: [
       { path: "[0].value", message: "is missing" },
@@ -53,17 +66,18 @@ it("says what is wrong with JSON rows in plain words", () => {
   });
 });
 
-it("reads JSON rows", () => {
-  expect(parseLookupRows('[{"key":"+431","value":"133"}]', "json")).toEqual({
+it("reads JSON rows", async () => {
+  expect(await parse('[{"key":"+431","value":"133"}]', "json")).toEqual({
     outcome: "parsed",
     rows: [{ key: "+431", value: "133" }],
   });
 });
 
-it("answers any text at all", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.constantFrom("csv" as const, "json" as const), (text, format) => {
-      expect(["parsed", "faulty"]).toContain(parseLookupRows(text, format).outcome);
+it("answers any text at all", async () => {
+  const formats = fc.constantFrom("csv" as const, "json" as const);
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary" }), formats, async (text, format) => {
+      expect(["parsed", "faulty"]).toContain((await parse(text, format)).outcome);
     }),
   );
 });

@@ -4,7 +4,7 @@ import { changedNumbers } from "../../../../shared/config/simulation/changed-num
 import { makeDialler } from "../../../../shared/config/simulation/dial-number.ts";
 import { diallingProfiles } from "../../../../shared/config/simulation/dialling-profiles.ts";
 import { knownCalls } from "../../../../shared/config/simulation/known-calls.ts";
-import type { SimulatedCall } from "../../../../shared/config/simulation/simulated-call.ts";
+import type { SimulatedCall, SimulatedCalls } from "../../../../shared/config/simulation/simulated-call.ts";
 import { compiled, compiledOf } from "../../../support/compiled-document.ts";
 import { classOf, starter, starterSnapshot } from "../../../support/decide-call.ts";
 
@@ -19,8 +19,10 @@ async function callsOf(
   const [before, after] = [compiledOf(lists), compiledOf(later)];
   const changed = await changedNumbers(before.document, after.document);
   const bound = everySpellingUpTo === undefined ? {} : { everySpellingUpTo };
-  return [...knownCalls({ before, after, changed, nowMs, ...bound })];
+  return made(knownCalls({ before, after, changed, nowMs, ...bound }));
 }
+
+const made = (calls: SimulatedCalls): readonly SimulatedCall[] => [...calls].flatMap((call) => call ?? []);
 
 /** A call in short: what was dialled, where and by whom, and through what. */
 const inShort = ({ read: { call }, atMs }: SimulatedCall): string =>
@@ -134,10 +136,17 @@ describe("the calls that configurations should know", () => {
     expect(configured.length).toBeLessThan(200 + 300 + 30);
   });
 
+  it("let others run after every number, those that were dialled already as well", async () => {
+    const changed = starter.numbers.concat(starter.numbers);
+    const [before, after] = [compiled(starter), compiled(starter)];
+    const calls = [...knownCalls({ before, after, changed, nowMs, everySpellingUpTo: 0 })];
+    expect(calls.filter((call) => call === undefined).length).toBeGreaterThanOrEqual(starter.numbers.length);
+  });
+
   it("have nothing twice", async () => {
     const [before, after] = [compiled(starter), compiled({ ...starter, numbers: starter.numbers.slice(1) })];
     const changed = await changedNumbers(before.document, after.document);
-    const calls = [...knownCalls({ before, after, changed, nowMs })].map(inShort);
+    const calls = made(knownCalls({ before, after, changed, nowMs })).map(inShort);
     expect(new Set(calls).size).toBe(calls.length);
   });
 });

@@ -55,7 +55,7 @@ function attempt(parse: () => unknown): { readonly value: unknown } | null {
 }
 
 describe("JSON that is parsed bit by bit", () => {
-  const parseLong = (text: string) => attempt(() => inOneGo(parseLongJson(Buffer.from(text))));
+  const parseLong = (text: string) => attempt(() => inOneGo(parseLongJson(Buffer.from(text), 2)));
 
   it("is what JSON.parse makes of it, places that it seems to have included", () => {
     const value = fc.letrec((tie) => ({
