@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../shared/catalogue/catalogue.ts";
+import { spellings } from "../../../shared/recognition/spellings.ts";
 import { classOf, decideCall, starterWith } from "../../support/decide-call.ts";
 
 describe("a whole emergency number", () => {
@@ -201,6 +202,20 @@ describe("an ingress", () => {
         class: "emergency",
         number: { spelling: "mask", shortCode: "911" },
         conversion: { calledParty: "911" },
+      });
+    },
+  );
+
+  it.each(["+35312345678", "0035312345678", "0123435312345678", "12345678", "tel:12345678;phone-context=+353"])(
+    "takes the longest number there can be, in its longest spellings (%s)",
+    (calledParty) => {
+      const snapshot = starterWith(({ numbers, ingresses }) => ({
+        numbers: [...numbers, { territory: "IE", shortCode: "12345678", class: "emergency" }],
+        ingresses: [...ingresses, { name: "far", spellings: [...spellings], internationalPrefixes: ["00", "01234"] }],
+      }));
+      expect(decideCall({ calledParty, ingress: "far", territory: "IE" }, snapshot)).toMatchObject({
+        class: "emergency",
+        number: { shortCode: "12345678" },
       });
     },
   );

@@ -151,6 +151,18 @@ describe("a header", () => {
     expect(decideCall({ calledParty: "+44999" }, snapshot).routes[0]?.headers).toEqual({ priority: "non-urgent" });
   });
 
+  it("of a route replaces the route's own earlier one of the same name", () => {
+    const headers = { Priority: "emergency", "X-Site": "a", priority: "non-urgent" };
+    const snapshot = starterWith(({ routeSets }) => ({
+      routeSets: routeSets.map((item) => ({ ...item, routes: item.routes.map((route) => ({ ...route, headers })) })),
+    }));
+    const [route] = decideCall({ calledParty: "+44999" }, snapshot).routes;
+    expect(Object.entries(route?.headers ?? {})).toEqual([
+      ["priority", "non-urgent"],
+      ["X-Site", "a"],
+    ]);
+  });
+
   it.each(["Via", "call-id", "Contact", "Route", "f"])(
     "that a signalling layer writes itself (%s) cannot be set",
     (name) => {
