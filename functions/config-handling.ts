@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
-import { DamagedVersionError } from "../shared/config/config-table.ts";
+import { DamagedVersionError } from "../shared/config/damaged-version-error.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { mayBe } from "../shared/http/content-type.ts";
 import { problem, tryLater } from "../shared/http/problem.ts";

@@ -2,20 +2,25 @@ import { callingCodeByTerritory, territoriesByCallingCode } from "../catalogue/c
 import { catalogue } from "../catalogue/catalogue.ts";
 import type { Steps } from "../in-slices.ts";
 import type { NumberPlan, NumberRule } from "../recognition/number-plan.ts";
-import { compileRules, findRule, type RuleList, ruleInterner, within } from "./compile-rules.ts";
+import { type CompiledNumbers, findRule, type RuleList, ruleInterner, within } from "./compile-rules.ts";
 import type { ConfigDocument } from "./document.ts";
-import { addTo, asSortedLists, type IndexedNumber, indexShortCodes } from "./index-short-codes.ts";
+import { addTo, asSortedLists } from "./index-short-codes.ts";
+
+/** What a plan is made of besides its numbers. */
+type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
 
 /**
  * Compiles all lists of short codes into Maps. The order of the document's lists makes no difference: of several windows of
- * one number, the one that began last holds.
+ * one number, the one that began last holds. The numbers cannot be used for another plan.
  */
-export function* compilePlan(document: ConfigDocument): Steps<NumberPlan> {
-  const byTenant = yield* compileRules(document.numbers);
+export function* compilePlan(numbers: CompiledNumbers, settings: PlanSettings): Steps<NumberPlan> {
+  const { byTenant } = numbers;
   const forAll = byTenant.get("*");
-  const net = catalogueNet(document.defaults.unprovisioned);
-  const index = yield* indexShortCodes(listedNumbers(document, net));
-  const codes = yield* compileCallingCodes(document);
+  const net = catalogueNet(settings.defaults.unprovisioned);
+  for (const { territory, shortCode, rule } of net.entries)
+    numbers.index.add({ territory, shortCode, isEmergency: rule.class === "emergency" });
+  const index = yield* numbers.index.finish();
+  const codes = yield* compileCallingCodes(settings);
   return {
     find: (tenant, territory, shortCode, nowMs) =>
       (tenant === null ? null : findRule(byTenant.get(tenant), territory, shortCode, nowMs)) ??
@@ -30,13 +35,6 @@ export function* compilePlan(document: ConfigDocument): Steps<NumberPlan> {
 }
 
 const none: readonly string[] = [];
-
-function* listedNumbers(document: ConfigDocument, net: CatalogueNet): Generator<IndexedNumber> {
-  for (const { territory, shortCode, class: callClass } of document.numbers)
-    yield { territory, shortCode, isEmergency: callClass === "emergency" };
-  for (const { territory, shortCode, rule } of net.entries)
-    yield { territory, shortCode, isEmergency: rule.class === "emergency" };
-}
 
 type CatalogueNet = {
   readonly rules: RuleList;
@@ -78,10 +76,10 @@ type CallingCodes = {
 };
 
 /** The catalogue's calling codes with the territories that the configuration adds to them, behind the catalogue's own. */
-function* compileCallingCodes(document: ConfigDocument): Steps<CallingCodes> {
+function* compileCallingCodes({ territories: configured }: PlanSettings): Steps<CallingCodes> {
   const byTerritory = new Map(callingCodeByTerritory);
   const added = new Map<string, Set<string>>();
-  for (const { code, callingCode } of document.territories) {
+  for (const { code, callingCode } of configured) {
     byTerritory.set(code, callingCode);
     addTo(added, callingCode, code);
   }

@@ -1,22 +1,32 @@
 import type { Steps } from "../in-slices.ts";
 import type { NumberRule } from "../recognition/number-plan.ts";
 import type { NumberItem } from "./document.ts";
+import { type GrowingIndex, growIndex } from "./index-short-codes.ts";
 
 /** One list of short codes: by territory, then by short code. */
 export type RuleList = ReadonlyMap<string, ReadonlyMap<string, NumberRule | readonly NumberRule[]>>;
 
-/** The configured numbers of every tenant. Equal rules are one object: a million numbers share a few hundred. */
-export function* compileRules(items: readonly NumberItem[]): Steps<ReadonlyMap<string, RuleList>> {
+/** The configured numbers: every tenant's list, and the beginning of an index of them all. */
+export type CompiledNumbers = { readonly byTenant: ReadonlyMap<string, RuleList>; readonly index: GrowingIndex };
+
+/**
+ * Compiles numbers as they come, so that nobody need have all of them at once. Equal rules are one object: a million
+ * numbers share a few hundred.
+ */
+export function* compileNumbers(items: Iterable<NumberItem>): Steps<CompiledNumbers> {
   const byTenant = new Map<string, Map<string, Map<string, NumberRule | readonly NumberRule[]>>>();
+  const index = growIndex();
   const intern = ruleInterner();
   for (const item of items) {
-    const codes = within(within(byTenant, item.tenant), item.territory);
+    const { tenant, territory, shortCode } = item;
+    const codes = within(within(byTenant, tenant), territory);
     const rule = intern(configuredRule(item));
-    const earlier = codes.get(item.shortCode);
-    codes.set(item.shortCode, earlier === undefined ? rule : [earlier, rule].flat().sort(byLatestStart));
+    const earlier = codes.get(shortCode);
+    codes.set(shortCode, earlier === undefined ? rule : [earlier, rule].flat().sort(byLatestStart));
+    index.add({ territory, shortCode, isEmergency: rule.class === "emergency" });
     yield;
   }
-  return byTenant;
+  return { byTenant, index };
 }
 
 /** What a list says of a number there and then: of several windows, the one that began last. */

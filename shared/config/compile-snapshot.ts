@@ -4,6 +4,7 @@ import { spellings } from "../recognition/spellings.ts";
 import type { LookupTable } from "../routing/convert.ts";
 import type { Snapshot } from "../routing/snapshot.ts";
 import { compilePlan } from "./compile-plan.ts";
+import { type CompiledNumbers, compileNumbers } from "./compile-rules.ts";
 import { type ConfigDocument, ingressSchema } from "./document.ts";
 
 /** What a call gets that names no ingress, or an unknown one, where the configuration has no profile `default`. */
@@ -18,11 +19,20 @@ export function* compileInSteps(
   document: ConfigDocument,
   tables: ReadonlyMap<string, LookupTable> = new Map(),
 ): Steps<Snapshot> {
+  return yield* compileAround(yield* compileNumbers(document.numbers), document, tables);
+}
+
+/** A snapshot of numbers that are compiled already, and of all else that a document holds. */
+export function* compileAround(
+  numbers: CompiledNumbers,
+  document: Omit<ConfigDocument, "numbers">,
+  tables: ReadonlyMap<string, LookupTable>,
+): Steps<Snapshot> {
   const ingresses = new Map(document.ingresses.map((item) => [item.name, compileIngress(item)]));
   const routeSets = new Map(document.routeSets.map((item) => [item.name, item]));
   const { contingencyRouteSet, conversion } = document.defaults;
   return {
-    plan: yield* compilePlan(document),
+    plan: yield* compilePlan(numbers, document),
     ingresses,
     defaultIngress: ingresses.get("default") ?? acceptEverything,
     tenantTerritories: new Map(document.tenants.map((item) => [item.name, item.defaultTerritory])),

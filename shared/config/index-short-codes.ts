@@ -10,20 +10,30 @@ export type ShortCodeIndex = {
   readonly longestShortCode: number;
 };
 
-export function* indexShortCodes(numbers: Iterable<IndexedNumber>): Steps<ShortCodeIndex> {
+/** An index in the making. */
+export type GrowingIndex = {
+  readonly add: (number: IndexedNumber) => void;
+  /** The index of all that was added. */
+  readonly finish: () => Steps<ShortCodeIndex>;
+};
+
+export function growIndex(): GrowingIndex {
   const territoriesOf = new Map<string, Set<string>>();
   const emergencyCodesOf = new Map<string, Set<string>>();
   let longestShortCode = 0;
-  for (const { territory, shortCode, isEmergency } of numbers) {
-    addTo(territoriesOf, shortCode, territory);
-    if (isEmergency) addTo(emergencyCodesOf, territory, shortCode);
-    longestShortCode = Math.max(longestShortCode, shortCode.length);
-    yield;
-  }
   return {
-    territoriesWith: yield* asSortedLists(territoriesOf),
-    emergencyCodesIn: yield* asSortedLists(emergencyCodesOf),
-    longestShortCode,
+    add: ({ territory, shortCode, isEmergency }) => {
+      addTo(territoriesOf, shortCode, territory);
+      if (isEmergency) addTo(emergencyCodesOf, territory, shortCode);
+      longestShortCode = Math.max(longestShortCode, shortCode.length);
+    },
+    finish: function* () {
+      return {
+        territoriesWith: yield* asSortedLists(territoriesOf),
+        emergencyCodesIn: yield* asSortedLists(emergencyCodesOf),
+        longestShortCode,
+      };
+    },
   };
 }
 

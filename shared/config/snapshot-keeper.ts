@@ -1,13 +1,10 @@
-import { inSlices } from "../in-slices.ts";
 import { describeError, type Log } from "../log.ts";
-import type { LookupTable } from "../routing/convert.ts";
 import type { ConfigInForce, Snapshot } from "../routing/snapshot.ts";
-import { compileInSteps, compileSnapshot } from "./compile-snapshot.ts";
-import type { ConfigTable, Pointer } from "./config-table.ts";
-import { type ConfigDocument, emptyDocument } from "./document.ts";
+import { compileSnapshot } from "./compile-snapshot.ts";
+import type { ConfigTable } from "./config-table.ts";
+import { emptyDocument } from "./document.ts";
 import { documentHash } from "./document-hash.ts";
-import type { LookupTables } from "./lookup/lookup-tables.ts";
-import { heldOrRead } from "./lookup/read-tables.ts";
+import { type LoadedVersion, type LoadSnapshotDependencies, loadSnapshot } from "./load-snapshot.ts";
 
 /** What a call is decided by. */
 export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce };
@@ -20,9 +17,8 @@ export type SnapshotKeeper = {
   readonly refresh: () => Promise<void>;
 };
 
-export type SnapshotKeeperDependencies = {
-  readonly table: Pick<ConfigTable, "readPointer" | "readVersion">;
-  readonly lookups: Pick<LookupTables, "read">;
+export type SnapshotKeeperDependencies = LoadSnapshotDependencies & {
+  readonly table: Pick<ConfigTable, "readPointer" | "readItems">;
   readonly now: () => number;
   readonly log: Log;
   /** How old the last check may be before a call starts the next one. */
@@ -31,15 +27,7 @@ export type SnapshotKeeperDependencies = {
   readonly staleAfterMs: number;
 };
 
-type Loaded = {
-  readonly snapshot: Snapshot;
-  readonly version: number;
-  readonly hash: string;
-  /** The tables that the snapshot holds, so that a new version reads only what changed. */
-  readonly lookupTables: ConfigDocument["lookupTables"];
-};
-
-const baseline: Loaded = {
+const baseline: LoadedVersion = {
   snapshot: compileSnapshot(emptyDocument),
   version: 0,
   hash: documentHash(emptyDocument),
@@ -48,7 +36,7 @@ const baseline: Loaded = {
 
 /** Starts with the built-in catalogue. What was loaded once is never given up: it becomes stale, and says so. */
 export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): SnapshotKeeper {
-  const { table, lookups, now, log, checkEveryMs, staleAfterMs } = dependencies;
+  const { table, now, log, checkEveryMs, staleAfterMs } = dependencies;
   let loaded = baseline;
   let confirmedAtMs = now();
   let checkedAtMs = Number.NEGATIVE_INFINITY;
@@ -60,7 +48,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       const pointer = await table.readPointer();
       if (pointer === null && loaded !== baseline) throw new Error("the pointer to the active version is gone");
       if (pointer !== null && (pointer.version !== loaded.version || pointer.hash !== loaded.hash)) {
-        loaded = await load(pointer);
+        loaded = await loadSnapshot(pointer, loaded, dependencies);
         log.info("configuration loaded", { version: pointer.version, hash: pointer.hash });
       }
       confirmedAtMs = now();
@@ -69,15 +57,6 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       if (!failing) log.warn("configuration could not be checked", { error: describeError(error) });
       failing = true;
     }
-  }
-
-  async function load({ version, hash }: Pick<Pointer, "version" | "hash">): Promise<Loaded> {
-    const document = await table.readVersion(version, hash);
-    const { lookupTables } = document;
-    const { read } = heldOrRead({ document: loaded, snapshot: loaded.snapshot }, lookups);
-    const tables = new Map<string, LookupTable>();
-    for (const table of lookupTables) tables.set(table.name, await read(table.name, table.version));
-    return { snapshot: await inSlices(compileInSteps(document, tables)), version, hash, lookupTables };
   }
 
   function startCheck(): Promise<void> {

@@ -34,7 +34,7 @@ export async function storeVersion(
   const { version, hash } = header;
   await table.writeVersion(version, document);
   // What the store says it holds is what every instance will read.
-  await table.readVersion(version, hash);
+  await table.readItems(version, hash);
   const activatedAt = instant();
   await table.markHeader(version, { activatedAt });
   const moved = await table.movePointer(base, { version, hash, activatedAt });

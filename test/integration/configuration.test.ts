@@ -4,6 +4,7 @@ import { configTable } from "../../shared/config/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { readAuditHub, startAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";
+import { damageVersion } from "../support/damage-version.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { startProxy } from "../support/start-proxy.ts";
 
@@ -236,7 +237,7 @@ describe("a version", () => {
     const tables = await startConfiguredTables();
     const { app, ask, post } = await startApp(tables);
     await post("/changes", change(1, number("112")));
-    await tableClient(tables, "EmergencyConfig").deleteEntity("version-2", "number|*|GB|999");
+    await damageVersion(tableClient(tables, "EmergencyConfig"), 2, "number|*|GB|999");
     for (const answer of [await ask(""), await ask("/export"), await post("/changes", change(2, number("113")))])
       expect(answer).toMatchObject({ status: 500, body: { detail: expect.stringContaining("version 2 is sha256:") } });
     expect((await app.call({ calledParty: "+44999", territory: "GB" })).config).toMatchObject({ version: 2 });

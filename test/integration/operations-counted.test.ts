@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { outboxTable } from "../../shared/audit/outbox-table.ts";
 import { documentSchema } from "../../shared/config/document.ts";
-import { itemsInSteps } from "../../shared/config/item-kinds.ts";
+import { documentItems } from "../../shared/config/item-kinds.ts";
 import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
+import { packInSteps } from "../../shared/config/version/packed-items.ts";
 import { inOneGo } from "../../shared/in-slices.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { givenFigure } from "../docs/cost-figures.ts";
@@ -162,9 +163,10 @@ it.each([
   const spent = await tables.during(async () => {
     expect(await sendsDuring(async () => expect((await ask()).status).toBe(201))).toBe(1);
   });
-  const items = inOneGo(itemsInSteps(document)).length;
+  const items = documentItems(document);
+  const pages = Math.ceil(inOneGo(packInSteps(items)).parts.length / 25);
   expect(spent.requests).toBe(givenFigure(figure));
-  expect(spent.requests).toBe(3 * Math.ceil(items / 100) + Math.ceil(items / 20) + givenFigure("changeFixed"));
+  expect(spent.requests).toBe(4 * pages + Math.ceil(items.length / 20) + givenFigure("changeFixed"));
 });
 
 it("answers, events and rows are as large as written down, to two in a hundred", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compilePlan } from "../../../shared/config/compile-plan.ts";
+import { compileNumbers } from "../../../shared/config/compile-rules.ts";
 import { compileSnapshot } from "../../../shared/config/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { inOneGo } from "../../../shared/in-slices.ts";
@@ -10,7 +11,10 @@ import { decideCall } from "../../support/decide-call.ts";
 const at = (instant: string): number => Date.parse(instant);
 const now = at("2026-11-22T12:00:00.000Z");
 
-const planOf = (document: Record<string, unknown>) => inOneGo(compilePlan(documentSchema.parse(document)));
+function planOf(given: Record<string, unknown>) {
+  const document = documentSchema.parse(given);
+  return inOneGo(compilePlan(inOneGo(compileNumbers(document.numbers)), document));
+}
 const gb = (item: Record<string, unknown>) => ({ territory: "GB", shortCode: "999", class: "emergency", ...item });
 const classIn = (document: Record<string, unknown>, tenant: string | null, nowMs = now) =>
   planOf(document).find(tenant, "GB", "999", nowMs)?.class;

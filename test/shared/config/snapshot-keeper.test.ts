@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from "vitest";
 import { configTable, type Pointer } from "../../../shared/config/config-table.ts";
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../shared/config/document.ts";
 import { documentHash } from "../../../shared/config/document-hash.ts";
+import { documentItems } from "../../../shared/config/item-kinds.ts";
 import { seedConfiguration } from "../../../shared/config/seed-configuration.ts";
 import { makeSnapshotKeeper, type SnapshotKeeperDependencies } from "../../../shared/config/snapshot-keeper.ts";
+import { removeCopy } from "../../support/damage-version.ts";
 import { recordingLog } from "../../support/recording-log.ts";
 import { useTables } from "../../support/use-tables.ts";
 
@@ -42,11 +44,11 @@ function fakeTable(first: ConfigDocument | null) {
     if (held.document === null) return null;
     return { version: held.version, hash: documentHash(held.document), activatedAt: "", etag: "" } satisfies Pointer;
   });
-  const readVersion = vi.fn<Table["readVersion"]>(async () => {
+  const readItems = vi.fn<Table["readItems"]>(async () => {
     if (held.document === null) throw new Error("nothing is stored");
-    return held.document;
+    return [documentItems(held.document)];
   });
-  return { held, table: { readPointer, readVersion } };
+  return { held, table: { readPointer, readItems } };
 }
 
 describe("the configuration in force", () => {
@@ -121,7 +123,7 @@ describe("the configuration in force", () => {
     const { snapshot } = keeper.current();
     await keeper.refresh();
     expect(keeper.current().snapshot).toBe(snapshot);
-    expect(table.readVersion).toHaveBeenCalledTimes(1);
+    expect(table.readItems).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -190,7 +192,7 @@ describe("a check", () => {
   it.each<[string, (table: ReturnType<typeof fakeTable>["table"]) => void]>([
     ["the pointer cannot be read", (table) => void table.readPointer.mockRejectedValue(new Error("down"))],
     ["a failure is no error", (table) => void table.readPointer.mockRejectedValue(undefined)],
-    ["the version cannot be read", (table) => void table.readVersion.mockRejectedValue(new Error("not whole"))],
+    ["the version cannot be read", (table) => void table.readItems.mockRejectedValue(new Error("not whole"))],
   ])("never throws and leaves the catalogue in force when %s", async (_, injure) => {
     const { table } = fakeTable(withGb999As("ordinary"));
     injure(table);
@@ -238,9 +240,10 @@ describe("with Azurite", () => {
     expect(classOf999()).toBe("special");
   });
 
-  it("keeps the last good version while a row of the new one is broken", async () => {
+  it("keeps the last good version while the new one is damaged", async () => {
     const { client, keeper, config, classOf999, table, pointTo } = await loaded();
     await table.writeVersion(2, withGb999As("special"));
+    await removeCopy(client, 2);
     await client.updateEntity({ partitionKey: "version-2", rowKey: "number|*|GB|999", services: "[" }, "Merge");
     await pointTo(2, withGb999As("special"));
     await keeper.refresh();

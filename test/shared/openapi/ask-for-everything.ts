@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { appRoles } from "../../../shared/identity/caller.ts";
 import { callSetupExample, outcomeExample } from "../../../shared/openapi/call-examples.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
+import { damageVersion } from "../../support/damage-version.ts";
 import { allRows } from "../../support/trail.ts";
 import type { Asked, DescribedApp } from "./run-described-app.ts";
 import { addUnusualEvents } from "./unusual-events.ts";
@@ -182,7 +183,7 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   const table = tableClient(app.tables, "EmergencyConfig");
   const [row] = (await allRows(table)).filter(({ partitionKey }) => partitionKey === `version-${version}`);
   if (row === undefined) throw new Error("the active version has no rows");
-  await table.deleteEntity(row.partitionKey, row.rowKey);
+  await damageVersion(table, version, row.rowKey);
   const own = { path: { version: String(version) } };
   for (const id of ["readConfig", "exportConfig", "importConfig", "simulateConfig"])
     await app.ask(id, goodRequests[id]?.());

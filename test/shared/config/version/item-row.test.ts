@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { documentSchema, emptyDocument } from "../../../shared/config/document.ts";
-import { documentHash } from "../../../shared/config/document-hash.ts";
-import { documentItems, documentOf } from "../../../shared/config/item-kinds.ts";
-import { fromRow, type ItemRow, toRow } from "../../../shared/config/item-row.ts";
-import { starterConfiguration } from "../../../shared/config/starter-configuration.ts";
-import { arbitraryDocument, shuffled } from "../../support/arbitrary-document.ts";
+import { documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
+import { documentHash } from "../../../../shared/config/document-hash.ts";
+import { documentItems, documentOf } from "../../../../shared/config/item-kinds.ts";
+import { starterConfiguration } from "../../../../shared/config/starter-configuration.ts";
+import { fromRow, type ItemRow, toRow } from "../../../../shared/config/version/item-row.ts";
+import { arbitraryDocument, shuffled } from "../../../support/arbitrary-document.ts";
 
 const document = documentSchema.parse({
   numbers: [

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type ItemKind, itemKinds, type KindDefinition, type StoredItem } from "./item-kinds.ts";
+import { type ItemKind, itemKinds, type KindDefinition, type StoredItem } from "../item-kinds.ts";
 
 /** The columns of one item's row: its fields as they are, lists and objects as JSON text, nothing for null. */
 export type ItemRow = Readonly<Record<string, string | number | boolean>> & {

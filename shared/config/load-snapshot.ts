@@ -1,0 +1,56 @@
+import { inSlices } from "../in-slices.ts";
+import type { LookupTable } from "../routing/convert.ts";
+import type { Snapshot } from "../routing/snapshot.ts";
+import { compileNumbers } from "./compile-rules.ts";
+import { compileAround } from "./compile-snapshot.ts";
+import type { ActiveVersion } from "./config-table.ts";
+import type { ConfigDocument, NumberItem } from "./document.ts";
+import { documentOf, type StoredItem } from "./item-kinds.ts";
+import type { LookupTables } from "./lookup/lookup-tables.ts";
+import { heldOrRead } from "./lookup/read-tables.ts";
+import type { ItemBatches, VersionContent } from "./version/version-content.ts";
+
+/** A version as calls are decided by it. */
+export type LoadedVersion = {
+  readonly snapshot: Snapshot;
+  readonly version: number;
+  readonly hash: string;
+  /** The tables that the snapshot holds, so that a new version reads only what changed. */
+  readonly lookupTables: ConfigDocument["lookupTables"];
+};
+
+export type LoadSnapshotDependencies = {
+  readonly table: Pick<VersionContent, "readItems">;
+  readonly lookups: Pick<LookupTables, "read">;
+};
+
+/**
+ * Reads a version and compiles it beside calls; lookup tables that `held` has are taken from there. The numbers are never in
+ * memory as a document: what lives for long would have to be moved by the garbage collector, and calls would wait for that.
+ * Throws when the store fails, or holds something else than was activated.
+ */
+export async function loadSnapshot(
+  { version, hash }: Pick<ActiveVersion, "version" | "hash">,
+  held: LoadedVersion,
+  { table, lookups }: LoadSnapshotDependencies,
+): Promise<LoadedVersion> {
+  const others: StoredItem[] = [];
+  const batches = await table.readItems(version, hash);
+  const numbers = await inSlices(compileNumbers(takeNumbers(batches, others)));
+  const document = documentOf(others);
+  const { lookupTables } = document;
+  const { read } = heldOrRead({ document: held, snapshot: held.snapshot }, lookups);
+  const tables = new Map<string, LookupTable>();
+  for (const listed of lookupTables) tables.set(listed.name, await read(listed.name, listed.version));
+  return { snapshot: await inSlices(compileAround(numbers, document, tables)), version, hash, lookupTables };
+}
+
+/** The numbers among items; the others are put aside. */
+function* takeNumbers(batches: ItemBatches, others: StoredItem[]): Generator<NumberItem> {
+  for (const batch of batches)
+    for (const stored of batch)
+      if (isNumber(stored)) yield stored.item;
+      else others.push(stored);
+}
+
+const isNumber = (stored: StoredItem): stored is StoredItem & { readonly item: NumberItem } => stored.kind === "number";

@@ -1,0 +1,83 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import { forEachAtOnce } from "../../for-each-at-once.ts";
+import { mapInSlices } from "../../in-slices.ts";
+import { deleteRows } from "../../tables/delete-rows.ts";
+import { groupByTransaction } from "../../tables/group-by-transaction.ts";
+import { type Entity, readPages } from "../../tables/read-pages.ts";
+import { tableCall } from "../../tables/table-call.ts";
+import { rowsPerTransaction } from "../../tables/table-limits.ts";
+import { DamagedVersionError } from "../damaged-version-error.ts";
+import type { StoredItem } from "../item-kinds.ts";
+import { fromRow, type ItemRow, toRow, versionPartition } from "./item-row.ts";
+
+/** A version's items, each a row that a person can read (contract section 6). Methods throw a DependencyError when the store fails. */
+export type ItemRows = {
+  readonly write: (version: number, items: readonly StoredItem[]) => Promise<void>;
+  /** Whatever rows there are; throws a DamagedVersionError when one of them cannot be read. */
+  readonly read: (version: number) => Promise<readonly StoredItem[]>;
+  readonly remove: (version: number) => Promise<void>;
+};
+
+const deadlineMs = 5_000;
+/**
+ * The client takes a page apart, and puts a transaction together, in one go: with as many rows as the store allows, calls
+ * would wait for a tenth of a second.
+ */
+const rowsAPage = 100;
+const rowsAtOnce = 20;
+const transactionsAtOnce = 2;
+
+export function itemRows(client: TableClient): ItemRows {
+  return { write, read, remove };
+
+  async function write(version: number, items: readonly StoredItem[]): Promise<void> {
+    const parts = Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, i) =>
+      items.slice(i * rowsAtOnce, (i + 1) * rowsAtOnce),
+    );
+    await forEachAtOnce(transactionsAtOnce, parts, async (part) => {
+      const rows = part.map((item) => toRow(version, item));
+      for (const group of groupByTransaction(rows, (row) => row)) await writeRows(version, group);
+    });
+  }
+
+  async function writeRows(version: number, rows: readonly ItemRow[]): Promise<void> {
+    await letOthersRun();
+    const actions = rows.map((row): TransactionAction => ["upsert", row, "Replace"]);
+    await tableCall(`write configuration version ${version}`, deadlineMs, (abortSignal) =>
+      client.submitTransaction(actions, { abortSignal }),
+    );
+  }
+
+  async function read(version: number): Promise<readonly StoredItem[]> {
+    const items: StoredItem[] = [];
+    for await (const page of pagesOf(version, rowsAPage)) items.push(...(await itemsOf(version, page)));
+    return items;
+  }
+
+  async function remove(version: number): Promise<void> {
+    for await (const page of pagesOf(version, rowsPerTransaction, ["PartitionKey", "RowKey"])) {
+      const rowKeys = page.flatMap(({ rowKey }) => rowKey ?? []);
+      if (rowKeys.length > 0) await deleteRows(client, versionPartition(version), rowKeys);
+    }
+  }
+
+  function pagesOf(version: number, pageSize: number, select?: readonly string[]) {
+    return readPages(client, {
+      call: `read configuration version ${version}`,
+      filter: odata`PartitionKey eq ${versionPartition(version)}`,
+      pageSize,
+      deadlineMs,
+      ahead: true,
+      ...(select === undefined ? {} : { select }),
+    });
+  }
+}
+
+async function itemsOf(version: number, page: readonly Entity[]): Promise<readonly StoredItem[]> {
+  try {
+    return await mapInSlices(page, fromRow);
+  } catch (cause) {
+    throw new DamagedVersionError(version, "has a row that cannot be read", cause);
+  }
+}

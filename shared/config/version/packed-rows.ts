@@ -1,0 +1,74 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import * as z from "zod";
+import { deleteRows } from "../../tables/delete-rows.ts";
+import { readPages } from "../../tables/read-pages.ts";
+import { joinBytes, splitBytes } from "../../tables/split-bytes.ts";
+import { tableCall } from "../../tables/table-call.ts";
+import { rowsPerTransaction } from "../../tables/table-limits.ts";
+import type { PackedItems } from "./packed-items.ts";
+
+/** A version's packed copy in Table Storage. Methods throw a DependencyError when the store fails. */
+export type PackedRows = {
+  readonly write: (version: number, packed: PackedItems) => Promise<void>;
+  /** What is there, whole or not; no parts where there is none. */
+  readonly read: (version: number) => Promise<PackedItems>;
+  readonly remove: (version: number) => Promise<void>;
+};
+
+const deadlineMs = 5_000;
+/** The client takes a page apart, and puts a transaction together, in one go. */
+const rowsAtOnce = 25;
+const formatSchema = z.object({ format: z.int() });
+
+const partitionOf = (version: number): string => `packed-${version}`;
+/** By text in the order of the parts. */
+const rowKeyOf = (part: number): string => String(part).padStart(6, "0");
+
+export const packedRows = (client: TableClient): PackedRows => ({
+  write: async (version, { format, parts }) => {
+    for (let from = 0; from < parts.length; from += rowsAtOnce) {
+      await letOthersRun();
+      const actions = parts.slice(from, from + rowsAtOnce).map((part, i): TransactionAction => {
+        const keys = { partitionKey: partitionOf(version), rowKey: rowKeyOf(from + i) };
+        return ["upsert", { ...keys, format, ...splitBytes("items", part) }, "Replace"];
+      });
+      await tableCall(`write configuration version ${version}, packed`, deadlineMs, (abortSignal) =>
+        client.submitTransaction(actions, { abortSignal }),
+      );
+    }
+  },
+
+  read: async (version) => {
+    const formats = new Set<number>();
+    const parts: Uint8Array[] = [];
+    const pages = readPages(client, {
+      call: `read configuration version ${version}`,
+      filter: odata`PartitionKey eq ${partitionOf(version)}`,
+      pageSize: rowsAtOnce,
+      deadlineMs,
+      ahead: true,
+    });
+    for await (const page of pages)
+      for (const row of page) {
+        formats.add(formatSchema.safeParse(row).data?.format ?? 0);
+        parts.push(joinBytes("items", row));
+      }
+    const [format = 0, ...others] = formats;
+    return { format: others.length === 0 ? format : 0, parts };
+  },
+
+  remove: async (version) => {
+    const pages = readPages(client, {
+      call: `read configuration version ${version}`,
+      filter: odata`PartitionKey eq ${partitionOf(version)}`,
+      select: ["PartitionKey", "RowKey"],
+      pageSize: rowsPerTransaction,
+      deadlineMs,
+    });
+    for await (const page of pages) {
+      const rowKeys = page.flatMap(({ rowKey }) => rowKey ?? []);
+      if (rowKeys.length > 0) await deleteRows(client, partitionOf(version), rowKeys);
+    }
+  },
+});

@@ -1,0 +1,21 @@
+/** A binary property holds at most 64 KiB. */
+const bytesPerProperty = 64 * 1024;
+
+/** Spreads bytes over as many properties as they need: `name0`, `name1`, ... */
+export function splitBytes(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
+  const properties: Record<string, Uint8Array> = {};
+  for (let part = 0; part === 0 || part * bytesPerProperty < bytes.length; part++)
+    properties[`${name}${part}`] = bytes.subarray(part * bytesPerProperty, (part + 1) * bytesPerProperty);
+  return properties;
+}
+
+/** Puts together what `splitBytes` spread over the properties of an entity; nothing where there is nothing of that name. */
+export function joinBytes(name: string, properties: Readonly<Record<string, unknown>>): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (;;) {
+    const part = properties[`${name}${parts.length}`];
+    if (!(part instanceof Uint8Array)) break;
+    parts.push(part);
+  }
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+}

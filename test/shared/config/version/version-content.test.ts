@@ -1,0 +1,135 @@
+import type { TableClient } from "@azure/data-tables";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DamagedVersionError } from "../../../../shared/config/damaged-version-error.ts";
+import { type ConfigDocument, documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
+import { documentHash } from "../../../../shared/config/document-hash.ts";
+import { documentItems } from "../../../../shared/config/item-kinds.ts";
+import { starterConfiguration } from "../../../../shared/config/starter-configuration.ts";
+import { versionContent } from "../../../../shared/config/version/version-content.ts";
+import { tableClient } from "../../../../shared/tables/table-client.ts";
+import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
+import { damageVersion, removeCopy } from "../../../support/damage-version.ts";
+import { startProxy } from "../../../support/start-proxy.ts";
+import { allRows } from "../../../support/trail.ts";
+import { newTableName, useTables } from "../../../support/use-tables.ts";
+
+const tables = useTables();
+const small = documentSchema.parse({
+  defaults: { unprovisioned: "ordinary" },
+  numbers: ["999", "112"].map((shortCode) => ({ territory: "GB", shortCode, class: "emergency" })),
+});
+const smallHash = documentHash(small);
+
+async function written(document: ConfigDocument) {
+  const client = await tables.fresh();
+  const content = versionContent(client);
+  await content.writeVersion(1, document);
+  return { client, content };
+}
+
+/** More numbers than one transaction, one page or one part of a copy takes. */
+const many = documentSchema.parse({
+  ...starterConfiguration(),
+  numbers: Array.from({ length: 1_100 }, (_, i) => ({
+    territory: "GB",
+    shortCode: String(10_000 + i),
+    class: "special",
+    note: `the ${i}. of many`,
+  })),
+});
+
+describe("a version", () => {
+  it.each<[string, (client: TableClient, version: number) => Promise<void>]>([
+    ["from its copy", async () => {}],
+    ["from its rows where there is no copy", removeCopy],
+    ["from its rows where the copy lacks a part", (client) => removePart(client, 1)],
+    ["from its rows where the copy has an edited part", (client) => editPart(client, { items0: Buffer.from("text") })],
+    ["from its copy where a row was edited", (client) => editRow(client, "number|*|GB|10001", { note: "another" })],
+  ])("is read as it was written %s", async (_, happens) => {
+    const { client, content } = await written(many);
+    await happens(client, 1);
+    const read = await content.readVersion(1, documentHash(many));
+    expect(documentItems(read)).toEqual(documentItems(many));
+    expect(Object.keys(read.numbers[0] ?? {})).toEqual(Object.keys(many.numbers[0] ?? {}));
+    const items = [...(await content.readItems(1, documentHash(many)))].flat();
+    expect(items).toEqual(documentItems(many));
+  });
+
+  it("is read as it was written, whatever it holds, from its copy and from its rows", async () => {
+    const client = await tables.fresh();
+    const content = versionContent(client);
+    let version = 0;
+    await fc.assert(
+      fc.asyncProperty(arbitraryDocument, async (document) => {
+        version += 1;
+        const items = documentItems(document);
+        await content.writeVersion(version, document);
+        expect(documentItems(await content.readVersion(version, documentHash(document)))).toEqual(items);
+        await removeCopy(client, version);
+        expect(documentItems(await content.readVersion(version, documentHash(document)))).toEqual(items);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("is stored once when the answer to a transaction is lost", async () => {
+    const proxy = await startProxy(tables.running());
+    const client = tableClient(proxy, newTableName());
+    await client.createTable();
+    const content = versionContent(client);
+    proxy.loseAnswerTo("POST");
+    await content.writeVersion(1, small);
+    expect(proxy.lost()).toBe(1);
+    expect(documentItems(await content.readVersion(1, smallHash))).toEqual(documentItems(small));
+  });
+
+  it("does not mix with another", async () => {
+    const { content } = await written(small);
+    await content.writeVersion(11, emptyDocument);
+    expect(await content.readVersion(11, documentHash(emptyDocument))).toEqual(emptyDocument);
+    expect(documentHash(await content.readVersion(1, smallHash))).toBe(smallHash);
+  });
+
+  it("leaves nothing behind when it is deleted", async () => {
+    const { client, content } = await written(many);
+    await content.deleteVersion(1);
+    expect(await allRows(client)).toEqual([]);
+  });
+
+  it.each([
+    ["lacks a row", "number|*|GB|999"],
+    ["lacks its defaults", "defaults|all"],
+  ])("that %s and has no copy is refused", async (_, rowKey) => {
+    const { client, content } = await written(small);
+    await damageVersion(client, 1, rowKey);
+    await expect(content.readVersion(1, smallHash)).rejects.toThrow(
+      /Configuration version 1 is sha256:.* was activated/,
+    );
+  });
+
+  it.each<[string, Record<string, string | number>]>([
+    ["was edited", { class: "ordinary" }],
+    ["cannot be read", { class: "urgent" }],
+    ["holds a number for text", { shortCode: 999 }],
+  ])("of which a row %s and there is no copy is refused", async (_, columns) => {
+    const { client, content } = await written(small);
+    await removeCopy(client, 1);
+    await editRow(client, "number|*|GB|999", columns);
+    await expect(content.readVersion(1, smallHash)).rejects.toThrow(DamagedVersionError);
+  });
+
+  it("that was never written is refused", async () => {
+    const content = versionContent(await tables.fresh());
+    await expect(content.readItems(1, smallHash)).rejects.toThrow("was activated");
+  });
+});
+
+const editRow = (client: TableClient, rowKey: string, columns: Record<string, string | number>) =>
+  client.updateEntity({ partitionKey: "version-1", rowKey, ...columns }, "Merge").then(() => {});
+
+const editPart = (client: TableClient, columns: Record<string, Uint8Array>) =>
+  client.updateEntity({ partitionKey: "packed-1", rowKey: "000001", ...columns }, "Merge").then(() => {});
+
+const removePart = (client: TableClient, part: number) =>
+  client.deleteEntity("packed-1", String(part).padStart(6, "0")).then(() => {});
