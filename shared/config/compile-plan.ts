@@ -4,7 +4,7 @@ import type { Steps } from "../in-slices.ts";
 import type { NumberPlan, NumberRule } from "../recognition/number-plan.ts";
 import { type CompiledNumbers, findRule, type RuleList, ruleInterner, within } from "./compile-rules.ts";
 import type { ConfigDocument } from "./document.ts";
-import { addTo, asSortedLists } from "./index-short-codes.ts";
+import { addTo, asSortedLists, type OneOrMore } from "./index-short-codes.ts";
 
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
@@ -47,21 +47,13 @@ const nets = new Map<string, CatalogueNet>();
 function catalogueNet(unprovisioned: "emergency" | "ordinary"): CatalogueNet {
   const made = nets.get(unprovisioned);
   if (made !== undefined) return made;
-  const intern = ruleInterner();
+  const intern = ruleInterner(false);
   const entries = catalogue
     .filter((entry) => entry.tier === "primary" && (unprovisioned === "emergency" || entry.class !== "emergency"))
     .map(({ territory, shortCode, class: callClass, services }) => ({
       territory,
       shortCode,
-      rule: intern({
-        class: callClass,
-        services,
-        conversion: null,
-        routeSet: null,
-        validFromMs: null,
-        validUntilMs: null,
-        provisioned: false,
-      }),
+      rule: intern({ class: callClass, services, conversion: null, routeSet: null, validFrom: null, validUntil: null }),
     }));
   const rules = new Map<string, Map<string, NumberRule>>();
   for (const { territory, shortCode, rule } of entries) within(rules, territory).set(shortCode, rule);
@@ -78,7 +70,7 @@ type CallingCodes = {
 /** The catalogue's calling codes with the territories that the configuration adds to them, behind the catalogue's own. */
 function* compileCallingCodes({ territories: configured }: PlanSettings): Steps<CallingCodes> {
   const byTerritory = new Map(callingCodeByTerritory);
-  const added = new Map<string, Set<string>>();
+  const added = new Map<string, OneOrMore>();
   for (const { code, callingCode } of configured) {
     byTerritory.set(code, callingCode);
     addTo(added, callingCode, code);

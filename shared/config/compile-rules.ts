@@ -1,3 +1,4 @@
+import type { Service } from "../catalogue/catalogue-entry.ts";
 import type { Steps } from "../in-slices.ts";
 import type { NumberRule } from "../recognition/number-plan.ts";
 import type { NumberItem } from "./document.ts";
@@ -16,11 +17,11 @@ export type CompiledNumbers = { readonly byTenant: ReadonlyMap<string, RuleList>
 export function* compileNumbers(items: Iterable<NumberItem>): Steps<CompiledNumbers> {
   const byTenant = new Map<string, Map<string, Map<string, NumberRule | readonly NumberRule[]>>>();
   const index = growIndex();
-  const intern = ruleInterner();
+  const intern = ruleInterner(true);
   for (const item of items) {
     const { tenant, territory, shortCode } = item;
     const codes = within(within(byTenant, tenant), territory);
-    const rule = intern(configuredRule(item));
+    const rule = intern(item);
     const earlier = codes.get(shortCode);
     codes.set(shortCode, earlier === undefined ? rule : [earlier, rule].flat().sort(byLatestStart));
     index.add({ territory, shortCode, isEmergency: rule.class === "emergency" });
@@ -42,17 +43,33 @@ export function findRule(
   return isValidAt(rules, nowMs) ? rules : null;
 }
 
-/** Gives equal rules as the same object. */
-export function ruleInterner(): (rule: NumberRule) => NumberRule {
+/** What an item says of a number. */
+type Said = Pick<NumberItem, "class" | "conversion" | "routeSet" | "validFrom" | "validUntil"> & {
+  readonly services: readonly Service[];
+};
+
+/** Makes rules; what says the same becomes the same object. `provisioned`: whether the operator said it. */
+export function ruleInterner(provisioned: boolean): (said: Said) => NumberRule {
   const known = new Map<string, NumberRule>();
-  return (rule) => {
-    const key = JSON.stringify(rule);
+  return (said) => {
+    const { class: callClass, services, conversion, routeSet, validFrom, validUntil } = said;
+    const key = `${callClass}|${services.join()}|${conversion ?? ""}|${routeSet ?? ""}|${validFrom ?? ""}|${validUntil ?? ""}`;
     const same = known.get(key);
     if (same !== undefined) return same;
+    const rule = { ...ruleOf(said), provisioned };
     known.set(key, rule);
     return rule;
   };
 }
+
+const ruleOf = (said: Said): Omit<NumberRule, "provisioned"> => ({
+  class: said.class,
+  services: [...said.services].sort(),
+  conversion: said.conversion,
+  routeSet: said.routeSet,
+  validFromMs: said.validFrom === null ? null : Date.parse(said.validFrom),
+  validUntilMs: said.validUntil === null ? null : Date.parse(said.validUntil),
+});
 
 const isList = (rules: NumberRule | readonly NumberRule[]): rules is readonly NumberRule[] => Array.isArray(rules);
 
@@ -63,16 +80,6 @@ const startMs = ({ validFromMs }: NumberRule): number => validFromMs ?? Number.M
 /** From the first instant of its window, up to but not including the last. */
 const isValidAt = ({ validFromMs, validUntilMs }: NumberRule, nowMs: number): boolean =>
   (validFromMs === null || validFromMs <= nowMs) && (validUntilMs === null || nowMs < validUntilMs);
-
-const configuredRule = (item: NumberItem): NumberRule => ({
-  class: item.class,
-  services: [...item.services].sort(),
-  conversion: item.conversion,
-  routeSet: item.routeSet,
-  validFromMs: item.validFrom === null ? null : Date.parse(item.validFrom),
-  validUntilMs: item.validUntil === null ? null : Date.parse(item.validUntil),
-  provisioned: true,
-});
 
 /** The map under a key, made where there is none yet. */
 export function within<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {

@@ -18,8 +18,8 @@ export type GrowingIndex = {
 };
 
 export function growIndex(): GrowingIndex {
-  const territoriesOf = new Map<string, Set<string>>();
-  const emergencyCodesOf = new Map<string, Set<string>>();
+  const territoriesOf = new Map<string, OneOrMore>();
+  const emergencyCodesOf = new Map<string, OneOrMore>();
   let longestShortCode = 0;
   return {
     add: ({ territory, shortCode, isEmergency }) => {
@@ -37,24 +37,26 @@ export function growIndex(): GrowingIndex {
   };
 }
 
-export function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
-  const set = sets.get(key);
-  if (set === undefined) sets.set(key, new Set([value]));
-  else set.add(value);
+/** Several values, each once. Most keys have one value, and a set for each would be most of what a large index takes. */
+export type OneOrMore = string | Set<string>;
+
+export function addTo(values: Map<string, OneOrMore>, key: string, value: string): void {
+  const known = values.get(key);
+  if (known === undefined) values.set(key, value);
+  else if (typeof known !== "string") known.add(value);
+  else if (known !== value) values.set(key, new Set([known, value]));
 }
 
 /** Equal lists are one object: most short codes are listed in the same few territories. */
-export function* asSortedLists(
-  sets: ReadonlyMap<string, ReadonlySet<string>>,
-): Steps<ReadonlyMap<string, readonly string[]>> {
+export function* asSortedLists(values: ReadonlyMap<string, OneOrMore>): Steps<ReadonlyMap<string, readonly string[]>> {
   const known = new Map<string, readonly string[]>();
   const lists = new Map<string, readonly string[]>();
-  for (const [key, set] of sets) {
-    const list = [...set].sort();
-    const id = list.join();
-    const same = known.get(id) ?? list;
-    known.set(id, same);
-    lists.set(key, same);
+  for (const [key, value] of values) {
+    const sorted = typeof value === "string" ? null : [...value].sort();
+    const id = sorted?.join() ?? String(value);
+    const list = known.get(id) ?? sorted ?? [id];
+    known.set(id, list);
+    lists.set(key, list);
     yield;
   }
   return lists;
