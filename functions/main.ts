@@ -1,11 +1,11 @@
 import { hostname } from "node:os";
 import { app } from "@azure/functions";
-import { v7 as uuidv7 } from "uuid";
 import { configTable } from "../shared/config/config-table.ts";
 import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { makeSnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { withDeadline } from "../shared/deadline.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
+import { makeIds } from "../shared/new-id.ts";
 import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import { makeMetrics } from "../shared/telemetry/metrics.ts";
@@ -30,7 +30,7 @@ app.http("health-live", { methods: ["GET"], route: "v1/health/live", authLevel: 
 const settings = readSettings(process.env);
 const clients = await makeClients(settings);
 const now = Date.now;
-const newId = () => uuidv7();
+const newId = makeIds(now);
 const instance = settings.WEBSITE_INSTANCE_ID ?? `${hostname()}-${process.pid}`;
 
 const tables = {

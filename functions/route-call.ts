@@ -1,8 +1,9 @@
-import type { HttpHandler, HttpResponseInit } from "@azure/functions";
+import type { HttpHandler } from "@azure/functions";
 import type { AuditStatus } from "../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
+import { JsonResponse } from "../shared/http/json-response.ts";
 import { problem } from "../shared/http/problem.ts";
 import { securityHeaders } from "../shared/http/security-headers.ts";
 import { nestsWithin } from "../shared/json-depth.ts";
@@ -61,11 +62,12 @@ const answer = (
   status: AuditStatus | "not-required",
   decideMs: number,
   auditMs: number,
-): HttpResponseInit => ({
-  headers: {
-    ...securityHeaders,
-    "x-decision-id": decision.decisionId,
-    "server-timing": `decide;dur=${decideMs.toFixed(3)}, audit;dur=${auditMs.toFixed(3)}`,
-  },
-  jsonBody: { ...decision, audit: { eventId: status === "not-required" ? null : decision.decisionId, status } },
-});
+): JsonResponse =>
+  new JsonResponse(
+    { ...decision, audit: { eventId: status === "not-required" ? null : decision.decisionId, status } },
+    {
+      ...securityHeaders,
+      "x-decision-id": decision.decisionId,
+      "server-timing": `decide;dur=${decideMs.toFixed(3)}, audit;dur=${auditMs.toFixed(3)}`,
+    },
+  );

@@ -2,7 +2,9 @@ import type { HttpRequest } from "@azure/functions";
 
 /** Reads a body of at most `limitBytes`; null for a longer one, of which no more than that is kept. */
 export async function readBytes(request: HttpRequest, limitBytes: number): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) return null;
+  const declared = request.headers.get("content-length");
+  if (Number(declared ?? 0) > limitBytes) return null;
+  if (declared !== null) return readWhole(request, limitBytes);
   const pieces: Uint8Array[] = [];
   let length = 0;
   const body: AsyncIterable<Uint8Array> = request.body ?? none;
@@ -12,6 +14,12 @@ export async function readBytes(request: HttpRequest, limitBytes: number): Promi
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
+}
+
+/** The quick way, for what cannot be long. */
+async function readWhole(request: HttpRequest, limitBytes: number): Promise<Uint8Array | null> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.length > limitBytes ? null : bytes;
 }
 
 const none: AsyncIterable<Uint8Array> = { async *[Symbol.asyncIterator]() {} };
