@@ -19,7 +19,7 @@ await rm("dist", { recursive: true, force: true });
 await Promise.all([
   build({
     ...shared,
-    entryPoints: ["functions/main.ts"],
+    entryPoints: [{ in: "functions/start.ts", out: "main" }],
     sourcesContent: false,
     // What is imported later is read later: a start reads less than half of it all.
     splitting: true,

@@ -1,14 +1,15 @@
 import type { TableClient } from "@azure/data-tables";
-import { EventHubProducerClient } from "@azure/event-hubs";
+import type { EventHubProducerClient } from "@azure/event-hubs";
 import type { TokenCredential } from "@azure/identity";
 import { type TablesConnection, tableClient } from "../shared/tables/table-client.ts";
 import type { Settings } from "./settings.ts";
+import { whenAsked } from "./when-asked.ts";
 
 /** The clients of both stores, one of each for the whole process. Making them reaches no network. */
 export type Clients = {
   readonly table: (name: string) => TableClient;
-  /** A new producer client for the audit hub; there is one at a time. */
-  readonly makeProducer: () => EventHubProducerClient;
+  /** A new producer client for the audit hub; there is one at a time. The first loads the library. */
+  readonly makeProducer: () => Promise<EventHubProducerClient>;
 };
 
 /** Quick and few: every call that waits has a budget of its own, and a place to go when that is spent. */
@@ -16,7 +17,7 @@ const sendRetries = { maxRetries: 3, retryDelayInMs: 100, timeoutInMs: 2_000 };
 
 export async function makeClients(settings: Settings): Promise<Clients> {
   const tables = await tablesConnection(settings);
-  return { table: (name) => tableClient(tables, name), makeProducer: await producerMaker(settings) };
+  return { table: (name) => tableClient(tables, name), makeProducer: producerMaker(settings) };
 }
 
 async function tablesConnection(settings: Settings): Promise<TablesConnection> {
@@ -26,18 +27,23 @@ async function tablesConnection(settings: Settings): Promise<TablesConnection> {
   return { tableServiceUri, credential: await managedIdentity(settings.TABLES_CONNECTION__clientId) };
 }
 
-async function producerMaker(settings: Settings): Promise<() => EventHubProducerClient> {
+/** The library is loaded while the first configuration is on its way: no decision waits for it. */
+function producerMaker(settings: Settings): Clients["makeProducer"] {
   const options = { retryOptions: sendRetries };
   const {
     EVENT_HUBS_CONNECTION,
     EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: namespace,
     AUDIT_EVENT_HUB,
   } = settings;
+  const library = () => import("@azure/event-hubs");
   if (EVENT_HUBS_CONNECTION !== undefined)
-    return () => new EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options);
+    return async () => new (await library()).EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options);
   if (namespace === undefined) throw new Error("Event Hubs is not configured");
-  const credential = await managedIdentity(settings.EVENT_HUBS_CONNECTION__clientId);
-  return () => new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, credential, options);
+  const credential = whenAsked(() => managedIdentity(settings.EVENT_HUBS_CONNECTION__clientId));
+  return async () => {
+    const [{ EventHubProducerClient }, identity] = await Promise.all([library(), credential()]);
+    return new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, identity, options);
+  };
 }
 
 /** The identity library takes long to load, so only who needs it does. */

@@ -26,6 +26,10 @@ const isEventHubsConnection = (connection: string | undefined): boolean =>
   (/(?:^|;)Endpoint=sb:\/\/[^;]/i.test(connection) &&
     /(?:^|;)(?:SharedAccessKey|SharedAccessSignature)=[^;]/i.test(connection));
 
+/** The hub that a connection string is for; undefined where it is for a whole namespace. */
+const entityPathOf = (connection: string | undefined): string | undefined =>
+  /(?:^|;)EntityPath=([^;]+)/i.exec(connection ?? "")?.[1];
+
 const azureAuthority = "https://login.microsoftonline.com";
 
 /** Plain HTTP is taken on this machine, where tests sign their own tokens. */
@@ -108,6 +112,10 @@ const settingsSchema = z
       (given.EVENT_HUBS_CONNECTION__fullyQualifiedNamespace === undefined),
     oneOf("EVENT_HUBS_CONNECTION", "EVENT_HUBS_CONNECTION__fullyQualifiedNamespace"),
   )
+  .refine(({ EVENT_HUBS_CONNECTION: connection, AUDIT_EVENT_HUB: hub }) => (entityPathOf(connection) ?? hub) === hub, {
+    path: ["EVENT_HUBS_CONNECTION"],
+    message: "is for another hub than AUDIT_EVENT_HUB",
+  })
   .refine(
     ({ AUDIT_TEST_RETENTION_DAYS: testDays, AUDIT_RETENTION_DAYS: allDays }) =>
       testDays === undefined || testDays <= allDays,

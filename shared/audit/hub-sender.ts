@@ -13,7 +13,7 @@ export type HubSender = {
    * through once, when the connection is open; the partition key keeps those of one chain together.
    */
   readonly send: (partitionKey: string, events: Iterable<ChainedEvent>, deadlineMs: number) => Promise<SentBatch>;
-  /** Opens the connection, so that the first send need not. */
+  /** Makes a producer and opens its connection, so that the first send need not. */
   readonly warm: (deadlineMs: number) => Promise<void>;
   /** Resolves when Event Hubs answers. */
   readonly check: (deadlineMs: number) => Promise<void>;
@@ -30,18 +30,23 @@ const closeDeadlineMs = 2_000;
  * A producer client that was left without an answer keeps the unanswered message in its send buffer for ever, and refuses
  * everything once that buffer has wrapped round (seen with @azure/event-hubs 6.0.4). So it is replaced after every failure.
  */
-export function makeHubSender(makeProducer: () => Producer): HubSender {
-  let producer = makeProducer();
+export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender {
+  let producer: Promise<Producer> | null = null;
+
+  function current(): Promise<Producer> {
+    producer ??= makeProducer();
+    return producer;
+  }
 
   async function within<Result>(
     deadlineMs: number,
     run: (producer: Producer, signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
-    const used = producer;
+    const used = current();
     try {
-      return await withDeadline(deadlineMs, (signal) => run(used, signal));
+      return await withDeadline(deadlineMs, async (signal) => run(await used, signal));
     } catch (error) {
-      if (used === producer) producer = makeProducer();
+      if (used === producer) producer = null;
       void closeQuietly(used);
       throw error;
     }
@@ -65,11 +70,15 @@ export function makeHubSender(makeProducer: () => Producer): HubSender {
       within(deadlineMs, async (used, abortSignal) => void (await used.createBatch({ abortSignal }))),
     // A question that is not answered pins nothing, and must not end a send that is under way.
     check: async (deadlineMs) =>
-      void (await withDeadline(deadlineMs, (abortSignal) => producer.getEventHubProperties({ abortSignal }))),
-    close: () => closeQuietly(producer),
+      void (await withDeadline(deadlineMs, async (abortSignal) =>
+        (await current()).getEventHubProperties({ abortSignal }),
+      )),
+    close: async () => {
+      if (producer !== null) await closeQuietly(producer);
+    },
   };
 }
 
 /** Closing can hang while the endpoint is down. */
-const closeQuietly = (producer: Producer): Promise<void> =>
-  withDeadline(closeDeadlineMs, () => producer.close()).catch(() => undefined);
+const closeQuietly = (producer: Promise<Producer>): Promise<void> =>
+  withDeadline(closeDeadlineMs, async () => (await producer).close()).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { figureOf, interleave, quantile, ratioOf } from "../../bench/interleave.ts";
+import { figureOf, interleave, quantile, ratioByRound, ratioOf } from "../../bench/interleave.ts";
 
 describe("interleave", () => {
   it("lets every contestant begin in turn, after a round that does not count", async () => {
@@ -22,6 +22,14 @@ describe("interleave", () => {
       ["b", [1, 2, 6]],
     ]);
     expect(ratioOf(results, "a", "b", (value) => value)).toEqual({ median: 3, least: 2, most: 3 });
+  });
+
+  it("takes the median of each round's own ratio where rounds differ", () => {
+    const results = new Map([
+      ["a", [2, 60, 12]],
+      ["b", [1, 20, 6]],
+    ]);
+    expect(ratioByRound(results, "a", "b", (value) => value)).toEqual({ median: 2, least: 2, most: 3 });
   });
 
   it("refuses to report what was not measured", () => {

@@ -123,6 +123,11 @@ describe("the settings", () => {
     ["no connection string of tables", { ...connections, TABLES_CONNECTION: "garbage" }, "TABLES_CONNECTION"],
     ["no connection string of a hub", { ...connections, EVENT_HUBS_CONNECTION: "garbage" }, "EVENT_HUBS_CONNECTION"],
     [
+      "a connection string of another hub",
+      { ...connections, EVENT_HUBS_CONNECTION: `${hubs};EntityPath=orders` },
+      "EVENT_HUBS_CONNECTION",
+    ],
+    [
       "two ways to Event Hubs",
       { ...connections, EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "name" },
       "EVENT_HUBS_CONNECTION",
