@@ -4,7 +4,7 @@ import { setImmediate as letOthersRun } from "node:timers/promises";
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** How long calls may have to wait for one slice of other work. */
-const sliceMs = 2;
+const sliceMs = 1;
 /** Between two slices calls go on until there is nothing for them to do, but the work goes on in the end. */
 const turnsAtMost = 20;
 /** A turn of the event loop in which nothing happens is shorter. */

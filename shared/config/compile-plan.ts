@@ -2,9 +2,10 @@ import { callingCodeByTerritory, territoriesByCallingCode } from "../catalogue/c
 import { catalogue } from "../catalogue/catalogue.ts";
 import type { Steps } from "../in-slices.ts";
 import type { NumberPlan, NumberRule } from "../recognition/number-plan.ts";
-import { type CompiledNumbers, findRule, type RuleList, ruleInterner, within } from "./compile-rules.ts";
+import { type CompiledNumbers, findRule, ruleInterner } from "./compile-rules.ts";
 import type { ConfigDocument } from "./document.ts";
 import { addTo, asSortedLists, type OneOrMore } from "./index-short-codes.ts";
+import { type RuleList, withRule } from "./rule-list.ts";
 
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
@@ -55,8 +56,10 @@ function catalogueNet(unprovisioned: "emergency" | "ordinary"): CatalogueNet {
       shortCode,
       rule: intern({ class: callClass, services, conversion: null, routeSet: null, validFrom: null, validUntil: null }),
     }));
-  const rules = new Map<string, Map<string, NumberRule>>();
-  for (const { territory, shortCode, rule } of entries) within(rules, territory).set(shortCode, rule);
+  const rules = entries.reduce<RuleList>(
+    (list, { territory, shortCode, rule }) => withRule(list, territory, shortCode, rule),
+    [],
+  );
   const net = { entries, rules };
   nets.set(unprovisioned, net);
   return net;

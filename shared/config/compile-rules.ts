@@ -3,28 +3,28 @@ import type { Steps } from "../in-slices.ts";
 import type { NumberRule } from "../recognition/number-plan.ts";
 import type { NumberItem } from "./document.ts";
 import { type GrowingIndex, growIndex } from "./index-short-codes.ts";
-
-/** One list of short codes: by territory, then by short code. */
-export type RuleList = ReadonlyMap<string, ReadonlyMap<string, NumberRule | readonly NumberRule[]>>;
+import { type RuleList, type Rules, rulesIn, withRule } from "./rule-list.ts";
 
 /** The configured numbers: every tenant's list, and the beginning of an index of them all. */
 export type CompiledNumbers = { readonly byTenant: ReadonlyMap<string, RuleList>; readonly index: GrowingIndex };
 
 /**
- * Compiles numbers as they come, so that nobody need have all of them at once. Equal rules are one object: a million
- * numbers share a few hundred.
+ * Compiles numbers as they come, so that nobody need have all of them at once; undefined where none came, so that others may
+ * run for a while. Equal rules are one object: a million numbers share a few hundred.
  */
-export function* compileNumbers(items: Iterable<NumberItem>): Steps<CompiledNumbers> {
-  const byTenant = new Map<string, Map<string, Map<string, NumberRule | readonly NumberRule[]>>>();
+export function* compileNumbers(items: Iterable<NumberItem | undefined>): Steps<CompiledNumbers> {
+  const byTenant = new Map<string, RuleList>();
   const index = growIndex();
   const intern = ruleInterner(true);
   for (const item of items) {
-    const { tenant, territory, shortCode } = item;
-    const codes = within(within(byTenant, tenant), territory);
-    const rule = intern(item);
-    const earlier = codes.get(shortCode);
-    codes.set(shortCode, earlier === undefined ? rule : [earlier, rule].flat().sort(byLatestStart));
-    index.add({ territory, shortCode, isEmergency: rule.class === "emergency" });
+    if (item !== undefined) {
+      const { tenant, territory, shortCode } = item;
+      const rule = intern(item);
+      const list = byTenant.get(tenant);
+      const longer = withRule(list ?? [], territory, shortCode, rule);
+      if (longer !== list) byTenant.set(tenant, longer);
+      index.add({ territory, shortCode, isEmergency: rule.class === "emergency" });
+    }
     yield;
   }
   return { byTenant, index };
@@ -37,7 +37,7 @@ export function findRule(
   shortCode: string,
   nowMs: number,
 ): NumberRule | null {
-  const rules = list?.get(territory)?.get(shortCode);
+  const rules = list === undefined ? undefined : rulesIn(list, territory, shortCode);
   if (rules === undefined) return null;
   if (isList(rules)) return rules.find((rule) => isValidAt(rule, nowMs)) ?? null;
   return isValidAt(rules, nowMs) ? rules : null;
@@ -71,21 +71,8 @@ const ruleOf = (said: Said): Omit<NumberRule, "provisioned"> => ({
   validUntilMs: said.validUntil === null ? null : Date.parse(said.validUntil),
 });
 
-const isList = (rules: NumberRule | readonly NumberRule[]): rules is readonly NumberRule[] => Array.isArray(rules);
-
-const byLatestStart = (a: NumberRule, b: NumberRule): number => startMs(b) - startMs(a);
-
-const startMs = ({ validFromMs }: NumberRule): number => validFromMs ?? Number.MIN_SAFE_INTEGER;
+const isList = (rules: Rules): rules is readonly NumberRule[] => Array.isArray(rules);
 
 /** From the first instant of its window, up to but not including the last. */
 const isValidAt = ({ validFromMs, validUntilMs }: NumberRule, nowMs: number): boolean =>
   (validFromMs === null || validFromMs <= nowMs) && (validUntilMs === null || nowMs < validUntilMs);
-
-/** The map under a key, made where there is none yet. */
-export function within<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
-  const known = maps.get(key);
-  if (known !== undefined) return known;
-  const made = new Map<string, Value>();
-  maps.set(key, made);
-  return made;
-}

@@ -35,7 +35,7 @@ export function* compileAround(
     plan: yield* compilePlan(numbers, document),
     ingresses,
     defaultIngress: ingresses.get("default") ?? acceptEverything,
-    tenantTerritories: new Map(document.tenants.map((item) => [item.name, item.defaultTerritory])),
+    tenantTerritories: yield* defaultTerritories(document.tenants),
     territories: new Map(document.territories.map((item) => [item.code, item])),
     conversions: new Map(document.conversions.map((item) => [item.name, item])),
     routeSets,
@@ -43,6 +43,16 @@ export function* compileAround(
     contingency: contingencyRouteSet === null ? null : (routeSets.get(contingencyRouteSet) ?? null),
     defaultConversion: conversion,
   };
+}
+
+/** There may be tens of thousands of customers. */
+function* defaultTerritories(tenants: ConfigDocument["tenants"]): Steps<Snapshot["tenantTerritories"]> {
+  const territories = new Map<string, string | null>();
+  for (const { name, defaultTerritory } of tenants) {
+    territories.set(name, defaultTerritory);
+    yield;
+  }
+  return territories;
 }
 
 function compileIngress(item: ConfigDocument["ingresses"][number]): IngressProfile {

@@ -45,12 +45,14 @@ export async function loadSnapshot(
   return { snapshot: await inSlices(compileAround(numbers, document, tables)), version, hash, lookupTables };
 }
 
-/** The numbers among items; the others are put aside. */
-function* takeNumbers(batches: ItemBatches, others: StoredItem[]): Generator<NumberItem> {
+/** The numbers among items. The others are put aside: undefined comes in their place. */
+function* takeNumbers(batches: ItemBatches, others: StoredItem[]): Generator<NumberItem | undefined> {
   for (const batch of batches)
-    for (const stored of batch)
-      if (isNumber(stored)) yield stored.item;
-      else others.push(stored);
+    for (const stored of batch) {
+      const number = isNumber(stored) ? stored.item : undefined;
+      if (number === undefined) others.push(stored);
+      yield number;
+    }
 }
 
 const isNumber = (stored: StoredItem): stored is StoredItem & { readonly item: NumberItem } => stored.kind === "number";

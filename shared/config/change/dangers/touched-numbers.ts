@@ -1,6 +1,6 @@
 import type { Steps } from "../../../in-slices.ts";
-import { within } from "../../compile-rules.ts";
 import type { NumberItem } from "../../document.ts";
+import { within } from "../../rule-list.ts";
 import type { Comparison } from "./comparison.ts";
 
 /** A number as one customer has it, or as all others have it (`*`), and when it may be something else than before, in order. */
