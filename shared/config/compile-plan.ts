@@ -1,34 +1,35 @@
 import { callingCodeByTerritory, territoriesByCallingCode } from "../catalogue/calling-codes.ts";
 import { catalogue } from "../catalogue/catalogue.ts";
-import type { Steps } from "../in-slices.ts";
-import type { NumberPlan, NumberRule } from "../recognition/number-plan.ts";
-import { type CompiledNumbers, findRule, ruleInterner } from "./compile-rules.ts";
+import type { CatalogueEntry } from "../catalogue/catalogue-entry.ts";
+import { inOneGo, type Steps } from "../in-slices.ts";
+import type { NumberPlan } from "../recognition/number-plan.ts";
+import type { CompiledNumbers } from "./compile-numbers.ts";
 import type { ConfigDocument } from "./document.ts";
 import { addTo, asSortedLists, type OneOrMore } from "./index-short-codes.ts";
-import { type RuleList, withRule } from "./rule-list.ts";
+import { makeNumberLists, type NumberLists } from "./number-lists.ts";
 
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
 
 /**
- * Compiles all lists of short codes into Maps. The order of the document's lists makes no difference: of several windows of
+ * Compiles all lists of short codes for look-ups. The order of the document's lists makes no difference: of several windows of
  * one number, the one that began last holds. The numbers cannot be used for another plan.
  */
-export function* compilePlan(numbers: CompiledNumbers, settings: PlanSettings): Steps<NumberPlan> {
-  const { byTenant } = numbers;
-  const forAll = byTenant.get("*");
+export function* compilePlan({ lists, index: growing }: CompiledNumbers, settings: PlanSettings): Steps<NumberPlan> {
   const net = catalogueNet(settings.defaults.unprovisioned);
-  for (const { territory, shortCode, rule } of net.entries)
-    numbers.index.add({ territory, shortCode, isEmergency: rule.class === "emergency" });
-  const index = yield* numbers.index.finish();
+  for (const entry of net.entries) {
+    if (growing.isFull()) yield* growing.grow();
+    growing.add(entry);
+  }
+  const index = yield* growing.finish();
   const codes = yield* compileCallingCodes(settings);
   return {
     find: (tenant, territory, shortCode, nowMs) =>
-      (tenant === null ? null : findRule(byTenant.get(tenant), territory, shortCode, nowMs)) ??
-      findRule(forAll, territory, shortCode, nowMs) ??
-      findRule(net.rules, territory, shortCode, nowMs),
-    territoriesWith: (shortCode) => index.territoriesWith.get(shortCode) ?? none,
-    emergencyCodesIn: (territory) => index.emergencyCodesIn.get(territory) ?? none,
+      (tenant === null ? null : lists.find(tenant, territory, shortCode, nowMs)) ??
+      lists.find(everybody, territory, shortCode, nowMs) ??
+      net.lists.find(everybody, territory, shortCode, nowMs),
+    territoriesWith: index.territoriesWith,
+    emergencyCodesIn: index.emergencyCodesIn,
     territoriesUnder: (callingCode) => codes.territories.get(callingCode) ?? none,
     callingCodeOf: (territory) => codes.byTerritory.get(territory) ?? null,
     longestShortCode: index.longestShortCode,
@@ -37,10 +38,10 @@ export function* compilePlan(numbers: CompiledNumbers, settings: PlanSettings): 
 
 const none: readonly string[] = [];
 
-type CatalogueNet = {
-  readonly rules: RuleList;
-  readonly entries: readonly { readonly territory: string; readonly shortCode: string; readonly rule: NumberRule }[];
-};
+/** The tenant whose numbers hold for all. */
+const everybody = "*";
+
+type CatalogueNet = { readonly lists: NumberLists; readonly entries: readonly CatalogueEntry[] };
 
 const nets = new Map<string, CatalogueNet>();
 
@@ -48,19 +49,15 @@ const nets = new Map<string, CatalogueNet>();
 function catalogueNet(unprovisioned: "emergency" | "ordinary"): CatalogueNet {
   const made = nets.get(unprovisioned);
   if (made !== undefined) return made;
-  const intern = ruleInterner(false);
-  const entries = catalogue
-    .filter((entry) => entry.tier === "primary" && (unprovisioned === "emergency" || entry.class !== "emergency"))
-    .map(({ territory, shortCode, class: callClass, services }) => ({
-      territory,
-      shortCode,
-      rule: intern({ class: callClass, services, conversion: null, routeSet: null, validFrom: null, validUntil: null }),
-    }));
-  const rules = entries.reduce<RuleList>(
-    (list, { territory, shortCode, rule }) => withRule(list, territory, shortCode, rule),
-    [],
+  const entries = catalogue.filter(
+    (entry) => entry.tier === "primary" && (unprovisioned === "emergency" || entry.class !== "emergency"),
   );
-  const net = { entries, rules };
+  const lists = makeNumberLists(false);
+  for (const entry of entries) {
+    if (lists.isFull()) inOneGo(lists.grow());
+    lists.add({ ...entry, tenant: everybody, conversion: null, routeSet: null, validFrom: null, validUntil: null });
+  }
+  const net = { entries, lists };
   nets.set(unprovisioned, net);
   return net;
 }

@@ -3,8 +3,8 @@ import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import { spellings } from "../recognition/spellings.ts";
 import type { LookupTable } from "../routing/convert.ts";
 import type { Snapshot } from "../routing/snapshot.ts";
+import { type CompiledNumbers, compileNumbers } from "./compile-numbers.ts";
 import { compilePlan } from "./compile-plan.ts";
-import { type CompiledNumbers, compileNumbers } from "./compile-rules.ts";
 import { type ConfigDocument, ingressSchema } from "./document.ts";
 
 /** What a call gets that names no ingress, or an unknown one, where the configuration has no profile `default`. */

@@ -1,7 +1,7 @@
 import { inSlices } from "../in-slices.ts";
 import type { LookupTable } from "../routing/convert.ts";
 import type { Snapshot } from "../routing/snapshot.ts";
-import { compileNumbers } from "./compile-rules.ts";
+import { compileNumbers } from "./compile-numbers.ts";
 import { compileAround } from "./compile-snapshot.ts";
 import type { ActiveVersion } from "./config-table.ts";
 import type { ConfigDocument, NumberItem } from "./document.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileNumbers } from "../../../shared/config/compile-numbers.ts";
 import { compilePlan } from "../../../shared/config/compile-plan.ts";
-import { compileNumbers } from "../../../shared/config/compile-rules.ts";
 import { compileSnapshot } from "../../../shared/config/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { inOneGo } from "../../../shared/in-slices.ts";

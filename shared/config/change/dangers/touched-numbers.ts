@@ -1,6 +1,5 @@
 import type { Steps } from "../../../in-slices.ts";
 import type { NumberItem } from "../../document.ts";
-import { within } from "../../rule-list.ts";
 import type { Comparison } from "./comparison.ts";
 
 /** A number as one customer has it, or as all others have it (`*`), and when it may be something else than before, in order. */
@@ -69,4 +68,13 @@ function addBoundaries(codes: Map<string, Boundaries>, number: NumberItem, nowMs
     const atMs = instant === null ? nowMs : Date.parse(instant);
     if (atMs > nowMs) own.add(atMs);
   }
+}
+
+/** The codes under a territory, made where there are none yet. */
+function within(byTerritory: Map<string, Map<string, Boundaries>>, territory: string): Map<string, Boundaries> {
+  const known = byTerritory.get(territory);
+  if (known !== undefined) return known;
+  const made = new Map<string, Boundaries>();
+  byTerritory.set(territory, made);
+  return made;
 }
