@@ -17,10 +17,16 @@ export function heapPerNumber(size: number): number {
 
 function heapOf(make: () => Snapshot): number {
   collectGarbage();
-  const beforeBytes = process.memoryUsage().heapUsed;
+  const beforeBytes = bytesInUse();
   const kept = [make()];
   collectGarbage();
-  const bytes = process.memoryUsage().heapUsed - beforeBytes;
+  const bytes = bytesInUse() - beforeBytes;
   kept.pop(); // until here it is in use
   return bytes;
+}
+
+/** What the garbage collector keeps, and the typed arrays beside its heap. */
+function bytesInUse(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }

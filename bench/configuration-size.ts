@@ -7,75 +7,121 @@ import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";
 import { type Contestant, figureOf, interleave, type Results, ratioOf } from "./interleave.ts";
 import { makeRandom } from "./random.ts";
 import { type Report, rounded, withRange } from "./report.ts";
-import { callToNumber, lookupTable, siteKey, syntheticConfiguration } from "./synthetic-configuration.ts";
-import { manyCalls, ordinaryCall } from "./traffic.ts";
+import {
+  callToNumber,
+  lookupTable,
+  siteKey,
+  syntheticConfiguration,
+  tenantName,
+  usualTenants,
+} from "./synthetic-configuration.ts";
+import { ordinaryCall } from "./traffic.ts";
 
 const rounds = 7;
 const callsASample = 20_000;
+const heapSize = 100_000;
 
-/** A configuration, by how many numbers and lookup rows it has; `base` names the one that it is compared with. */
-type Subject = { readonly name: string; readonly base: string; readonly size: number; readonly rows: number };
+/** A configuration, by how many numbers, customers and lookup rows it has. */
+type Subject = { readonly name: string; readonly size: number; readonly tenants: number; readonly rows: number };
 
-const subjects: readonly Subject[] = [
-  ...[100, 1_000, 10_000, 100_000].map((size) => ({ name: rounded(size), base: "100", size, rows: 0 })),
-  ...[100, 100_000].map((rows) => ({ name: withRows(rows), base: withRows(100), size: 1_000, rows })),
-];
+/** Subjects that are compared with the first of them. */
+type Group = readonly [Subject, ...Subject[]];
 
-/** The decision's time and the memory for ever more configured numbers, and for ever more rows of a lookup table. */
+const ofSize = (size: number): Subject => ({ name: rounded(size), size, tenants: usualTenants, rows: 0 });
+
+/** As many numbers in all: with as many each, it would be the number of numbers again that is measured. */
+const ofTenants = (tenants: number): Subject => ({
+  ...ofSize(100_000),
+  name: `100,000 of ${rounded(tenants)} ${tenants === 1 ? "tenant" : "tenants"}`,
+  tenants,
+});
+
+const ofRows = (rows: number): Subject => ({
+  ...ofSize(1_000),
+  name: `1,000, and ${rounded(rows)} lookup rows`,
+  rows,
+});
+
+const ofHeapSize = ofSize(heapSize);
+const sizes: Group = [ofSize(1_000), ofHeapSize, ofSize(1_000_000)];
+const tenants: Group = [ofTenants(1), ofTenants(10_000)];
+const lookups: Group = [ofRows(100), ofRows(100_000)];
+
+/**
+ * The decision's time and the memory for ever more configured numbers, for ever more customers who share them, and for ever
+ * more rows of a lookup table.
+ */
 export async function configurationSize(): Promise<Report> {
-  const compiled = subjects.map((subject) => ({ ...subject, snapshot: compile(subject) }));
-  const hits = await interleave(
-    rounds,
-    compiled.map((subject) => deciding(subject, () => hitsOf(subject))),
-  );
-  const ordinaryCalls = JSON.stringify(manyCalls(callsASample, makeRandom(4), ordinaryCall));
-  const misses = await interleave(
-    rounds,
-    compiled.map((subject) => deciding(subject, () => JSON.parse(ordinaryCalls))),
-  );
+  const bySize = await measureGroup(sizes);
+  const byTenants = await measureGroup(tenants);
+  const byRows = await measureGroup(lookups);
+  const heapBytes = heapPerNumber(heapSize);
   return {
     title: "The size of the configuration",
-    columns: ["configured numbers", "hit, µs", "÷ smallest", "miss, µs", "÷ smallest", "heap a number, bytes"],
-    rows: subjects.map((subject) => [
+    columns: ["configured numbers", "hit, µs", "÷ first", "miss, µs", "÷ first", "heap a number, bytes"],
+    rows: [...bySize, ...byTenants, ...byRows].map(({ subject, cells }) => [
       subject.name,
-      ...figures(hits, subject),
-      ...figures(misses, subject),
-      subject.rows === 0 && subject.size >= 10_000 ? rounded(heapPerNumber(subject.size)) : "",
+      ...cells,
+      subject === ofHeapSize ? rounded(heapBytes) : "",
     ]),
+    measures: [
+      { goal: "3a", value: bySize.at(-1)?.worseRatio ?? Number.NaN },
+      { goal: "3b", value: byTenants.at(-1)?.worseRatio ?? Number.NaN },
+      { goal: "10", value: heapBytes },
+    ],
   };
 }
 
-function withRows(rows: number): string {
-  return `1,000, and ${rounded(rows)} lookup rows`;
+/** `worseRatio`: to the first of the group, of hits or of misses, whichever is greater. */
+type Found = { readonly subject: Subject; readonly cells: readonly string[]; readonly worseRatio: number };
+
+/** Only what is compared is in memory. */
+async function measureGroup(group: Group): Promise<readonly Found[]> {
+  const compiled = group.map((subject) => ({ subject, snapshot: compile(subject) }));
+  const measure = (callsOf: (subject: Subject) => readonly object[]): Promise<Results<CpuSample>> =>
+    interleave(
+      rounds,
+      compiled.map(({ subject, snapshot }) => deciding(subject, snapshot, JSON.stringify(callsOf(subject)))),
+    );
+  const measured = [await measure(hitsOf), await measure(missesOf)];
+  return group.map((subject) => {
+    const figures = measured.map((results) => ({
+      cpuUs: figureOf(results, subject.name, cpuUsOf),
+      ratio: ratioOf(results, subject.name, group[0].name, cpuUsOf),
+    }));
+    const cells = figures.flatMap(({ cpuUs, ratio }) => [withRange(cpuUs), withRange(ratio)]);
+    return { subject, cells, worseRatio: Math.max(...figures.map(({ ratio }) => ratio.median)) };
+  });
 }
 
-function compile({ size, rows }: Subject): Snapshot {
+function compile({ size, tenants, rows }: Subject): Snapshot {
   const table = new Map(Array.from({ length: rows }, (_, i) => [siteKey(i), String(1_000_000 + i)]));
-  return compileSnapshot(syntheticConfiguration(size), new Map([[lookupTable, table]]));
+  return compileSnapshot(syntheticConfiguration(size, tenants), new Map([[lookupTable, table]]));
 }
 
 /** Calls to numbers from all over the configuration, from sites all over the table, so that no cache holds just the right part. */
-function hitsOf({ size, rows }: Subject): readonly object[] {
+function hitsOf({ size, tenants, rows }: Subject): readonly object[] {
   const random = makeRandom(3);
-  return Array.from({ length: callsASample }, () => callToNumber(random.below(size), random.below(rows)));
+  return Array.from({ length: callsASample }, () => callToNumber(random.below(size), random.below(rows), tenants));
 }
 
-function deciding(
-  { name, snapshot }: Subject & { readonly snapshot: Snapshot },
-  bodies: () => readonly object[],
-): Contestant<CpuSample> {
+/** The same calls to subscribers for every configuration, by its customers in turn. */
+function missesOf({ tenants }: Subject): readonly object[] {
+  const random = makeRandom(4);
+  return Array.from({ length: callsASample }, (_, i) => ({ ...ordinaryCall(random), tenant: tenantName(i % tenants) }));
+}
+
+/** Every sample has its strings anew from JSON, as a call brings them. */
+function deciding({ name }: Subject, snapshot: Snapshot, bodies: string): Contestant<CpuSample> {
   const config = { version: 1, hash: "sha256:0", source: "live", ageMs: 812 } as const;
   const nowMs = Date.parse("2026-11-22T12:35:01.123Z");
+  const readBodies = (): readonly object[] => JSON.parse(bodies);
   return {
     name,
     sample: () =>
       cpuTimeOfEach(
-        bodies().flatMap((body) => readCallSetup(body, () => "1") ?? []),
+        readBodies().flatMap((body) => readCallSetup(body, () => "1") ?? []),
         (read) => decide(read, snapshot, config, nowMs, "1").flags.length,
       ),
   };
-}
-
-function figures(results: Results<CpuSample>, { name, base }: Subject): readonly string[] {
-  return [withRange(figureOf(results, name, cpuUsOf)), withRange(ratioOf(results, name, base, cpuUsOf))];
 }

@@ -39,13 +39,35 @@ export function ratioOf<Sample>(
   base: string,
   read: (sample: Sample) => number,
 ): Figure {
-  const bases = results.get(base)?.map(read) ?? [];
-  const ratios = (results.get(name)?.map(read) ?? []).map((value, round) => value / (bases[round] ?? Number.NaN));
+  const ratios = roundRatios(results, name, base, read);
   return {
     median: figureOf(results, name, read).median / figureOf(results, base, read).median,
     least: Math.min(...ratios),
     most: Math.max(...ratios),
   };
+}
+
+/**
+ * The same by rounds: the median of the ratios of each round. For what hangs on what else the machine does at that moment, as
+ * the slowest of many calls do: samples of one round are neighbours.
+ */
+export function ratioByRound<Sample>(
+  results: Results<Sample>,
+  name: string,
+  base: string,
+  read: (sample: Sample) => number,
+): Figure {
+  return figureOf(new Map([[name, roundRatios(results, name, base, read)]]), name, (ratio) => ratio);
+}
+
+function roundRatios<Sample>(
+  results: Results<Sample>,
+  name: string,
+  base: string,
+  read: (sample: Sample) => number,
+): readonly number[] {
+  const bases = results.get(base)?.map(read) ?? [];
+  return (results.get(name)?.map(read) ?? []).map((value, round) => value / (bases[round] ?? Number.NaN));
 }
 
 /** The value that a share `q` of the sorted values does not exceed, interpolated for the median of an even number. */

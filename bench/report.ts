@@ -1,4 +1,5 @@
 import { cpus, loadavg } from "node:os";
+import type { Measure } from "./goals.ts";
 import type { Figure } from "./interleave.ts";
 
 /** What one benchmark found, for people to read. */
@@ -6,11 +7,13 @@ export type Report = {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What it says of the speed goals. */
+  readonly measures?: readonly Measure[];
 };
 
-/** The report as a Markdown section; all columns but the first hold numbers. */
-export function toMarkdown({ title, columns, rows }: Report): string {
-  const lines = [columns, columns.map((_, i) => (i === 0 ? "---" : "---:")), ...rows];
+/** The report as a Markdown section; all columns but the first `texts` hold numbers. */
+export function toMarkdown({ title, columns, rows }: Report, texts = 1): string {
+  const lines = [columns, columns.map((_, i) => (i < texts ? "---" : "---:")), ...rows];
   return [`### ${title}`, "", ...lines.map((cells) => `| ${cells.join(" | ")} |`), ""].join("\n");
 }
 

@@ -4,7 +4,9 @@ import type { CallBody } from "./traffic.ts";
 
 const territories = ["GB", "FR", "DE", "IT", "ES", "NL", "SE", "CH", "IE", "AU", "JP", "IN", "BR", "ZA", "US", "CA"];
 /** How many customers have numbers of their own, unless a benchmark says otherwise. */
-const usualTenants = 24;
+export const usualTenants = 24;
+/** One number of so many is for everybody, however many customers there are. */
+const numbersPerShared = 25;
 
 /** The conversion of a synthetic configuration that looks the call's location up in this table. */
 export const lookupTable = "sites";
@@ -12,7 +14,7 @@ export const lookupTable = "sites";
 /** A valid configuration with this many numbers, each a short code of its own, spread over tenants, all of them, and territories. */
 export function syntheticConfiguration(size: number, tenants = usualTenants): ConfigDocument {
   const rest = documentSchema.parse({
-    tenants: Array.from({ length: tenants }, (_, i) => ({ name: `tenant-${i}` })),
+    tenants: Array.from({ length: tenants }, (_, i) => ({ name: tenantName(i) })),
     territories: territories.map((code) => ({ code, callingCode: callingCodeOf(code), routeSet: "emergency" })),
     conversions: [
       {
@@ -28,7 +30,7 @@ export function syntheticConfiguration(size: number, tenants = usualTenants): Co
 }
 
 const numberItem = (i: number, tenants: number): ConfigDocument["numbers"][number] => ({
-  tenant: tenantOf(i, tenants),
+  tenant: isShared(i) ? "*" : ownerOf(i, tenants),
   territory: at(territories, i),
   shortCode: shortCode(i),
   class: "emergency",
@@ -44,11 +46,11 @@ const numberItem = (i: number, tenants: number): ConfigDocument["numbers"][numbe
 
 type SiteCall = CallBody & { readonly territory: string; readonly locationKey: string };
 
-/** A call to the configured number `i` from the site `site`. */
+/** A call to the configured number `i`, by a customer who has it, from the site `site`. */
 export const callToNumber = (i: number, site: number, tenants = usualTenants): SiteCall => ({
   callId: `call-${i}`,
   ingress: "default",
-  tenant: tenantOf(i, tenants),
+  tenant: ownerOf(i, tenants),
   calledParty: `+${callingCodeOf(at(territories, i))}${shortCode(i)}`,
   callingParty: "anonymous",
   territory: at(territories, i),
@@ -57,9 +59,12 @@ export const callToNumber = (i: number, site: number, tenants = usualTenants): S
   attributes: {},
 });
 
-/** One number of each round is for everybody. */
-const tenantOf = (i: number, tenants: number): string =>
-  i % (tenants + 1) === 0 ? "*" : `tenant-${(i % (tenants + 1)) - 1}`;
+const isShared = (i: number): boolean => i % numbersPerShared === 0;
+
+/** Whose the number is; of one that is for everybody, somebody. Numbers that are not are dealt out evenly. */
+const ownerOf = (i: number, tenants: number): string => tenantName((i - Math.ceil(i / numbersPerShared)) % tenants);
+
+export const tenantName = (i: number): string => `tenant-${i}`;
 
 /** Seven digits up to a million numbers, so that size is all that differs. */
 const shortCode = (i: number): string => String(1_000_000 + i * 8);

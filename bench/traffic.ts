@@ -57,6 +57,23 @@ export const oddCall = (random: Random): CallBody =>
 export const mixedCall = (random: Random): CallBody =>
   random.below(100) === 0 ? emergencyCall(random) : ordinaryCall(random);
 
+/** The two kinds of calls that are told apart. */
+export const callMakers = { ordinary: ordinaryCall, emergency: emergencyCall } as const;
+
+export type CallKind = keyof typeof callMakers;
+
+/** Calls of which one in each hundred is an emergency, at any place in it: the share is the same in a few seconds of them. */
+export const evenlyMixedCalls = (
+  hundreds: number,
+  random: Random,
+): { readonly kind: CallKind; readonly body: CallBody }[] =>
+  Array.from({ length: hundreds }, () => random.below(100)).flatMap((place) =>
+    Array.from({ length: 100 }, (_, i) => {
+      const kind = i === place ? "emergency" : "ordinary";
+      return { kind, body: callMakers[kind](random) };
+    }),
+  );
+
 /** The bodies of `count` calls. */
 export const manyCalls = (count: number, random: Random, makeCall: (random: Random) => CallBody): CallBody[] =>
   Array.from({ length: count }, () => makeCall(random));

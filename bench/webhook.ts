@@ -4,24 +4,26 @@ import { closedLoop } from "./load/closed-loop.ts";
 import { postOf } from "./load/http-request.ts";
 import { makeRandom } from "./random.ts";
 import { type Report, rounded, withRange } from "./report.ts";
+import { askAnswers } from "./servers/ask-answers.ts";
 import type { ForkedServer } from "./servers/fork-server.ts";
-import { type Answers, type ServerKind, serverKinds } from "./servers/messages.ts";
+import { type ServerKind, serverKinds } from "./servers/messages.ts";
 import { type Servers, startServers } from "./servers/start-servers.ts";
-import { emergencyCall, manyCalls, ordinaryCall } from "./traffic.ts";
+import { type CallKind, callMakers, manyCalls } from "./traffic.ts";
 
-const rounds = 11;
 const durationMs = 800;
-const connectionCounts = [1, 64];
+const callKinds = ["ordinary", "emergency"] as const;
 
-/** The calls that are told apart, and what marks an answer that is right in every way. */
-const callKinds = {
-  ordinary: { makeCall: ordinaryCall, right: '"status":"not-required"' },
-  emergency: { makeCall: emergencyCall, right: '"status":"published"' },
-} as const;
+type Load = { readonly callKind: CallKind; readonly connections: number; readonly rounds: number };
 
-const bodiesOf = (callKind: CallKind) => manyCalls(1_000, makeRandom(5), callKinds[callKind].makeCall);
+/** With one connection for what a call waits; with many for what it costs, which is what the speed goals are about. */
+const few = { connections: 1, rounds: 5 };
+const many = { connections: 64, rounds: 11 };
+const loads: readonly Load[] = [few, many].flatMap((each) => callKinds.map((callKind) => ({ ...each, callKind })));
 
-type CallKind = keyof typeof callKinds;
+/** What marks an answer that is right in every way. */
+const rightAnswers = { ordinary: '"status":"not-required"', emergency: '"status":"published"' } as const;
+
+const goalOf = { ordinary: "4", emergency: "5" } as const;
 
 /** One server under one load. */
 type Sample = CpuSample & {
@@ -33,12 +35,10 @@ type Sample = CpuSample & {
 
 /** Requests to the webhook beside an empty function in the same host and beside Node's own HTTP server. */
 export async function webhook(): Promise<Report> {
-  const servers = await startServers(askProduct);
+  const servers = await startServers(askAnswers);
   try {
-    const rows: string[][] = [];
-    for (const connections of connectionCounts)
-      for (const callKind of ["ordinary", "emergency"] as const)
-        rows.push(...(await measureLoad(servers, callKind, connections)));
+    const measured: { readonly load: Load; readonly results: Results<Sample> }[] = [];
+    for (const load of loads) measured.push({ load, results: await measureLoad(servers, load) });
     return {
       title: "The webhook in the embedded host",
       columns: [
@@ -51,21 +51,27 @@ export async function webhook(): Promise<Report> {
         "p99, ms",
         "wrong",
       ],
-      rows,
+      rows: measured.flatMap(({ load, results }) => rowsOf(load, results)),
+      measures: measured
+        .filter(({ load }) => load.connections === many.connections)
+        .map(({ load, results }) => ({
+          goal: goalOf[load.callKind],
+          value: ratioOf(results, "product", "empty", cpuUsOf).median,
+        })),
     };
   } finally {
     await servers.stop();
   }
 }
 
-async function measureLoad({ byKind }: Servers, callKind: CallKind, connections: number): Promise<string[][]> {
-  const contestants = [...byKind].map(([name, server]) => ({
-    name,
-    sample: () => loadServer(name, server, callKind, connections),
-  }));
-  const results = await interleave(rounds, contestants);
-  return serverKinds.map((kind) => [`${kind}, ${callKind}, ${connections}`, ...rowOf(results, kind)]);
-}
+const measureLoad = ({ byKind }: Servers, load: Load): Promise<Results<Sample>> =>
+  interleave(
+    load.rounds,
+    [...byKind].map(([name, server]) => ({ name, sample: () => loadServer(name, server, load) })),
+  );
+
+const rowsOf = ({ callKind, connections }: Load, results: Results<Sample>): readonly (readonly string[])[] =>
+  serverKinds.map((kind) => [`${kind}, ${callKind}, ${connections}`, ...rowOf(results, kind)]);
 
 function rowOf(results: Results<Sample>, kind: ServerKind): readonly string[] {
   const median = (read: (sample: Sample) => number): string => rounded(figureOf(results, kind, read).median);
@@ -82,16 +88,11 @@ function rowOf(results: Results<Sample>, kind: ServerKind): readonly string[] {
   ];
 }
 
-async function loadServer(
-  kind: ServerKind,
-  server: ForkedServer,
-  callKind: CallKind,
-  connections: number,
-): Promise<Sample> {
-  const { right } = callKinds[callKind];
+async function loadServer(kind: ServerKind, server: ForkedServer, { callKind, connections }: Load): Promise<Sample> {
   const path = kind === "product" ? "/api/v1/call-setup" : `/api/v1/${callKind}`;
-  const requests = bodiesOf(callKind).map((body) => postOf(path, body));
-  const isExpected = (response: string) => response.startsWith("HTTP/1.1 200 ") && response.includes(right);
+  const requests = manyCalls(1_000, makeRandom(5), callMakers[callKind]).map((body) => postOf(path, body));
+  const isExpected = (response: string) =>
+    response.startsWith("HTTP/1.1 200 ") && response.includes(rightAnswers[callKind]);
   const beforeUs = await server.cpuTimeUs();
   const result = await closedLoop({ port: server.port, requests, connections, durationMs, isExpected });
   const usedUs = (await server.cpuTimeUs()) - beforeUs;
@@ -102,16 +103,4 @@ async function loadServer(
     p99Ms: quantile(result.latenciesMs, 0.99),
     wrong: result.unexpected,
   };
-}
-
-/** One answer of the product to each kind of call, for the other servers to give. */
-async function askProduct(port: number): Promise<Answers> {
-  const ask = async (callKind: CallKind): Promise<unknown> => {
-    const response = await fetch(`http://127.0.0.1:${port}/api/v1/call-setup`, {
-      method: "POST",
-      body: JSON.stringify(bodiesOf(callKind)[0]),
-    });
-    return response.json();
-  };
-  return { ordinary: await ask("ordinary"), emergency: await ask("emergency") };
 }

@@ -17,14 +17,21 @@ export const callLoad: CallLoad = {
   connections: 64,
 };
 
-/** A call by what was going on when it was answered. */
-export type SeenCall = { readonly phase: string; readonly latencyMs: number; readonly auditStatus: string };
+/** A call, when it was answered, by `performance.now()`, and what was going on then. */
+export type SeenCall = {
+  readonly phase: string;
+  readonly answeredAtMs: number;
+  readonly latencyMs: number;
+  readonly auditStatus: string;
+};
 
 export type Traffic = {
   /** What is going on from now on. */
   readonly enter: (phase: string) => void;
   /** When the last decision by a version was answered, by `performance.now()`; null when none was. */
   readonly lastDecidedAtMs: (version: number) => number | null;
+  /** How long before the latest answer the instance had last made sure of its version. */
+  readonly ageMs: () => number;
   /** Lets no more calls begin; resolves with all there were. */
   readonly end: () => Promise<readonly SeenCall[]>;
 };
@@ -33,26 +40,30 @@ export type Traffic = {
 const longestMs = 600_000;
 
 /** Calls at a fixed rate to one instance, from now on. Their phase is empty until one is entered. */
-export function beginTraffic(port: number): Traffic {
+export function beginTraffic(port: number, load = callLoad): Traffic {
   let phase = "";
   let isOver = false;
+  let ageMs = 0;
   const lastDecided = new Map<number, number>();
   const kindOf = (response: string): string => {
-    lastDecided.set(versionOf(response), performance.now());
-    return `${phase}|${auditStatusOf(response)}`;
+    const answeredAtMs = performance.now();
+    ageMs = Number(/"ageMs":(\d+)/.exec(response)?.[1]);
+    lastDecided.set(versionOf(response), answeredAtMs);
+    return `${phase}|${auditStatusOf(response)}|${answeredAtMs}`;
   };
-  const running = openLoop({ ...callLoad, port, durationMs: longestMs, isOver: () => isOver, kindOf });
+  const running = openLoop({ ...load, port, durationMs: longestMs, isOver: () => isOver, kindOf });
   running.catch(() => undefined);
   return {
     enter: (next) => {
       phase = next;
     },
     lastDecidedAtMs: (version) => lastDecided.get(version) ?? null,
+    ageMs: () => ageMs,
     end: async () => {
       isOver = true;
       return (await running).map(({ kind, latencyMs }) => {
-        const [phaseThen = "", auditStatus = ""] = kind.split("|");
-        return { phase: phaseThen, latencyMs, auditStatus };
+        const [phaseThen = "", auditStatus = "", answeredAtMs] = kind.split("|");
+        return { phase: phaseThen, answeredAtMs: Number(answeredAtMs), latencyMs, auditStatus };
       });
     },
   };

@@ -34,18 +34,20 @@ export const startHub = (port: number): Promise<ForkedEventHubs> =>
     modulePath: localProgram("event-hubs-process"),
   });
 
+const disabled = (...names: readonly string[]): NodeJS.ProcessEnv =>
+  Object.fromEntries(names.map((name) => [`AzureWebJobs.${name}.Disabled`, "true"]));
+
 /**
  * In Azure HTTP functions have instances to themselves, apart from the Event Hub and timer functions: here a process for
  * the one and a process for the others.
  */
+export const callsOnly = disabled("project-audit", "drain-outbox", "purge-audit", "tidy-configuration");
+
 export const startWebhook = (stores: Stores, kept: Pick<Kept, "keep">): Promise<ForkedServer> =>
-  startReady({ ...stores.settings, ...disabled("project-audit", "drain-outbox", "purge-audit") }, kept);
+  startReady({ ...stores.settings, ...callsOnly }, kept);
 
 export const startProjection = (stores: Stores, kept: Pick<Kept, "keep">): Promise<ForkedServer> =>
   startReady({ ...stores.settings, ...disabled("route-call", "record-outcome", "purge-audit") }, kept);
-
-const disabled = (...names: readonly string[]): NodeJS.ProcessEnv =>
-  Object.fromEntries(names.map((name) => [`AzureWebJobs.${name}.Disabled`, "true"]));
 
 /** On a busy machine the product may start before its configuration is there; it is measured with one. */
 async function startReady(settings: NodeJS.ProcessEnv, { keep }: Pick<Kept, "keep">): Promise<ForkedServer> {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { canonicalJson } from "../../canonical-json.ts";
 import type { Steps } from "../../in-slices.ts";
-import { itemKinds, type StoredItem } from "../item-kinds.ts";
+import type { StoredItem } from "../item-kinds.ts";
 
 /**
  * All items of a version in their order, packed: each part is the gzipped canonical JSON of some items, with commas between
@@ -55,11 +55,11 @@ export function* addsUpInSteps({ parts }: PackedItems, hash: string): Steps<bool
   return `sha256:${found.update("]").digest("hex")}` === hash;
 }
 
-/** The items of parts that add up, part by part. Throws a ZodError when they are of another format and no longer valid. */
-export function* unpackedItems({ format, parts }: PackedItems): Generator<readonly StoredItem[], void, undefined> {
+/** The items of parts that add up, part by part: they were valid when they were packed, and are what was packed. */
+export function* unpackedItems({ parts }: PackedItems): Generator<readonly StoredItem[], void, undefined> {
   for (const part of parts) {
-    const items: StoredItem[] = JSON.parse(`[${unzipped(part)}]`);
-    yield format === itemFormat ? items : items.map(readByToday);
+    const items: readonly StoredItem[] = JSON.parse(`[${unzipped(part)}]`);
+    yield items;
   }
 }
 
@@ -70,9 +70,3 @@ function unzipped(part: Uint8Array): Buffer | null {
     return null;
   }
 }
-
-const readByToday = ({ kind, key, item }: StoredItem): StoredItem => ({
-  kind,
-  key,
-  item: itemKinds[kind].schema.parse(item),
-});

@@ -1,11 +1,11 @@
 import type { TableClient } from "@azure/data-tables";
-import { inSlices } from "../../in-slices.ts";
+import { inSlices, type Steps } from "../../in-slices.ts";
 import { DamagedVersionError } from "../damaged-version-error.ts";
 import type { ConfigDocument } from "../document.ts";
 import { hashInSteps } from "../document-hash.ts";
 import { documentOf, itemKinds, itemsInSteps, type StoredItem } from "../item-kinds.ts";
 import { itemRows } from "./item-rows.ts";
-import { addsUpInSteps, packInSteps, unpackedItems } from "./packed-items.ts";
+import { addsUpInSteps, itemFormat, packInSteps, unpackedItems } from "./packed-items.ts";
 import { packedRows } from "./packed-rows.ts";
 
 /** The items of a version, some at a time, so that whoever goes through them may give way to calls between two. */
@@ -32,8 +32,19 @@ export function versionContent(client: TableClient): VersionContent {
 
   async function readItems(version: number, hash: string): Promise<ItemBatches> {
     const packed = await copies.read(version);
-    if (packed.parts.length > 0 && (await inSlices(addsUpInSteps(packed, hash)))) return unpackedItems(packed);
-    return [await readRows(version, hash)];
+    if (packed.parts.length === 0 || !(await inSlices(addsUpInSteps(packed, hash))))
+      return [await readRows(version, hash)];
+    const items = unpackedItems(packed);
+    return packed.format === itemFormat ? items : [await readByToday(version, items)];
+  }
+
+  /** What another release has packed: fields that it did not know get their defaults. */
+  async function readByToday(version: number, items: ItemBatches): Promise<readonly StoredItem[]> {
+    try {
+      return await inSlices(parseInSteps(items));
+    } catch (cause) {
+      throw new DamagedVersionError(version, "has an item that is not valid by this release", cause);
+    }
   }
 
   /** A version that was stored without a copy, or whose copy was damaged. */
@@ -49,7 +60,7 @@ export function versionContent(client: TableClient): VersionContent {
 
     readVersion: async (version, hash) => {
       const batches = await readItems(version, hash);
-      return documentOf(await inSlices(readInSteps(batches)));
+      return documentOf(await inSlices(parseInSteps(batches)));
     },
 
     writeVersion: async (version, document) => {
@@ -65,7 +76,8 @@ export function versionContent(client: TableClient): VersionContent {
   };
 }
 
-function* readInSteps(batches: ItemBatches): Generator<undefined, readonly StoredItem[], undefined> {
+/** Items as their schemas make them: every field there, in the order of the schema. */
+function* parseInSteps(batches: ItemBatches): Steps<readonly StoredItem[]> {
   const items: StoredItem[] = [];
   for (const batch of batches)
     for (const { kind, key, item } of batch) {

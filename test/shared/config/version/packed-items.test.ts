@@ -3,7 +3,6 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { canonicalJson } from "../../../../shared/canonical-json.ts";
 import { documentSchema } from "../../../../shared/config/document.ts";
 import { documentHash } from "../../../../shared/config/document-hash.ts";
 import { documentItems, itemKinds } from "../../../../shared/config/item-kinds.ts";
@@ -60,17 +59,6 @@ describe("packed items", () => {
     ["there are none", []],
   ])("do not add up when %s", (_, parts) => {
     expect(addsUp({ ...packed, parts })).toBe(false);
-  });
-
-  it("of another format are read by the schemas of today, which add what there was not then", () => {
-    const { trustTerritory: _, ...older } = itemKinds.ingress.schema.parse({ name: "zoom", spellings: ["short-code"] });
-    const item = { kind: "ingress", key: "zoom", item: older };
-    const parts = [gzipSync(canonicalJson(item))];
-    expect([...unpackedItems({ format: itemFormat - 1, parts })].flat()).toEqual([
-      { ...item, item: { ...older, trustTerritory: true } },
-    ]);
-    const invalid = [gzipSync(canonicalJson({ ...item, item: { name: "zoom" } }))];
-    expect(() => [...unpackedItems({ format: itemFormat - 1, parts: invalid })]).toThrow(z.ZodError);
   });
 
   it("have a format that is raised with every change of an item's schema: then write the new fingerprint here", () => {

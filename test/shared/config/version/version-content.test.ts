@@ -1,12 +1,17 @@
+import { createHash } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canonicalJson } from "../../../../shared/canonical-json.ts";
 import { DamagedVersionError } from "../../../../shared/config/damaged-version-error.ts";
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
 import { documentHash } from "../../../../shared/config/document-hash.ts";
-import { documentItems } from "../../../../shared/config/item-kinds.ts";
+import { documentItems, itemKinds } from "../../../../shared/config/item-kinds.ts";
 import { starterConfiguration } from "../../../../shared/config/starter-configuration.ts";
+import { itemFormat, packInSteps } from "../../../../shared/config/version/packed-items.ts";
+import { packedRows } from "../../../../shared/config/version/packed-rows.ts";
 import { versionContent } from "../../../../shared/config/version/version-content.ts";
+import { inOneGo } from "../../../../shared/in-slices.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
 import { damageVersion, removeCopy } from "../../../support/damage-version.ts";
@@ -117,6 +122,32 @@ describe("a version", () => {
     await removeCopy(client, 1);
     await editRow(client, "number|*|GB|999", columns);
     await expect(content.readVersion(1, smallHash)).rejects.toThrow(DamagedVersionError);
+  });
+
+  /** As a release stored it that had no `trustTerritory` yet; another one put in an item that is not valid now. */
+  async function ofAnotherRelease(ingress: Record<string, unknown>) {
+    const items = documentItems(emptyDocument);
+    const stored = [...items, { kind: "ingress" as const, key: "zoom", item: ingress }];
+    const packed = { ...inOneGo(packInSteps(stored)), format: itemFormat - 1 };
+    const client = await tables.fresh();
+    await packedRows(client).write(1, packed);
+    const hash = `sha256:${createHash("sha256").update(canonicalJson(stored)).digest("hex")}`;
+    return { content: versionContent(client), hash };
+  }
+
+  it("of an older release is read by the schemas of today, which add what there was not then", async () => {
+    const { trustTerritory: _, ...older } = itemKinds.ingress.schema.parse({ name: "zoom", spellings: ["short-code"] });
+    const { content, hash } = await ofAnotherRelease(older);
+    const expected = { ingresses: [{ ...older, trustTerritory: true }] };
+    expect(await content.readVersion(1, hash)).toMatchObject(expected);
+    expect([...(await content.readItems(1, hash))].flat().map(({ item }) => item)).toContainEqual(
+      expected.ingresses[0],
+    );
+  });
+
+  it("of another release that is not valid by this one is refused", async () => {
+    const { content, hash } = await ofAnotherRelease({ name: "zoom", spellings: ["semaphore"] });
+    await expect(content.readItems(1, hash)).rejects.toThrow(DamagedVersionError);
   });
 
   it("that was never written is refused", async () => {

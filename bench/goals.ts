@@ -1,0 +1,63 @@
+/** A goal for speed: what is measured must not exceed `reach`, and better does not exceed `beyond`. */
+export type Goal = Limits & {
+  /** What it is known by; letters tell the parts of one goal apart. */
+  readonly id: string;
+  /** The name of the benchmark that measures it. */
+  readonly benchmark: string;
+  /** Unless it says something else, a ratio of CPU time an operation, user and system. */
+  readonly measure: string;
+};
+
+type Limits = {
+  readonly reach: number;
+  /** Missing where no more is asked for. */
+  readonly beyond?: number;
+  /** Missing for a ratio and a count. */
+  readonly unit?: string;
+};
+
+const goal = <const Id extends string>(id: Id, benchmark: string, measure: string, limits: Limits) => ({
+  ...{ id, benchmark, measure },
+  ...limits,
+});
+
+const likeWell = { reach: 1.25, beyond: 1.1 };
+
+export const goals = [
+  goal("1", "core-decision", "a decision, 1 % emergencies, about 1,000 numbers ÷ `Map.get` of the same strings", {
+    reach: 20,
+    beyond: 8,
+  }),
+  goal("2", "recognition", "recognition ÷ libphonenumber's parsing and test for every region of the code", {
+    reach: 1 / 10,
+    beyond: 1 / 15,
+  }),
+  goal("3a", "configuration-size", "a decision by 1,000,000 numbers ÷ by 1,000", { reach: 4, beyond: 2 }),
+  goal("3b", "configuration-size", "a decision with 10,000 tenants ÷ with 1", { reach: 1.2 }),
+  goal("4", "webhook", "an ordinary call, 64 connections ÷ an empty function in the same host", {
+    reach: 1.15,
+    beyond: 1.05,
+  }),
+  goal("5", "webhook", "an emergency call with its audit event, 64 connections ÷ an empty function", {
+    reach: 2,
+    beyond: 1.5,
+  }),
+  goal("6", "open-loop", "p99 at 500 calls a second, 1 % emergencies ÷ that of an empty function", likeWell),
+  goal("7a", "outage-latency", "p99 of all calls while Event Hubs refuses connections ÷ while it is well", likeWell),
+  goal("7b", "outage-latency", "the same once Event Hubs was killed", likeWell),
+  goal("7c", "outage-latency", "the same while Event Hubs takes sends and never settles them", likeWell),
+  goal("8a", "reload", "p99 while 100,000 numbers are loaded ÷ in quiet times", { reach: 2, beyond: 1.2 }),
+  goal("8b", "reload", "the event loop's longest stall at work meanwhile", { reach: 5, beyond: 2, unit: "ms" }),
+  goal("9", "cold-start", "start to first right decision ÷ a `node:http` server's start to first answer", {
+    reach: 1.7,
+    beyond: 1.45,
+  }),
+  goal("10", "configuration-size", "heap a number, 100,000 of them", { reach: 200, beyond: 100, unit: "bytes" }),
+  goal("11a", "operations", "requests to Table Storage in 2 s, whatever the load", { reach: 1 }),
+  goal("11b", "operations", "sends to Event Hubs an emergency call, 200 at once", { reach: 0.2 }),
+];
+
+export type GoalId = (typeof goals)[number]["id"];
+
+/** What a benchmark found of a goal, in the goal's unit. */
+export type Measure = { readonly goal: GoalId; readonly value: number };
