@@ -63,10 +63,22 @@ export function* unpackedItems({ parts }: PackedItems): Generator<readonly Store
   }
 }
 
+/** Null for what is no archive. */
 function unzipped(part: Uint8Array): Buffer | null {
   try {
-    return gunzipSync(part);
+    return gunzipSync(part, { chunkSize: lengthUnzipped(part) });
   } catch {
     return null;
   }
+}
+
+const longestAtOnce = 1024 * 1024;
+
+/**
+ * What an archive says of its content's length (RFC 1952, 2.3.1: ISIZE), so that it is unzipped into one piece of memory of
+ * just that size: what is allocated for nothing brings the next full garbage collection nearer.
+ */
+function lengthUnzipped(part: Uint8Array): number {
+  const stated = Buffer.from(part.buffer, part.byteOffset, part.length).readUInt32LE(part.length - 4);
+  return Math.min(Math.max(64, stated + 1), longestAtOnce);
 }
