@@ -7,7 +7,7 @@ COPY . .
 RUN npm run package
 
 FROM mcr.microsoft.com/azure-functions/node:4-node22
-# Above 1024, so that whoever is not root may listen there. A young generation of 4 MB: shorter pauses (docs/performance.md).
+# Above 1024, so that whoever is not root may listen there. Semi-spaces of 4 MB: shorter pauses (docs/performance.md).
 ENV languageWorkers__node__arguments=--max-semi-space-size=4 \
     AzureWebJobsScriptRoot=/home/site/wwwroot \
     AzureFunctionsJobHost__Logging__Console__IsEnabled=true \

@@ -39,6 +39,8 @@ export type AuditServicesDependencies = {
 const sendDeadlineMs = 2_000;
 const probes = { firstProbeAfterMs: 200, longestProbeIntervalMs: 5_000 };
 const leaseMs = 60_000;
+/** Well below `functionTimeout` in host.json. */
+const drainBudgetMs = 40_000;
 const newsForMs = 60_000;
 
 export function makeAuditServices(dependencies: AuditServicesDependencies): AuditServices {
@@ -61,6 +63,8 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     // One of its own: a drain that fails must not end a send that a call waits for.
     sender: makeHubSender(makeProducer),
     log,
+    now,
+    budgetMs: drainBudgetMs,
   });
   const drainOutbox = async (): Promise<void> => {
     try {

@@ -41,7 +41,9 @@ const tables = {
   byCall: clients.table("AuditByCall"),
   deadLetters: clients.table("AuditDeadLetter"),
 };
-const config = configTable(tables.config);
+const config = configTable(tables.config, (version) =>
+  log.error("the packed copy of a configuration version is damaged", { version }),
+);
 const lookups = lookupTables(tables.lookups);
 
 const snapshots = makeSnapshotKeeper({

@@ -21,14 +21,27 @@ const isTablesConnection = (connection: string | undefined): boolean =>
   (/(?:^|;)(?:AccountName|TableEndpoint)=[^;]/i.test(connection) &&
     /(?:^|;)(?:AccountKey|SharedAccessSignature)=[^;]/i.test(connection));
 
-const isEventHubsConnection = (connection: string | undefined): boolean =>
-  connection === undefined ||
-  (/(?:^|;)Endpoint=sb:\/\/[^;]/i.test(connection) &&
-    /(?:^|;)(?:SharedAccessKey|SharedAccessSignature)=[^;]/i.test(connection));
+/** The parts of a connection string as the Event Hubs library reads them; null where it would refuse to. */
+function eventHubsParts(connection: string): ReadonlyMap<string, string> | null {
+  const parts = connection.split(";").map((part) => part.trim());
+  const pairs = parts.filter((part) => part !== "").map((part) => /^([^=]*[^=\s])\s*=\s*(.*)$/s.exec(part));
+  if (pairs.includes(null)) return null;
+  return new Map(pairs.map((pair) => [pair?.[1] ?? "", pair?.[2] ?? ""]));
+}
+
+/** What the library itself asks for, told at the start: it is loaded only later. */
+function isEventHubsConnection(connection: string | undefined): boolean {
+  if (connection === undefined) return true;
+  const parts = eventHubsParts(connection);
+  const has = (name: string): boolean => (parts?.get(name) ?? "") !== "";
+  const byKey = has("SharedAccessKeyName") && has("SharedAccessKey");
+  const byEither = has("SharedAccessKeyName") || has("SharedAccessKey");
+  return /^sb:\/\/./.test(parts?.get("Endpoint") ?? "") && (has("SharedAccessSignature") ? !byEither : byKey);
+}
 
 /** The hub that a connection string is for; undefined where it is for a whole namespace. */
 const entityPathOf = (connection: string | undefined): string | undefined =>
-  /(?:^|;)EntityPath=([^;]+)/i.exec(connection ?? "")?.[1];
+  eventHubsParts(connection ?? "")?.get("EntityPath") || undefined;
 
 const azureAuthority = "https://login.microsoftonline.com";
 

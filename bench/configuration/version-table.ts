@@ -1,8 +1,8 @@
-import { compileInSteps } from "../../shared/config/compile-snapshot.ts";
+import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
 import { configTable } from "../../shared/config/config-table.ts";
-import type { ConfigDocument } from "../../shared/config/document.ts";
+import { type ConfigDocument, emptyDocument } from "../../shared/config/document.ts";
 import { documentHash } from "../../shared/config/document-hash.ts";
-import { inSlices } from "../../shared/in-slices.ts";
+import { loadSnapshot } from "../../shared/config/load-snapshot.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 
 /** A table of versions that no instance reads. */
@@ -12,6 +12,9 @@ export type VersionTable = {
     document: ConfigDocument,
   ) => Promise<{ readonly writeSeconds: number; readonly readSeconds: number }>;
 };
+
+const nothingHeld = { snapshot: compileSnapshot(emptyDocument), version: 0, hash: "", lookupTables: [] };
+const noLookups = { read: async () => new Map<string, string>() };
 
 export async function makeVersionTable(connectionString: string): Promise<VersionTable> {
   const client = tableClient({ connectionString }, "BenchVersions");
@@ -23,7 +26,9 @@ export async function makeVersionTable(connectionString: string): Promise<Versio
       version += 1;
       const hash = documentHash(document);
       const writeSeconds = await secondsOf(() => table.writeVersion(version, document));
-      const readSeconds = await secondsOf(async () => inSlices(compileInSteps(await table.readVersion(version, hash))));
+      const readSeconds = await secondsOf(() =>
+        loadSnapshot({ version, hash }, nothingHeld, { table, lookups: noLookups }),
+      );
       await table.deleteVersion(version);
       return { writeSeconds, readSeconds };
     },

@@ -141,6 +141,7 @@ var alerts = [
       AppTraces
       | where Message has_any (
           "a version of the configuration is damaged",
+          "the packed copy of a configuration version is damaged",
           "rows of the outbox hold no audit event",
           "an audit event in the outbox is larger than Event Hubs takes",
           "rows of the audit trail are old, and stay because they are not what was recorded"

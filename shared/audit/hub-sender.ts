@@ -34,7 +34,10 @@ export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender 
   let producer: Promise<Producer> | null = null;
 
   function current(): Promise<Producer> {
-    producer ??= makeProducer();
+    producer ??= makeProducer().catch((error: unknown) => {
+      producer = null;
+      throw error;
+    });
     return producer;
   }
 
@@ -66,8 +69,11 @@ export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender 
         if (confirmed.length > 0) await used.sendBatch(batch, { abortSignal });
         return { confirmed, tooLarge };
       }),
-    warm: (deadlineMs) =>
-      within(deadlineMs, async (used, abortSignal) => void (await used.createBatch({ abortSignal }))),
+    warm: async (deadlineMs) => {
+      // To load the library is not what the deadline is for: a link that is given up for it would have come up.
+      await current();
+      await within(deadlineMs, async (used, abortSignal) => void (await used.createBatch({ abortSignal })));
+    },
     // A question that is not answered pins nothing, and must not end a send that is under way.
     check: async (deadlineMs) =>
       void (await withDeadline(deadlineMs, async (abortSignal) =>

@@ -15,6 +15,9 @@ export type OutboxDrainDependencies = {
   readonly lease: Lease;
   readonly sender: Pick<HubSender, "send">;
   readonly log: Log;
+  readonly now: () => number;
+  /** After that long a drain begins no send: the next one goes on. A host ends functions that run for longer, and all with them. */
+  readonly budgetMs: number;
 };
 
 /** A drain is in no hurry, but it must not hold a lease while it waits for ever. */
@@ -24,27 +27,30 @@ const sendDeadlineMs = 5_000;
  * Events are removed only after Event Hubs has confirmed them. A drain that dies in between leaves them for the next one,
  * which sends them again: readers know an event by its id.
  */
-export function makeOutboxDrain({ outbox, lease, sender, log }: OutboxDrainDependencies): OutboxDrain {
+export function makeOutboxDrain({ outbox, lease, sender, log, now, budgetMs }: OutboxDrainDependencies): OutboxDrain {
   let running: Promise<number> | null = null;
 
   async function drainAll(): Promise<number> {
+    const untilMs = now() + budgetMs;
     let sent = 0;
     for (let shards = await outbox.filledShards(); shards.length > 0; shards = await outbox.filledShards()) {
       const before = sent;
-      for (const shard of shards) sent += await drainShard(shard);
-      if (sent === before) break;
+      for (const shard of shards) if (now() < untilMs) sent += await drainShard(shard, untilMs);
+      if (sent === before || now() >= untilMs) break;
     }
     return sent;
   }
 
-  async function drainShard(shard: string): Promise<number> {
+  async function drainShard(shard: string, untilMs: number): Promise<number> {
     let sent = 0;
     try {
       for await (const { events, unreadable } of outbox.pages(shard)) {
+        if (now() >= untilMs) return sent;
         if (unreadable > 0) log.error("rows of the outbox hold no audit event", { shard, rows: unreadable });
         if (!(await lease.hold(shard))) return sent;
         const ids: string[] = [];
-        for (const [chainId, chained] of byChain(events)) ids.push(...(await send(chainId, chained)));
+        for (const [chainId, chained] of byChain(events))
+          if (now() < untilMs) ids.push(...(await send(chainId, chained)));
         if (ids.length > 0) await outbox.remove(shard, ids);
         sent += ids.length;
       }

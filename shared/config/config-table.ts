@@ -50,11 +50,12 @@ const pointerSchema = z.object({ version: z.int(), hash: z.string(), activatedAt
 const rowDeadlineMs = 2_000;
 const pageDeadlineMs = 5_000;
 
-export function configTable(client: TableClient): ConfigTable {
+/** `onDamagedCopy` is told of a version whose packed copy does not add up. */
+export function configTable(client: TableClient, onDamagedCopy?: (version: number) => void): ConfigTable {
   return {
     readPointer,
     movePointer,
-    ...versionContent(client),
+    ...versionContent(client, onDamagedCopy),
     claimVersion,
     readHeader,
     listHeaders,

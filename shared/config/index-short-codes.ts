@@ -33,8 +33,10 @@ export function growIndex(): GrowingIndex {
 
   return {
     add: ({ territory, shortCode, class: callClass }) => {
-      const place = placeOf(places, shortCode);
-      if (place === 0) places.set(0, shortCodeKey(shortCode) ?? 0, territoriesOf.push(territory) - 1);
+      const key = shortCodeKey(shortCode);
+      if (key === null) throw new Error(`${shortCode} is no short code`);
+      const place = places.get(0, key);
+      if (place === 0) places.set(0, key, territoriesOf.push(territory) - 1);
       else territoriesOf[place] = withOneMore(territoriesOf[place], territory);
       if (callClass === "emergency") addTo(emergencyCodesOf, territory, shortCode);
       longestShortCode = Math.max(longestShortCode, shortCode.length);

@@ -20,8 +20,8 @@ export type NumberLists = {
   readonly find: (tenant: string, territory: string, shortCode: string, nowMs: number) => NumberRule | null;
 };
 
-/** A rule, or one for each of several windows of time, the one that begins last first. */
-type Rules = NumberRule | readonly NumberRule[];
+/** A rule, or one for each of several windows of time, the one that begins last first. A list belongs to one number alone. */
+type Rules = NumberRule | NumberRule[];
 
 /** `provisioned`: whether the operator says it. Equal rules are one object: a million numbers share a few hundred. */
 export function makeNumberLists(provisioned: boolean): NumberLists {
@@ -57,7 +57,9 @@ export function makeNumberLists(provisioned: boolean): NumberLists {
       const id = idOf(said);
       const rule = rulesById[id] as NumberRule;
       const earlier = rulesById[ids.get(list, shortCode)];
-      ids.set(list, shortCode, earlier === undefined ? id : keep([earlier, rule].flat().sort(byLatestStart)));
+      if (earlier === undefined) ids.set(list, shortCode, id);
+      else if (isList(earlier)) insert(earlier, rule);
+      else ids.set(list, shortCode, keep(insert([earlier], rule)));
     },
 
     isFull: ids.isFull,
@@ -89,9 +91,14 @@ const ruleOf = (said: Said): Omit<NumberRule, "provisioned"> => ({
   validUntilMs: said.validUntil === null ? null : Date.parse(said.validUntil),
 });
 
-const isList = (rules: Rules): rules is readonly NumberRule[] => Array.isArray(rules);
+const isList = (rules: Rules): rules is NumberRule[] => Array.isArray(rules);
 
-const byLatestStart = (a: NumberRule, b: NumberRule): number => startMs(b) - startMs(a);
+/** Behind those that begin later or at the same time. */
+function insert(rules: NumberRule[], rule: NumberRule): NumberRule[] {
+  const place = rules.findIndex((other) => startMs(other) < startMs(rule));
+  rules.splice(place < 0 ? rules.length : place, 0, rule);
+  return rules;
+}
 
 const startMs = ({ validFromMs }: NumberRule): number => validFromMs ?? Number.MIN_SAFE_INTEGER;
 

@@ -40,6 +40,8 @@ export function makePairTable(): PairTable {
   function set(first: number, second: number, value: number): void {
     const slot = slotOf(first, second);
     if (slots[slot + 2] === 0) pairs++;
+    // Without a free slot a look-up would never end.
+    if (pairs >= capacity) throw new Error("The table is full.");
     slots[slot] = first;
     slots[slot + 1] = second;
     slots[slot + 2] = value;

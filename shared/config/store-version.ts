@@ -15,8 +15,8 @@ export type StoreVersionDependencies = {
 };
 
 /**
- * Stores a version and makes it the active one: a number of its own, all rows, then the pointer, which moves only from the
- * base. Null when the base is not the active version any more. Killed anywhere, or failing, it leaves the old version whole
+ * Stores a version and makes it the active one: a number of its own, all rows, their packed copy, then the pointer, which
+ * moves only from the base. Null when the base is not the active version any more. Killed anywhere, or failing, it leaves the old version whole
  * and live, or the new one; what a dead write leaves behind is found by its header (`tidyVersions`).
  */
 export async function storeVersion(
@@ -33,8 +33,8 @@ export async function storeVersion(
   );
   const { version, hash } = header;
   await table.writeVersion(version, document);
-  // What the store says it holds is what every instance will read.
-  await table.readItems(version, hash);
+  // What the store says it holds is what every instance and every person will read.
+  await table.verifyVersion(version, hash);
   const activatedAt = instant();
   await table.markHeader(version, { activatedAt });
   const moved = await table.movePointer(base, { version, hash, activatedAt });

@@ -5,7 +5,7 @@ const headersAtMost = 200;
 const settledAfterMs = 10 * 60_000;
 
 /**
- * Removes the rows of versions that never went live and never can: their base is not active any more, and a pointer never
+ * Removes the rows and copies of versions that never went live and never can: their base is not active any more, and a pointer never
  * comes back to a version. Their headers stay, so that no number is used twice. Returns how many were cleared.
  */
 export async function tidyVersions(table: ConfigTable, nowMs: number): Promise<number> {

@@ -1,6 +1,9 @@
 import type { HttpRequest } from "@azure/functions";
 
-/** Reads a body of at most `limitBytes`; null for a longer one, of which no more than that is kept. */
+/**
+ * Reads a body of at most `limitBytes`; null for a longer one. One that states its length is read whole, as the host has it in
+ * memory already; of any other no more than the limit is kept.
+ */
 export async function readBytes(request: HttpRequest, limitBytes: number): Promise<Uint8Array | null> {
   const declared = request.headers.get("content-length");
   if (Number(declared ?? 0) > limitBytes) return null;

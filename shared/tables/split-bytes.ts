@@ -1,11 +1,15 @@
 /** A binary property holds at most 64 KiB. */
 const bytesPerProperty = 64 * 1024;
 
-/** Spreads bytes over as many properties as they need: `name0`, `name1`, ... */
-export function splitBytes(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
-  const properties: Record<string, Uint8Array> = {};
-  for (let part = 0; part === 0 || part * bytesPerProperty < bytes.length; part++)
-    properties[`${name}${part}`] = bytes.subarray(part * bytesPerProperty, (part + 1) * bytesPerProperty);
+/**
+ * Spreads bytes over as many properties as they need: `name0`, `name1`, ... They are Buffers: of any other view the table
+ * client (13.3.2) writes all the memory that lies under it.
+ */
+export function splitBytes(name: string, bytes: Uint8Array): Record<string, Buffer> {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const properties: Record<string, Buffer> = {};
+  for (let part = 0; part === 0 || part * bytesPerProperty < whole.length; part++)
+    properties[`${name}${part}`] = whole.subarray(part * bytesPerProperty, (part + 1) * bytesPerProperty);
   return properties;
 }
 

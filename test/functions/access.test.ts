@@ -12,7 +12,7 @@ const nowS = 1_800_000_000;
 
 const settings = readSettings({
   TABLES_CONNECTION: "UseDevelopmentStorage=true",
-  EVENT_HUBS_CONNECTION: "Endpoint=sb://name;SharedAccessKey=a2V5",
+  EVENT_HUBS_CONNECTION: "Endpoint=sb://name;SharedAccessKeyName=send;SharedAccessKey=a2V5",
   AUTHENTICATION: "none",
   WEBHOOK_SIGNING_SECRET: secret,
   WEBHOOK_SIGNING_SECRET_PREVIOUS: previous,

@@ -97,6 +97,18 @@ describe("the settings", () => {
     expect(readSettings(given)).toMatchObject({ AUDIT_EVENT_HUB: "emergency-audit", START_BUDGET_MS: 1_500 });
   });
 
+  it.each([
+    hubs,
+    `${hubs};EntityPath=emergency-audit \n`,
+    ` ${hubs} ; `,
+    "Endpoint=sb://name;SharedAccessSignature=SharedAccessSignature sr=a&sig=b",
+    `${hubs};UseDevelopmentEmulator=true;`,
+  ])("take the connection string %j, which the library takes too", async (connection) => {
+    expect(() => readSettings({ ...connections, EVENT_HUBS_CONNECTION: connection })).not.toThrow();
+    const { EventHubProducerClient } = await import("@azure/event-hubs");
+    await new EventHubProducerClient(connection, "emergency-audit").close();
+  });
+
   it("leave alone what is not theirs", () => {
     expect(readSettings({ ...connections, PATH: "/bin" })).not.toHaveProperty("PATH");
   });
@@ -122,6 +134,20 @@ describe("the settings", () => {
     ["no way to the tables", { ...open, EVENT_HUBS_CONNECTION: hubs }, "TABLES_CONNECTION"],
     ["no connection string of tables", { ...connections, TABLES_CONNECTION: "garbage" }, "TABLES_CONNECTION"],
     ["no connection string of a hub", { ...connections, EVENT_HUBS_CONNECTION: "garbage" }, "EVENT_HUBS_CONNECTION"],
+    ...[
+      "SharedAccessKeyName=send;SharedAccessKey=a2V5",
+      "Endpoint=sb://name;SharedAccessKey=a2V5",
+      "Endpoint=sb://name;SharedAccessKeyName=send",
+      "endpoint=sb://name;sharedaccesskeyname=send;sharedaccesskey=a2V5",
+      "Endpoint=sb://name;SharedAccessKeyName=send;SharedAccessKey=a2V5;SharedAccessSignature=s",
+      `${hubs};EntityPath`,
+      `${hubs};=emergency-audit`,
+      `${hubs}; EntityPath=orders`,
+    ].map((connection): [string, Record<string, string>, string] => [
+      `the connection string of a hub ${connection}`,
+      { ...connections, EVENT_HUBS_CONNECTION: connection },
+      "EVENT_HUBS_CONNECTION",
+    ]),
     [
       "a connection string of another hub",
       { ...connections, EVENT_HUBS_CONNECTION: `${hubs};EntityPath=orders` },

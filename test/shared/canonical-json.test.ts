@@ -26,6 +26,8 @@ describe("canonical JSON", () => {
       "[1e+30,4.5,0.002,1e-27,0]",
     ],
     ["escapes only what must be escaped", '\u0007\n"\\/é', '"\\u0007\\n\\"\\\\/é"'],
+    ["escapes half a character (RFC 8785, 3.2.2.2)", "a\ud800", '"a\\ud800"'],
+    ["leaves DEL and U+2028 as they are", "\u007f\u2028", '"\u007f\u2028"'],
     ["leaves out members that are undefined", { a: undefined, b: null }, '{"b":null}'],
     ["writes an undefined element as null", [undefined], "[null]"],
     ["takes a member named __proto__ for a member", JSON.parse('{"__proto__":{"a":1}}'), '{"__proto__":{"a":1}}'],

@@ -9,6 +9,8 @@ export type ItemRow = Readonly<Record<string, string | number | boolean>> & {
 
 export const versionPartition = (version: number): string => `version-${version}`;
 
+export const rowKeyOf = ({ kind, key }: Pick<StoredItem, "kind" | "key">): string => `${kind}|${key}`;
+
 /** One item of a version as a row that a person can read. */
 export function toRow(version: number, { kind, key, item }: StoredItem): ItemRow {
   const columns: Record<string, string | number | boolean> = {};
@@ -19,7 +21,7 @@ export function toRow(version: number, { kind, key, item }: StoredItem): ItemRow
         ? value
         : JSON.stringify(value);
   }
-  return { ...columns, partitionKey: versionPartition(version), rowKey: `${kind}|${key}` };
+  return { ...columns, partitionKey: versionPartition(version), rowKey: rowKeyOf({ kind, key }) };
 }
 
 const rowKeySchema = z.string().transform((rowKey, context): { kind: ItemKind; key: string } => {

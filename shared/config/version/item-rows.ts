@@ -6,16 +6,18 @@ import { deleteRows } from "../../tables/delete-rows.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import { type Entity, readPages } from "../../tables/read-pages.ts";
 import { tableCall } from "../../tables/table-call.ts";
-import { rowsPerTransaction } from "../../tables/table-limits.ts";
+import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
 import { DamagedVersionError } from "../damaged-version-error.ts";
 import type { StoredItem } from "../item-kinds.ts";
-import { fromRow, type ItemRow, toRow, versionPartition } from "./item-row.ts";
+import { fromRow, type ItemRow, rowKeyOf, toRow, versionPartition } from "./item-row.ts";
 
 /** A version's items, each a row that a person can read (contract section 6). Methods throw a DependencyError when the store fails. */
 export type ItemRows = {
   readonly write: (version: number, items: readonly StoredItem[]) => Promise<void>;
   /** Whatever rows there are; throws a DamagedVersionError when one of them cannot be read. */
   readonly read: (version: number) => Promise<readonly StoredItem[]>;
+  /** An item, by its row's key, that has no row; null when every one has. */
+  readonly missing: (version: number, items: Iterable<readonly StoredItem[]>) => Promise<string | null>;
   readonly remove: (version: number) => Promise<void>;
 };
 
@@ -29,7 +31,7 @@ const rowsAtOnce = 20;
 const transactionsAtOnce = 2;
 
 export function itemRows(client: TableClient): ItemRows {
-  return { write, read, remove };
+  return { write, read, missing, remove };
 
   async function write(version: number, items: readonly StoredItem[]): Promise<void> {
     const parts = Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, i) =>
@@ -53,6 +55,14 @@ export function itemRows(client: TableClient): ItemRows {
     const items: StoredItem[] = [];
     for await (const page of pagesOf(version, rowsAPage)) items.push(...(await itemsOf(version, page)));
     return items;
+  }
+
+  async function missing(version: number, items: Iterable<readonly StoredItem[]>): Promise<string | null> {
+    const keys = new Set<string>();
+    for await (const page of pagesOf(version, rowsPerPage, ["RowKey"]))
+      for (const { rowKey } of page) keys.add(String(rowKey));
+    for (const batch of items) for (const item of batch) if (!keys.has(rowKeyOf(item))) return rowKeyOf(item);
+    return null;
   }
 
   async function remove(version: number): Promise<void> {

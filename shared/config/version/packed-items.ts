@@ -63,16 +63,17 @@ export function* unpackedItems({ parts }: PackedItems): Generator<readonly Store
   }
 }
 
-/** Null for what is no archive. */
+/** Null for what is no archive, or too long. */
 function unzipped(part: Uint8Array): Buffer | null {
   try {
-    return gunzipSync(part, { chunkSize: lengthUnzipped(part) });
+    return gunzipSync(part, { chunkSize: lengthUnzipped(part), maxOutputLength: longestUnzipped });
   } catch {
     return null;
   }
 }
 
-const longestAtOnce = 1024 * 1024;
+/** More than any part has, and little enough for an instance: whoever writes to the table must not take its memory. */
+const longestUnzipped = 1024 * 1024;
 
 /**
  * What an archive says of its content's length (RFC 1952, 2.3.1: ISIZE), so that it is unzipped into one piece of memory of
@@ -80,5 +81,5 @@ const longestAtOnce = 1024 * 1024;
  */
 function lengthUnzipped(part: Uint8Array): number {
   const stated = Buffer.from(part.buffer, part.byteOffset, part.length).readUInt32LE(part.length - 4);
-  return Math.min(Math.max(64, stated + 1), longestAtOnce);
+  return Math.min(Math.max(64, stated + 1), longestUnzipped);
 }

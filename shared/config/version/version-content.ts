@@ -5,10 +5,10 @@ import type { ConfigDocument } from "../document.ts";
 import { hashInSteps } from "../document-hash.ts";
 import { documentOf, itemKinds, itemsInSteps, type StoredItem } from "../item-kinds.ts";
 import { itemRows } from "./item-rows.ts";
-import { addsUpInSteps, itemFormat, packInSteps, unpackedItems } from "./packed-items.ts";
+import { addsUpInSteps, itemFormat, type PackedItems, packInSteps, unpackedItems } from "./packed-items.ts";
 import { packedRows } from "./packed-rows.ts";
 
-/** The items of a version, some at a time, so that whoever goes through them may give way to calls between two. */
+/** The items of a version, some at a time, so that whoever goes through them, once, may give way to calls between two. */
 export type ItemBatches = Iterable<readonly StoredItem[]>;
 
 /**
@@ -23,29 +23,28 @@ export type VersionContent = {
   readonly readVersion: (version: number, hash: string) => Promise<ConfigDocument>;
   /** Stores a version's content; nothing points to it yet. */
   readonly writeVersion: (version: number, document: ConfigDocument) => Promise<void>;
+  /** Throws a DamagedVersionError unless the copy adds up to `hash` and every item has its row. */
+  readonly verifyVersion: (version: number, hash: string) => Promise<void>;
   readonly deleteVersion: (version: number) => Promise<void>;
 };
 
-export function versionContent(client: TableClient): VersionContent {
+/** `onDamagedCopy` is told of a copy that is there but does not add up: the version is then read from its rows. */
+export function versionContent(client: TableClient, onDamagedCopy?: (version: number) => void): VersionContent {
   const rows = itemRows(client);
   const copies = packedRows(client);
 
   async function readItems(version: number, hash: string): Promise<ItemBatches> {
     const packed = await copies.read(version);
-    if (packed.parts.length === 0 || !(await inSlices(addsUpInSteps(packed, hash))))
-      return [await readRows(version, hash)];
-    const items = unpackedItems(packed);
-    return packed.format === itemFormat ? items : [await readByToday(version, items)];
+    if (packed.parts.length > 0) {
+      if (await inSlices(addsUpInSteps(packed, hash))) return itemsOfCopy(version, packed);
+      onDamagedCopy?.(version);
+    }
+    return [await readRows(version, hash)];
   }
 
-  /** What another release has packed: fields that it did not know get their defaults. */
-  async function readByToday(version: number, items: ItemBatches): Promise<readonly StoredItem[]> {
-    try {
-      return await inSlices(parseInSteps(items));
-    } catch (cause) {
-      throw new DamagedVersionError(version, "has an item that is not valid by this release", cause);
-    }
-  }
+  /** What another release has packed is read by the schemas of this one: fields that it did not know get their defaults. */
+  const itemsOfCopy = async (version: number, packed: PackedItems): Promise<ItemBatches> =>
+    packed.format === itemFormat ? unpackedItems(packed) : [await parsed(version, unpackedItems(packed))];
 
   /** A version that was stored without a copy, or whose copy was damaged. */
   async function readRows(version: number, hash: string): Promise<readonly StoredItem[]> {
@@ -58,15 +57,20 @@ export function versionContent(client: TableClient): VersionContent {
   return {
     readItems,
 
-    readVersion: async (version, hash) => {
-      const batches = await readItems(version, hash);
-      return documentOf(await inSlices(parseInSteps(batches)));
-    },
+    readVersion: async (version, hash) => documentOf(await parsed(version, await readItems(version, hash))),
 
     writeVersion: async (version, document) => {
       const items = await inSlices(itemsInSteps(document));
       await rows.write(version, items);
       await copies.write(version, await inSlices(packInSteps(items)));
+    },
+
+    verifyVersion: async (version, hash) => {
+      const packed = await copies.read(version);
+      if (!(await inSlices(addsUpInSteps(packed, hash))))
+        throw new DamagedVersionError(version, `has a packed copy that is not ${hash}`);
+      const missing = await rows.missing(version, unpackedItems(packed));
+      if (missing !== null) throw new DamagedVersionError(version, `has no row for ${missing}`);
     },
 
     deleteVersion: async (version) => {
@@ -77,6 +81,14 @@ export function versionContent(client: TableClient): VersionContent {
 }
 
 /** Items as their schemas make them: every field there, in the order of the schema. */
+async function parsed(version: number, batches: ItemBatches): Promise<readonly StoredItem[]> {
+  try {
+    return await inSlices(parseInSteps(batches));
+  } catch (cause) {
+    throw new DamagedVersionError(version, "has an item that is not valid by this release", cause);
+  }
+}
+
 function* parseInSteps(batches: ItemBatches): Steps<readonly StoredItem[]> {
   const items: StoredItem[] = [];
   for (const batch of batches)

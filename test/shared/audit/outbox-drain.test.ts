@@ -26,7 +26,8 @@ async function setUp(count: number) {
   const clock = { nowMs: 1_000_000 };
   const drainer = (send: HubSender["send"] = sender.send) => {
     const lease = tableLease({ client, owner: randomUUID(), now: () => clock.nowMs, leaseMs: 60_000 });
-    return { lease, ...makeOutboxDrain({ outbox, lease, sender: { send }, log }) };
+    const now = () => clock.nowMs;
+    return { lease, ...makeOutboxDrain({ outbox, lease, sender: { send }, log, now, budgetMs: 40_000 }) };
   };
   return { hub, client, outbox, events, ids: events.map(({ id }) => id), log, clock, drainer, sender };
 }
@@ -84,6 +85,20 @@ describe("a drain", () => {
     const received = await waitForEvents(readAuditHub(hub), ids);
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(5);
     expect((await outbox.status()).depth).toBe(0);
+  });
+
+  it("ends when its time is up, and the next goes on where it was", async () => {
+    const { hub, outbox, ids, clock, drainer, sender } = await setUp(60);
+    const slow = drainer((...batch) => {
+      clock.nowMs += 45_000;
+      return sender.send(...batch);
+    });
+    const sent = await slow.drain();
+    expect(sent).toBeGreaterThan(0);
+    expect(sent).toBeLessThan(60);
+    expect((await outbox.status()).depth).toBe(60 - sent);
+    expect(await drainer().drain()).toBe(60 - sent);
+    expect(await waitForEvents(readAuditHub(hub), ids)).toHaveLength(60);
   });
 
   it("leaves a row that holds no event, says so, and brings the others", async () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { numberSchema } from "../../../shared/config/document.ts";
 import { shortCodeKey, territoryKey, territoryKeys } from "../../../shared/config/number-keys.ts";
 
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
@@ -22,6 +23,13 @@ it("tells all short codes apart, those that begin with zeros too", () => {
     }),
   );
   expect(new Set(["112", "0112", "00112", "12", "2"].map(shortCodeKey)).size).toBe(5);
+});
+
+it("has a key for every short code that a configuration can have", () => {
+  const { shortCode } = numberSchema.shape;
+  const lengths = Array.from({ length: 20 }, (_, i) => i + 1).filter((n) => shortCode.safeParse("9".repeat(n)).success);
+  expect(lengths.map((length) => shortCodeKey("9".repeat(length)))).not.toContain(null);
+  expect(lengths.length).toBeGreaterThan(5);
 });
 
 it.each(["+112", "*911", "911#", "11a", "１１２", " 112", "123456789", "9".repeat(300)])(

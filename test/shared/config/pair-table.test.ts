@@ -35,6 +35,14 @@ it("keeps a hundred thousand pairs that differ by one, and finds none beside the
   for (let i = 0; i < 100_000; i++) if (table.get(100 + (i % 100), 1_000_000 + i) !== 0) expect.fail(`${i}`);
 });
 
+it("refuses what it has no room for: a full one would look for ever", () => {
+  const table = makePairTable();
+  expect(() => {
+    for (let i = 0; i < 1_000; i++) table.set(i, i, 1);
+  }).toThrow("full");
+  expect(table.get(5_000, 5_000)).toBe(0);
+});
+
 it("grows in steps, so that others may run", () => {
   const table = makePairTable();
   for (let i = 0; i < 20_000; i++) put(table, i, i, 1);

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { TableClient } from "@azure/data-tables";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { canonicalJson } from "../../../../shared/canonical-json.ts";
 import { DamagedVersionError } from "../../../../shared/config/damaged-version-error.ts";
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
@@ -33,6 +34,8 @@ async function written(document: ConfigDocument) {
   return { client, content };
 }
 
+const tooMuch = gzipSync(Buffer.alloc(2 * 1024 * 1024));
+
 /** More numbers than one transaction, one page or one part of a copy takes. */
 const many = documentSchema.parse({
   ...starterConfiguration(),
@@ -50,6 +53,7 @@ describe("a version", () => {
     ["from its rows where there is no copy", removeCopy],
     ["from its rows where the copy lacks a part", (client) => removePart(client, 1)],
     ["from its rows where the copy has an edited part", (client) => editPart(client, { items0: Buffer.from("text") })],
+    ["from its rows where a part unzips to far too much", (client) => editPart(client, { items0: tooMuch })],
     ["from its copy where a row was edited", (client) => editRow(client, "number|*|GB|10001", { note: "another" })],
   ])("is read as it was written %s", async (_, happens) => {
     const { client, content } = await written(many);
@@ -76,6 +80,40 @@ describe("a version", () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it("tells of a copy that is damaged, and of nothing where there is none", async () => {
+    const { client } = await written(many);
+    const damaged: number[] = [];
+    const content = versionContent(client, (version) => damaged.push(version));
+    await content.readItems(1, documentHash(many));
+    expect(damaged).toEqual([]);
+    await removePart(client, 1);
+    await content.readItems(1, documentHash(many));
+    expect(damaged).toEqual([1]);
+    await removeCopy(client, 1);
+    await content.readItems(1, documentHash(many));
+    expect(damaged).toEqual([1]);
+  });
+
+  it("is read from its copy in a few requests", async () => {
+    const { client } = await written(many);
+    const pages = vi.spyOn(client, "listEntities");
+    await versionContent(client).readItems(1, documentHash(many));
+    expect(pages).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[string, (client: TableClient) => Promise<unknown>, string | null]>([
+    ["as it was written", async () => {}, null],
+    ["whose copy lacks a part", (client) => removePart(client, 1), "packed copy"],
+    ["without a copy", (client) => removeCopy(client, 1), "packed copy"],
+    ["that lacks a row", (client) => client.deleteEntity("version-1", "number|*|GB|10001"), "number|*|GB|10001"],
+  ])("%s is verified, or not", async (_, happens, fault) => {
+    const { client, content } = await written(many);
+    await happens(client);
+    const verified = content.verifyVersion(1, documentHash(many));
+    if (fault === null) await verified;
+    else await expect(verified).rejects.toThrow(fault);
   });
 
   it("is stored once when the answer to a transaction is lost", async () => {
@@ -125,10 +163,10 @@ describe("a version", () => {
   });
 
   /** As a release stored it that had no `trustTerritory` yet; another one put in an item that is not valid now. */
-  async function ofAnotherRelease(ingress: Record<string, unknown>) {
+  async function ofAnotherRelease(ingress: Record<string, unknown>, format = itemFormat - 1) {
     const items = documentItems(emptyDocument);
     const stored = [...items, { kind: "ingress" as const, key: "zoom", item: ingress }];
-    const packed = { ...inOneGo(packInSteps(stored)), format: itemFormat - 1 };
+    const packed = { ...inOneGo(packInSteps(stored)), format };
     const client = await tables.fresh();
     await packedRows(client).write(1, packed);
     const hash = `sha256:${createHash("sha256").update(canonicalJson(stored)).digest("hex")}`;
@@ -148,6 +186,11 @@ describe("a version", () => {
   it("of another release that is not valid by this one is refused", async () => {
     const { content, hash } = await ofAnotherRelease({ name: "zoom", spellings: ["semaphore"] });
     await expect(content.readItems(1, hash)).rejects.toThrow(DamagedVersionError);
+  });
+
+  it("whose copy has an item that is not valid any more is refused as a document, so that another can be restored", async () => {
+    const { content, hash } = await ofAnotherRelease({ name: "zoom", spellings: ["semaphore"] }, itemFormat);
+    await expect(content.readVersion(1, hash)).rejects.toThrow(DamagedVersionError);
   });
 
   it("that was never written is refused", async () => {
