@@ -1,7 +1,7 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
-import { mapInSlices } from "../../in-slices.ts";
+import { inSlices, mapInSlices, type Steps } from "../../in-slices.ts";
 import { deleteRows } from "../../tables/delete-rows.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import { type Entity, readPages } from "../../tables/read-pages.ts";
@@ -82,6 +82,14 @@ export function itemRows(client: TableClient): ItemRows {
       ...(select === undefined ? {} : { select }),
     });
   }
+}
+
+function* firstWithout(rowKeys: ReadonlySet<string>, items: Iterable<readonly StoredItem[]>): Steps<string | null> {
+  for (const batch of items) {
+    for (const item of batch) if (!rowKeys.has(rowKeyOf(item))) return rowKeyOf(item);
+    yield;
+  }
+  return null;
 }
 
 async function itemsOf(version: number, page: readonly Entity[]): Promise<readonly StoredItem[]> {
