@@ -61,8 +61,7 @@ export function itemRows(client: TableClient): ItemRows {
     const keys = new Set<string>();
     for await (const page of pagesOf(version, rowsPerPage, ["RowKey"]))
       for (const { rowKey } of page) keys.add(String(rowKey));
-    for (const batch of items) for (const item of batch) if (!keys.has(rowKeyOf(item))) return rowKeyOf(item);
-    return null;
+    return inSlices(firstWithout(keys, items));
   }
 
   async function remove(version: number): Promise<void> {
