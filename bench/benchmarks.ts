@@ -7,6 +7,7 @@ import { coldStart } from "./cold-start.ts";
 import { configurationChange } from "./configuration-change.ts";
 import { configurationSize } from "./configuration-size.ts";
 import { coreDecision } from "./core-decision.ts";
+import { importCost } from "./import-cost.ts";
 import { loadTest } from "./load-test.ts";
 import { openLoopLatency } from "./open-loop.ts";
 import { operations } from "./operations.ts";
@@ -26,6 +27,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "reload", run: reload, isUsual: true },
   { name: "operations", run: operations, isUsual: true },
   { name: "cold-start", run: coldStart, isUsual: true },
+  { name: "import-cost", run: importCost, isUsual: false },
   { name: "audit-latency", run: auditLatency, isUsual: false },
   { name: "audit-throughput", run: auditThroughput, isUsual: false },
   { name: "audit-trail-size", run: auditTrailSize, isUsual: false },
