@@ -17,7 +17,7 @@ import {
 } from "./synthetic-configuration.ts";
 import { ordinaryCall } from "./traffic.ts";
 
-const rounds = 7;
+const rounds = 15;
 const callsASample = 20_000;
 const heapSize = 100_000;
 

@@ -7,7 +7,13 @@ import { type NormalisedParty, normaliseParty } from "./normalise-party.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import { recogniseService } from "./recognise-service.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
-import { type Allowed, type TerritoryCandidates, type TerritoryHints, territorySteps } from "./resolve-territory.ts";
+import {
+  type Allowed,
+  type TenantTerritories,
+  type TerritoryCandidates,
+  type TerritoryHints,
+  territorySteps,
+} from "./resolve-territory.ts";
 import { serviceUrnFor } from "./service-urn.ts";
 import { spellings } from "./spellings.ts";
 
@@ -18,13 +24,13 @@ import { spellings } from "./spellings.ts";
 export function recognise(
   call: CallSetup,
   profile: IngressProfile,
-  tenantTerritory: string | null,
+  tenantTerritories: TenantTerritories,
   plan: NumberPlan,
   nowMs: number,
 ): Recognition {
   const party = normaliseParty(call.calledParty);
   if (isTooLong(party, profile, plan)) return ordinary(party);
-  const hints = { call, profile, tenantTerritory };
+  const hints = { call, profile, tenantTerritories };
   if (party.form === "urn") return recogniseService(party, hints, plan, nowMs);
   const found = recogniseNumber(party, hints, plan, nowMs);
   if (found !== null || profile.spellings.size === everySpelling.size) return found ?? ordinary(party);

@@ -9,11 +9,14 @@ export type TerritorySource = (typeof territorySources)[number];
 /** Where the caller may be, the main territory of a calling code first, and what says so. */
 export type TerritoryCandidates = { readonly from: TerritorySource; readonly territories: readonly string[] };
 
-/** What is known of a call that bears on where it comes from. */
+/** Where customers are who call from nowhere else. */
+export type TenantTerritories = ReadonlyMap<string, string | null>;
+
+/** What is known of a call that bears on where it comes from. Looked up only when it is asked for: most calls are to nobody's list. */
 export type TerritoryHints = {
   readonly call: CallSetup;
   readonly profile: IngressProfile;
-  readonly tenantTerritory: string | null;
+  readonly tenantTerritories: TenantTerritories;
 };
 
 /** Tells whether a territory is still possible, by what the dialled number itself says. */
@@ -31,7 +34,9 @@ const stated =
 /** What may tell where the caller is, surest first. A step that knows nothing gives null; the caller's number is parsed last. */
 export const territorySteps: readonly Step[] = [
   stated("event", ({ call, profile }) => (profile.trustTerritory ? call.territory : null)),
-  stated("tenant", ({ tenantTerritory }) => tenantTerritory),
+  stated("tenant", ({ call, tenantTerritories }) =>
+    call.tenant === null ? null : (tenantTerritories.get(call.tenant) ?? null),
+  ),
   stated("ingress", ({ profile }) => profile.defaultTerritory),
   ({ call }, allowed) => {
     if (call.callingParty === null) return null;

@@ -18,8 +18,7 @@ export function decide(
   decisionId: string,
 ): Decision {
   const profile = profileOf(call, snapshot);
-  const tenantTerritory = call.tenant === null ? null : (snapshot.tenantTerritories.get(call.tenant) ?? null);
-  const recognition = recognise(call, profile, tenantTerritory, snapshot.plan, nowMs);
+  const recognition = recognise(call, profile, snapshot.tenantTerritories, snapshot.plan, nowMs);
   const action = recognition.class === "emergency" || recognition.class === "test" ? "route" : "continue";
   const apply = action === "route" ? applyRouting : applyConversionOnly;
   const routed = apply(call, recognition, snapshot);

@@ -1,5 +1,6 @@
 import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import type { NumberPlan } from "../recognition/number-plan.ts";
+import type { TenantTerritories } from "../recognition/resolve-territory.ts";
 import type { Conversion } from "./conversion.ts";
 import type { LookupTable } from "./convert.ts";
 import type { RouteSet } from "./route-set.ts";
@@ -9,7 +10,7 @@ export type Snapshot = {
   readonly plan: NumberPlan;
   readonly ingresses: ReadonlyMap<string, IngressProfile>;
   readonly defaultIngress: IngressProfile;
-  readonly tenantTerritories: ReadonlyMap<string, string | null>;
+  readonly tenantTerritories: TenantTerritories;
   readonly territories: ReadonlyMap<string, TerritoryRouting>;
   readonly conversions: ReadonlyMap<string, Conversion>;
   readonly routeSets: ReadonlyMap<string, RouteSet>;
