@@ -34,11 +34,14 @@ export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender 
   let producer: Promise<Producer> | null = null;
 
   function current(): Promise<Producer> {
-    producer ??= makeProducer().catch((error: unknown) => {
-      producer = null;
-      throw error;
+    if (producer !== null) return producer;
+    const made = makeProducer();
+    producer = made;
+    // Another may have taken its place meanwhile, and must stay.
+    made.catch(() => {
+      if (producer === made) producer = null;
     });
-    return producer;
+    return made;
   }
 
   async function within<Result>(

@@ -16,8 +16,8 @@ export type StoreVersionDependencies = {
 
 /**
  * Stores a version and makes it the active one: a number of its own, all rows, their packed copy, then the pointer, which
- * moves only from the base. Null when the base is not the active version any more. Killed anywhere, or failing, it leaves the old version whole
- * and live, or the new one; what a dead write leaves behind is found by its header (`tidyVersions`).
+ * moves only from the base. Null when the base is not the active version any more. Killed anywhere, or failing, it leaves
+ * the old version whole and live, or the new one; what a dead write leaves behind is found by its header (`tidyVersions`).
  */
 export async function storeVersion(
   { document, base, ...described }: NewVersion,

@@ -52,7 +52,7 @@ const storeSchema = z.object({
   claim: z.string(),
   /** Set before a successor is written: it was live without doubt. The active version itself may lack it. */
   live: z.boolean().default(false),
-  /** It never went live, and its rows are gone. */
+  /** It never went live, and its rows and copy are gone. */
   cleared: z.boolean().default(false),
 });
 

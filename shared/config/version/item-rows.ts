@@ -2,11 +2,11 @@ import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { inSlices, mapInSlices, type Steps } from "../../in-slices.ts";
-import { deleteRows } from "../../tables/delete-rows.ts";
+import { deletePartition } from "../../tables/delete-partition.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import { type Entity, readPages } from "../../tables/read-pages.ts";
 import { tableCall } from "../../tables/table-call.ts";
-import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
+import { rowsPerPage } from "../../tables/table-limits.ts";
 import { DamagedVersionError } from "../damaged-version-error.ts";
 import type { StoredItem } from "../item-kinds.ts";
 import { fromRow, type ItemRow, rowKeyOf, toRow, versionPartition } from "./item-row.ts";
@@ -31,7 +31,7 @@ const rowsAtOnce = 20;
 const transactionsAtOnce = 2;
 
 export function itemRows(client: TableClient): ItemRows {
-  return { write, read, missing, remove };
+  return { write, read, missing, remove: (version) => deletePartition(client, versionPartition(version)) };
 
   async function write(version: number, items: readonly StoredItem[]): Promise<void> {
     const parts = Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, i) =>
@@ -62,13 +62,6 @@ export function itemRows(client: TableClient): ItemRows {
     for await (const page of pagesOf(version, rowsPerPage, ["RowKey"]))
       for (const { rowKey } of page) keys.add(String(rowKey));
     return inSlices(firstWithout(keys, items));
-  }
-
-  async function remove(version: number): Promise<void> {
-    for await (const page of pagesOf(version, rowsPerTransaction, ["PartitionKey", "RowKey"])) {
-      const rowKeys = page.flatMap(({ rowKey }) => rowKey ?? []);
-      if (rowKeys.length > 0) await deleteRows(client, versionPartition(version), rowKeys);
-    }
   }
 
   function pagesOf(version: number, pageSize: number, select?: readonly string[]) {

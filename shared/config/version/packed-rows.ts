@@ -1,11 +1,10 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import * as z from "zod";
-import { deleteRows } from "../../tables/delete-rows.ts";
+import { deletePartition } from "../../tables/delete-partition.ts";
 import { readPages } from "../../tables/read-pages.ts";
 import { joinBytes, splitBytes } from "../../tables/split-bytes.ts";
 import { tableCall } from "../../tables/table-call.ts";
-import { rowsPerTransaction } from "../../tables/table-limits.ts";
 import type { PackedItems } from "./packed-items.ts";
 
 /** A version's packed copy in Table Storage. Methods throw a DependencyError when the store fails. */
@@ -58,17 +57,5 @@ export const packedRows = (client: TableClient): PackedRows => ({
     return { format: others.length === 0 ? format : 0, parts };
   },
 
-  remove: async (version) => {
-    const pages = readPages(client, {
-      call: `read configuration version ${version}`,
-      filter: odata`PartitionKey eq ${partitionOf(version)}`,
-      select: ["PartitionKey", "RowKey"],
-      pageSize: rowsPerTransaction,
-      deadlineMs,
-    });
-    for await (const page of pages) {
-      const rowKeys = page.flatMap(({ rowKey }) => rowKey ?? []);
-      if (rowKeys.length > 0) await deleteRows(client, partitionOf(version), rowKeys);
-    }
-  },
+  remove: (version) => deletePartition(client, partitionOf(version)),
 });

@@ -53,6 +53,20 @@ it("closes a producer that comes after the deadline of a send, and takes another
   expect(make).toHaveBeenCalledTimes(2);
 });
 
+it("keeps the producer of a later send when an earlier one could not be made after all", async () => {
+  let fail = (_: Error): void => {};
+  const make = vi
+    .fn(async () => readyProducer().asProducer)
+    .mockImplementationOnce(() => new Promise<Producer>((_, reject) => (fail = reject)));
+  const sender = makeHubSender(make);
+  await expect(sender.send("chain", [], 20)).rejects.toMatchObject({ name: "TimeoutError" });
+  await sender.send("chain", [], deadlineMs);
+  fail(new Error("no identity"));
+  await new Promise(setImmediate);
+  await sender.send("chain", [], deadlineMs);
+  expect(make).toHaveBeenCalledTimes(2);
+});
+
 it("closes where there is something to close", async () => {
   const { producer, asProducer } = readyProducer();
   const sender = makeHubSender(async () => asProducer);
