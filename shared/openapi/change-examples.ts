@@ -12,6 +12,7 @@ export const changeSetExample = {
       kind: "number",
       item: { territory: "IE", shortCode: "999", class: "emergency", services: ["ambulance", "fire", "police"] },
     },
+    { op: "patch", kind: "ingress", key: { name: "zoom" }, item: { platformRoutedTerritories: ["US"] } },
     { op: "delete", kind: "number", key: { tenant: "contoso", territory: "GB", shortCode: "999" } },
   ],
   confirm: ["removes-emergency-number"],

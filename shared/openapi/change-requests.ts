@@ -7,7 +7,7 @@ import { callSetupSchema } from "./call-requests.ts";
 /** Calls to try a change with; each is read like a real one. */
 export const givenCallsSchema = z.array(callSetupSchema).max(1_000).default([]);
 
-/** The operations of a change set: one for each kind of item, and whether it is written or deleted. */
+/** The operations of a change set: one for each kind of item, and whether it is written, patched or deleted. */
 export const operationSchemas = wholeSchema.shape.operations.element.options;
 
 const { baseVersion, reason, operations, confirm } = wholeSchema.shape;
@@ -19,7 +19,8 @@ export const changeSetSchema = wholeSchema.extend({
   ),
   reason: reason.describe("Why, for the version and the audit trail."),
   operations: operations.describe(
-    "`put` writes the whole item: a field that is left out gets its default. `delete` names the key. No two for one item.",
+    "`put` writes the whole item: a field that is left out gets its default. `patch` changes some of its fields (RFC 7396): " +
+      "what is left out stays, null gives a field its default. `delete` names the key. No two for one item.",
   ),
   confirm: confirm.describe("The dangers that you have seen and mean, as a 428 names them."),
   calls: givenCallsSchema.describe("Calls to try the change with."),

@@ -49,7 +49,7 @@ const items = Object.entries(itemKinds).map(([kind, { schema }]): [string, z.Zod
   schema,
 ]);
 
-/** `PutNumber`, `DeleteNumber` and so on. */
+/** `PutNumber`, `PatchNumber`, `DeleteNumber` and so on. */
 const operations = operationSchemas.map((schema): [string, z.ZodType] => [
   pascal(`${schema.shape.op.value}-${schema.shape.kind.value}`),
   schema,

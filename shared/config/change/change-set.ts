@@ -4,11 +4,14 @@ import { mapInSlices } from "../../in-slices.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { givenCallsSchema, readGivenCalls } from "../simulation/given-calls.ts";
+import { partOf } from "./merge-patch.ts";
 import { type ReadValue, readBy } from "./schema-faults.ts";
 
 export type PutOperation = { readonly op: "put"; readonly kind: ItemKind; readonly item: Item };
 export type DeleteOperation = { readonly op: "delete"; readonly kind: ItemKind; readonly key: Item };
-export type Operation = PutOperation | DeleteOperation;
+/** `item` is a merge patch (RFC 7396): what it leaves out stays, and a null takes a field away, which then has its default. */
+export type PatchOperation = { readonly op: "patch"; readonly kind: ItemKind; readonly key: Item; readonly item: Item };
+export type Operation = PutOperation | DeleteOperation | PatchOperation;
 
 /** A change as it is asked for (contract section 3). `confirm` names the dangers that are meant. */
 export type ChangeSet = {
@@ -44,7 +47,7 @@ const envelopeSchema = z.strictObject({
   calls: givenCallsSchema,
 });
 
-const headSchema = z.object({ op: z.enum(["put", "delete"]), kind: z.enum(kinds) });
+const headSchema = z.object({ op: z.enum(["put", "delete", "patch"]), kind: z.enum(kinds) });
 
 function putSchema(kind: ItemKind) {
   const { schema }: KindDefinition = itemKinds[kind];
@@ -52,25 +55,41 @@ function putSchema(kind: ItemKind) {
 }
 
 /** A key is the key's fields as the item has them: those that an item can leave out, its key can leave out. */
-function deleteSchema(kind: ItemKind) {
+function keySchema(kind: ItemKind) {
   const { schema, keyFields }: KindDefinition = itemKinds[kind];
   const fields = Object.entries(schema.shape).filter(([name]) => keyFields.includes(name));
+  return z.strictObject(Object.fromEntries(fields));
+}
+
+const deleteSchema = (kind: ItemKind) =>
+  z.strictObject({ op: z.literal("delete"), kind: z.literal(kind), key: keySchema(kind) });
+
+/** Of the defaults there are only one: they need no key. */
+function patchSchema(kind: ItemKind) {
+  const key = keySchema(kind);
   return z.strictObject({
-    op: z.literal("delete"),
+    op: z.literal("patch"),
     kind: z.literal(kind),
-    key: z.strictObject(Object.fromEntries(fields)),
+    key: itemKinds[kind].list === null ? key.default({}) : key,
+    item: partOf(itemKinds[kind].schema),
   });
 }
 
-const putSchemas = new Map(kinds.map((kind) => [kind, putSchema(kind)]));
-const deleteSchemas = new Map(
-  kinds.filter((kind) => itemKinds[kind].list !== null).map((kind) => [kind, deleteSchema(kind)]),
+const schemasOf = <Schema>(ofKinds: readonly ItemKind[], make: (kind: ItemKind) => Schema) =>
+  new Map(ofKinds.map((kind) => [kind, make(kind)]));
+
+const putSchemas = schemasOf(kinds, putSchema);
+const deleteSchemas = schemasOf(
+  kinds.filter((kind) => itemKinds[kind].list !== null),
+  deleteSchema,
 );
+const patchSchemas = schemasOf(kinds, patchSchema);
+const operationSchemas = { put: putSchemas, delete: deleteSchemas, patch: patchSchemas };
 
 /** The whole of a change set, for its description. Large ones are read by `readChangeSet`. */
 export const changeSetSchema = envelopeSchema.extend({
   operations: z
-    .array(z.union([...putSchemas.values(), ...deleteSchemas.values()]))
+    .array(z.union([...putSchemas.values(), ...deleteSchemas.values(), ...patchSchemas.values()]))
     .min(1)
     .max(mostOperations),
 });
@@ -100,7 +119,7 @@ function readOperation(value: unknown, index: number): ReadValue<Operation> {
   const head = readBy(headSchema, value, at);
   if (head.outcome === "faulty") return head;
   const { op, kind } = head.value;
-  const schema = (op === "put" ? putSchemas : deleteSchemas).get(kind);
+  const schema = operationSchemas[op].get(kind);
   if (schema !== undefined) return readBy<Operation>(schema, value, at);
   return { outcome: "faulty", errors: [{ path: `operations[${index}].kind`, message: `${kind} cannot be deleted` }] };
 }

@@ -61,6 +61,76 @@ describe("a delete", () => {
   });
 });
 
+describe("a patch", () => {
+  const key = { territory: "GB", shortCode: "999" };
+  const ingress = (item: object) => ({ op: "patch", kind: "ingress", key: { name: "teams" }, item });
+
+  it("changes the fields that it names and leaves the others of the item as they are", async () => {
+    const { document } = await applied(ingress({ trustTerritory: false }), {
+      op: "patch",
+      kind: "number",
+      key,
+      item: { note: "new", services: ["police"] },
+    });
+    expect(document.ingresses).toEqual([{ ...smallDocument.ingresses[0], trustTerritory: false }]);
+    expect(document.numbers).toEqual([
+      { ...smallDocument.numbers[0], note: "new", services: ["police"] },
+      ...smallDocument.numbers.slice(1),
+    ]);
+  });
+
+  it("gives a field that it makes null its default, and replaces lists whole", async () => {
+    const { document } = await applied(
+      ingress({ defaultTerritory: null, platformRoutedTerritories: null, internationalPrefixes: ["09"], masks: [] }),
+    );
+    expect(document.ingresses[0]).toMatchObject({
+      defaultTerritory: null,
+      platformRoutedTerritories: [],
+      internationalPrefixes: ["09"],
+      masks: [],
+      spellings: ["short-code", "tel"],
+    });
+  });
+
+  it.each([[{ key: {} }], [{}]])("changes the defaults, which have no key: %j", async (given) => {
+    const { document } = await applied({
+      op: "patch",
+      kind: "defaults",
+      ...given,
+      item: { unprovisioned: "ordinary" },
+    });
+    expect(document.defaults).toEqual({ ...smallDocument.defaults, unprovisioned: "ordinary" });
+  });
+
+  it.each<[string, object, string, string]>([
+    ["of what is not there", { kind: "ingress", key: { name: "zoom" }, item: {} }, "key", "there is no ingress zoom"],
+    [
+      "of a customer's number that only all have",
+      { kind: "number", key: { ...key, tenant: "contoso" }, item: {} },
+      "key",
+      "there is no number contoso|GB|999",
+    ],
+    ["that takes away what must be there", { kind: "number", key, item: { class: null } }, "item.class", "is missing"],
+    [
+      "that makes another item of it",
+      { kind: "number", key, item: { shortCode: "998" } },
+      "item.shortCode",
+      "is part of the key, which a patch cannot change: delete the item and put another",
+    ],
+  ])("is refused %s", async (_, operation, path, message) => {
+    expect(await apply({ op: "patch", ...operation })).toEqual({
+      faults: [{ path: `operations[0].${path}`, message }],
+    });
+  });
+
+  it("gives the faults of what it makes its own path", async () => {
+    const { document, origins } = await applied({ op: "patch", kind: "number", key, item: { routeSet: "nowhere" } });
+    expect(locateFault({ list: "numbers", index: 0, field: ["routeSet"], message: "" }, document, origins).path).toBe(
+      "operations[0].item.routeSet",
+    );
+  });
+});
+
 describe("operations that cannot be", () => {
   it("are all named", async () => {
     expect(

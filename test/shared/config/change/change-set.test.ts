@@ -77,7 +77,7 @@ describe("an operation", () => {
   it.each<[string, unknown, readonly string[]]>([
     ["what is no object", 7, ["operations[0]: must be an object"]],
     ["one that does nothing", {}, ["operations[0].op: is missing", "operations[0].kind: is missing"]],
-    ["one that nobody knows", { op: "move", kind: "number" }, ["operations[0].op: must be one of put, delete"]],
+    ["one that nobody knows", { op: "move", kind: "number" }, ["operations[0].op: must be one of put, delete, patch"]],
     ["a name that every object has", put({}, "constructor"), [expect.stringContaining("kind: must be one of ingress")]],
     ["a put without an item", { op: "put", kind: "number" }, ["operations[0].item: is missing"]],
     ["a put with a key", { ...put(gb999), key: {} }, ["operations[0].key: is no field that is known here"]],
@@ -117,6 +117,21 @@ describe("an operation", () => {
       "a step that looks up by what is no key",
       put({ name: "c", steps: [{ do: "lookup", ...table }], examples: [{ in: "1", out: "1" }] }, "conversion"),
       ["operations[0].item.steps[0].key: must be one of locationKey, callingPartyPrefix, territory"],
+    ],
+    ["a patch without a key", { op: "patch", kind: "tenant", item: {} }, ["operations[0].key: is missing"]],
+    [
+      "a patch that is no object",
+      { op: "patch", kind: "tenant", key: { name: "a" }, item: ["b"] },
+      ["operations[0].item: must be an object"],
+    ],
+    [
+      "a patch with every field wrong",
+      { op: "patch", kind: "ingress", key: { name: "zoom" }, item: { spelling: [], spellings: [], trustTerritory: 1 } },
+      [
+        "operations[0].item.spellings: must not be empty",
+        "operations[0].item.trustTerritory: must be true or false",
+        "operations[0].item.spelling: is no field that is known here",
+      ],
     ],
     ["a delete of the defaults", remove({}, "defaults"), ["operations[0].kind: defaults cannot be deleted"]],
     ["a delete without a key", { op: "delete", kind: "number" }, ["operations[0].key: is missing"]],
