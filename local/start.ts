@@ -1,65 +1,80 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { DirectoryLock } from "./data/lock-directory.ts";
 import { createFileCheckpoints } from "./host/file-checkpoints.ts";
 import { findApp } from "./host/find-app.ts";
 import { readHostJson } from "./host/read-host-json.ts";
-import { startHost } from "./host/start-host.ts";
-import { checkPorts } from "./start/check-ports.ts";
+import { type Host, startHost } from "./host/start-host.ts";
+import { claimMachine } from "./start/claim-machine.ts";
 import { describeRunning } from "./start/describe-running.ts";
-import { readLocalSettings } from "./start/local-settings.ts";
-import { startStores, stopStores } from "./start/start-stores.ts";
+import { type LocalSettings, readLocalSettings } from "./start/local-settings.ts";
+import { type Stores, startStores, stopStores } from "./start/start-stores.ts";
+import { watchNpm } from "./start/watch-npm.ts";
 
 // Runs the whole product on this machine: the stores that are not configured, and the built app in the embedded host.
 const programs = fileURLToPath(new URL(".", import.meta.url));
 const thisApp = join(programs, "..", "..");
 
+/** What runs so far, and has to be ended. */
+const running: { lock?: DirectoryLock; stores?: Stores; host?: Host } = {};
+let stopping: Promise<void> | null = null;
+
+/** Ends what runs so far, the app first, so that it can still write to its stores. */
+async function stop(exitCode: number): Promise<void> {
+  const { host, stores, lock } = running;
+  await host?.stop();
+  const failed = stores !== undefined && !(await stopStores(stores.children));
+  await lock?.release();
+  process.exit(failed ? 1 : exitCode);
+}
+
+function stopOnce(exitCode = 0): void {
+  stopping ??= stop(exitCode).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+}
+
 async function main(): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopOnce());
+  // A terminal that is closed takes nothing more.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
+  watchNpm(process.env, stopOnce);
   const settings = readLocalSettings(process.env);
-  await checkPorts(settings);
-  const appDirectory = settings.APP_DIRECTORY ?? thisApp;
-  const { connections, children } = await startStores(settings, programs);
-  let stopping = false;
-  for (const [name, child] of children)
-    child.exited.then(() => stopping || console.error(`${name} has ended; calls go on being answered without it.`));
-  // "ready" is to mean that the configuration is loaded, on a slow or busy machine too.
-  const startBudgetMs = process.env.START_BUDGET_MS || "10000";
+  running.lock = await claimMachine(settings);
+  running.stores = await startStores(settings, programs);
+  for (const [name, child] of running.stores.children)
+    child.exited.then(() => stopping ?? console.error(`${name} has ended; calls go on being answered without it.`));
+  setEnvironment(running.stores);
+  const host = await startApp(settings);
+  running.host = host;
+  console.log(describeRunning(host.url));
+}
+
+/** What the app is to run with, where nothing else is set. */
+function setEnvironment({ connections }: Stores): void {
   // A store of the operator's own gets a starter configuration only where that is asked for.
   const seed = "TABLES_CONNECTION" in connections ? { SEED_STARTER_CONFIGURATION: "true" } : {};
+  // "ready" is to mean that the configuration is loaded, on a slow or busy machine too.
+  const startBudgetMs = process.env.START_BUDGET_MS || "10000";
   // Nobody but this machine can reach it.
   const authentication = process.env.AUTHENTICATION || "none";
-  Object.assign(process.env, {
-    ...seed,
-    START_BUDGET_MS: startBudgetMs,
-    AUTHENTICATION: authentication,
-    ...connections,
+  const defaults = { START_BUDGET_MS: startBudgetMs, AUTHENTICATION: authentication };
+  Object.assign(process.env, { ...seed, ...defaults, ...connections });
+}
+
+async function startApp({ APP_DIRECTORY, DATA_DIR, HTTP_PORT }: LocalSettings): Promise<Host> {
+  const directory = APP_DIRECTORY ?? thisApp;
+  const keeping = DATA_DIR === undefined ? {} : { checkpoints: createFileCheckpoints(join(DATA_DIR, "checkpoints")) };
+  return startHost({
+    load: await findApp(directory),
+    hostJson: await readHostJson(directory),
+    port: HTTP_PORT,
+    ...keeping,
   });
-  try {
-    const host = await startHost({
-      load: await findApp(appDirectory),
-      hostJson: await readHostJson(appDirectory),
-      port: settings.HTTP_PORT,
-      ...(settings.DATA_DIR === undefined
-        ? {}
-        : { checkpoints: createFileCheckpoints(join(settings.DATA_DIR, "checkpoints")) }),
-    });
-    const stop = async () => {
-      if (stopping) return;
-      stopping = true;
-      await host.stop();
-      await stopStores(children);
-      process.exit(0);
-    };
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
-    console.log(describeRunning(host.url));
-  } catch (error) {
-    stopping = true;
-    await stopStores(children);
-    throw error;
-  }
 }
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  stopOnce(1);
 });

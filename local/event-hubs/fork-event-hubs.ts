@@ -9,8 +9,8 @@ export type ForkedEventHubs = EventHubsStandIn & {
   /** As `sends`, which here trails by some milliseconds, but asks the process and so is exact. */
   countSends(): Promise<number>;
   kill(signal: NodeJS.Signals): void;
-  /** Settles when the process has ended, for whatever reason. */
-  readonly exited: Promise<void>;
+  /** The exit code once the process has ended, null when a signal ended it. */
+  readonly exited: Promise<number | null>;
 };
 
 type ForkOptions = Omit<EventHubsOptions, "onSend"> & {
@@ -23,7 +23,7 @@ const stopDeadlineMs = 5_000;
 /** Starts the stand-in as a child process. Rejects with the child's own reason when it cannot start. */
 export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHubs> {
   const child = fork(options.modulePath, { env: environmentFor(options), execArgv: [] });
-  const exited = once(child, "exit").then(() => {});
+  const exited = once(child, "exit").then(([code]): number | null => code);
   let sends = 0;
   const nextReply = readReplies(child, (count) => {
     sends = count;

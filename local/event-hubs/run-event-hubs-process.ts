@@ -1,13 +1,17 @@
+import { lockDirectory } from "../data/lock-directory.ts";
 import { optionsSchema, type ProcessReply, type ProcessRequest, requestSchema } from "./process-messages.ts";
 import { type EventHubsStandIn, startEventHubs } from "./start-event-hubs.ts";
+
+/** How long it waits for another on the same directory to end. */
+const LOCK_WAIT_MS = 10_000;
 
 /** How long `progress` waits for further sends, so that it costs next to nothing under load. */
 const PROGRESS_DELAY_MS = 10;
 
 /** Runs the stand-in as a child process that its parent talks to over IPC, and that does not outlive its parent. */
 export function runEventHubsProcess(): void {
-  // Ctrl-C reaches the whole process group: it is the parent that decides what to do about it.
-  process.on("SIGINT", () => {});
+  // Ctrl-C and the end of a terminal reach the whole process group: the parent decides what to do about it.
+  for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => {});
   process.on("disconnect", () => process.exit());
   // The parent may have been killed before this program was loaded.
   if (process.connected === false) process.exit();
@@ -24,6 +28,8 @@ async function start(): Promise<EventHubsStandIn> {
     progressDue = false;
     reply({ type: "progress", count: standIn.sends() });
   };
+  // Another that still runs is one whose parent was killed, and ends soon.
+  if (EVENT_HUBS_DIRECTORY !== undefined) await lockDirectory(EVENT_HUBS_DIRECTORY, LOCK_WAIT_MS);
   const standIn = await startEventHubs({
     port: EVENT_HUBS_PORT,
     hubs: EVENT_HUBS_HUBS,

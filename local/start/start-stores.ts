@@ -5,7 +5,7 @@ import { forkTables } from "../tables/fork-tables.ts";
 import type { LocalSettings } from "./local-settings.ts";
 
 /** A store in a child process. */
-export type ChildStore = { readonly exited: Promise<void>; readonly stop: () => Promise<void> };
+export type ChildStore = { readonly exited: Promise<number | null>; readonly stop: () => Promise<void> };
 
 export type Stores = {
   /** The connections of the stores that were started, as app settings. */
@@ -46,8 +46,12 @@ export async function startStores(settings: LocalSettings, programs: string): Pr
   throw failed.reason;
 }
 
-export async function stopStores(children: ReadonlyMap<string, ChildStore>): Promise<void> {
-  await Promise.all([...children.values()].map((child) => child.stop()));
+/** Whether all of them have kept what they hold: none ended with an error, now or before. */
+export async function stopStores(children: ReadonlyMap<string, ChildStore>): Promise<boolean> {
+  const stores = [...children.values()];
+  await Promise.all(stores.map((child) => child.stop()));
+  const codes = await Promise.all(stores.map((child) => child.exited));
+  return codes.every((code) => code === 0 || code === null);
 }
 
 async function dataDirectory({ DATA_DIR }: LocalSettings, name: string): Promise<string | undefined> {

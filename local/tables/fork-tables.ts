@@ -14,8 +14,8 @@ export type TablesReply = z.infer<typeof replySchema>;
 export type ForkedTables = Tables & {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
-  /** Settles when the process has ended, for whatever reason. */
-  readonly exited: Promise<void>;
+  /** The exit code once the process has ended, null when a signal ended it. */
+  readonly exited: Promise<number | null>;
 };
 
 const stopDeadlineMs = 5_000;
@@ -32,7 +32,7 @@ export async function forkTables({ port, directory, modulePath, heapMb }: ForkOp
   const environment = { ...process.env, TABLES_PORT: String(port), TABLES_DIRECTORY: directory };
   const execArgv = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
   const child = fork(modulePath, { env: environment, execArgv });
-  const exited = once(child, "exit").then(() => {});
+  const exited = once(child, "exit").then(([code]): number | null => code);
   const ended = exited.then((): TablesReply => ({ type: "failed", message: "the tables' process ended at its start" }));
   const answered = once(child, "message").then(([message]) => replySchema.parse(message));
   const reply = await Promise.race([answered, ended]);

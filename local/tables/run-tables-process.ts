@@ -1,32 +1,54 @@
 import * as z from "zod";
+import { lockDirectory } from "../data/lock-directory.ts";
+import { withinTime } from "../host/within-time.ts";
 import type { TablesReply } from "./fork-tables.ts";
-import { startTables } from "./start-tables.ts";
+import { startTables, type Tables } from "./start-tables.ts";
+
+/** A parent that was killed ends no child that hangs. */
+const stopDeadlineMs = 5_000;
 
 const environmentSchema = z.object({ TABLES_PORT: z.coerce.number().int(), TABLES_DIRECTORY: z.string().optional() });
 
+type Environment = z.infer<typeof environmentSchema>;
+
 /** Runs the tables as a child process that does not outlive its parent, whatever ends that. */
 export function runTablesProcess(): void {
-  // Ctrl-C reaches the whole process group: it is the parent that decides what to do about it.
-  process.on("SIGINT", () => {});
+  // Ctrl-C and the end of a terminal reach the whole process group: the parent decides what to do about it.
+  for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => {});
   let stop = async () => {};
-  const end = () => void stop().finally(() => process.exit());
+  const end = () =>
+    void withinTime(stop(), stopDeadlineMs).then(
+      () => process.exit(),
+      (error: unknown) => {
+        console.error(`Table Storage (Azurite) could not save its tables: ${describe(error)}`);
+        process.exit(1);
+      },
+    );
   process.on("disconnect", end);
   process.on("SIGTERM", end);
   // The parent may have been killed before this program was loaded.
   if (process.connected === false) end();
   const environment = environmentSchema.parse(process.env);
-  startTables({ port: environment.TABLES_PORT, directory: environment.TABLES_DIRECTORY }).then(
+  start(environment).then(
     (tables) => {
       stop = tables.stop;
       reply({ type: "ready", port: tables.port, connectionString: tables.connectionString });
     },
     (error: unknown) => {
       process.exitCode = 1;
-      reply({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+      reply({ type: "failed", message: describe(error) });
       if (process.connected) process.disconnect();
     },
   );
 }
+
+async function start({ TABLES_PORT: port, TABLES_DIRECTORY: directory }: Environment): Promise<Tables> {
+  // Another that still runs is one whose parent was killed, and ends soon.
+  if (directory !== undefined) await lockDirectory(directory, stopDeadlineMs * 2);
+  return startTables({ port, directory });
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A parent that is gone meanwhile needs no reply: its end is what `disconnect` tells. */
 function reply(message: TablesReply): void {

@@ -1,7 +1,10 @@
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startProgram } from "../support/run-program.ts";
+import { startProgram, startReadyProgram } from "../support/run-program.ts";
 
 /** A port that something else listens on. */
 async function takenPort(): Promise<number> {
@@ -25,6 +28,47 @@ describe("a port that is in use", () => {
     const { code, lines } = await refusalOf({ [name]: String(port) });
     expect(code).toBe(1);
     expect(lines).toEqual([expect.stringMatching(new RegExp(`^Port ${port} .*in use.*${name}`))]);
+  });
+
+  it("is told together with all others, and with a data directory that is in use", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const { pid } = await startReadyProgram({ DATA_DIR: directory });
+    const names = ["HTTP_PORT", "TABLES_PORT", "EVENT_HUBS_PORT"];
+    const ports = await Promise.all(names.map(async (name) => [name, String(await takenPort())] as const));
+    const { code, lines } = await refusalOf({ ...Object.fromEntries(ports), DATA_DIR: directory });
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      ...ports.map(([name, port]) => expect.stringMatching(new RegExp(`^Port ${port} .*in use.*${name}`))),
+      expect.stringMatching(new RegExp(`^${directory} is in use by process ${pid}, .*DATA_DIR`)),
+    ]);
+  });
+});
+
+describe("a data directory that another program uses", () => {
+  it("is refused in one line, and the other goes on with it undisturbed", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const first = await startReadyProgram({ DATA_DIR: directory });
+    const { code, lines } = await refusalOf({ DATA_DIR: directory });
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${directory} is in use by process ${first.pid}, `))]);
+    const response = await fetch(`${first.url}/api/v1/call-setup`, {
+      method: "POST",
+      body: '{"calledParty":"+44999"}',
+    });
+    expect(await response.json()).toMatchObject({ audit: { status: "published" } });
+  });
+
+  it("is taken over when that one was killed", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const first = await startReadyProgram({ DATA_DIR: directory });
+    first.signal("SIGKILL");
+    await first.exit;
+    const second = await startReadyProgram({ DATA_DIR: directory });
+    second.signal("SIGTERM");
+    expect(await second.exit).toBe(0);
   });
 });
 

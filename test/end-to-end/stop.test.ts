@@ -11,6 +11,7 @@ describe("the program", () => {
     ["SIGTERM", "signal", "SIGTERM"],
     ["SIGINT", "signal", "SIGINT"],
     ["Ctrl-C", "signalGroup", "SIGINT"],
+    ["the end of its terminal", "signalGroup", "SIGHUP"],
   ])("stops cleanly on %s and takes its stores with it", async (_, send, signal) => {
     const program = await startReadyProgram();
     expect(program.children).toHaveLength(2);

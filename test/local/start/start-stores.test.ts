@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { checkPorts } from "../../../local/start/check-ports.ts";
+import { findPortFaults } from "../../../local/start/find-port-faults.ts";
 import { readLocalSettings } from "../../../local/start/local-settings.ts";
 import { startStores, stopStores } from "../../../local/start/start-stores.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
@@ -18,7 +18,7 @@ const anyPorts = { HTTP_PORT: "0", TABLES_PORT: "0", EVENT_HUBS_PORT: "0" };
 /** Starts the stores that these settings leave to be started; they are stopped with the test. */
 async function start(environment: Readonly<Record<string, string>>) {
   const stores = await startStores(readLocalSettings({ ...anyPorts, ...environment }), programs);
-  onTestFinished(() => stopStores(stores.children));
+  onTestFinished(async () => void (await stopStores(stores.children)));
   return stores;
 }
 
@@ -67,15 +67,26 @@ describe("the stores", () => {
 
 describe("the check of the ports", () => {
   const check = (environment: Readonly<Record<string, string>>) =>
-    checkPorts(readLocalSettings({ ...anyPorts, ...environment }));
+    findPortFaults(readLocalSettings({ ...anyPorts, ...environment }));
 
   it("finds nothing wrong with free ports", async () => {
-    await check({});
+    expect(await check({})).toEqual([]);
   });
 
   it.each(["HTTP_PORT", "TABLES_PORT", "EVENT_HUBS_PORT"])("names %s when it is taken", async (name) => {
     const port = String(await takenPort());
-    await expect(check({ [name]: port })).rejects.toThrow(new RegExp(`^Port ${port} .*set ${name} to another`));
+    expect(await check({ [name]: port })).toEqual([
+      expect.stringMatching(new RegExp(`^Port ${port} .*set ${name} to another`)),
+    ]);
+  });
+
+  it("names all that are taken, and those that are given twice", async () => {
+    const [http, tables] = [String(await takenPort()), String(await takenPort())];
+    expect(await check({ HTTP_PORT: http, TABLES_PORT: tables, EVENT_HUBS_PORT: http })).toEqual([
+      expect.stringMatching(new RegExp(`^Port ${http} .*set HTTP_PORT to another`)),
+      expect.stringMatching(new RegExp(`^Port ${tables} .*set TABLES_PORT to another`)),
+      expect.stringMatching(new RegExp(`^Port ${http} is that of HTTP_PORT too; set EVENT_HUBS_PORT to another`)),
+    ]);
   });
 
   it.each([
@@ -84,6 +95,6 @@ describe("the check of the ports", () => {
     ["EVENT_HUBS_PORT", "EVENT_HUBS_CONNECTION"],
     ["EVENT_HUBS_PORT", "EVENT_HUBS_CONNECTION__fullyQualifiedNamespace"],
   ])("does not mind that %s is taken where %s is set", async (portName, connectionName) => {
-    await check({ [portName]: String(await takenPort()), [connectionName]: "elsewhere" });
+    expect(await check({ [portName]: String(await takenPort()), [connectionName]: "elsewhere" })).toEqual([]);
   });
 });

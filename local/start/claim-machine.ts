@@ -1,0 +1,23 @@
+import { type DirectoryLock, lockDirectory } from "../data/lock-directory.ts";
+import { findPortFaults } from "./find-port-faults.ts";
+import type { LocalSettings } from "./local-settings.ts";
+
+/**
+ * Makes sure that the ports are free and that no other program uses the data directory, which is then locked. Rejects with a
+ * line for each that is not so.
+ */
+export async function claimMachine(settings: LocalSettings): Promise<DirectoryLock> {
+  const faults = [...(await findPortFaults(settings))];
+  const lock = await lockData(settings).catch((error: unknown) => {
+    faults.push(error instanceof Error ? error.message : String(error));
+    return nothingLocked;
+  });
+  if (faults.length === 0) return lock;
+  await lock.release();
+  throw new Error(faults.join("\n"));
+}
+
+const nothingLocked: DirectoryLock = { release: async () => {} };
+
+const lockData = async ({ DATA_DIR }: LocalSettings): Promise<DirectoryLock> =>
+  DATA_DIR === undefined ? nothingLocked : lockDirectory(DATA_DIR);
