@@ -3,6 +3,7 @@ import { canonicalJson } from "../canonical-json.ts";
 import { inOneGo, type Steps } from "../in-slices.ts";
 import type { ConfigDocument } from "./document.ts";
 import { itemsInSteps } from "./item-kinds.ts";
+import { storedForm } from "./stored-form.ts";
 
 /** The content's name: SHA-256 over the canonical JSON of all items, the same whatever order their lists have. */
 export const documentHash = (document: ConfigDocument): string => inOneGo(hashInSteps(document));
@@ -13,7 +14,7 @@ export function* hashInSteps(document: ConfigDocument): Steps<string> {
   const hash = createHash("sha256");
   let before = "[";
   for (const item of items) {
-    hash.update(before).update(canonicalJson(item));
+    hash.update(before).update(canonicalJson(storedForm(item)));
     before = ",";
     yield;
   }

@@ -41,6 +41,7 @@ export const territorySchema = z.strictObject({
   callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/, "must be a calling code without +"),
   routeSet: nameSchema.nullable().default(null),
   conversion: nameSchema.nullable().default(null),
+  contingencyRouteSet: nameSchema.nullable().default(null),
 });
 
 export const numberSchema = z.strictObject({

@@ -26,6 +26,8 @@ export type KindDefinition = {
   readonly keyFields: readonly string[];
   /** Fields that are lists or objects: JSON text in a table row. */
   readonly jsonColumns: readonly string[];
+  /** Fields that came when versions were stored already, with their defaults: `storedForm`. */
+  readonly laterFields?: Readonly<Record<string, unknown>>;
 };
 
 const byName = ["name"];
@@ -39,7 +41,13 @@ export const itemKinds = {
     jsonColumns: ["spellings", "masks", "internationalPrefixes", "platformRoutedTerritories"],
   },
   tenant: { schema: tenantSchema, list: "tenants", keyFields: byName, jsonColumns: [] },
-  territory: { schema: territorySchema, list: "territories", keyFields: ["code"], jsonColumns: [] },
+  territory: {
+    schema: territorySchema,
+    list: "territories",
+    keyFields: ["code"],
+    jsonColumns: [],
+    laterFields: { contingencyRouteSet: null },
+  },
   number: {
     schema: numberSchema,
     list: "numbers",

@@ -43,6 +43,7 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         callingCode: "Without `+`.",
         routeSet: "For numbers without one of their own; null for the contingency routes.",
         conversion: "For numbers without one of their own; null for the default.",
+        contingencyRouteSet: "Where a call goes that no other route is left for; null for that of `defaults`.",
       },
     },
   ],
@@ -107,7 +108,7 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
     {
       item: "What holds where nothing else does.",
       fields: {
-        contingencyRouteSet: "Where a call goes that no other route is left for.",
+        contingencyRouteSet: "Where a call goes that no other route is left for, unless its territory says otherwise.",
         unprovisioned: "What a number is that only the built-in catalogue knows.",
         conversion: "`as-received` leaves the number as it came.",
       },

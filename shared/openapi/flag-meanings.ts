@@ -4,7 +4,8 @@ export const flagMeanings: Readonly<Record<string, string>> = {
   unprovisioned: "found in the built-in catalogue alone, not in the configuration",
   "platform-routed-territory": "the platform should have routed this call itself",
   "contingency-route": "no route of its own could be used",
-  "conversion-failed": "the number goes out as received",
+  "conversion-failed":
+    "the number goes the contingency route, by the default conversion where that does not fail as well",
   "stale-config": "decided by the last known good configuration; the store has not answered for a while",
   "baseline-config": "decided by the built-in catalogue; no configuration could be had",
   "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",

@@ -1,6 +1,6 @@
 import type { CallSetup } from "../recognition/call-setup.ts";
 import type { Recognition } from "../recognition/recognition.ts";
-import { chooseRouting } from "./choose-routing.ts";
+import { chooseContingency, chooseRouting } from "./choose-routing.ts";
 import { type Converted, convert } from "./convert.ts";
 import type { AppliedConversion, Decision } from "./decision.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -12,7 +12,7 @@ export const asReceived = "as-received";
 /** What is done with a recognised number; `flags` names what was odd about doing it. */
 export type Routed = Pick<Decision, "conversion" | "routes" | "contacts" | "retryOn" | "flags">;
 
-/** The routes of an emergency or test number; the contingency route with the number as received when anything about them fails. */
+/** The routes of an emergency or test number; the contingency route when anything about its own fails. */
 export function applyRouting(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
   const wanted = chooseRouting(recognition, snapshot);
   // A service asked for by its name, where no number serves it, has nothing to convert.
@@ -22,11 +22,31 @@ export function applyRouting(call: CallSetup, recognition: Recognition, snapshot
     const conversion = describeConversion(name, call, converted);
     return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags: none };
   }
-  return {
-    conversion: untouched(call),
-    ...writeRoutes(snapshot.contingency, numberAsReceived(recognition), recognition.serviceUrn),
-    flags: converted === null ? ["contingency-route", "conversion-failed"] : ["contingency-route"],
-  };
+  return applyContingency(call, recognition, snapshot, converted === null ? failed : unrouted);
+}
+
+const unrouted = ["contingency-route"];
+const failed = ["contingency-route", "conversion-failed"];
+
+/**
+ * The contingency route, which gets a number in one form however it was dialled: as the default conversion writes it. As
+ * received only where that fails as well.
+ */
+function applyContingency(
+  call: CallSetup,
+  recognition: Recognition,
+  snapshot: Snapshot,
+  flags: readonly string[],
+): Routed {
+  const routeSet = chooseContingency(recognition, snapshot);
+  const name = recognition.shortCode === null ? asReceived : snapshot.defaultConversion;
+  const converted = applyConversion(name, call, recognition, snapshot);
+  if (converted !== null) {
+    const conversion = describeConversion(name, call, converted);
+    return { conversion, ...writeRoutes(routeSet, converted, recognition.serviceUrn), flags };
+  }
+  const asItCame = writeRoutes(routeSet, numberAsReceived(recognition), recognition.serviceUrn);
+  return { conversion: untouched(call), ...asItCame, flags: failed };
 }
 
 /** A call left to the signalling layer's ordinary routing: only a conversion that its own number names is applied. */

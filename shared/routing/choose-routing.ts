@@ -29,6 +29,16 @@ export function chooseRouting(recognition: Recognition, snapshot: Snapshot): Rou
   };
 }
 
+/**
+ * Where a number goes whose own route or conversion fails: the contingency route of its territory, else the one for all. Of
+ * several territories in question, none of which comes first, those that agree.
+ */
+export function chooseContingency({ territory, candidates }: Recognition, snapshot: Snapshot): RouteSet | null {
+  const territories = territory === null ? candidates.map((candidate) => candidate.territory) : [territory];
+  const name = agreed(territories.map((code) => snapshot.territories.get(code)?.contingencyRouteSet ?? null));
+  return (name === null ? undefined : snapshot.routeSets.get(name)) ?? snapshot.contingency;
+}
+
 const territoryRouting = (territory: string, snapshot: Snapshot) =>
   snapshot.territories.get(territory) ?? { conversion: null, routeSet: null };
 

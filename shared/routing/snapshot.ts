@@ -15,12 +15,17 @@ export type Snapshot = {
   readonly conversions: ReadonlyMap<string, Conversion>;
   readonly routeSets: ReadonlyMap<string, RouteSet>;
   readonly tables: ReadonlyMap<string, LookupTable>;
-  /** Where a call goes that has no other route; null when nobody configured one. */
+  /** Where a call goes that has no other route, unless its territory names another; null when nobody configured one. */
   readonly contingency: RouteSet | null;
   readonly defaultConversion: string;
 };
 
-export type TerritoryRouting = { readonly routeSet: string | null; readonly conversion: string | null };
+/** What a territory names, for numbers that name nothing themselves; null for what holds everywhere. */
+export type TerritoryRouting = {
+  readonly routeSet: string | null;
+  readonly conversion: string | null;
+  readonly contingencyRouteSet: string | null;
+};
 
 /**
  * Which configuration a decision was made by. `live`: the active version a moment ago; `stale`: the last known good one, the

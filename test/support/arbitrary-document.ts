@@ -101,6 +101,7 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
         callingCode,
         routeSet: orNull(name),
         conversion: orNull(name),
+        contingencyRouteSet: orNull(name),
       }),
       { maxLength: 4, selector: (territory) => territory.code },
     ),

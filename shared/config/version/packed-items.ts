@@ -3,6 +3,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { canonicalJson } from "../../canonical-json.ts";
 import type { Steps } from "../../in-slices.ts";
 import type { StoredItem } from "../item-kinds.ts";
+import { fromStoredForm, storedForm } from "../stored-form.ts";
 
 /**
  * All items of a version in their order, packed: each part is the gzipped canonical JSON of some items, with commas between
@@ -15,7 +16,7 @@ export type PackedItems = {
 };
 
 /** To be raised whenever an item's schema changes: items of another format are read by today's schemas, which takes longer. */
-export const itemFormat = 1;
+export const itemFormat = 2;
 
 /** So much text is packed, unpacked or parsed in well under a millisecond. */
 const unitsAPart = 32_000;
@@ -31,7 +32,7 @@ export function* packInSteps(items: readonly StoredItem[]): Steps<PackedItems> {
     units = 0;
   };
   for (const item of items) {
-    const text = canonicalJson(item);
+    const text = canonicalJson(storedForm(item));
     texts.push(text);
     units += text.length;
     if (units >= unitsAPart) finishPart();
@@ -59,7 +60,7 @@ export function* addsUpInSteps({ parts }: PackedItems, hash: string): Steps<bool
 export function* unpackedItems({ parts }: PackedItems): Generator<readonly StoredItem[], void, undefined> {
   for (const part of parts) {
     const items: readonly StoredItem[] = JSON.parse(`[${unzipped(part)}]`);
-    yield items;
+    yield items.map(fromStoredForm);
   }
 }
 

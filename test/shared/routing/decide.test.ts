@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compileSnapshot } from "../../../shared/config/compile-snapshot.ts";
 import { emptyDocument } from "../../../shared/config/document.ts";
 import { routeSetSchema } from "../../../shared/routing/route-set.ts";
+import type { Snapshot } from "../../../shared/routing/snapshot.ts";
 import { decideCall, starterWith } from "../../support/decide-call.ts";
 import { isValidUri } from "../../support/is-valid-uri.ts";
 
@@ -82,30 +83,75 @@ describe("a decision", () => {
   });
 });
 
+/** The starter configuration with another territory GB, and other defaults. */
+const withGb = (territory: Record<string, unknown>, defaults: Record<string, unknown> = {}): Snapshot =>
+  starterWith((d) => ({
+    territories: d.territories.map((item) => (item.code === "GB" ? { ...item, ...territory } : item)),
+    conversions: [
+      ...d.conversions,
+      {
+        name: "by-commune",
+        steps: [{ do: "lookup", table: "communes", key: "locationKey" }],
+        examples: [{ in: "+44999", out: "1" }],
+      },
+    ],
+    defaults: { ...d.defaults, ...defaults },
+  }));
+
 describe("the contingency route", () => {
   it.each([
     ["no route set", { routeSet: null }, ["contingency-route"]],
     ["a route set that is not there", { routeSet: "gone" }, ["contingency-route"]],
     ["a conversion that is not there", { conversion: "gone" }, ["contingency-route", "conversion-failed"]],
     ["a conversion that fails", { conversion: "by-commune" }, ["contingency-route", "conversion-failed"]],
-  ])("takes the number as received where its territory has %s", (_, territory, flags) => {
-    const snapshot = starterWith(({ territories, conversions }) => ({
-      territories: territories.map((item) => (item.code === "GB" ? { ...item, ...territory } : item)),
-      conversions: [
-        ...conversions,
-        {
-          name: "by-commune",
-          steps: [{ do: "lookup", table: "communes", key: "locationKey" }],
-          examples: [{ in: "+44999", out: "1" }],
-        },
-      ],
-    }));
+  ])(
+    "takes the number by the default conversion, however it was dialled, where its territory has %s",
+    (_, territory, flags) => {
+      const snapshot = withGb(territory);
+      for (const calledParty of ["+44999", "999", "tel:+44-999", "0044999", "sip:+44999@h;user=phone"])
+        expect(decideCall({ calledParty, territory: "GB" }, snapshot)).toMatchObject({
+          action: "route",
+          conversion: { name: "short-code", calledParty: "999" },
+          routes: [{ name: "contingency", requestUri: "sip:999@contingency.operator.example;user=phone" }],
+          contacts: ["<sip:999@contingency.operator.example;user=phone>;q=1.0"],
+          flags,
+        });
+    },
+  );
+
+  it.each([
+    ["fails as well", "by-commune", ["contingency-route", "conversion-failed"]],
+    ["leaves it as it came", "as-received", ["contingency-route"]],
+  ])("takes the number as received where the default conversion %s", (_, conversion, flags) => {
+    const snapshot = withGb({ routeSet: null, conversion: "short-code" }, { conversion });
     expect(decideCall({ calledParty: "tel:+44-999", territory: "GB" }, snapshot)).toMatchObject({
-      action: "route",
       conversion: { name: "as-received", calledParty: "tel:+44-999" },
       routes: [{ name: "contingency", requestUri: "sip:+44999@contingency.operator.example;user=phone" }],
       flags,
     });
+  });
+
+  it("is the territory's own where that names one, for a service asked for by its name as well", () => {
+    const snapshot = withGb({ routeSet: null, contingencyRouteSet: "test-calls" });
+    const firstRoutes = (territory: string, calledParty: string) =>
+      decideCall({ calledParty, territory }, snapshot).routes.map(({ name }) => name);
+    expect(firstRoutes("GB", "999")).toEqual(["test-calls"]);
+    expect(firstRoutes("GB", "urn:service:sos")).toEqual(["test-calls"]);
+    expect(firstRoutes("IE", "999")).toEqual(["emergency-a", "emergency-b"]);
+  });
+
+  it("is that for all where the territories in question name different ones", () => {
+    const own = (names: Record<string, string>) =>
+      starterWith(({ territories }) => ({
+        territories: territories.map((item) => ({
+          ...item,
+          routeSet: null,
+          contingencyRouteSet: names[item.code] ?? "emergency",
+        })),
+      }));
+    const routes = (snapshot: Snapshot) => decideCall({ calledParty: "112" }, snapshot).routes.map(({ name }) => name);
+    expect(routes(own({}))).toEqual(["emergency-a", "emergency-b"]);
+    expect(routes(own({ FR: "test-calls" }))).toEqual(["contingency"]);
   });
 
   it.each([

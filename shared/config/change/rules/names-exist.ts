@@ -31,9 +31,10 @@ function* references({ numbers, territories, defaults }: ConfigDocument): Genera
     yield { list: "numbers", index, field: "conversion", what: "conversion", name: conversion };
     yield { list: "numbers", index, field: "routeSet", what: "route set", name: routeSet };
   }
-  for (const [index, { conversion, routeSet }] of territories.entries()) {
+  for (const [index, { conversion, routeSet, contingencyRouteSet }] of territories.entries()) {
     yield { list: "territories", index, field: "conversion", what: "conversion", name: conversion };
     yield { list: "territories", index, field: "routeSet", what: "route set", name: routeSet };
+    yield { list: "territories", index, field: "contingencyRouteSet", what: "route set", name: contingencyRouteSet };
   }
   const { contingencyRouteSet, conversion } = defaults;
   yield { list: "defaults", index: null, field: "conversion", what: "conversion", name: conversion };

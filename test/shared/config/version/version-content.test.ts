@@ -19,6 +19,7 @@ import { damageVersion, removeCopy } from "../../../support/damage-version.ts";
 import { startProxy } from "../../../support/start-proxy.ts";
 import { allRows } from "../../../support/trail.ts";
 import { newTableName, useTables } from "../../../support/use-tables.ts";
+import formatOne from "./stored-format-1.json" with { type: "json" };
 
 const tables = useTables();
 const small = documentSchema.parse({
@@ -191,6 +192,32 @@ describe("a version", () => {
   it("whose copy has an item that is not valid any more is refused as a document, so that another can be restored", async () => {
     const { content, hash } = await ofAnotherRelease({ name: "zoom", spellings: ["semaphore"] }, itemFormat);
     await expect(content.readVersion(1, hash)).rejects.toThrow(DamagedVersionError);
+  });
+
+  describe("that was stored before territories could have a contingency route of their own", () => {
+    async function stored(keeps: "copy" | "rows") {
+      const client = await tables.fresh();
+      if (keeps === "rows") for (const row of formatOne.rows) await client.createEntity(row);
+      const parts = formatOne.packed.parts.map((part) => Buffer.from(part, "base64"));
+      if (keeps === "copy") await packedRows(client).write(1, { ...formatOne.packed, parts });
+      return versionContent(client);
+    }
+
+    it.each(["copy", "rows"] as const)("is read from its %s, with the hash that it had", async (keeps) => {
+      const content = await stored(keeps);
+      const document = await content.readVersion(1, formatOne.hash);
+      expect(document.territories).toEqual([expect.objectContaining({ code: "GB", contingencyRouteSet: null })]);
+      expect(documentHash(document)).toBe(formatOne.hash);
+      expect([...(await content.readItems(1, formatOne.hash))].flat()).toEqual(documentItems(document));
+    });
+
+    it("has that hash when it is stored today, and then reads alike from its copy and its rows", async () => {
+      const document = await (await stored("copy")).readVersion(1, formatOne.hash);
+      const { client, content } = await written(document);
+      expect(await content.readVersion(1, formatOne.hash)).toEqual(document);
+      await removeCopy(client, 1);
+      expect(await content.readVersion(1, formatOne.hash)).toEqual(document);
+    });
   });
 
   it("that was never written is refused", async () => {

@@ -16,8 +16,12 @@ describe("a name that nothing has", () => {
     ],
     [
       "is refused in a territory",
-      first("territories", { routeSet: "no", conversion: "none" }),
-      ["territories[0].conversion: there is no conversion none", "territories[0].routeSet: there is no route set no"],
+      first("territories", { routeSet: "no", conversion: "none", contingencyRouteSet: "nil" }),
+      [
+        "territories[0].conversion: there is no conversion none",
+        "territories[0].routeSet: there is no route set no",
+        "territories[0].contingencyRouteSet: there is no route set nil",
+      ],
     ],
     [
       "is refused among the defaults",
