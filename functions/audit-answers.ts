@@ -6,7 +6,6 @@ import { DependencyError } from "../shared/dependency-error.ts";
 import { tryLater } from "../shared/http/problem.ts";
 import type { Caller } from "../shared/identity/caller.ts";
 import { describeError, type Log } from "../shared/log.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 export type AuditQueryDependencies = {
   readonly tables: ReadableTrail;
@@ -27,10 +26,10 @@ const retryAfterS = 10;
 
 /** A handler that answers 503 when the store fails: the question was a good one. */
 export const whileStoreAnswers =
-  (log: Log, handler: IdentifiedHandler): IdentifiedHandler =>
-  async (request, caller, context): Promise<HttpResponseInit> => {
+  <Asked extends readonly unknown[]>(log: Log, handler: (...asked: Asked) => Promise<HttpResponseInit>) =>
+  async (...asked: Asked): Promise<HttpResponseInit> => {
     try {
-      return await handler(request, caller, context);
+      return await handler(...asked);
     } catch (error) {
       if (!(error instanceof DependencyError)) throw error;
       log.warn("the audit trail cannot be read", { error: describeError(error) });

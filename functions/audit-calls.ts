@@ -1,26 +1,26 @@
 import { tellStory } from "../shared/audit/trail/call-story.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
 import { problem } from "../shared/http/problem.ts";
-import { readQuery } from "../shared/http/read-query.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
 import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./audit-answers.ts";
 import { callQuery } from "./audit-queries.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 /** A call has a handful of events; one that has more than this was made up. */
 const eventsAtMost = 1_000;
 const longestMs = 20_000;
 
 /** GET /api/v1/audit/calls?callId=: what happened to one call. */
-export const makeAuditCallHandler = ({ tables, log, now, recordRead }: AuditQueryDependencies): IdentifiedHandler =>
-  whileStoreAnswers(log, async (request, caller) => {
-    const read = readQuery(request, callQuery);
-    if ("faults" in read) return problem(400, "the query is not valid", read.faults);
-    const { callId } = read.query;
-    await recordRead(caller, "call", read.query);
-    const query = { filters: {}, callId, from: null, to: null };
-    const page = await readTrailPage(query, null, eventsAtMost, { tables, now, budgetMs: longestMs, longestMs });
-    const story = tellStory(callId, page.rows, page.next === null, shownTo(caller));
-    return story === null
-      ? problem(404, "the trail has no events of this call")
-      : { headers: redactedFor(caller), jsonBody: story };
-  });
+export const makeAuditCallHandler = ({ tables, log, now, recordRead }: AuditQueryDependencies): QueriedHandler =>
+  answering(
+    callQuery,
+    whileStoreAnswers(log, async (_, caller, asked) => {
+      const { callId } = asked;
+      await recordRead(caller, "call", asked);
+      const query = { filters: {}, callId, from: null, to: null };
+      const page = await readTrailPage(query, null, eventsAtMost, { tables, now, budgetMs: longestMs, longestMs });
+      const story = tellStory(callId, page.rows, page.next === null, shownTo(caller));
+      return story === null
+        ? problem(404, "the trail has no events of this call")
+        : { headers: redactedFor(caller), jsonBody: story };
+    }),
+  );

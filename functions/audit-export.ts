@@ -3,11 +3,10 @@ import { type ExportFormat, exportTrail } from "../shared/audit/trail/export-tra
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { inPieces } from "../shared/http/in-pieces.ts";
 import { problem } from "../shared/http/problem.ts";
-import { readQuery } from "../shared/http/read-query.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
 import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./audit-answers.ts";
 import { exportQuery, toTrailQuery } from "./audit-queries.ts";
 import type { Gate } from "./gate.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 /** Some 25,000 decisions. The host takes an answer only when it is whole, so that all of it is in memory at once. */
 const bytesAtMost = 64 * 1024 * 1024;
@@ -24,27 +23,28 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
 export const makeAuditExportHandler = (
   { tables, log, now, recordRead }: AuditQueryDependencies,
   gate: Gate,
-): IdentifiedHandler =>
-  whileStoreAnswers(
-    log,
-    gate(async (request, caller) => {
-      const read = readQuery(request, exportQuery);
-      if ("faults" in read) return problem(400, "the query is not valid", read.faults);
-      const { format } = read.query;
-      await recordRead(caller, "export", read.query);
-      const lateAtMs = now() + longestMs;
-      const rows = readAll(tables, toTrailQuery(read.query), () => now() > lateAtMs);
-      const written = await exportTrail(rows, { format, show: shownTo(caller), bytesAtMost, now, budgetMs });
-      if (written.outcome === "too-much") return tooMuch(written.fitsUntil);
-      return {
-        headers: {
-          "content-type": contentTypes[format],
-          "content-disposition": `attachment; filename="audit-events.${format}"`,
-          ...redactedFor(caller),
-        },
-        body: inPieces(written.pieces),
-      };
-    }),
+): QueriedHandler =>
+  answering(
+    exportQuery,
+    whileStoreAnswers(
+      log,
+      gate(async (_, caller, asked) => {
+        const { format } = asked;
+        await recordRead(caller, "export", asked);
+        const lateAtMs = now() + longestMs;
+        const rows = readAll(tables, toTrailQuery(asked), () => now() > lateAtMs);
+        const written = await exportTrail(rows, { format, show: shownTo(caller), bytesAtMost, now, budgetMs });
+        if (written.outcome === "too-much") return tooMuch(written.fitsUntil);
+        return {
+          headers: {
+            "content-type": contentTypes[format],
+            "content-disposition": `attachment; filename="audit-events.${format}"`,
+            ...redactedFor(caller),
+          },
+          body: inPieces(written.pieces),
+        };
+      }),
+    ),
   );
 
 const tooMuch = (fitsUntil: string): HttpResponseInit =>

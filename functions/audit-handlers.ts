@@ -1,9 +1,9 @@
+import type { QueriedHandler } from "./answering.ts";
 import type { AuditQueryDependencies } from "./audit-answers.ts";
 import { makeAuditCallHandler } from "./audit-calls.ts";
 import { makeAuditExportHandler } from "./audit-export.ts";
 import { makeVerificationHandler } from "./audit-verification.ts";
 import { makeGate } from "./gate.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 import { makeAuditEventsHandler } from "./query-audit.ts";
 
 /** What answers questions about the trail, by the function's name. */
@@ -16,5 +16,5 @@ export function makeAuditHandlers(dependencies: AuditQueryDependencies) {
     "export-audit": makeAuditExportHandler(dependencies, gate),
     "audit-call": makeAuditCallHandler(dependencies),
     "verify-audit": makeVerificationHandler(dependencies, gate),
-  } as const satisfies Readonly<Record<string, IdentifiedHandler>>;
+  } as const satisfies Readonly<Record<string, QueriedHandler>>;
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { auditEventTypes } from "../shared/audit/audit-event.ts";
 import { exportFormats } from "../shared/audit/trail/export-trail.ts";
 import type { TrailQuery } from "../shared/audit/trail/trail-query.ts";
+import { wholeNumber } from "../shared/http/whole-number.ts";
 import { callClasses } from "../shared/recognition/classes.ts";
 
 const longestWindowDays = 31;
@@ -61,7 +62,7 @@ export const eventsQuery = z
     ...anyWindow,
     ...filters,
     callId: callId.optional(),
-    limit: z.coerce.number().int().min(1).max(1_000).default(100),
+    limit: wholeNumber(1, 1_000).default(100),
     continuationToken: z.string().max(2_000).optional(),
   })
   .superRefine(checkWindow);

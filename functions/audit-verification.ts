@@ -1,12 +1,10 @@
 import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
-import { problem } from "../shared/http/problem.ts";
-import { readQuery } from "../shared/http/read-query.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
 import { type AuditQueryDependencies, whileStoreAnswers } from "./audit-answers.ts";
 import { verificationQuery } from "./audit-queries.ts";
 import type { Gate } from "./gate.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 /** How long to verify before the report says how far it came, and after how long the reading is given up. */
 const budgetMs = 30_000;
@@ -18,18 +16,19 @@ const openForMs = 15 * 60_000;
 export const makeVerificationHandler = (
   { tables, log, now, recordRead }: AuditQueryDependencies,
   gate: Gate,
-): IdentifiedHandler =>
-  whileStoreAnswers(
-    log,
-    gate(async (request, caller) => {
-      const read = readQuery(request, verificationQuery);
-      if ("faults" in read) return problem(400, "the query is not valid", read.faults);
-      const { from, to } = read.query;
-      await recordRead(caller, "verification", read.query);
-      const lateAtMs = now() + longestMs;
-      const isLate = () => now() > lateAtMs;
-      const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
-      const readPurged = () => readPurgedRanges(tables, { from, to }, isLate);
-      return { jsonBody: await verifyChains(rows, { from, to }, { now, budgetMs, openForMs, readPurged }) };
-    }),
+): QueriedHandler =>
+  answering(
+    verificationQuery,
+    whileStoreAnswers(
+      log,
+      gate(async (_, caller, asked) => {
+        const { from, to } = asked;
+        await recordRead(caller, "verification", asked);
+        const lateAtMs = now() + longestMs;
+        const isLate = () => now() > lateAtMs;
+        const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
+        const readPurged = () => readPurgedRanges(tables, { from, to }, isLate);
+        return { jsonBody: await verifyChains(rows, { from, to }, { now, budgetMs, openForMs, readPurged }) };
+      }),
+    ),
   );

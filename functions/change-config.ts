@@ -1,16 +1,15 @@
-import type { HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
 import { applyOperations } from "../shared/config/change/apply-change.ts";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import { confirmSchema, readChangeSet, reasonSchema } from "../shared/config/change/change-set.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { dangerCodes } from "../shared/config/change/dangers/danger-codes.ts";
-import { readBy } from "../shared/config/change/schema-faults.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
 import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
 import { problem } from "../shared/http/problem.ts";
+import { readBy } from "../shared/schema-faults.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
 import { answerChange } from "./config-answers.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 import { versionAsked } from "./read-config.ts";
 
 export type ChangeConfigDependencies = {
@@ -21,15 +20,15 @@ export type ChangeConfigDependencies = {
 /** Some ten thousand operations. */
 const bodyLimitBytes = 4 * 1024 * 1024;
 
+export const changeQuery = z.strictObject({ dryRun: z.enum(["true", "false"]).default("false") });
+
 /** POST /api/v1/config/changes?dryRun=: takes a change set (contract section 3), all of it or nothing. */
-export const makeChangeConfigHandler =
-  ({ change }: ChangeConfigDependencies): IdentifiedHandler =>
-  async (request, { name: author }) => {
+export const makeChangeConfigHandler = ({ change }: ChangeConfigDependencies): QueriedHandler =>
+  answering(changeQuery, async (request, { name: author }, query) => {
     const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a change set has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
-    const dryRun = readDryRun(request.query);
-    if (dryRun === null) return badDryRun();
+    const dryRun = query.dryRun === "true";
     const read = await readChangeSet(body.value);
     if (read.outcome === "faulty") return problem(422, "nothing was stored", read.errors);
     const { baseVersion, reason, confirm, operations, calls } = read.changeSet;
@@ -37,7 +36,7 @@ export const makeChangeConfigHandler =
     return answerChange(
       await change({ baseVersion, reason, author, confirm, dryRun, restoredFrom: null, calls, edit }),
     );
-  };
+  });
 
 export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: confirmSchema });
 
@@ -48,14 +47,11 @@ export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: con
 const needsNoConfirmation: readonly string[] = dangerCodes.filter((danger) => danger !== "releases-legal-hold");
 
 /** POST /api/v1/config/versions/{version}/restore?dryRun=: brings a version's content back as a new version, in one call. */
-export const makeRestoreConfigHandler =
-  ({ table, change }: ChangeConfigDependencies): IdentifiedHandler =>
-  async (request, { name: author }) => {
+export const makeRestoreConfigHandler = ({ table, change }: ChangeConfigDependencies): QueriedHandler =>
+  answering(changeQuery, async (request, { name: author }, { dryRun }) => {
     const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a request has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
-    const dryRun = readDryRun(request.query);
-    if (dryRun === null) return badDryRun();
     const read = readBy(restoreSchema, body.value, []);
     if (read.outcome === "faulty") return problem(422, "nothing was stored", read.errors);
     const header = await versionAsked(table, request.params.version);
@@ -66,19 +62,10 @@ export const makeRestoreConfigHandler =
       reason: read.value.reason,
       author,
       confirm: [...needsNoConfirmation, ...read.value.confirm],
-      dryRun,
+      dryRun: dryRun === "true",
       restoredFrom: version,
       calls: [],
       edit: async () => ({ document: await table.readVersion(version, hash), origins: new Map() }),
     });
     return answerChange(outcome);
-  };
-
-/** Whether a change is only to be tried; null when that is not said clearly. */
-function readDryRun(query: URLSearchParams): boolean | null {
-  const given = query.get("dryRun") ?? "false";
-  return given === "true" || given === "false" ? given === "true" : null;
-}
-
-const badDryRun = (): HttpResponseInit =>
-  problem(400, "the query is not valid", [{ path: "dryRun", message: "must be true or false" }]);
+  });

@@ -3,11 +3,11 @@ import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
 import { readActive, storedConfigurations } from "../shared/config/stored-configurations.ts";
 import type { Log } from "../shared/log.ts";
+import type { QueriedHandler } from "./answering.ts";
 import { makeChangeConfigHandler, makeRestoreConfigHandler } from "./change-config.ts";
 import type { ConfigServices } from "./config-services.ts";
 import { makeExportConfigHandler } from "./export-config.ts";
 import { makeGate } from "./gate.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 import { makeImportConfigHandler } from "./import-config.ts";
 import { makeImportHandler } from "./import-lookup-table.ts";
 import { makeListVersionsHandler, makeReadConfigHandler, makeReadVersionHandler } from "./read-config.ts";
@@ -36,8 +36,8 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
     "read-config-version": makeReadVersionHandler({ table }),
     "change-config": makeChangeConfigHandler({ table, change }),
     "restore-config": makeRestoreConfigHandler({ table, change }),
-    "simulate-config": gate(makeSimulateConfigHandler({ configurations, recentCalls, now })),
-    "export-config": gate(makeExportConfigHandler({ readActive: () => readActive(table) })),
+    "simulate-config": makeSimulateConfigHandler({ configurations, recentCalls, now }, gate),
+    "export-config": makeExportConfigHandler({ readActive: () => readActive(table) }, gate),
     "import-config": makeImportConfigHandler({ change, importRows: makeImportHandler({ lookups, log }) }),
-  } as const satisfies Readonly<Record<string, IdentifiedHandler>>;
+  } as const satisfies Readonly<Record<string, QueriedHandler>>;
 }

@@ -1,5 +1,5 @@
 import { callQuery, eventsQuery, exportQuery, verificationQuery } from "./audit-queries.ts";
-import { restoreSchema } from "./change-config.ts";
+import { changeQuery, restoreSchema } from "./change-config.ts";
 import { querySchema as configExportQuery } from "./export-config.ts";
 import { querySchema as configImportQuery } from "./import-config.ts";
 import { querySchema as tableImportQuery } from "./import-lookup-table.ts";
@@ -9,6 +9,7 @@ import { requestSchema } from "./simulate-config.ts";
 /** The schemas by which the functions themselves read queries and bodies. */
 export const requestSchemas = {
   versionsQuery: listQuery,
+  changeQuery,
   restoreBody: restoreSchema,
   simulationBody: requestSchema,
   configExportQuery,

@@ -3,10 +3,9 @@ import type { ConfigDocument } from "../shared/config/document.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
 import { exportDocument, memberOf } from "../shared/config/transfer/export-document.ts";
 import { inPieces } from "../shared/http/in-pieces.ts";
-import { problem } from "../shared/http/problem.ts";
-import { readQuery } from "../shared/http/read-query.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
 import { etagOf } from "./config-answers.ts";
-import type { IdentifiedHandler } from "./guard.ts";
+import type { Gate } from "./gate.ts";
 
 export type ExportConfigDependencies = {
   /** The active version as the store has it; the empty one with number 0 where none was ever activated. */
@@ -24,22 +23,22 @@ const contentTypes = { json: "application/json", csv: "text/csv; charset=utf-8; 
  * GET /api/v1/config/export?format=json|csv&kind=: the active configuration as a file that an import takes, with its version
  * as ETag. JSON is the whole document unless a kind is given; CSV is one kind, the numbers unless another is given.
  */
-export const makeExportConfigHandler =
-  ({ readActive }: ExportConfigDependencies): IdentifiedHandler =>
-  async (request) => {
-    const read = readQuery(request, querySchema);
-    if ("faults" in read) return problem(400, "the query is not one for an export", read.faults);
-    const { format } = read.query;
-    const kind = read.query.kind ?? (format === "csv" ? "number" : undefined);
-    const { version, document } = await readActive();
-    const options = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
-    const list = kind === undefined ? "" : `-${memberOf(kind)}`;
-    return {
-      headers: {
-        "content-type": contentTypes[format],
-        "content-disposition": `attachment; filename="emergency-configuration-${version}${list}.${format}"`,
-        etag: etagOf(version),
-      },
-      body: inPieces(await exportDocument(document, options)),
-    };
-  };
+export const makeExportConfigHandler = ({ readActive }: ExportConfigDependencies, gate: Gate): QueriedHandler =>
+  answering(
+    querySchema,
+    gate(async (_request, _caller, query) => {
+      const { format } = query;
+      const kind = query.kind ?? (format === "csv" ? "number" : undefined);
+      const { version, document } = await readActive();
+      const options = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
+      const list = kind === undefined ? "" : `-${memberOf(kind)}`;
+      return {
+        headers: {
+          "content-type": contentTypes[format],
+          "content-disposition": `attachment; filename="emergency-configuration-${version}${list}.${format}"`,
+          etag: etagOf(version),
+        },
+        body: inPieces(await exportDocument(document, options)),
+      };
+    }),
+  );

@@ -1,8 +1,10 @@
+import type { HttpResponseInit } from "@azure/functions";
 import { tryLater } from "../shared/http/problem.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 /** Wraps handlers so that one request to any of them runs at a time; the others are asked to come again. */
-export type Gate = (handler: IdentifiedHandler) => IdentifiedHandler;
+export type Gate = <Asked extends readonly unknown[]>(
+  handler: (...asked: Asked) => Promise<HttpResponseInit>,
+) => (...asked: Asked) => Promise<HttpResponseInit>;
 
 const retryAfterS = 10;
 
@@ -12,13 +14,14 @@ const retryAfterS = 10;
  */
 export function makeGate(busy: string): Gate {
   let isBusy = false;
-  return (handler) => async (request, caller, context) => {
-    if (isBusy) return tryLater(busy, retryAfterS);
-    isBusy = true;
-    try {
-      return await handler(request, caller, context);
-    } finally {
-      isBusy = false;
-    }
-  };
+  return (handler) =>
+    async (...asked) => {
+      if (isBusy) return tryLater(busy, retryAfterS);
+      isBusy = true;
+      try {
+        return await handler(...asked);
+      } finally {
+        isBusy = false;
+      }
+    };
 }

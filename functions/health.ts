@@ -1,13 +1,11 @@
 import type { HttpHandler } from "@azure/functions";
 import type { OutboxStatus } from "../shared/audit/outbox-table.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
-import { securityHeaders } from "../shared/http/security-headers.ts";
+import { noQuery } from "../shared/http/read-query.ts";
+import { answeringAnybody } from "./answering.ts";
 
 /** GET /api/v1/health/live: the process runs and answers. */
-export const liveHandler: HttpHandler = async () => ({
-  headers: securityHeaders,
-  jsonBody: { status: "live" },
-});
+export const liveHandler: HttpHandler = answeringAnybody(noQuery, async () => ({ jsonBody: { status: "live" } }));
 
 export type ReadyDependencies = {
   readonly snapshots: Pick<SnapshotKeeper, "current">;
@@ -23,9 +21,14 @@ export type ReadyDependencies = {
  * A store that is down shows in the answer but does not make it 503: the instance still decides calls, and taking it out of
  * service would lose them.
  */
-export const makeReadyHandler =
-  ({ snapshots, checkTables, checkEventHubs, outboxStatus, now }: ReadyDependencies): HttpHandler =>
-  async () => {
+export const makeReadyHandler = ({
+  snapshots,
+  checkTables,
+  checkEventHubs,
+  outboxStatus,
+  now,
+}: ReadyDependencies): HttpHandler =>
+  answeringAnybody(noQuery, async () => {
     const [tables, eventHubs, waiting] = await Promise.all([
       state(checkTables()),
       state(checkEventHubs()),
@@ -34,10 +37,9 @@ export const makeReadyHandler =
     const { version, source, ageMs } = snapshots.current().config;
     return {
       status: source === "baseline" ? 503 : 200,
-      headers: securityHeaders,
       jsonBody: { config: { version, source, ageMs }, tables, eventHubs, outbox: describeOutbox(waiting, now()) },
     };
-  };
+  });
 
 /** Null where the outbox could not be looked into. */
 const describeOutbox = (waiting: OutboxStatus | null, nowMs: number) => ({

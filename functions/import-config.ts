@@ -1,4 +1,3 @@
-import type { HttpRequest } from "@azure/functions";
 import * as z from "zod";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
@@ -7,15 +6,14 @@ import { type ImportOptions, parseImport } from "../shared/config/transfer/parse
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
-import { readQuery } from "../shared/http/read-query.ts";
+import { answering, oneOf, type QueriedHandler, refuseQuery } from "./answering.ts";
 import { answerChange } from "./config-answers.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 export type ImportConfigDependencies = {
   /** Makes a configuration of lists the active one, or says why not. */
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
   /** Takes the rows of a lookup table. */
-  readonly importRows: IdentifiedHandler;
+  readonly importRows: QueriedHandler;
 };
 
 /** Some thirty thousand numbers. */
@@ -43,17 +41,13 @@ export const querySchema = z.strictObject({
  * configuration as one change; a file with any fault changes nothing and is answered with all of them. With `name=` it is
  * the rows of that lookup table instead, which are no part of the configuration.
  */
-export const makeImportConfigHandler =
-  ({ change, importRows }: ImportConfigDependencies): IdentifiedHandler =>
-  async (request, caller, context) => {
-    if (request.query.has("name")) return importRows(request, caller, context);
-    const read = readQuery(request, querySchema);
-    const base = readBaseVersion(request);
-    const faults = [...("faults" in read ? read.faults : []), ...("fault" in base ? [base.fault] : [])];
-    if ("faults" in read || "fault" in base) return problem(400, "the query is not one for an import", faults);
+export const makeImportConfigHandler = ({ change, importRows }: ImportConfigDependencies): QueriedHandler => {
+  const importLists = answering(querySchema, async (request, caller, query) => {
+    const base = readBaseVersion(query.baseVersion, request.headers.get("if-match"));
+    if ("fault" in base) return refuseQuery([base.fault]);
     const bytes = await readBytes(request, bodyLimitBytes);
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
-    const { format, kind, reason, dryRun, confirm } = read.query;
+    const { format, kind, reason, dryRun, confirm } = query;
     const options: ImportOptions = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
     const imported = await parseImport(bytes, options);
     if (imported.outcome === "faulty") return problem(422, "nothing was imported", imported.faults);
@@ -68,17 +62,20 @@ export const makeImportConfigHandler =
       edit: (active) => replaceLists(active, imported),
     });
     return answerChange(outcome);
-  };
+  });
+  return oneOf((request) => (request.query.has("name") ? importRows : importLists), [importRows, importLists]);
+};
 
 /** The version that the file was made from; null where the file is to replace whatever is active. */
-function readBaseVersion(request: HttpRequest): { readonly version: number | null } | { readonly fault: InputFault } {
-  const inQuery = request.query.get("baseVersion");
-  const header = request.headers.get("if-match");
+function readBaseVersion(
+  inQuery: string | undefined,
+  header: string | null,
+): { readonly version: number | null } | { readonly fault: InputFault } {
   const fault = (message: string) => ({ fault: { path: "baseVersion", message } });
   // A proxy that compresses answers makes their ETags weak.
   const inHeader = header === null ? null : /^(?:W\/)?"([0-9]{1,9})"$/.exec(header.trim())?.[1];
   if (inHeader === undefined) return fault('must be one version in the header If-Match, such as "42"');
-  if (inQuery !== null && inHeader !== null && Number(inQuery) !== Number(inHeader))
+  if (inQuery !== undefined && inHeader !== null && Number(inQuery) !== Number(inHeader))
     return fault("is another version than that in the header If-Match");
   const given = inQuery ?? inHeader;
   return { version: given === null ? null : Number(given) };

@@ -4,10 +4,9 @@ import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { problem, tryLater } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
-import { readQuery } from "../shared/http/read-query.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
-import type { IdentifiedHandler } from "./guard.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
 
 export type ImportDependencies = { readonly lookups: Pick<LookupTables, "write">; readonly log: Log };
 
@@ -25,12 +24,8 @@ const bodyLimitBytes = 2 * 1024 * 1024;
  * POST /api/v1/config/imports?kind=lookup-table&name=&format=csv|json&dryRun=: stores a whole table as a new version, or nothing and
  * every fault. It takes effect when a configuration change names that version.
  */
-export const makeImportHandler =
-  ({ lookups, log }: ImportDependencies): IdentifiedHandler =>
-  async (request) => {
-    const read = readQuery(request, querySchema);
-    if ("faults" in read) return problem(400, "the query is not one for an import", read.faults);
-    const { name, format, dryRun } = read.query;
+export const makeImportHandler = ({ lookups, log }: ImportDependencies): QueriedHandler =>
+  answering(querySchema, async (request, _, { name, format, dryRun }) => {
     const bytes = await readBytes(request, bodyLimitBytes);
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
     const parsed = await parseLookupRows(bytes, format);
@@ -43,4 +38,4 @@ export const makeImportHandler =
       log.warn("a lookup table could not be stored", { error: describeError(error) });
       return tryLater("Table Storage does not take the rows; no configuration uses them", 5);
     }
-  };
+  });

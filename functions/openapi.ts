@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { HttpFunctionOptions, HttpHandler } from "@azure/functions";
-import { securityHeaders } from "../shared/http/security-headers.ts";
+import { noQuery } from "../shared/http/read-query.ts";
+import { answeringAnybody } from "./answering.ts";
 
 /** Once for all requests: nothing that it describes changes while the process runs. */
 let written: Promise<string> | null = null;
@@ -16,10 +17,10 @@ async function write(): Promise<string> {
 }
 
 /** GET /api/v1/openapi.json: the description of this interface, OpenAPI 3.1. */
-const openApiHandler: HttpHandler = async () => {
+const openApiHandler: HttpHandler = answeringAnybody(noQuery, async () => {
   written ??= write();
-  return { headers: { ...securityHeaders, "content-type": "application/json" }, body: await written };
-};
+  return { headers: { "content-type": "application/json" }, body: await written };
+});
 
 export const openApiFunction: HttpFunctionOptions = {
   methods: ["GET"],

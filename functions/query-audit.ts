@@ -3,35 +3,32 @@ import type { ShowEvent } from "../shared/audit/trail/mask-personal.ts";
 import { readEvent } from "../shared/audit/trail/read-event.ts";
 import type { TrailRow } from "../shared/audit/trail/read-trail.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
-import { problem } from "../shared/http/problem.ts";
-import { readQuery } from "../shared/http/read-query.ts";
+import { answering, type QueriedHandler, refuseQuery } from "./answering.ts";
 import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./audit-answers.ts";
 import { eventsQuery, toTrailQuery } from "./audit-queries.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 /** For how long a request goes on looking where little is found, and after how long it is given up. */
 const budgetMs = 10_000;
 const longestMs = 40_000;
 
 /** GET /api/v1/audit/events: a page of events, oldest first. */
-export const makeAuditEventsHandler = ({ tables, log, now, recordRead }: AuditQueryDependencies): IdentifiedHandler =>
-  whileStoreAnswers(log, async (request, caller) => {
-    const read = readQuery(request, eventsQuery);
-    if ("faults" in read) return problem(400, "the query is not valid", read.faults);
-    const { limit, continuationToken } = read.query;
-    const query = toTrailQuery(read.query);
-    const position = continuationToken === undefined ? null : readToken(continuationToken, query);
-    if (continuationToken !== undefined && position === null)
-      return problem(400, "the query is not valid", [
-        { path: "continuationToken", message: "is not one that was given out for this query" },
-      ]);
-    await recordRead(caller, "events", read.query);
-    const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
-    return {
-      headers: { "content-type": "application/json", ...redactedFor(caller) },
-      body: pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
-    };
-  });
+export const makeAuditEventsHandler = ({ tables, log, now, recordRead }: AuditQueryDependencies): QueriedHandler =>
+  answering(
+    eventsQuery,
+    whileStoreAnswers(log, async (_, caller, asked) => {
+      const { limit, continuationToken } = asked;
+      const query = toTrailQuery(asked);
+      const position = continuationToken === undefined ? null : readToken(continuationToken, query);
+      if (continuationToken !== undefined && position === null)
+        return refuseQuery([{ path: "continuationToken", message: "is not one that was given out for this query" }]);
+      await recordRead(caller, "events", asked);
+      const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
+      return {
+        headers: { "content-type": "application/json", ...redactedFor(caller) },
+        body: pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
+      };
+    }),
+  );
 
 /** Events go out as the JSON that they are kept as. A row without one is named, not left out in silence. */
 function pageBody(rows: readonly TrailRow[], continuationToken: string | null, show: ShowEvent): string {

@@ -6,16 +6,16 @@ import { documentHash } from "../shared/config/document-hash.ts";
 import { type StoredHeader, versionHeaderSchema } from "../shared/config/version-header.ts";
 import { findVersion, readHistory } from "../shared/config/version-history.ts";
 import { problem } from "../shared/http/problem.ts";
-import { readQuery } from "../shared/http/read-query.ts";
+import { noQuery } from "../shared/http/read-query.ts";
+import { wholeNumber } from "../shared/http/whole-number.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
 import { answerDiff, etagOf } from "./config-answers.ts";
-import type { IdentifiedHandler } from "./guard.ts";
 
 export type ReadConfigDependencies = { readonly table: ConfigTable };
 
 /** GET /api/v1/config: the active document; version 0, empty, where none was ever activated. */
-export const makeReadConfigHandler =
-  ({ table }: ReadConfigDependencies): IdentifiedHandler =>
-  async (request) => {
+export const makeReadConfigHandler = ({ table }: ReadConfigDependencies): QueriedHandler =>
+  answering(noQuery, async (request) => {
     const pointer = await table.readPointer();
     const headers = { etag: etagOf(pointer?.version ?? 0) };
     if (request.headers.get("if-none-match") === headers.etag) return { status: 304, headers };
@@ -26,29 +26,24 @@ export const makeReadConfigHandler =
       };
     const { version, hash, activatedAt } = pointer;
     return { headers, jsonBody: { version, hash, activatedAt, ...(await table.readVersion(version, hash)) } };
-  };
+  });
 
 export const listQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  continuationToken: z.coerce.number().int().min(1).max(999_999_999).optional(),
+  limit: wholeNumber(1, 200).default(50),
+  continuationToken: wholeNumber(1, 999_999_999).optional(),
 });
 
 /** GET /api/v1/config/versions: every version that was live, newest first. */
-export const makeListVersionsHandler =
-  ({ table }: ReadConfigDependencies): IdentifiedHandler =>
-  async (request) => {
-    const read = readQuery(request, listQuery);
-    if ("faults" in read) return problem(400, "the query is not valid", read.faults);
-    const { limit, continuationToken } = read.query;
+export const makeListVersionsHandler = ({ table }: ReadConfigDependencies): QueriedHandler =>
+  answering(listQuery, async (_request, _caller, { limit, continuationToken }) => {
     const { versions, next } = await readHistory(table, continuationToken ?? null, limit);
     const token = next === null ? null : String(next);
     return { jsonBody: { versions: versions.map(answerHeader), continuationToken: token } };
-  };
+  });
 
 /** GET /api/v1/config/versions/{version}: one version whole, with its diff against the one that it replaced. */
-export const makeReadVersionHandler =
-  ({ table }: ReadConfigDependencies): IdentifiedHandler =>
-  async (request) => {
+export const makeReadVersionHandler = ({ table }: ReadConfigDependencies): QueriedHandler =>
+  answering(noQuery, async (request) => {
     const header = await versionAsked(table, request.params.version);
     if (header === null) return problem(404, "there is no such version");
     const { document, diff } = await readVersionChange(table, header);
@@ -56,7 +51,7 @@ export const makeReadVersionHandler =
       headers: { etag: etagOf(header.version) },
       jsonBody: { ...answerHeader(header), diff: answerDiff(diff), ...document },
     };
-  };
+  });
 
 /** The header of a version that was live, by its number in a path; null when there is none. */
 export async function versionAsked(table: ConfigTable, text: string | undefined): Promise<StoredHeader | null> {

@@ -3,7 +3,9 @@ import type { AuditEvent, AuditStatus } from "../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { outcomeEvent, outcomeSchema } from "../shared/audit/outcome-event.ts";
 import { inputFaults, problem } from "../shared/http/problem.ts";
+import { noQuery, readQuery } from "../shared/http/read-query.ts";
 import { withSecurityHeaders } from "../shared/http/security-headers.ts";
+import { refuseQuery } from "./answering.ts";
 import type { ReadSignedBody } from "./signed-body.ts";
 
 export type RecordOutcomeDependencies = {
@@ -29,6 +31,8 @@ export const makeRecordOutcomeHandler =
   async (request) => {
     const body = await readBody(request, bodyLimitBytes);
     if (body.outcome === "refused") return problem(401, body.reason);
+    const query = readQuery(request, noQuery);
+    if ("faults" in query) return refuseQuery(query.faults);
     if (body.outcome === "too-large") return problem(413, `an outcome has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const read = outcomeSchema.safeParse(body.value);

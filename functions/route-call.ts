@@ -1,13 +1,14 @@
-import type { HttpHandler } from "@azure/functions";
+import type { HttpHandler, HttpRequest } from "@azure/functions";
 import type { AuditStatus } from "../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { JsonResponse } from "../shared/http/json-response.ts";
 import { problem } from "../shared/http/problem.ts";
+import { strayParameters } from "../shared/http/read-query.ts";
 import { securityHeaders } from "../shared/http/security-headers.ts";
 import { nestsWithin } from "../shared/json-depth.ts";
-import { readCallSetup } from "../shared/recognition/call-setup.ts";
+import { type ReadCall, readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
@@ -42,7 +43,7 @@ export const makeRouteCallHandler =
       return problem(400, "the body is not a call-setup event", [{ path: "calledParty", message: "must be a string" }]);
     const nowMs = now();
     const { snapshot, config } = snapshots.current();
-    const decision = decide(read, snapshot, config, nowMs, newId());
+    const decision = decide(withStrayParameters(read, request), snapshot, config, nowMs, newId());
     onDecided?.(decision.class, decision.number.territory);
     const latencyMs = performance.now() - startedMs;
     if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
@@ -54,6 +55,12 @@ export const makeRouteCallHandler =
     end(status);
     return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
   };
+
+/** A call is decided whatever its query says; what means nothing there is a flag. */
+function withStrayParameters(read: ReadCall, request: HttpRequest): ReadCall {
+  const names = strayParameters(request);
+  return names.length === 0 ? read : { ...read, flags: [...read.flags, ...names.map((name) => `unknown:${name}`)] };
+}
 
 const isAudited = (decision: Decision): boolean => decision.class !== "ordinary" && decision.class !== "special";
 

@@ -1,6 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
-import { readBy } from "../shared/config/change/schema-faults.ts";
 import type { CompiledDocument } from "../shared/config/compiled-document.ts";
 import { type DecidedTwice, decideTwice } from "../shared/config/simulation/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulation/given-calls.ts";
@@ -8,10 +7,13 @@ import { type SeenCalls, simulateChange } from "../shared/config/simulation/simu
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
 import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
+import { noQuery } from "../shared/http/read-query.ts";
 import { mapInSlices } from "../shared/in-slices.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
-import type { IdentifiedHandler } from "./guard.ts";
+import { readBy } from "../shared/schema-faults.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
+import type { Gate } from "./gate.ts";
 
 export type SimulateConfigDependencies = {
   readonly configurations: StoredConfigurations;
@@ -46,21 +48,23 @@ type Against = {
  * POST /api/v1/config/simulations: the decision that each call gets now, and the one it would get by a change set or by
  * another version; with either, also what that would do to all numbers and to recent calls. Stores nothing.
  */
-export const makeSimulateConfigHandler =
-  (dependencies: SimulateConfigDependencies): IdentifiedHandler =>
-  async (request) => {
-    const body = await readLongJson(request, bodyLimitBytes);
-    if (body.outcome === "too-large") return problem(413, `a simulation has at most ${bodyLimitBytes} bytes`);
-    if (body.outcome === "unreadable") return problem(400, body.reason);
-    const read = readBy(requestSchema, body.value, []);
-    if (read.outcome === "faulty") return problem(422, "nothing was simulated", read.errors);
-    const { calls, faults } = await readGivenCalls(read.value.calls);
-    if (faults.length > 0) return problem(422, "nothing was simulated", faults);
-    const active = await dependencies.configurations.active();
-    const against = await configurationAsked(read.value, active, dependencies);
-    if ("answer" in against) return against.answer;
-    return { jsonBody: await answer(calls, active, against, dependencies) };
-  };
+export const makeSimulateConfigHandler = (dependencies: SimulateConfigDependencies, gate: Gate): QueriedHandler =>
+  answering(
+    noQuery,
+    gate(async (request) => {
+      const body = await readLongJson(request, bodyLimitBytes);
+      if (body.outcome === "too-large") return problem(413, `a simulation has at most ${bodyLimitBytes} bytes`);
+      if (body.outcome === "unreadable") return problem(400, body.reason);
+      const read = readBy(requestSchema, body.value, []);
+      if (read.outcome === "faulty") return problem(422, "nothing was simulated", read.errors);
+      const { calls, faults } = await readGivenCalls(read.value.calls);
+      if (faults.length > 0) return problem(422, "nothing was simulated", faults);
+      const active = await dependencies.configurations.active();
+      const against = await configurationAsked(read.value, active, dependencies);
+      if ("answer" in against) return against.answer;
+      return { jsonBody: await answer(calls, active, against, dependencies) };
+    }),
+  );
 
 async function configurationAsked(
   { change, version }: z.infer<typeof requestSchema>,

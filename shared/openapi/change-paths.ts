@@ -17,12 +17,8 @@ import type { RequestSchemas } from "./request-schemas.ts";
 import { byRole } from "./security-schemes.ts";
 import { simulationAnswerSchema } from "./simulation-answers.ts";
 
-const dryRunQuery = z.object({
-  dryRun: z
-    .enum(["true", "false"])
-    .default("false")
-    .meta({ description: "`true`: do everything but store and activate." }),
-});
+const changeQuery = (requests: RequestSchemas) =>
+  describeFields(requests.changeQuery, { dryRun: "`true`: do everything but store and activate." });
 
 const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
 
@@ -54,7 +50,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       summary: "Change the configuration, all of it or nothing",
       description: `Validated, simulated, confirmed where it is dangerous, then live. At most 4 MiB. ${afterFailure}`,
       security: byRole("Config.Write"),
-      requestParams: { query: dryRunQuery },
+      requestParams: { query: changeQuery(requests) },
       requestBody: {
         required: true,
         content: {
@@ -73,7 +69,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
         "Makes a new version with the content of an old one, from whichever is active. Dangers are told but need no " +
         `confirmation, \`releases-legal-hold\` excepted. ${afterFailure}`,
       security: byRole("Config.Write"),
-      requestParams: { path: versionParameter, query: dryRunQuery },
+      requestParams: { path: versionParameter, query: changeQuery(requests) },
       requestBody: {
         required: true,
         content: {

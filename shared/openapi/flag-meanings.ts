@@ -16,5 +16,6 @@ export const flagMeanings: Readonly<Record<string, string>> = {
 /** The same as text of a description. */
 export const flagText = [
   ...Object.entries(flagMeanings).map(([flag, meaning]) => `- \`${flag}\`: ${meaning}`),
+  "- `unknown:<name>`: the request's query has a parameter that means nothing there; at most five are named",
   "- `invalid:<field>`: that field of the request could not be used and was ignored",
 ].join("\n");

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { liveSchema, readySchema } from "./health-answers.ts";
+import { unreadable } from "./problem-responses.ts";
 import { byAnybody } from "./security-schemes.ts";
 
 /** What anybody may ask. */
@@ -11,7 +12,10 @@ export const healthPaths: ZodOpenApiPathsObject = {
       tags: ["Health"],
       summary: "Whether the process runs",
       security: byAnybody,
-      responses: { 200: { description: "It does.", content: { "application/json": { schema: liveSchema } } } },
+      responses: {
+        200: { description: "It does.", content: { "application/json": { schema: liveSchema } } },
+        400: unreadable,
+      },
     },
   },
   "/v1/health/ready": {
@@ -26,6 +30,7 @@ export const healthPaths: ZodOpenApiPathsObject = {
           description: "It decides by a configuration.",
           content: { "application/json": { schema: readySchema } },
         },
+        400: unreadable,
         503: {
           description: "It decides by the built-in catalogue alone, so far.",
           content: { "application/json": { schema: readySchema } },
@@ -44,6 +49,7 @@ export const healthPaths: ZodOpenApiPathsObject = {
           description: "OpenAPI 3.1.",
           content: { "application/json": { schema: z.looseObject({ openapi: z.string() }) } },
         },
+        400: unreadable,
       },
     },
   },

@@ -14,7 +14,11 @@ const shared = (id: string, description: string, headers?: z.ZodObject): ZodOpen
   id,
 });
 
-export const unreadable = shared("Unreadable", "The query or the body cannot be read. `errors` names every fault.");
+export const unreadable = shared(
+  "Unreadable",
+  "The query or the body cannot be read: a parameter that means nothing here, is empty or is given twice is a fault too. " +
+    "Nothing was done; `errors` names every fault.",
+);
 export const forged = shared(
   "Forged",
   "The request is not signed, or not by whoever has the secret. From Azure itself, without a body: no good function key.",

@@ -3,6 +3,7 @@ import type * as z from "zod";
 /** What the functions read queries and bodies by: their own schemas, so that the description cannot tell something else. */
 export type RequestSchemas = {
   readonly versionsQuery: z.ZodObject;
+  readonly changeQuery: z.ZodObject;
   readonly restoreBody: z.ZodObject;
   readonly simulationBody: z.ZodObject;
   readonly configExportQuery: z.ZodObject;

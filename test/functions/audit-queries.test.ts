@@ -4,13 +4,13 @@ import type * as z from "zod";
 import { callQuery, eventsQuery, exportQuery, toTrailQuery, verificationQuery } from "../../functions/audit-queries.ts";
 import { readQuery } from "../../shared/http/read-query.ts";
 
-const read = <Schema extends z.ZodType>(schema: Schema, query: Readonly<Record<string, string>>) =>
+const read = <Schema extends z.ZodObject>(schema: Schema, query: Readonly<Record<string, string>>) =>
   readQuery(new HttpRequest({ method: "GET", url: "http://127.0.0.1/api/v1/audit/events", query }), schema);
 
 const window = { from: "2026-11-22T12:00:00Z", to: "2026-11-22T13:00:00Z" };
 
 /** The faulty parameters, in order. */
-const faults = (schema: z.ZodType, query: Readonly<Record<string, string>>): readonly string[] => {
+const faults = (schema: z.ZodObject, query: Readonly<Record<string, string>>): readonly string[] => {
   const result = read(schema, query);
   return "faults" in result ? result.faults.map(({ path }) => path).sort() : [];
 };

@@ -1,6 +1,7 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
 import { type ExportConfigDependencies, makeExportConfigHandler } from "../../functions/export-config.ts";
+import { makeGate } from "../../functions/gate.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 
@@ -14,7 +15,11 @@ async function get(
   readActive: ExportConfigDependencies["readActive"] = async () => ({ version: 42, document }),
 ): Promise<HttpResponse> {
   const request = new HttpRequest({ method: "GET", url: "http://127.0.0.1/api/v1/config/export", query });
-  const answer = await makeExportConfigHandler({ readActive })(request, localCaller, new InvocationContext());
+  const answer = await makeExportConfigHandler({ readActive }, makeGate("busy"))(
+    request,
+    localCaller,
+    new InvocationContext(),
+  );
   if (answer instanceof HttpResponse || typeof answer !== "object") throw new Error("the answer is no init");
   return new HttpResponse(answer ?? undefined);
 }

@@ -1,6 +1,8 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
+import { answering } from "../../functions/answering.ts";
 import { makeImportConfigHandler } from "../../functions/import-config.ts";
+import { querySchema as rowsQuery } from "../../functions/import-lookup-table.ts";
 import type { ConfigurationChange, Edited } from "../../shared/config/change/configuration-change.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
@@ -28,7 +30,7 @@ async function send(body: string | Uint8Array, { query = asked, headers = {} }: 
       edits.push(await change.edit(active));
       return { outcome: "conflict", activeVersion: 43 };
     },
-    importRows: async () => ({ status: 299 }),
+    importRows: answering(rowsQuery, async () => ({ status: 299 })),
   });
   const url = "http://127.0.0.1/api/v1/config/imports";
   const request = new HttpRequest({ method: "POST", url, query, headers, body: { bytes: Buffer.from(body) } });

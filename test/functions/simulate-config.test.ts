@@ -1,5 +1,6 @@
 import { HttpRequest, type HttpResponseInit, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
+import { makeGate } from "../../functions/gate.ts";
 import { makeSimulateConfigHandler, type SimulateConfigDependencies } from "../../functions/simulate-config.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 import { compiledOf } from "../support/compiled-document.ts";
@@ -28,7 +29,11 @@ async function post(body: unknown, changes: Partial<SimulateConfigDependencies> 
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const url = "http://127.0.0.1/api/v1/config/simulations";
   const request = new HttpRequest({ method: "POST", url, body: { string: text } });
-  return makeSimulateConfigHandler({ ...dependencies, ...changes })(request, localCaller, new InvocationContext());
+  return makeSimulateConfigHandler({ ...dependencies, ...changes }, makeGate("busy"))(
+    request,
+    localCaller,
+    new InvocationContext(),
+  );
 }
 
 const trying = (tryChange: SimulateConfigDependencies["configurations"]["tryChange"]) => ({

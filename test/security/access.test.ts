@@ -8,6 +8,7 @@ import { type RunningApp, runApp } from "../support/run-app.ts";
 import { sign } from "../support/sign.ts";
 import { objectId, startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";
 import { allRows } from "../support/trail.ts";
+import { call, change, openRoutes, type Route, routes, signedOnly } from "./every-route.ts";
 
 // The whole product as it runs in Azure: signed calls, tokens for everything else. Who has no right gets nothing done.
 const secret = "what the signalling layer signs with";
@@ -18,51 +19,6 @@ let hub: EventHubsStandIn;
 let issuer: TokenIssuer;
 let app: RunningApp;
 let stranger: Awaited<ReturnType<typeof generateKeyPair>>;
-
-type Route = {
-  readonly name: string;
-  readonly method: "GET" | "POST";
-  readonly path: string;
-  readonly role: AppRole;
-  readonly body?: unknown;
-};
-
-const call = { callId: "call-1", calledParty: "+44999", callingParty: "+441632960123", ingress: "zoom" };
-const window = "from=2026-01-01T00:00:00Z&to=2026-01-31T00:00:00Z";
-const tenant = { op: "put", kind: "tenant", item: { name: "contoso", defaultTerritory: "GB" } };
-const change = { baseVersion: 1, reason: "a customer", operations: [tenant] };
-
-const routes: readonly Route[] = [
-  { name: "read-config", method: "GET", path: "config", role: "Config.Read" },
-  { name: "list-config-versions", method: "GET", path: "config/versions", role: "Config.Read" },
-  { name: "read-config-version", method: "GET", path: "config/versions/1", role: "Config.Read" },
-  { name: "export-config", method: "GET", path: "config/export?format=json", role: "Config.Read" },
-  { name: "simulate-config", method: "POST", path: "config/simulations", role: "Config.Read", body: { calls: [call] } },
-  { name: "change-config", method: "POST", path: "config/changes", role: "Config.Write", body: change },
-  {
-    name: "restore-config",
-    method: "POST",
-    path: "config/versions/1/restore",
-    role: "Config.Write",
-    body: { reason: "undo" },
-  },
-  {
-    name: "import-config",
-    method: "POST",
-    path: "config/imports?format=json",
-    role: "Config.Write",
-    body: { tenants: [{ name: "contoso", defaultTerritory: "GB" }] },
-  },
-  { name: "query-audit", method: "GET", path: `audit/events?${window}`, role: "Audit.Read" },
-  { name: "audit-call", method: "GET", path: "audit/calls?callId=call-1", role: "Audit.Read" },
-  { name: "verify-audit", method: "GET", path: `audit/verification?${window}`, role: "Audit.Read" },
-  { name: "export-audit", method: "GET", path: `audit/events/export?${window}`, role: "Audit.Export" },
-];
-
-const signedOnly = [
-  { name: "route-call", path: "call-setup", body: call },
-  { name: "record-outcome", path: "call-outcomes", body: { callId: "call-1", finalStatus: 200 } },
-];
 
 const send = ({ method, path, body }: Pick<Route, "method" | "path" | "body">, headers: Record<string, string> = {}) =>
   fetch(`${app.url}/api/v1/${path}`, {
@@ -115,7 +71,7 @@ async function held(): Promise<Readonly<Record<string, number>>> {
 }
 
 it("knows every HTTP function of the app", () => {
-  const open = ["health-live", "health-ready", "openapi"];
+  const open = openRoutes.map(({ name }) => name);
   const background = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration"];
   const listed = [...routes, ...signedOnly].map(({ name }) => name);
   expect([...app.functions].filter((name) => !open.includes(name) && !background.includes(name)).sort()).toEqual(

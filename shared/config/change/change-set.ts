@@ -2,10 +2,10 @@ import * as z from "zod";
 import type { InputFault } from "../../http/problem.ts";
 import { mapInSlices } from "../../in-slices.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
+import { type ReadValue, readBy } from "../../schema-faults.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { givenCallsSchema, readGivenCalls } from "../simulation/given-calls.ts";
 import { partOf } from "./merge-patch.ts";
-import { type ReadValue, readBy } from "./schema-faults.ts";
 
 export type PutOperation = { readonly op: "put"; readonly kind: ItemKind; readonly item: Item };
 export type DeleteOperation = { readonly op: "delete"; readonly kind: ItemKind; readonly key: Item };

@@ -1,8 +1,8 @@
 import { type InputFault, writePath } from "../../http/problem.ts";
+import { readBy } from "../../schema-faults.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import type { PatchOperation } from "./change-set.ts";
 import { mergePatch } from "./merge-patch.ts";
-import { readBy } from "./schema-faults.ts";
 
 /** An item with a patch applied; the faults of what is then no item of its kind, or another one. */
 export function patchItem(

@@ -1,6 +1,6 @@
 import type { InputFault } from "../../http/problem.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
-import { readBy } from "../change/schema-faults.ts";
+import { readBy } from "../../schema-faults.ts";
 import { faultsAtMost } from "../transfer/import-limits.ts";
 import { parseLongJson } from "../transfer/parse-long-json.ts";
 import { readCsv } from "../transfer/read-csv.ts";

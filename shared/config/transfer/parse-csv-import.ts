@@ -1,5 +1,5 @@
 import { type InputFault, writePath } from "../../http/problem.ts";
-import { readPlainly, type SchemaFault } from "../change/schema-faults.ts";
+import { readPlainly, type SchemaFault } from "../../schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { type Column, columnsOf } from "./csv-columns.ts";
 import type { Entry } from "./gather-items.ts";

@@ -1,6 +1,6 @@
 import { type InputFault, writePath } from "../../http/problem.ts";
 import type { Steps } from "../../in-slices.ts";
-import { readBy } from "../change/schema-faults.ts";
+import { readBy } from "../../schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { memberOf } from "./export-document.ts";
 import type { Entry } from "./gather-items.ts";

@@ -66,6 +66,18 @@ async function askAsAnybody(app: DescribedApp, roles: RolesNeeded): Promise<void
   }
 }
 
+/** A parameter that means nothing is refused wherever it stands, but for a call. */
+async function askWithASlip(app: DescribedApp): Promise<void> {
+  const query = { dryrun: "true" };
+  for (const id of ["healthLive", "healthReady", "openapi"]) await app.ask(id, { query });
+  for (const [id, request] of Object.entries(goodRequests)) {
+    const right = request();
+    await app.ask(id, { ...right, query: { ...right.query, ...query } });
+  }
+  await app.ask("recordOutcome", { query, body: outcomeExample });
+  await app.ask("routeCall", { query, body: callSetupExample });
+}
+
 async function askAboutCalls(app: DescribedApp): Promise<void> {
   const calls = [
     callSetupExample,
@@ -209,6 +221,7 @@ async function activeVersion(app: DescribedApp): Promise<number> {
 export async function askForEverything(app: DescribedApp, roles: RolesNeeded): Promise<void> {
   await askBeforeThereIsAConfiguration(app);
   await askAsAnybody(app, roles);
+  await askWithASlip(app);
   await askAboutCalls(app);
   await changeTheConfiguration(app);
   await importLists(app);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type InputFault, writePath } from "../../http/problem.ts";
+import { type InputFault, writePath } from "./http/problem.ts";
 
 export type ReadValue<Value> =
   | { readonly outcome: "read"; readonly value: Value }
@@ -17,10 +17,10 @@ export function readBy<Value>(schema: z.ZodType<Value>, value: unknown, at: read
 }
 
 /** The same for whoever makes more of the faults. */
-export function readPlainly<Value>(
-  schema: z.ZodType<Value>,
+export function readPlainly<Schema extends z.ZodType>(
+  schema: Schema,
   value: unknown,
-): { readonly value: Value } | { readonly faults: readonly SchemaFault[] } {
+): { readonly value: z.infer<Schema> } | { readonly faults: readonly SchemaFault[] } {
   const read = schema.safeParse(value, { error: plainMessage });
   return read.success ? { value: read.data } : { faults: read.error.issues.flatMap(describeIssue) };
 }

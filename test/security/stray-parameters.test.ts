@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import { type AppRole, appRoles } from "../../shared/identity/caller.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { describedApi, operationsOf } from "../shared/openapi/described-api.ts";
+import { type RunningApp, runApp } from "../support/run-app.ts";
+import { sign } from "../support/sign.ts";
+import { startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";
+import { allRows } from "../support/trail.ts";
+import { call, openRoutes, routes, signedOnly } from "./every-route.ts";
+
+// A slip in a query must never be taken for a request without it: `?dryrun=true` would go live.
+const secret = "what the signalling layer signs with";
+const stops: (() => unknown)[] = [];
+let tables: Tables;
+let hub: EventHubsStandIn;
+let issuer: TokenIssuer;
+let app: RunningApp;
+
+beforeAll(async () => {
+  tables = await startTables({ port: 0 });
+  stops.push(() => tables.stop());
+  const hubs = [{ name: "emergency-audit", partitions: 1, consumerGroups: ["audit-trail"] }];
+  hub = await startEventHubs({ port: 0, hubs });
+  stops.push(() => hub.stop());
+  issuer = await startTokenIssuer((stop) => stops.push(stop));
+  app = await runApp({
+    ...issuer.settings,
+    WEBHOOK_SIGNING_SECRET: secret,
+    TABLES_CONNECTION: tables.connectionString,
+    EVENT_HUBS_CONNECTION: hub.connectionString,
+    SEED_STARTER_CONFIGURATION: "true",
+    AUDIT_PUBLISH_BUDGET_MS: "20000",
+  });
+  stops.push(() => app.stop());
+});
+
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+type Asked = { readonly path: string; readonly method?: string; readonly body?: unknown };
+type Problem = { readonly status: number; readonly errors?: readonly { path: string; message: string }[] };
+
+const send = ({ path, method = "GET", body }: Asked, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(`${app.url}/api/v1/${path}`, {
+    method,
+    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+const token = async (roles: readonly AppRole[] = appRoles) => ({
+  authorization: `Bearer ${await issuer.issue(roles)}`,
+});
+
+/** A route's request with a parameter more. */
+const withParameter = <R extends { readonly path: string }>(route: R, parameter: string): R => ({
+  ...route,
+  path: `${route.path}${route.path.includes("?") ? "&" : "?"}${parameter}`,
+});
+
+/** Everything that a request could have changed. */
+async function held() {
+  const rows = ["EmergencyConfig", "LookupTables"].map((name) => allRows(tableClient(tables, name)));
+  return { rows: await Promise.all(rows), sends: hub.sends() };
+}
+
+async function expectRefused(route: Asked, headers: Readonly<Record<string, string>>, parameter: string) {
+  const answer = await send(route, headers);
+  const problem = (await answer.json()) as Problem;
+  expect({ asked: route.path, status: answer.status }).toEqual({ asked: route.path, status: 400 });
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(problem.errors?.map(({ path }) => path)).toContain(parameter);
+}
+
+const camelCase = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** The parameters that a route does take, by its description. */
+const operations = operationsOf(await describedApi());
+const parametersOf = (name: string): readonly string[] =>
+  (operations.find(({ id }) => id === camelCase(name))?.operation.parameters ?? []).flatMap((parameter) =>
+    "in" in parameter && parameter.in === "query" ? [parameter.name] : [],
+  );
+
+const strays = ["dryrun=true", "dry_run=true", "DRYRUN=true", "dryRun%20=true", "force=1", "__proto__=1", "=1", "x"];
+
+describe.each(routes)("$name", (route) => {
+  it("refuses every parameter that it does not know, and does nothing", async () => {
+    const before = await held();
+    for (const stray of strays) {
+      const [name] = new URLSearchParams(stray).keys();
+      await expectRefused(withParameter(route, stray), await token(), name ?? "");
+    }
+    expect(await held()).toEqual(before);
+  });
+
+  it("refuses the parameters that it knows where they are given twice, are empty or in another case", async () => {
+    const before = await held();
+    const plain = { ...route, path: route.path.replace(/\?.*/, "") };
+    for (const name of parametersOf(route.name)) {
+      await expectRefused(withParameter(plain, `${name}=true&${name}=false`), await token(), name);
+      await expectRefused(withParameter(plain, `${name}=`), await token(), name);
+      const upper = name.toUpperCase();
+      await expectRefused(withParameter(plain, `${upper}=true`), await token(), upper);
+    }
+    expect(await held()).toEqual(before);
+  });
+
+  it("says nothing of its parameters to whoever may not ask", async () => {
+    expect((await send(withParameter(route, "dryrun=true"))).status).toBe(401);
+    const others = await token(appRoles.filter((role) => role !== route.role));
+    expect((await send(withParameter(route, "dryrun=true"), others)).status).toBe(403);
+  });
+});
+
+it.each(openRoutes)("$name refuses every parameter", async (route) => {
+  for (const stray of strays) {
+    const [name] = new URLSearchParams(stray).keys();
+    await expectRefused(withParameter(route, stray), {}, name ?? "");
+  }
+  expect((await send(withParameter(route, "code=a-function-key&clientId=default"))).status).toBe(200);
+});
+
+describe("of the signalling layer", () => {
+  const [, outcome] = signedOnly;
+
+  it("a call is decided whatever its query says, and the decision names what means nothing", async () => {
+    const asked = { path: "call-setup?dryRun=true&dryRun=false&x%20y=1&code=key", method: "POST", body: call };
+    const answer = await send(asked, sign(JSON.stringify(call), secret));
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      class: "emergency",
+      flags: expect.arrayContaining(["unknown:dryRun", "unknown:query"]),
+    });
+  });
+
+  it("an outcome is refused, once it is known to be genuine, and nothing is recorded", async () => {
+    const asked = { path: "call-outcomes?dryRun=true", method: "POST", body: outcome?.body };
+    const sends = hub.sends();
+    await expectRefused(asked, sign(JSON.stringify(outcome?.body), secret), "dryRun");
+    expect((await send(asked)).status).toBe(401);
+    expect(hub.sends()).toBe(sends);
+  });
+});
+
+it("every route of the app is one of these", () => {
+  const timed = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration"];
+  const known = [...routes, ...openRoutes, ...signedOnly].map(({ name }) => name);
+  expect([...app.functions].filter((name) => !timed.includes(name)).sort()).toEqual(known.sort());
+});
