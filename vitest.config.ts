@@ -1,11 +1,22 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that start a Functions host in their own process: a process has one, and its library registers functions once. */
+const ofTheApp = [
+  "test/{docs,end-to-end,faults,integration,security}/**/*.test.ts",
+  "test/local/host/**/*.test.ts",
+  "test/functions/openapi.test.ts",
+];
+
+const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/check-suite-log.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { test: { name: "app", include: ofTheApp, ...limits } },
+      // These share a process: a module is loaded once and not once per file, which halves their time.
+      { test: { name: "parts", include: ["test/**/*.test.ts"], exclude: ofTheApp, isolate: false, ...limits } },
+    ],
   },
 });
