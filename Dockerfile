@@ -4,7 +4,7 @@ WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN npm run package
+RUN npm run build
 
 FROM mcr.microsoft.com/azure-functions/node:4-node22
 # Above 1024, so that whoever is not root may listen there. Semi-spaces of 4 MB: shorter pauses (docs/performance.md).

@@ -1,6 +1,8 @@
-// Builds what runs: the deployable app as one bundle, and the local programs beside it with their packages left out.
+// Builds what runs: the deployable, and the local programs beside it with their packages left out. The Azure Developer CLI
+// runs this and nothing else before it takes dist/package.
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { completePackage } from "./package.mjs";
 
 const shared = {
   bundle: true,
@@ -24,7 +26,7 @@ await Promise.all([
     // What is imported later is read later: a start reads less than half of it all.
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    outdir: "dist/functions",
+    outdir: "dist/package",
     external: ["@azure/functions-core"],
     banner: { js: requireForBundledPackages },
   }),
@@ -49,3 +51,4 @@ await Promise.all([
     banner: { js: requireForBundledPackages },
   }),
 ]);
+await completePackage("dist/package", "dist/emergency-call-router.zip");

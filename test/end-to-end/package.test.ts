@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { startReadyProgram } from "../support/run-program.ts";
 import { readPackage, unpackApp } from "../support/unpack-app.ts";
 
-// Made by `npm run package`, which `npm run test:package` does first.
+// Made by `npm run build`, which `npm run test:package` does first.
 const isPackaged = process.env.PACKAGED === "1";
 const text = (name: string): string => new TextDecoder().decode(readPackage()[name]);
 

@@ -122,7 +122,7 @@ describe("the image", () => {
   const dockerfile = readRepositoryFile("Dockerfile");
 
   it("holds the package where the host looks for it", () => {
-    expect(dockerfile).toMatch(/^RUN npm run package$/m);
+    expect(dockerfile).toMatch(/^RUN npm run build$/m);
     expect(dockerfile).toMatch(/^COPY --from=package \/src\/dist\/package \/home\/site\/wwwroot$/m);
   });
 

@@ -26,7 +26,7 @@ type Environment = Readonly<Record<string, string>>;
 
 const program = fileURLToPath(new URL("../../dist/local/start.js", import.meta.url));
 
-/** With `PACKAGED` the app is what `npm run package` made, far from the packages of this directory. */
+/** With `PACKAGED` the app is what `npm run build` made, far from the packages of this directory. */
 const appToRun = (): Environment => (process.env.PACKAGED === "1" ? { APP_DIRECTORY: unpackApp() } : {});
 
 /** Takes what is to be done in the end. */
