@@ -5,6 +5,7 @@ import { createFileCheckpoints } from "./host/file-checkpoints.ts";
 import { findApp } from "./host/find-app.ts";
 import { readHostJson } from "./host/read-host-json.ts";
 import { type Host, startHost } from "./host/start-host.ts";
+import { chooseAuthentication, describeTokens } from "./issuer/choose-authentication.ts";
 import { claimMachine } from "./start/claim-machine.ts";
 import { describeRunning } from "./start/describe-running.ts";
 import { type LocalSettings, readLocalSettings } from "./start/local-settings.ts";
@@ -45,22 +46,21 @@ async function main(): Promise<void> {
   running.stores = await startStores(settings, programs);
   for (const [name, child] of running.stores.children)
     child.exited.then(() => stopping ?? console.error(`${name} has ended; calls go on being answered without it.`));
-  setEnvironment(running.stores);
+  const { settings: authentication, issuer } = await chooseAuthentication(process.env);
+  setEnvironment(running.stores, authentication);
   const host = await startApp(settings);
   running.host = host;
+  if (issuer !== null) console.log(describeTokens(issuer, host.url));
   console.log(describeRunning(host.url));
 }
 
 /** What the app is to run with, where nothing else is set. */
-function setEnvironment({ connections }: Stores): void {
+function setEnvironment({ connections }: Stores, authentication: Readonly<Record<string, string>>): void {
   // A store of the operator's own gets a starter configuration only where that is asked for.
   const seed = "TABLES_CONNECTION" in connections ? { SEED_STARTER_CONFIGURATION: "true" } : {};
   // "ready" is to mean that the configuration is loaded, on a slow or busy machine too.
   const startBudgetMs = process.env.START_BUDGET_MS || "10000";
-  // Nobody but this machine can reach it.
-  const authentication = process.env.AUTHENTICATION || "none";
-  const defaults = { START_BUDGET_MS: startBudgetMs, AUTHENTICATION: authentication };
-  Object.assign(process.env, { ...seed, ...defaults, ...connections });
+  Object.assign(process.env, { ...seed, START_BUDGET_MS: startBudgetMs, ...authentication, ...connections });
 }
 
 async function startApp({ APP_DIRECTORY, DATA_DIR, HTTP_PORT }: LocalSettings): Promise<Host> {

@@ -23,6 +23,7 @@ it.each([
     "a whole event that is stored nowhere else",
     '{"message":"audit event stored nowhere else","event":"+441632960123"}',
   ],
+  ["a token of the local issuer, to be pasted", "export READER_TOKEN=eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiIxIn0.c2ln"],
   ["what the log is for", '{"level":"info","message":"outbox drained","events":12,"at":"2026-11-22T12:00:00.123Z"}'],
 ])("does not mind %s", (_, line) => {
   expect(findLeaks(line)).toEqual([]);

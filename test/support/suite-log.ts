@@ -16,13 +16,16 @@ const leaks: ReadonlyMap<string, RegExp> = new Map([
     "a key of a store",
     /(?:AccountKey|SharedAccessKey|SharedAccessSignature)=|Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u/i,
   ],
-  ["a token", /\bBearer\s+\S|\beyJ[\w-]{8,}\.eyJ/i],
+  ["a token", /\bBearer\s+[^\s$]|\beyJ[\w-]{8,}\.eyJ/i],
   ["a signature", /\bv0=[0-9a-f]{8}/i],
   ["a webhook secret", /signs with|secret of the signalling/],
   ["a key in an address", /[?&](?:code|sig)=/i],
   ["somebody's number", number],
   ["somebody's name", /operator@example/],
 ]);
+
+/** What `npm start` prints to be pasted: tokens of the local issuer, which are good nowhere else. */
+const isOfLocalIssuer = /^export [A-Z]+_TOKEN=\S+$/;
 
 /** The last copy there is of an event, and the line to be pasted after `npm start`: they have to name the caller. */
 const namesCaller = /"message":"audit event stored nowhere else"|^curl /;
@@ -31,6 +34,7 @@ const namesCaller = /"message":"audit event stored nowhere else"|^curl /;
 export const findLeaks = (log: string): readonly string[] =>
   log
     .split("\n")
+    .filter((line) => !isOfLocalIssuer.test(line))
     .flatMap((line) =>
       [...leaks]
         .filter(([, pattern]) => pattern.test(line) && !(pattern === number && namesCaller.test(line)))

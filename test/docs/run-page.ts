@@ -1,0 +1,57 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, vi } from "vitest";
+import { firstDifference, isShownBy } from "../support/first-difference.ts";
+import { startReadyProgram } from "../support/run-program.ts";
+import type { ShownAnswer, Step } from "./read-page.ts";
+import { startBash } from "./run-bash.ts";
+
+/** A page that is being followed from its top to its end. */
+export type RunningPage = {
+  /** Does what the reader does at this step; fails where the answer is not the one that is shown. */
+  readonly follow: (step: Step) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts the product with the settings that the page starts it with, and a shell with the lines that it prints to be pasted. */
+export async function startPage(steps: readonly Step[]): Promise<RunningPage> {
+  const stops: (() => Promise<void>)[] = [];
+  const start = steps.find(({ kind }) => kind === "start");
+  const settings = start?.kind === "start" ? start.settings : {};
+  const { url, stdout } = await startReadyProgram(settings, (stop) => stops.push(stop));
+  const pasted = [...stdout().matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name = "", value = ""]) => [name, value]);
+  // Calls wait longer than 600 ms on a machine that is busy with tests.
+  const bash = await startBash({ ASK_WITHIN_S: "20", ...Object.fromEntries(pasted) });
+  stops.unshift(bash.stop);
+
+  const runCommand = async (script: string, answer: ShownAnswer | null): Promise<void> => {
+    const { stdout, stderr, status, failed } = await bash.run(script.replaceAll("http://127.0.0.1:7071", url));
+    const told = `${script}${stderr}${stdout.slice(0, 2_000)}`;
+    expect(failed, told).toEqual([]);
+    if (answer?.status === undefined || answer.status === null) expect(status ?? 200, told).toBeLessThan(400);
+    else expect(status, told).toBe(answer.status);
+    if (answer !== null) expectShown(answer.text, stdout, told);
+  };
+  return {
+    follow: async (step) => {
+      if (step.kind === "file") await writeFile(join(bash.directory, step.name), step.text);
+      if (step.kind !== "command") return;
+      for (const script of alsoPageByPage(step.script)) {
+        const run = () => runCommand(script, step.answer);
+        // The trail has an event a moment after what it is about.
+        await (script.includes("/audit/") ? vi.waitFor(run, { timeout: 20_000, interval: 200 }) : run());
+      }
+    },
+    stop: async () => void (await Promise.all(stops.map((stop) => stop()))),
+  };
+}
+
+/** What asks for pages of 1,000 is to answer the same by pages of one: nobody's page on this machine has 1,000 events. */
+const alsoPageByPage = (script: string): readonly string[] =>
+  script.includes("limit=1000") ? [script, script.replaceAll("limit=1000", "limit=1")] : [script];
+
+function expectShown(shown: string, printed: string, told: string): void {
+  const isJson = /^\s*[[{]/.test(shown);
+  if (isJson) expect(firstDifference(JSON.parse(shown), JSON.parse(printed)), told).toBeNull();
+  else expect(isShownBy(shown.trim(), printed.trim()), told).toBe(true);
+}
