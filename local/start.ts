@@ -8,6 +8,7 @@ import { type Host, startHost } from "./host/start-host.ts";
 import { chooseAuthentication, describeTokens } from "./issuer/choose-authentication.ts";
 import { claimMachine } from "./start/claim-machine.ts";
 import { describeRunning } from "./start/describe-running.ts";
+import { homePage } from "./start/home-page.ts";
 import { type LocalSettings, readLocalSettings } from "./start/local-settings.ts";
 import { type Stores, startStores, stopStores } from "./start/start-stores.ts";
 import { watchNpm } from "./start/watch-npm.ts";
@@ -70,6 +71,7 @@ async function startApp({ APP_DIRECTORY, DATA_DIR, HTTP_PORT }: LocalSettings): 
     load: await findApp(directory),
     hostJson: await readHostJson(directory),
     port: HTTP_PORT,
+    homePage,
     ...keeping,
   });
 }

@@ -18,6 +18,18 @@ export function sendEmpty(response: ServerResponse, status: number): void {
   response.writeHead(status, status === 204 ? [] : ["content-length", "0"]).end();
 }
 
+/** Sends a page that needs nothing from anywhere else, and may not get anything. */
+export function sendPage(response: ServerResponse, html: string): void {
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "content-length": String(Buffer.byteLength(html)),
+    "content-security-policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  };
+  response.writeHead(200, headers).end(html);
+}
+
 function sendHttp(response: ServerResponse, http: HttpData): void {
   const status = Number(http.statusCode);
   const body = http.body?.bytes;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { describeError, type Log } from "./host-log.ts";
 import { declaredBodyLength, maxBodyBytes, readBody, splitTarget, toHttpData } from "./http-request.ts";
-import { sendEmpty, sendResult } from "./http-response.ts";
+import { sendEmpty, sendPage, sendResult } from "./http-response.ts";
 import type { HttpRoutes, RouteMatch } from "./http-routes.ts";
 import type { Invoke } from "./invoke.ts";
 
@@ -15,7 +15,13 @@ export type HttpServer = {
   cut(): void;
 };
 
-type Dependencies = { readonly routes: HttpRoutes; readonly invoke: Invoke; readonly log: Log };
+type Dependencies = {
+  readonly routes: HttpRoutes;
+  readonly invoke: Invoke;
+  readonly log: Log;
+  /** What `GET /` is answered with, by the address of the server. Default: 404. */
+  readonly homePage?: ((url: string) => string) | undefined;
+};
 
 /** Serves HTTP functions on 127.0.0.1. Keys are not checked here (`authLevel` counts in Azure only), as in Core Tools. */
 export async function startHttpServer(dependencies: Dependencies, port: number): Promise<HttpServer> {
@@ -41,9 +47,21 @@ function answer(dependencies: Dependencies, request: IncomingMessage, response: 
   const target = splitTarget(request);
   const match = target === null ? null : dependencies.routes(request.method ?? "GET", target.path);
   if (target === null) sendEmpty(response, 400);
-  else if (match === null) sendEmpty(response, 404);
+  else if (match === null) sendUnmatched(dependencies, target.path, request, response);
   else if (declaredBodyLength(request) > maxBodyBytes) refuseBody(response);
   else runAndSend(dependencies, match, target.query, request, response);
+}
+
+/** No function has this path: the host itself answers, as the real one does with its own page. */
+function sendUnmatched(
+  { homePage }: Dependencies,
+  path: string,
+  { method = "GET", headers, socket }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const isAsked = path === "/" && (method === "GET" || method === "HEAD");
+  if (!isAsked || homePage === undefined) sendEmpty(response, 404);
+  else sendPage(response, homePage(`http://${headers.host ?? `127.0.0.1:${socket.localPort}`}`));
 }
 
 function runAndSend(

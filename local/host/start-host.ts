@@ -24,6 +24,8 @@ export type HostOptions = {
   readonly hostJson: unknown;
   /** On 127.0.0.1; 0 takes any free port. */
   readonly port: number;
+  /** What `GET /` is answered with, by the host's address. Default: 404. */
+  readonly homePage?: (url: string) => string;
   /** For `%NAME%` in bindings, for connections, and to disable functions. Default: the environment. */
   readonly settings?: NodeJS.ProcessEnv;
   /** How far Event Hub triggers have read. Default: forgotten when the host stops. */
@@ -109,7 +111,7 @@ async function start(options: HostOptions, registry: Registry, log: Log): Promis
     log,
   });
 
-  const server = await startHttpServer({ routes, invoke, log }, options.port);
+  const server = await startHttpServer({ routes, invoke, log, homePage: options.homePage }, options.port);
   const functions = triggers.map(({ fn }) => fn.name);
   const timers = startTimers(triggers, invoke);
   return { functions, invoker, server, timers, hubTriggers: startHubTriggers(), appHookData };

@@ -2,7 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectionStringFor } from "../../local/event-hubs/connection-string.ts";
 import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
@@ -63,6 +63,33 @@ it.skipIf(!hasCurl)(
     expect(program.stderr()).toBe("");
   },
 );
+
+describe("in a browser", () => {
+  it("shows what it is and where to look, and every link leads somewhere", async () => {
+    const response = await fetch(program.url);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const page = await response.text();
+    expect(page).toMatch(/<html lang="en">.*<title>Emergency Call Router.*<main>.*<h1>Emergency Call Router/s);
+    expect(page).toContain(`curl -s ${program.url}/api/v1/call-setup`);
+    const links = [...page.matchAll(/<a href="([^"]+)"/g)].map(([, path = ""]) => path.replaceAll("&amp;", "&"));
+    expect(links.length).toBeGreaterThanOrEqual(5);
+    for (const link of links) expect([link, (await fetch(`${program.url}${link}`)).status]).toEqual([link, 200]);
+  });
+
+  it("loads nothing from elsewhere", async () => {
+    const page = await (await fetch(program.url)).text();
+    expect(page).not.toMatch(/(?:src|href)="(?!\/|data:)/);
+  });
+
+  it.each([
+    ["POST", "/"],
+    ["GET", "/nothing"],
+  ])("has no page for %s %s", async (method, path) => {
+    expect((await fetch(`${program.url}${path}`, { method })).status).toBe(404);
+  });
+});
 
 it("can be reached from this machine alone", async () => {
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
