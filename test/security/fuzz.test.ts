@@ -1,7 +1,8 @@
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import { forkEventHubs } from "../../local/event-hubs/fork-event-hubs.ts";
+import { forkTables } from "../../local/tables/fork-tables.ts";
 import { heapInUseMiB } from "../support/heap-in-use.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 
@@ -9,11 +10,14 @@ import { type RunningApp, runApp } from "../support/run-app.ts";
 const stops: (() => unknown)[] = [];
 let app: RunningApp;
 
+const program = (name: string) => fileURLToPath(new URL(`../../dist/local/${name}.js`, import.meta.url));
+
 beforeAll(async () => {
-  const tables: Tables = await startTables({ port: 0 });
+  // In processes of their own, so that what they keep is not taken for what the app keeps.
+  const tables = await forkTables({ port: 0, modulePath: program("tables-process") });
   stops.push(() => tables.stop());
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
-  const hub: EventHubsStandIn = await startEventHubs({ port: 0, hubs });
+  const hub = await forkEventHubs({ port: 0, hubs, modulePath: program("event-hubs-process") });
   stops.push(() => hub.stop());
   app = await runApp({
     TABLES_CONNECTION: tables.connectionString,
