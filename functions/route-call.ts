@@ -9,6 +9,7 @@ import { strayParameters } from "../shared/http/read-query.ts";
 import { securityHeaders } from "../shared/http/security-headers.ts";
 import { nestsWithin } from "../shared/json-depth.ts";
 import { type ReadCall, readCallSetup } from "../shared/recognition/call-setup.ts";
+import type { Flag } from "../shared/recognition/flag-meanings.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
@@ -59,8 +60,10 @@ export const makeRouteCallHandler =
 /** A call is decided whatever its query says; what means nothing there is a flag. */
 function withStrayParameters(read: ReadCall, request: HttpRequest): ReadCall {
   const names = strayParameters(request);
-  return names.length === 0 ? read : { ...read, flags: [...read.flags, ...names.map((name) => `unknown:${name}`)] };
+  return names.length === 0 ? read : { ...read, flags: [...read.flags, ...names.map(unknownFlag)] };
 }
+
+const unknownFlag = (name: string): Flag => `unknown:${name}`;
 
 const isAudited = (decision: Decision): boolean => decision.class !== "ordinary" && decision.class !== "special";
 

@@ -2,21 +2,23 @@ import * as z from "zod";
 import { callClasses } from "../recognition/classes.ts";
 import type { Decision } from "../routing/decision.ts";
 
-/**
- * Every kind of audit event. Beside the three of contract section 4: a chain's own first and last event, what retention
- * removed, so that a trail tells by itself whether it is whole, and who looked at it.
- */
-export const auditEventTypes = [
-  "emergency-call.decided.v1",
-  "emergency-call.outcome.v1",
-  "emergency-config.changed.v1",
-  "emergency-audit.chain-opened.v1",
-  "emergency-audit.chain-closed.v1",
-  "emergency-audit.purged.v1",
-  "emergency-audit.read.v1",
-] as const;
+/** Every kind of audit event: what it tells of, and what its `subject` is. */
+export const auditEventMeanings = {
+  "emergency-call.decided.v1": { tells: "a decision, with the request as it came", subject: "the Call-ID" },
+  "emergency-call.outcome.v1": { tells: "what became of a call", subject: "the Call-ID" },
+  "emergency-config.changed.v1": { tells: "a change of the configuration", subject: "`configuration version <n>`" },
+  "emergency-audit.chain-opened.v1": {
+    tells: "the first event of an instance, and so of a chain",
+    subject: "the chain",
+  },
+  "emergency-audit.chain-closed.v1": { tells: "the last event of a chain", subject: "the chain" },
+  "emergency-audit.purged.v1": { tells: "what retention removed of a day", subject: "`audit-retention:<day>`" },
+  "emergency-audit.read.v1": { tells: "somebody's look at the trail", subject: "`audit-trail`" },
+} as const;
 
-export type AuditEventType = (typeof auditEventTypes)[number];
+export type AuditEventType = keyof typeof auditEventMeanings;
+
+export const auditEventTypes = Object.keys(auditEventMeanings) as readonly AuditEventType[];
 
 /** A CloudEvents 1.0 event in structured JSON (contract section 4), before it has a place in a chain. */
 export type AuditEvent<Data extends object = object> = {
@@ -60,8 +62,14 @@ export type DecidedData = {
   readonly sender: string | null;
 };
 
-/** Where an event came to rest: Event Hubs confirmed it, the outbox table holds it, or it stands whole in the log. */
-export type AuditStatus = "published" | "queued" | "logged";
+/** Where an event came to rest. */
+export const auditStatusMeanings = {
+  published: "Event Hubs confirmed it",
+  queued: "stored in the outbox; Event Hubs gets it later",
+  logged: "both failed or ran out of time, and the whole event stands in the log",
+} as const;
+
+export type AuditStatus = keyof typeof auditStatusMeanings;
 
 /**
  * Reads an event as it comes back from a store. Only what the trail itself relies on is checked; everything else is kept as

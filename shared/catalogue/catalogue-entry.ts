@@ -3,6 +3,15 @@ export const services = ["ambulance", "fire", "marine", "mountain", "police"] as
 
 export type Service = (typeof services)[number];
 
+/** RFC 5031, 4.2. */
+export const serviceMeanings: Readonly<Record<Service, string>> = {
+  ambulance: "medical help",
+  fire: "the fire brigade",
+  marine: "rescue at sea",
+  mountain: "mountain and cave rescue",
+  police: "the police",
+};
+
 /** `special` and `test` numbers are listed so that they are never taken for emergencies in their territory. */
 export const catalogueClasses = ["emergency", "special", "test"] as const;
 

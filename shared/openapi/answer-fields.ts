@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type AuditStatus, auditStatusMeanings } from "../audit/audit-event.ts";
 
 /** An instant as every answer writes it: UTC, with milliseconds. */
 export const instantField = z.iso.datetime({ precision: 3 });
@@ -12,8 +13,8 @@ export const countField = z.int().min(0);
 export const versionField = z.int().min(0);
 
 /** Where an audit event came to rest. */
-export const auditStatuses = ["published", "queued", "logged"] as const;
+export const auditStatuses = Object.keys(auditStatusMeanings) as readonly AuditStatus[];
 
-export const auditStatusMeaning =
-  "`published`: Event Hubs confirmed it. `queued`: stored in the outbox, Event Hubs gets it later. " +
-  "`logged`: both failed or ran out of time, and the whole event stands in the log.";
+export const auditStatusMeaning = Object.entries(auditStatusMeanings)
+  .map(([status, meaning]) => `\`${status}\`: ${meaning}.`)
+  .join(" ");

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { services } from "../catalogue/catalogue-entry.ts";
 import { callClasses } from "../recognition/classes.ts";
+import { type Flag, flagText } from "../recognition/flag-meanings.ts";
 import { territorySources } from "../recognition/resolve-territory.ts";
 import { spellings } from "../recognition/spellings.ts";
 import type { Decision } from "../routing/decision.ts";
 import { auditStatuses, auditStatusMeaning, hashField, versionField } from "./answer-fields.ts";
-import { flagText } from "./flag-meanings.ts";
 
 const numberSchema = z.object({
   received: z.string().describe("The called party as it came."),
@@ -68,7 +68,7 @@ export const decisionSchema = z.object({
     ageMs: z.number().min(0).describe("Since the version was last known to be the active one, in milliseconds."),
   }),
   flags: z
-    .array(z.string())
+    .array(z.string() as z.ZodType<Flag>)
     .describe(
       `What is doubtful about the decision. There may be new ones: ignore those that you do not know.\n${flagText}`,
     ),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Flag } from "./flag-meanings.ts";
 import { isDialString, normaliseParty } from "./normalise-party.ts";
 import { isPlain } from "./plain-fields.ts";
 import { isWithheld } from "./withheld.ts";
@@ -40,14 +41,14 @@ type Fields = { readonly [Name in CallSetupField]: z.infer<(typeof callSetupFiel
 export type CallSetup = Fields & { readonly calledParty: string; readonly callId: string };
 
 /** A call as it was read: `flags` names what was odd about the request. */
-export type ReadCall = { readonly call: CallSetup; readonly flags: readonly string[] };
+export type ReadCall = { readonly call: CallSetup; readonly flags: readonly Flag[] };
 
 /** Reads a call-setup event with all good will; null only when there is no called party in it. `newId` stands in for a missing Call-ID. */
 export function readCallSetup(body: unknown, newId: () => string): ReadCall | null {
   if (!hasMembers(body)) return null;
   const { calledParty, callId, ingress, tenant, callingParty, territory, locationKey, receivedAt, attributes } = body;
   if (typeof calledParty !== "string") return null;
-  const flags: string[] = [];
+  const flags: Flag[] = [];
   const field = <Name extends CallSetupField>(name: Name, value: unknown): Fields[Name] | null => {
     if (value === undefined || value === null) return null;
     const read = callSetupFields[name].safeParse(value);

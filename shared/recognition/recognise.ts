@@ -1,6 +1,7 @@
 import type { Service } from "../catalogue/catalogue-entry.ts";
 import type { CallSetup } from "./call-setup.ts";
 import { type Dialled, readings } from "./find-dialled.ts";
+import type { Flag } from "./flag-meanings.ts";
 import type { IngressProfile } from "./ingress-profile.ts";
 import { decidingTerritory, type Judgement, judgeCandidates } from "./judge-candidates.ts";
 import { type NormalisedParty, normaliseParty } from "./normalise-party.ts";
@@ -109,7 +110,7 @@ function describe(
   const services = agreedServices(territory, candidates);
   const contradicted =
     callingCode !== null && profile.trustTerritory && call.territory !== null && !allowed(call.territory);
-  const flags = contradicted ? ["invalid:territory"] : [];
+  const flags: Flag[] = contradicted ? ["invalid:territory"] : [];
   if (from === "union") flags.push("ambiguous-territory");
   return {
     class: callClass,

@@ -1,5 +1,6 @@
 import type { Service } from "../catalogue/catalogue-entry.ts";
 import type { CallClass } from "./classes.ts";
+import type { Flag } from "./flag-meanings.ts";
 import type { NormalisedParty } from "./normalise-party.ts";
 import type { NumberRule } from "./number-plan.ts";
 import type { TerritorySource } from "./resolve-territory.ts";
@@ -23,11 +24,11 @@ export type Recognition = {
   readonly candidates: readonly Candidate[];
   readonly services: readonly Service[];
   readonly serviceUrn: string | null;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 };
 
 /** A number that no list has. */
-export const ordinary = (party: NormalisedParty, flags: readonly string[] = []): Recognition => ({
+export const ordinary = (party: NormalisedParty, flags: readonly Flag[] = []): Recognition => ({
   class: "ordinary",
   party,
   spelling: null,

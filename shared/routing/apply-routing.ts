@@ -1,4 +1,5 @@
 import type { CallSetup } from "../recognition/call-setup.ts";
+import type { Flag } from "../recognition/flag-meanings.ts";
 import type { Recognition } from "../recognition/recognition.ts";
 import { chooseContingency, chooseRouting } from "./choose-routing.ts";
 import { type Converted, convert } from "./convert.ts";
@@ -25,8 +26,8 @@ export function applyRouting(call: CallSetup, recognition: Recognition, snapshot
   return applyContingency(call, recognition, snapshot, converted === null ? failed : unrouted);
 }
 
-const unrouted = ["contingency-route"];
-const failed = ["contingency-route", "conversion-failed"];
+const unrouted: readonly Flag[] = ["contingency-route"];
+const failed: readonly Flag[] = ["contingency-route", "conversion-failed"];
 
 /**
  * The contingency route, which gets a number in one form however it was dialled: as the default conversion writes it. As
@@ -36,7 +37,7 @@ function applyContingency(
   call: CallSetup,
   recognition: Recognition,
   snapshot: Snapshot,
-  flags: readonly string[],
+  flags: readonly Flag[],
 ): Routed {
   const routeSet = chooseContingency(recognition, snapshot);
   const name = recognition.shortCode === null ? asReceived : snapshot.defaultConversion;
@@ -61,7 +62,7 @@ export function applyConversionOnly(call: CallSetup, recognition: Recognition, s
 
 const none: readonly never[] = [];
 
-const leave = (conversion: AppliedConversion, flags: readonly string[]): Routed => ({
+const leave = (conversion: AppliedConversion, flags: readonly Flag[]): Routed => ({
   conversion,
   routes: none,
   contacts: none,

@@ -1,4 +1,5 @@
 import type { CallSetup, ReadCall } from "../recognition/call-setup.ts";
+import type { Flag } from "../recognition/flag-meanings.ts";
 import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import { recognise } from "../recognition/recognise.ts";
 import type { Recognition } from "../recognition/recognition.ts";
@@ -60,25 +61,29 @@ const describeNumber = (call: CallSetup, recognition: Recognition): DecidedNumbe
   serviceUrn: recognition.serviceUrn,
 });
 
-const none: readonly string[] = [];
+const none: readonly Flag[] = [];
+const unknownIngressFlag = ["unknown-ingress"] as const;
+const invalidTerritoryFlag = ["invalid:territory"] as const;
+const unprovisionedFlag = ["unprovisioned"] as const;
+const platformRoutedFlag = ["platform-routed-territory"] as const;
 
-function callFlags(call: CallSetup, snapshot: Snapshot): readonly string[] {
+function callFlags(call: CallSetup, snapshot: Snapshot): readonly Flag[] {
   const unknownIngress = call.ingress !== null && !snapshot.ingresses.has(call.ingress);
   const unknownTerritory = call.territory !== null && snapshot.plan.callingCodeOf(call.territory) === null;
   if (!unknownIngress && !unknownTerritory) return none;
-  return [...(unknownIngress ? ["unknown-ingress"] : []), ...(unknownTerritory ? ["invalid:territory"] : [])];
+  return [...(unknownIngress ? unknownIngressFlag : none), ...(unknownTerritory ? invalidTerritoryFlag : none)];
 }
 
-function recognitionFlags({ candidates, territory }: Recognition, profile: IngressProfile): readonly string[] {
+function recognitionFlags({ candidates, territory }: Recognition, profile: IngressProfile): readonly Flag[] {
   if (candidates.length === 0 && territory === null) return none;
   const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
   const unprovisioned = deciding.length > 0 && deciding.every(({ rule }) => !rule.provisioned);
   const platformRouted = territory !== null && profile.platformRoutedTerritories.has(territory);
-  return [...(unprovisioned ? ["unprovisioned"] : []), ...(platformRouted ? ["platform-routed-territory"] : [])];
+  return [...(unprovisioned ? unprovisionedFlag : none), ...(platformRouted ? platformRoutedFlag : none)];
 }
 
 const configFlags = { live: none, stale: ["stale-config"], baseline: ["baseline-config"] } as const;
 
 /** All of them, each once. */
-const collectFlags = (lists: readonly (readonly string[])[]): readonly string[] =>
+const collectFlags = (lists: readonly (readonly Flag[])[]): readonly Flag[] =>
   lists.every((flags) => flags.length === 0) ? none : [...new Set(lists.flat())];

@@ -1,5 +1,6 @@
 import type { Service } from "../catalogue/catalogue-entry.ts";
 import type { CallClass } from "../recognition/classes.ts";
+import type { Flag } from "../recognition/flag-meanings.ts";
 import type { TerritorySource } from "../recognition/resolve-territory.ts";
 import type { Spelling } from "../recognition/spellings.ts";
 import type { ConfigInForce } from "./snapshot.ts";
@@ -19,7 +20,7 @@ export type Decision = {
   /** SIP status codes of one route on which the next is tried. */
   readonly retryOn: readonly number[];
   readonly config: ConfigInForce;
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 };
 
 export type DecidedNumber = {

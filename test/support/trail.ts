@@ -19,7 +19,9 @@ export async function freshTrail(tables: Tables): Promise<TrailTables> {
   return { trail, byCall, deadLetters };
 }
 
-export type CallFacts = Partial<Pick<Decision, "callId" | "class" | "flags" | "config">> & {
+export type CallFacts = Partial<Pick<Decision, "callId" | "class" | "config">> & {
+  /** Also one that this version does not know: a trail is older and younger than what reads it. */
+  readonly flags?: readonly string[];
   readonly at?: string;
   readonly id?: string;
   readonly territory?: string | null;
@@ -30,7 +32,7 @@ export type CallFacts = Partial<Pick<Decision, "callId" | "class" | "flags" | "c
 export function callEvent({ at, id, territory, request, ...decided }: CallFacts = {}): AuditEvent<DecidedData> {
   const event = auditEvent(request);
   const number = { ...event.data.decision.number, ...(territory === undefined ? {} : { territory }) };
-  const decision = { ...event.data.decision, ...decided, number };
+  const decision = { ...event.data.decision, ...decided, number } as Decision;
   return {
     ...event,
     id: id ?? randomUUID(),

@@ -1,5 +1,5 @@
-/** What a flag on a decision says. `invalid:<field>` besides, for each field of the request that could not be used. */
-export const flagMeanings: Readonly<Record<string, string>> = {
+/** What a flag on a decision says. */
+export const flagMeanings = {
   "ambiguous-territory": "the number belongs to several territories, and nothing tells which one the caller is in",
   unprovisioned: "found in the built-in catalogue alone, not in the configuration",
   "platform-routed-territory": "the platform should have routed this call itself",
@@ -11,11 +11,18 @@ export const flagMeanings: Readonly<Record<string, string>> = {
   "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",
   "unknown-ingress": "no ingress has that name; the profile `default` was used",
   "generated-call-id": "the request had no usable callId",
-};
+} as const;
+
+/** What a flag says that names a part of the request after a colon. */
+export const namingFlagMeanings = {
+  "unknown:<name>": "the request's query has a parameter that means nothing there; at most five are named",
+  "invalid:<field>": "that field of the request could not be used and was ignored",
+} as const;
+
+/** A flag on a decision: one that has no meaning here does not compile. */
+export type Flag = keyof typeof flagMeanings | `unknown:${string}` | `invalid:${string}`;
 
 /** The same as text of a description. */
-export const flagText = [
-  ...Object.entries(flagMeanings).map(([flag, meaning]) => `- \`${flag}\`: ${meaning}`),
-  "- `unknown:<name>`: the request's query has a parameter that means nothing there; at most five are named",
-  "- `invalid:<field>`: that field of the request could not be used and was ignored",
-].join("\n");
+export const flagText = Object.entries({ ...flagMeanings, ...namingFlagMeanings })
+  .map(([flag, meaning]) => `- \`${flag}\`: ${meaning}`)
+  .join("\n");
