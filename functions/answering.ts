@@ -1,5 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from "@azure/functions";
 import type * as z from "zod";
+import { requireContentType } from "../shared/http/content-type.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
 import { readQuery } from "../shared/http/read-query.ts";
 import { withSecurityHeaders } from "../shared/http/security-headers.ts";
@@ -12,7 +13,10 @@ export type QueriedHandler = IdentifiedHandler & { readonly queries: readonly z.
 /** What a route answers to somebody who may ask, once its query is read. */
 export type Answerer<Query> = (request: HttpRequest, caller: Caller, query: Query) => Promise<HttpResponseInit>;
 
-/** The one way from a request to what it asks for: every parameter that has no meaning for it is refused with 400. */
+/**
+ * The one way from a request to what it asks for: every parameter that has no meaning for it is refused with 400, and a body
+ * of another type than the format that the query names with 415.
+ */
 export const answering = <Schema extends z.ZodObject>(
   schema: Schema,
   answer: Answerer<z.infer<Schema>>,
@@ -20,10 +24,15 @@ export const answering = <Schema extends z.ZodObject>(
   Object.assign(
     async (request: HttpRequest, caller: Caller) => {
       const read = readQuery(request, schema);
-      return "faults" in read ? refuseQuery(read.faults) : answer(request, caller, read.query);
+      if ("faults" in read) return refuseQuery(read.faults);
+      const refused = request.method === "POST" ? requireContentType(request, formatOf(read.query)) : null;
+      return refused ?? answer(request, caller, read.query);
     },
     { queries: [schema] },
   );
+
+/** How the body is written: JSON unless the query has another word for it. */
+const formatOf = (query: object): "json" | "csv" => ("format" in query && query.format === "csv" ? "csv" : "json");
 
 /** Where one route does two things: the request says which, and each has its own query. */
 export const oneOf = (

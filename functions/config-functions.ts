@@ -2,7 +2,7 @@ import type { HttpFunctionOptions } from "@azure/functions";
 import type { AppRole } from "../shared/identity/caller.ts";
 import type { Log } from "../shared/log.ts";
 import type { ConfigHandlers } from "./config-handlers.ts";
-import { takingItsType, whileTablesAnswer } from "./config-handling.ts";
+import { whileTablesAnswer } from "./config-handling.ts";
 import type { Guard, IdentifiedHandler } from "./guard.ts";
 
 type Route = { readonly method: "GET" | "POST"; readonly route: string; readonly role: AppRole };
@@ -36,7 +36,7 @@ export function configFunctions({
       methods: [method],
       route: `v1/config${route}`,
       authLevel: guard.authLevel,
-      handler: guard.admit(role, whileTablesAnswer(log, method === "POST" ? takingItsType(handle) : handle)),
+      handler: guard.admit(role, whileTablesAnswer(log, handle)),
     };
   };
   const names = Object.keys(routes) as (keyof ConfigHandlers)[];

@@ -1,7 +1,6 @@
 import type { HttpResponseInit } from "@azure/functions";
 import { DamagedVersionError } from "../shared/config/damaged-version-error.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
-import { mayBe } from "../shared/http/content-type.ts";
 import { problem, tryLater } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import type { IdentifiedHandler } from "./guard.ts";
@@ -22,13 +21,4 @@ export const whileTablesAnswer =
       const detail = "Table Storage does not answer; look at the active version before you try again";
       return tryLater(detail, 5);
     }
-  };
-
-/** A handler that takes bodies of no other type than the format that the query names, or JSON. */
-export const takingItsType =
-  (handler: IdentifiedHandler): IdentifiedHandler =>
-  async (request, caller, context) => {
-    const format = request.query.get("format") === "csv" ? "csv" : "json";
-    if (mayBe(format, request.headers.get("content-type"))) return handler(request, caller, context);
-    return problem(415, `the body must be of type ${format === "csv" ? "text/csv" : "application/json"}`);
   };

@@ -1,9 +1,38 @@
-/** Types that say nothing of what is in a body: what clients send where nobody told them. */
-const saysNothing = String.raw`text\/plain|application\/octet-stream`;
+import type { HttpRequest, HttpResponseInit } from "@azure/functions";
+import { problem } from "./problem.ts";
+import { shorten } from "./shorten.ts";
 
-const json = new RegExp(String.raw`^(?:application\/(?:json|[a-z0-9.+-]+\+json)|${saysNothing})\s*(?:;|$)`, "i");
-const csv = new RegExp(String.raw`^(?:text\/csv|application\/(?:csv|vnd\.ms-excel)|${saysNothing})\s*(?:;|$)`, "i");
+type BodyFormat = "json" | "csv";
 
-/** Whether a body may be of a format by its content type (RFC 6839, RFC 4180). One without a type is believed. */
-export const mayBe = (format: "json" | "csv", contentType: string | null): boolean =>
-  contentType === null || (format === "json" ? json : csv).test(contentType);
+const typeOf: Readonly<Record<BodyFormat, string>> = { json: "application/json", csv: "text/csv" };
+
+/** What clients send where nobody told them, `curl -d` among them: the format that the query names is believed. */
+const unasked: ReadonlySet<string> = new Set(["", "text/plain", "application/x-www-form-urlencoded"]);
+
+/** Refuses a body with 415 that says it is of another type than its format, in another charset or compressed; else null. */
+export function requireContentType(
+  { headers }: Pick<HttpRequest, "headers">,
+  format: BodyFormat,
+): HttpResponseInit | null {
+  const given = headers.get("content-type") ?? "";
+  const coding = headers.get("content-encoding") ?? "identity";
+  if (coding.trim().toLowerCase() !== "identity")
+    return problem(
+      415,
+      `the body must be sent as it is, not compressed; its Content-Encoding is ${shorten(coding, 64)}`,
+    );
+  if (isOfFormat(format, given)) return null;
+  return problem(415, `the body must be ${typeOf[format]} in UTF-8; its Content-Type is ${shorten(given, 64)}`);
+}
+
+function isOfFormat(format: BodyFormat, contentType: string): boolean {
+  const [type = "", ...parameters] = contentType
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  return (type === typeOf[format] || unasked.has(type)) && parameters.every(isUtf8);
+}
+
+/** Any parameter but a charset of another kind (RFC 9110, 8.3.1). */
+const isUtf8 = (parameter: string): boolean =>
+  !parameter.startsWith("charset=") || /^charset="?(?:utf-?8|us-ascii)"?$/.test(parameter);

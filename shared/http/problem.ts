@@ -1,6 +1,7 @@
 import type { HttpResponseInit } from "@azure/functions";
 import type * as z from "zod";
 import { securityHeaders } from "./security-headers.ts";
+import { shorten } from "./shorten.ts";
 
 /** One fault of an input: `path` says where, in the manner of `operations[0].item.shortCode`. */
 export type InputFault = { readonly path: string; readonly message: string };
@@ -30,7 +31,21 @@ const titles: Readonly<Record<number, string>> = {
   503: "A store does not answer",
 };
 
-/** An error answer in problem details (RFC 9457), naming every fault of the input at once; `more` are members of its own. */
+const faultsAtMost = 100;
+
+/** Faults as every answer has them: the first hundred, none of them long, and how many there are in all. */
+export const listFaults = (
+  faults: readonly InputFault[],
+): { readonly errors?: readonly InputFault[]; readonly errorsCount?: number } =>
+  faults.length === 0 ? {} : { errors: faults.slice(0, faultsAtMost).map(shortenFault), errorsCount: faults.length };
+
+/** Paths and messages quote what somebody sent. */
+const shortenFault = ({ path, message }: InputFault): InputFault => ({
+  path: shorten(path, 200),
+  message: shorten(message, 500),
+});
+
+/** An error answer in problem details (RFC 9457), naming the faults of the input at once; `more` are members of its own. */
 export function problem(
   status: number,
   detail: string,
@@ -46,7 +61,7 @@ export function problem(
       title: titles[status] ?? "The request failed",
       status,
       detail,
-      ...(errors.length === 0 ? {} : { errors }),
+      ...listFaults(errors),
       ...more,
     }),
   };

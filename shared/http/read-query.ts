@@ -2,6 +2,7 @@ import type { HttpRequest } from "@azure/functions";
 import * as z from "zod";
 import { readPlainly } from "../schema-faults.ts";
 import { type InputFault, writePath } from "./problem.ts";
+import { shorten } from "./shorten.ts";
 
 /** The query of a route that takes no parameters. */
 export const noQuery = z.strictObject({});
@@ -57,7 +58,8 @@ function parametersOf(request: HttpRequest): ReadonlyMap<string, readonly string
 
 /** What is wrong with a parameter whatever its value says; null for one that may stand there. */
 function misplacedFault(name: string, values: readonly string[], known: readonly string[]): InputFault | null {
-  if (!known.includes(name)) return { path: shorten(name), message: `has no meaning here${suggest(name, known)}` };
+  if (!known.includes(name))
+    return { path: shorten(name, longestName), message: `has no meaning here${suggest(name, known)}` };
   if (values.length > 1) return { path: name, message: `is given ${values.length} times: give it once` };
   return values[0] === "" ? { path: name, message: "is empty: give it a value, or leave it out" } : null;
 }
@@ -70,5 +72,3 @@ function suggest(name: string, known: readonly string[]): string {
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
-
-const shorten = (name: string): string => (name.length <= longestName ? name : `${name.slice(0, longestName)}…`);

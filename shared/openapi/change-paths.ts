@@ -12,7 +12,16 @@ import {
 import { etagHeader, versionParameter } from "./configuration-paths.ts";
 import { describeFields } from "./describe-fields.ts";
 import { conflictSchema } from "./problem-answers.ts";
-import { damaged, guarded, invalid, notFound, problemResponse, tooLarge, unreadable } from "./problem-responses.ts";
+import {
+  damaged,
+  guarded,
+  invalid,
+  notFound,
+  otherType,
+  problemResponse,
+  tooLarge,
+  unreadable,
+} from "./problem-responses.ts";
 import type { RequestSchemas } from "./request-schemas.ts";
 import { byRole } from "./security-schemes.ts";
 import { simulationAnswerSchema } from "./simulation-answers.ts";
@@ -33,6 +42,7 @@ const changeResponses = {
   400: unreadable,
   409: problemResponse("Another version is active than the one that the change was made for.", conflictSchema),
   413: tooLarge,
+  415: otherType,
   422: invalid,
   428: problemResponse("The change is dangerous, and `confirm` does not name all of its dangers.", unconfirmedSchema),
   500: damaged,
@@ -93,7 +103,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       description:
         "A change like any other: what is not in the file is gone from its list. At most 8 MiB. With `name` it is the rows " +
         "of that lookup table instead, at most 2 MiB, which take effect when a change names their version. " +
-        `\`format\` counts, not the Content-Type. ${afterFailure}`,
+        afterFailure,
       security: byRole("Config.Write"),
       requestParams: {
         query: describeFields(
@@ -167,6 +177,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
         404: notFound,
         409: problemResponse("Another version is active than the one that `change` was made for."),
         413: tooLarge,
+        415: otherType,
         422: invalid,
         500: damaged,
         ...guarded,

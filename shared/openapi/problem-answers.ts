@@ -12,7 +12,12 @@ export const problemSchema = z.object({
   title: z.string().describe("The same for every problem of this status."),
   status: z.int(),
   detail: z.string().describe("What it is in this case, in plain words."),
-  errors: z.array(inputFaultSchema).exactOptional().describe("Every fault of the input, where it was at fault."),
+  errors: z
+    .array(inputFaultSchema)
+    .max(100)
+    .exactOptional()
+    .describe("The faults of the input, where it was at fault: all of them, or the first 100."),
+  errorsCount: z.int().min(1).exactOptional().describe("How many faults there are in all."),
 });
 
 /** The answer to a change that was made for another version than the active one. */

@@ -25,9 +25,14 @@ export const forged = shared(
 );
 export const notFound = shared("NotFound", "There is no such thing, or not any more.");
 export const tooLarge = shared("TooLarge", "The body is too large.");
+export const otherType = shared(
+  "OtherType",
+  "The body says that it is of another type than JSON, or CSV where `format=csv`, in another charset than UTF-8, or " +
+    "compressed. `text/plain`, `application/x-www-form-urlencoded` and no type at all are taken for what is asked for.",
+);
 export const invalid = shared(
   "Invalid",
-  "The content is not valid; nothing was stored. `errors` names every fault at once, each with its path.",
+  "The content is not valid; nothing was stored. `errors` names the faults at once, each with its path, up to 100.",
 );
 export const damaged = shared(
   "Damaged",

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { problem } from "../../../shared/http/problem.ts";
 
@@ -21,7 +22,23 @@ describe("problem details", () => {
       { path: "a", message: "must be there" },
       { path: "b[0]", message: "must be text" },
     ];
-    expect(bodyOf(400, "invalid", errors)).toMatchObject({ errors });
+    expect(bodyOf(400, "invalid", errors)).toMatchObject({ errors, errorsCount: 2 });
+  });
+
+  it("list a hundred faults, and count all", () => {
+    const errors = Array.from({ length: 20_001 }, (_, i) => ({ path: `line ${i}`, message: "x" }));
+    expect(bodyOf(422, "invalid", errors)).toMatchObject({ errors: errors.slice(0, 100), errorsCount: 20_001 });
+  });
+
+  it("are short whatever the faults quote", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 3_000 }), fc.nat({ max: 300 }), (text, count) => {
+        const errors = Array.from({ length: count }, () => ({ path: text, message: text }));
+        const { body } = problem(422, "invalid", errors);
+        expect(JSON.parse(String(body)).errors ?? []).toHaveLength(Math.min(count, 100));
+        expect(String(body).length).toBeLessThan(100 * 6 * 750);
+      }),
+    );
   });
 
   it("have a title for any status", () => {

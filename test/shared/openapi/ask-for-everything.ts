@@ -73,6 +73,7 @@ async function askWithASlip(app: DescribedApp): Promise<void> {
   for (const [id, request] of Object.entries(goodRequests)) {
     const right = request();
     await app.ask(id, { ...right, query: { ...right.query, ...query } });
+    if (right.body !== undefined) await app.ask(id, { ...right, headers: { "content-type": "application/xml" } });
   }
   await app.ask("recordOutcome", { query, body: outcomeExample });
   await app.ask("routeCall", { query, body: callSetupExample });

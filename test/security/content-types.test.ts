@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { type RunningApp, runApp } from "../support/run-app.ts";
+import { allRows } from "../support/trail.ts";
+import { routes, signedOnly } from "./every-route.ts";
+
+// What a body says that it is: curl says `application/x-www-form-urlencoded` of whatever it posts.
+const stops: (() => unknown)[] = [];
+let tables: Tables;
+let hub: EventHubsStandIn;
+let app: RunningApp;
+
+beforeAll(async () => {
+  tables = await startTables({ port: 0 });
+  stops.push(() => tables.stop());
+  hub = await startEventHubs({
+    port: 0,
+    hubs: [{ name: "emergency-audit", partitions: 1, consumerGroups: ["audit-trail"] }],
+  });
+  stops.push(() => hub.stop());
+  app = await runApp({
+    TABLES_CONNECTION: tables.connectionString,
+    EVENT_HUBS_CONNECTION: hub.connectionString,
+    SEED_STARTER_CONFIGURATION: "true",
+    AUDIT_PUBLISH_BUDGET_MS: "20000",
+  });
+  stops.push(() => app.stop());
+});
+
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+/** Sends bytes, which `fetch` gives no type of its own. */
+const post = (path: string, body: string, headers: Readonly<Record<string, string>>) =>
+  fetch(`${app.url}/api/v1/${path}`, { method: "POST", headers, body: Buffer.from(body) });
+
+const typed = (type: string | null): Readonly<Record<string, string>> =>
+  type === null ? {} : { "content-type": type };
+
+async function held() {
+  const rows = ["EmergencyConfig", "LookupTables"].map((name) => allRows(tableClient(tables, name)));
+  return { rows: await Promise.all(rows), sends: hub.sends() };
+}
+
+const always = [null, "", "application/x-www-form-urlencoded", "text/plain", "Text/Plain; charset=UTF-8"];
+const ofJson = [...always, "application/json", 'application/json; charset="utf-8"', "APPLICATION/JSON;charset=utf-8"];
+const ofCsv = [...always, "text/csv", "text/csv; charset=utf-8; header=present"];
+const neither = [
+  "application/xml",
+  "text/html",
+  "multipart/form-data; boundary=x",
+  "application/octet-stream",
+  "application/jsonp",
+  "application/ld+json",
+  "application/json, text/csv",
+  "application/json; charset=iso-8859-1",
+  "text/plain; charset=utf-16",
+  "json",
+];
+
+const csv = {
+  path: "config/imports?format=csv&kind=tenant",
+  body: "name,defaultTerritory\ncontoso,GB\n",
+  faulty: "colour\n",
+  taken: ofCsv,
+  refused: [...neither, "application/json"],
+};
+const posts = routes
+  .filter(({ method }) => method === "POST")
+  .map(({ path, body }) => ({
+    path,
+    body: JSON.stringify(body),
+    faulty: "[]",
+    taken: ofJson,
+    refused: [...neither, "text/csv"],
+  }));
+
+describe.each([...posts, csv])("POST $path", ({ path, body, faulty, taken, refused }) => {
+  it("reads what the query names, and what clients send unasked for that", async () => {
+    for (const type of taken) {
+      const answer = await post(path, faulty, typed(type));
+      expect([type, answer.status]).toEqual([type, 422]);
+    }
+  });
+
+  it("refuses any other type with 415, says what it found, and does nothing", async () => {
+    const before = await held();
+    for (const type of refused) {
+      const answer = await post(path, body, typed(type));
+      expect([type, answer.status]).toEqual([type, 415]);
+      expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(type) });
+    }
+    expect((await post(path, body, { "content-encoding": "gzip" })).status).toBe(415);
+    expect(await held()).toEqual(before);
+  });
+});
+
+describe.each(signedOnly)("POST $path", ({ path, body }) => {
+  it("is answered whatever type its body has", async () => {
+    for (const type of [...ofJson, ...neither]) {
+      const answer = await post(path, JSON.stringify(body), typed(type));
+      expect([type, answer.ok]).toEqual([type, true]);
+    }
+  });
+});
