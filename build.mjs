@@ -1,8 +1,12 @@
 // Builds what runs: the deployable, and the local programs beside it with their packages left out. The Azure Developer CLI
 // runs this and nothing else before it takes dist/package.
-import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import { build } from "esbuild";
-import { completePackage } from "./package.mjs";
+import { completePackage, zipPackage } from "./package.mjs";
+import { putInPlace } from "./put-in-place.mjs";
+
+const startedMs = Date.now();
+const packageDirectory = resolve("dist/package");
 
 const shared = {
   bundle: true,
@@ -11,39 +15,45 @@ const shared = {
   format: "esm",
   sourcemap: true,
   logLevel: "warning",
+  // A program that runs from dist meanwhile must not find half of a build.
+  write: false,
 };
 
 // Bundled CommonJS packages still call require(): give the module one.
 const requireForBundledPackages =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
-await rm("dist", { recursive: true, force: true });
-await Promise.all([
-  build({
-    ...shared,
+/** Chunks have a hash in their names; what has none imports them. */
+const isChunk = ({ path }) => /-[0-9A-Z]{8}\.js(?:\.map)?$/.test(path);
+
+/** The files of a build, `{path, contents}`, those last that import the others. */
+async function filesOf(options) {
+  const { outputFiles } = await build({ ...shared, ...options });
+  return outputFiles.sort((a, b) => Number(isChunk(b)) - Number(isChunk(a)));
+}
+
+const [bundle, ...programs] = await Promise.all([
+  filesOf({
     entryPoints: [{ in: "functions/start.ts", out: "main" }],
     sourcesContent: false,
     // What is imported later is read later: a start reads less than half of it all.
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    outdir: "dist/package",
+    outdir: packageDirectory,
     external: ["@azure/functions-core"],
     banner: { js: requireForBundledPackages },
   }),
-  build({
-    ...shared,
+  filesOf({
     entryPoints: ["local/start.ts", "local/tables-process.ts", "local/event-hubs-process.ts"],
     outdir: "dist/local",
     packages: "external",
   }),
-  build({
-    ...shared,
+  filesOf({
     entryPoints: ["bench/run.ts"],
     outdir: "dist/bench",
     packages: "external",
   }),
-  build({
-    ...shared,
+  filesOf({
     entryPoints: ["bench/cold/begin.ts"],
     outdir: "dist/bench/cold",
     splitting: true,
@@ -51,4 +61,7 @@ await Promise.all([
     banner: { js: requireForBundledPackages },
   }),
 ]);
-await completePackage("dist/package", "dist/emergency-call-router.zip");
+const files = await completePackage(packageDirectory, bundle);
+const archive = { path: resolve("dist/emergency-call-router.zip"), contents: zipPackage(packageDirectory, files) };
+const directories = ["dist/package", "dist/local", "dist/bench"].map((directory) => resolve(directory));
+await putInPlace([archive, ...files, ...programs.flat()], directories, startedMs);

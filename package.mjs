@@ -1,28 +1,29 @@
 // Completes the deployable around the bundle that build.mjs has made: what the Functions host reads, and the zip of it all.
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { zipSync } from "fflate";
 
-/** Writes host.json, the licence and a package.json without dependencies into the directory, and the archive beside it. */
-export async function completePackage(directory, archive) {
+/**
+ * The files of a package of the bundle's files, `{path, contents}`: host.json, the licence and a package.json without
+ * dependencies, then the bundle, its entry last.
+ */
+export async function completePackage(directory, bundle) {
   const { name, version, license, engines } = JSON.parse(await readFile("package.json", "utf8"));
   const minimal = { name, version, license, private: true, type: "module", main: "main.js", engines };
-  for (const file of ["host.json", "LICENSE"]) await cp(file, join(directory, file));
-  await writeFile(join(directory, "package.json"), `${JSON.stringify(minimal, null, 2)}\n`);
-  await writeFile(archive, await zipDirectory(directory));
+  const copied = ["host.json", "LICENSE"].map(async (file) => ({
+    path: join(directory, file),
+    contents: await readFile(file),
+  }));
+  const manifest = { path: join(directory, "package.json"), contents: `${JSON.stringify(minimal, null, 2)}\n` };
+  return [...(await Promise.all(copied)), manifest, ...bundle];
 }
 
-/** The same content makes the same archive: the earliest time that a zip can hold, and names in order. */
-async function zipDirectory(directory) {
+/** The same files make the same archive: the earliest time that a zip can hold, and names in order. */
+export function zipPackage(directory, files) {
   const options = { level: 9, mtime: new Date(1980, 0, 1) };
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const zipped = await Promise.all(
-    files
-      .sort()
-      .map(async (file) => [file.slice(directory.length + 1).replaceAll("\\", "/"), [await readFile(file), options]]),
-  );
-  return zipSync(Object.fromEntries(zipped));
+  const entries = files.map(({ path, contents }) => [
+    relative(directory, path).replaceAll("\\", "/"),
+    [Buffer.from(contents), options],
+  ]);
+  return zipSync(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DirectoryLock } from "./data/lock-directory.ts";
 import { createFileCheckpoints } from "./host/file-checkpoints.ts";
@@ -10,23 +10,24 @@ import { claimMachine } from "./start/claim-machine.ts";
 import { describeRunning } from "./start/describe-running.ts";
 import { homePage } from "./start/home-page.ts";
 import { type LocalSettings, readLocalSettings } from "./start/local-settings.ts";
+import { type PinnedApp, pinApp } from "./start/pin-app.ts";
 import { type Stores, startStores, stopStores } from "./start/start-stores.ts";
 import { watchNpm } from "./start/watch-npm.ts";
 
 // Runs the whole product on this machine: the stores that are not configured, and the built app in the embedded host.
 const programs = fileURLToPath(new URL(".", import.meta.url));
-const thisApp = join(programs, "..", "..");
+const builtApp = join(programs, "..", "package");
 
 /** What runs so far, and has to be ended. */
-const running: { lock?: DirectoryLock; stores?: Stores; host?: Host } = {};
+const running: { lock?: DirectoryLock; stores?: Stores; app?: PinnedApp; host?: Host } = {};
 let stopping: Promise<void> | null = null;
 
 /** Ends what runs so far, the app first, so that it can still write to its stores. */
 async function stop(exitCode: number): Promise<void> {
-  const { host, stores, lock } = running;
+  const { app, host, stores, lock } = running;
   await host?.stop();
   const failed = stores !== undefined && !(await stopStores(stores.children));
-  await lock?.release();
+  await Promise.all([lock?.release(), app?.release()]);
   process.exit(failed ? 1 : exitCode);
 }
 
@@ -49,7 +50,8 @@ async function main(): Promise<void> {
     child.exited.then(() => stopping ?? console.error(`${name} has ended; calls go on being answered without it.`));
   const { settings: authentication, issuer } = await chooseAuthentication(process.env);
   setEnvironment(running.stores, authentication);
-  const host = await startApp(settings);
+  running.app = await chooseApp(settings);
+  const host = await startApp(running.app.directory, settings);
   running.host = host;
   if (issuer !== null) console.log(describeTokens(issuer, host.url));
   console.log(describeRunning(host.url));
@@ -64,8 +66,13 @@ function setEnvironment({ connections }: Stores, authentication: Readonly<Record
   Object.assign(process.env, { ...seed, START_BUDGET_MS: startBudgetMs, ...authentication, ...connections });
 }
 
-async function startApp({ APP_DIRECTORY, DATA_DIR, HTTP_PORT }: LocalSettings): Promise<Host> {
-  const directory = APP_DIRECTORY ?? thisApp;
+/** What is built here may be built again while it runs. */
+async function chooseApp({ APP_DIRECTORY = builtApp }: LocalSettings): Promise<PinnedApp> {
+  if (relative(builtApp, APP_DIRECTORY) === "") return pinApp(builtApp, join(builtApp, "..", "running"));
+  return { directory: APP_DIRECTORY, release: async () => {} };
+}
+
+async function startApp(directory: string, { DATA_DIR, HTTP_PORT }: LocalSettings): Promise<Host> {
   const keeping = DATA_DIR === undefined ? {} : { checkpoints: createFileCheckpoints(join(DATA_DIR, "checkpoints")) };
   return startHost({
     load: await findApp(directory),

@@ -1,0 +1,69 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describeProcess, isRunning } from "../data/running-process.ts";
+
+/** An app that no build changes. */
+export type PinnedApp = { readonly directory: string; readonly release: () => Promise<void> };
+
+const usersFolder = "used-by";
+
+/**
+ * Copies a built app to a directory of its own under `pins`, one for each build, and removes those that nobody runs any more:
+ * the app goes on loading its chunks while the next build takes its place. Rejects when there is no app.
+ */
+export async function pinApp(app: string, pins: string): Promise<PinnedApp> {
+  await mkdir(pins, { recursive: true });
+  const directory = await pinBuild(app, pins);
+  const user = join(directory, usersFolder, String(process.pid));
+  await writeFile(user, describeProcess(process.pid));
+  await removeUnused(pins, directory);
+  return { directory, release: () => rm(user, { force: true }) };
+}
+
+/** A build puts its entry in place last, so the entry tells whether another build came in between. */
+async function pinBuild(app: string, pins: string): Promise<string> {
+  for (;;) {
+    const build = await hashApp(app);
+    const pinned = join(pins, build);
+    if (existsSync(pinned)) return pinned;
+    const copy = join(pins, `${randomUUID()}.new`);
+    // Another may have put the same build there first.
+    if (await copyWhole(app, copy, build)) await rename(copy, pinned).catch(() => {});
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+/** By its entry, whose imports have hashes in their names, and by its host.json. */
+async function hashApp(app: string): Promise<string> {
+  const hash = createHash("sha256");
+  for (const name of ["main.js", "host.json"]) hash.update(await readFile(join(app, name)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Whether the copy is all of this build and of no other. */
+async function copyWhole(app: string, copy: string, build: string): Promise<boolean> {
+  try {
+    await cp(app, copy, { recursive: true });
+    await mkdir(join(copy, usersFolder));
+    return (await hashApp(copy)) === build && (await hashApp(app)) === build;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+async function removeUnused(pins: string, own: string): Promise<void> {
+  for (const name of await readdir(pins)) {
+    const pinned = join(pins, name);
+    if (pinned !== own && !(await isUsed(pinned))) await rm(pinned, { recursive: true, force: true });
+  }
+}
+
+async function isUsed(pinned: string): Promise<boolean> {
+  const folder = join(pinned, usersFolder);
+  const users = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(users.map((user) => readFile(join(folder, user), "utf8").catch(() => "")));
+  return texts.some(isRunning);
+}

@@ -1,0 +1,29 @@
+// Replaces files under a running program's feet so that it does not notice.
+import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/**
+ * Puts files, `{path, contents}`, in the place of older ones: each appears whole, and those that others import before those
+ * that import them, which must come last. Then removes from the directories what is older than `startedMs` and not among
+ * the files. So whoever starts meanwhile finds all of the old build or all of the new one, and two builds at once do no harm.
+ */
+export async function putInPlace(files, directories, startedMs) {
+  for (const { path, contents } of files) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.${process.pid}`, contents);
+    await rename(`${path}.${process.pid}`, path);
+  }
+  const kept = new Set(files.map(({ path }) => path));
+  for (const directory of directories)
+    for (const path of await filesIn(directory)) if (!kept.has(path)) await removeOlder(path, startedMs);
+}
+
+async function filesIn(directory) {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}
+
+async function removeOlder(path, startedMs) {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+  if (mtimeMs < startedMs) await rm(path, { force: true });
+}
