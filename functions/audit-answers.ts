@@ -3,9 +3,10 @@ import { maskPersonal, type ShowEvent, showWhole } from "../shared/audit/trail/m
 import type { ReadableTrail } from "../shared/audit/trail/read-trail.ts";
 import type { TrailReadData } from "../shared/audit/trail-read-event.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
-import { tryLater } from "../shared/http/problem.ts";
+import { problem, tryLater } from "../shared/http/problem.ts";
 import type { Caller } from "../shared/identity/caller.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import type { Answerer } from "./answering.ts";
 
 export type AuditQueryDependencies = {
   readonly tables: ReadableTrail;
@@ -17,6 +18,14 @@ export type AuditQueryDependencies = {
 
 /** How events are shown to somebody: as they are, or without personal data. */
 export const shownTo = ({ roles }: Caller): ShowEvent => (roles.has("Audit.Read.Personal") ? showWhole : maskPersonal);
+
+/** An answer to a query that may name a caller: who may not see callers may not ask for one either, for what is found tells. */
+export const whoMaySeeCallers =
+  <Query extends { readonly callingParty?: string | undefined }>(answer: Answerer<Query>): Answerer<Query> =>
+  async (request, caller, query) =>
+    query.callingParty === undefined || caller.roles.has("Audit.Read.Personal")
+      ? answer(request, caller, query)
+      : problem(403, "the app role Audit.Read.Personal is needed to ask for a calling party");
 
 /** Says in an answer what its events are shown without. */
 export const redactedFor = ({ roles }: Caller): Readonly<Record<string, string>> =>

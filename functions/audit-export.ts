@@ -4,7 +4,13 @@ import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { inPieces } from "../shared/http/in-pieces.ts";
 import { problem } from "../shared/http/problem.ts";
 import { answering, type QueriedHandler } from "./answering.ts";
-import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./audit-answers.ts";
+import {
+  type AuditQueryDependencies,
+  redactedFor,
+  shownTo,
+  whileStoreAnswers,
+  whoMaySeeCallers,
+} from "./audit-answers.ts";
 import { exportQuery, toTrailQuery } from "./audit-queries.ts";
 import type { Gate } from "./gate.ts";
 
@@ -26,24 +32,26 @@ export const makeAuditExportHandler = (
 ): QueriedHandler =>
   answering(
     exportQuery,
-    whileStoreAnswers(
-      log,
-      gate(async (_, caller, asked) => {
-        const { format } = asked;
-        await recordRead(caller, "export", asked);
-        const lateAtMs = now() + longestMs;
-        const rows = readAll(tables, toTrailQuery(asked), () => now() > lateAtMs);
-        const written = await exportTrail(rows, { format, show: shownTo(caller), bytesAtMost, now, budgetMs });
-        if (written.outcome === "too-much") return tooMuch(written.fitsUntil);
-        return {
-          headers: {
-            "content-type": contentTypes[format],
-            "content-disposition": `attachment; filename="audit-events.${format}"`,
-            ...redactedFor(caller),
-          },
-          body: inPieces(written.pieces),
-        };
-      }),
+    whoMaySeeCallers(
+      whileStoreAnswers(
+        log,
+        gate(async (_, caller, asked) => {
+          const { format } = asked;
+          await recordRead(caller, "export", asked);
+          const lateAtMs = now() + longestMs;
+          const rows = readAll(tables, toTrailQuery(asked), () => now() > lateAtMs);
+          const written = await exportTrail(rows, { format, show: shownTo(caller), bytesAtMost, now, budgetMs });
+          if (written.outcome === "too-much") return tooMuch(written.fitsUntil);
+          return {
+            headers: {
+              "content-type": contentTypes[format],
+              "content-disposition": `attachment; filename="audit-events.${format}"`,
+              ...redactedFor(caller),
+            },
+            body: inPieces(written.pieces),
+          };
+        }),
+      ),
     ),
   );
 

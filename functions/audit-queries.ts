@@ -3,7 +3,9 @@ import { auditEventTypes } from "../shared/audit/audit-event.ts";
 import { exportFormats } from "../shared/audit/trail/export-trail.ts";
 import type { TrailQuery } from "../shared/audit/trail/trail-query.ts";
 import { wholeNumber } from "../shared/http/whole-number.ts";
+import { callSetupFields } from "../shared/recognition/call-setup.ts";
 import { callClasses } from "../shared/recognition/classes.ts";
+import { normaliseParty } from "../shared/recognition/normalise-party.ts";
 
 const longestWindowDays = 31;
 const dayMs = 86_400_000;
@@ -25,6 +27,10 @@ const plainText = (longest: number) =>
 
 const callId = plainText(256);
 
+/** As the webhook takes it, so that whatever was called with can be asked for; a text of which nothing is left names nobody. */
+const namesCaller = (text: string): boolean =>
+  callSetupFields.callingParty.safeParse(text).success && normaliseParty(text).text !== "";
+
 const filters = {
   territory: z
     .string()
@@ -37,6 +43,16 @@ const filters = {
   flag: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/, "must be a flag such as ambiguous-territory")
+    .optional(),
+  ingress: plainText(64).optional(),
+  shortCode: z
+    .string()
+    .regex(/^[0-9*#]{1,32}$/, "must be a short code such as 999, without calling code")
+    .optional(),
+  callingParty: z
+    .string()
+    .max(1024)
+    .refine(namesCaller, "must be a number in any spelling, a sip: or tel: address, or anonymous")
     .optional(),
 };
 
@@ -82,8 +98,8 @@ export const verificationQuery = z.strictObject({ from: instant, to: instant }).
 
 /** The trail's own form of a query that was found valid. */
 export function toTrailQuery(query: z.infer<typeof eventsQuery> | z.infer<typeof exportQuery>): TrailQuery {
-  const { from, to, territory, tenant, type, flag } = query;
-  const asked = { territory, class: query.class, tenant, type, flag };
+  const { from, to, territory, tenant, type, flag, ingress, shortCode, callingParty } = query;
+  const asked = { territory, class: query.class, tenant, type, flag, ingress, shortCode, callingParty };
   if (query.callId !== undefined) return { filters: asked, callId: query.callId, from: from ?? null, to: to ?? null };
   return { filters: asked, callId: null, from: from ?? "", to: to ?? "" };
 }

@@ -51,9 +51,12 @@ export function makeGuard({ authLevel, identify, log, onRefused }: GuardDependen
       return unauthenticated(identified.reason);
     }
     const { caller } = identified;
-    if (caller.roles.has(role)) return handler(request, caller, context);
-    onRefused("role");
-    return problem(403, `the app role ${role} is needed`);
+    const answered = caller.roles.has(role)
+      ? await handler(request, caller, context)
+      : problem(403, `the app role ${role} is needed`);
+    // A handler may ask for a further role, by what the query asks for.
+    if (answered.status === 403) onRefused("role");
+    return answered;
   };
   return {
     authLevel,

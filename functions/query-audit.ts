@@ -4,7 +4,13 @@ import { readEvent } from "../shared/audit/trail/read-event.ts";
 import type { TrailRow } from "../shared/audit/trail/read-trail.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
 import { answering, type QueriedHandler, refuseQuery } from "./answering.ts";
-import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./audit-answers.ts";
+import {
+  type AuditQueryDependencies,
+  redactedFor,
+  shownTo,
+  whileStoreAnswers,
+  whoMaySeeCallers,
+} from "./audit-answers.ts";
 import { eventsQuery, toTrailQuery } from "./audit-queries.ts";
 
 /** For how long a request goes on looking where little is found, and after how long it is given up. */
@@ -15,19 +21,21 @@ const longestMs = 40_000;
 export const makeAuditEventsHandler = ({ tables, log, now, recordRead }: AuditQueryDependencies): QueriedHandler =>
   answering(
     eventsQuery,
-    whileStoreAnswers(log, async (_, caller, asked) => {
-      const { limit, continuationToken } = asked;
-      const query = toTrailQuery(asked);
-      const position = continuationToken === undefined ? null : readToken(continuationToken, query);
-      if (continuationToken !== undefined && position === null)
-        return refuseQuery([{ path: "continuationToken", message: "is not one that was given out for this query" }]);
-      await recordRead(caller, "events", asked);
-      const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
-      return {
-        headers: { "content-type": "application/json", ...redactedFor(caller) },
-        body: pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
-      };
-    }),
+    whoMaySeeCallers(
+      whileStoreAnswers(log, async (_, caller, asked) => {
+        const { limit, continuationToken } = asked;
+        const query = toTrailQuery(asked);
+        const position = continuationToken === undefined ? null : readToken(continuationToken, query);
+        if (continuationToken !== undefined && position === null)
+          return refuseQuery([{ path: "continuationToken", message: "is not one that was given out for this query" }]);
+        await recordRead(caller, "events", asked);
+        const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
+        return {
+          headers: { "content-type": "application/json", ...redactedFor(caller) },
+          body: pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
+        };
+      }),
+    ),
   );
 
 /** Events go out as the JSON that they are kept as. A row without one is named, not left out in silence. */

@@ -27,6 +27,11 @@ const filterTexts = {
   tenant: "Decisions for this customer; `*` finds calls that named none.",
   type: "Events of this type.",
   flag: "Decisions with this flag.",
+  ingress: "Decisions for this ingress, as the request named it; `default` finds calls that named none.",
+  shortCode: "Decisions for this short code, without calling code.",
+  callingParty:
+    "Decisions for this caller's number in any spelling; `anonymous` finds calls whose caller is withheld. Needs " +
+    "`Audit.Read.Personal` too.",
   callId: "Events of this call.",
 };
 

@@ -1,8 +1,10 @@
+import { setImmediate as otherWork } from "node:timers/promises";
+import { isAskedFor } from "./is-asked-for.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 import type { TrailTables } from "./project-messages.ts";
 import { type ReadingOptions, rangeRows, type StoredRow } from "./range-rows.ts";
 import { afterAllPositions, callKeys, positionInCallKey, trailPartition, trailShards } from "./trail-keys.ts";
-import { conditionsOf, hasFlag, type TrailFilters, type TrailQuery } from "./trail-query.ts";
+import { conditionsOf, type TrailFilters, type TrailQuery } from "./trail-query.ts";
 import { eventTextOf } from "./trail-row.ts";
 
 /** A row of the trail. `position` is its place in the order of events; `text` the event's JSON, null when the row has none. */
@@ -18,7 +20,10 @@ export type Stretch = {
 /** The tables the trail is read from. */
 export type ReadableTrail = Pick<TrailTables, "trail" | "byCall">;
 
-/** All rows of a stretch, oldest first. Each shard of the trail is in order; here they are brought together. */
+/**
+ * The rows of a stretch that its conditions on columns find, oldest first; `isAskedFor` tells which of them are meant. Each
+ * shard of the trail is in order; here they are brought together.
+ */
 export function readStretch(
   { trail }: ReadableTrail,
   { after, before, filters }: Stretch,
@@ -40,7 +45,6 @@ export function readStretch(
         { pageSize: share, ...options },
       ),
       (rowKey) => rowKey,
-      filters,
     ),
   );
   return mergeSorted(streams, ({ position }) => position);
@@ -61,10 +65,10 @@ export function readCall(
     beforeRow: callKeys(callId, before ?? afterAllPositions).rowKey,
     conditions: conditionsOf(filters),
   };
-  return trailRows(rangeRows(byCall, range, options), positionInCallKey, filters);
+  return trailRows(rangeRows(byCall, range, options), positionInCallKey);
 }
 
-/** All rows that a query finds, for who reads to the end. */
+/** All rows that a query asks for, for who reads to the end. */
 export function readAll(
   tables: ReadableTrail,
   query: TrailQuery,
@@ -72,21 +76,32 @@ export function readAll(
 ): AsyncGenerator<TrailRow, void, undefined> {
   const options = { pageSize: rowsAtOnce, ahead: true, isLate };
   const { filters } = query;
-  return query.callId === null
-    ? readStretch(tables, { after: query.from, before: query.to, filters }, options)
-    : readCall(tables, query.callId, { after: query.from ?? "", before: query.to, filters }, options);
+  const rows =
+    query.callId === null
+      ? readStretch(tables, { after: query.from, before: query.to, filters }, options)
+      : readCall(tables, query.callId, { after: query.from ?? "", before: query.to, filters }, options);
+  return onlyAskedFor(rows, filters);
 }
 
 /** Few enough that reading them is no long interruption for the calls in the same process. */
 const rowsAtOnce = 400;
+const rowsBetweenPauses = 32;
 
 async function* trailRows(
   rows: AsyncGenerator<StoredRow, void, undefined>,
   positionIn: (rowKey: string) => string,
+): AsyncGenerator<TrailRow, void, undefined> {
+  for await (const row of rows) yield { position: positionIn(row.rowKey), text: eventTextOf(row), row };
+}
+
+async function* onlyAskedFor(
+  rows: AsyncGenerator<TrailRow, void, undefined>,
   filters: TrailFilters,
 ): AsyncGenerator<TrailRow, void, undefined> {
+  let passedOver = 0;
   for await (const row of rows)
-    if (hasFlag(row, filters.flag)) yield { position: positionIn(row.rowKey), text: eventTextOf(row), row };
+    if (isAskedFor(row, filters)) yield row;
+    else if (++passedOver % rowsBetweenPauses === 0) await otherWork();
 }
 
 /** A row of AuditTrail by itself. */

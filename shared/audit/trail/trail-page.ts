@@ -1,6 +1,8 @@
+import { setImmediate as otherWork } from "node:timers/promises";
+import { isAskedFor, isDecidedByEvent } from "./is-asked-for.ts";
 import { type ReadableTrail, readCall, readStretch, type TrailRow } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
-import type { TrailQuery } from "./trail-query.ts";
+import type { TrailFilters, TrailQuery } from "./trail-query.ts";
 
 /** Some of the rows that a query finds, in order. `next`: the position after which the others follow; null: there are no others. */
 export type TrailPage = { readonly rows: readonly TrailRow[]; readonly next: string | null };
@@ -39,18 +41,19 @@ async function readCallPage(
   query: TrailQuery & { readonly callId: string },
   position: string | null,
   limit: number,
-  { tables, now, longestMs }: TrailPageOptions,
+  { tables, now, budgetMs, longestMs }: TrailPageOptions,
 ): Promise<TrailPage> {
   const { callId, from, to, filters } = query;
-  const lateAtMs = now() + longestMs;
+  const begunMs = now();
   const rows = readCall(
     tables,
     callId,
     { after: position ?? from ?? "", before: to, filters },
-    { pageSize: Math.min(1_000, limit + 1), ahead: false, isLate: () => now() > lateAtMs },
+    { pageSize: pageSizeFor(limit, filters), ahead: false, isLate: () => now() - begunMs > longestMs },
   );
-  const taken = await take(rows, limit, unitsPerPage);
-  return { rows: taken.rows, next: taken.isAll ? null : (taken.rows.at(-1)?.position ?? null) };
+  const isSpent = () => now() - begunMs > budgetMs;
+  const { rows: taken, seenTo } = await take(rows, { limit, unitsAtMost: unitsPerPage, filters, isSpent });
+  return { rows: taken, next: seenTo };
 }
 
 async function readWindowPage(
@@ -62,23 +65,29 @@ async function readWindowPage(
   const rows: TrailRow[] = [];
   const begunMs = now();
   const isLate = () => now() - begunMs > longestMs;
+  const isSpent = () => now() - begunMs > budgetMs;
   let after = position;
   let units = 0;
   for (let hours = 1; after < to && rows.length < limit; ) {
     const partBegunMs = now();
     const before = endOfPart(after, hours, to);
-    const pageSize = Math.min(1_000, limit - rows.length + 1);
+    const pageSize = pageSizeFor(limit - rows.length, filters);
     const part = readStretch(tables, { after, before, filters }, { pageSize, ahead: false, isLate });
-    const taken = await take(part, limit - rows.length, unitsPerPage - units);
+    const wanted = { limit: limit - rows.length, unitsAtMost: unitsPerPage - units, filters, isSpent };
+    const taken = await take(part, wanted);
     rows.push(...taken.rows);
     units += taken.units;
-    if (!taken.isAll) return { rows, next: rows.at(-1)?.position ?? after };
+    if (taken.seenTo !== null) return { rows, next: taken.seenTo };
     after = before;
-    if (now() - begunMs > budgetMs) break;
+    if (isSpent()) break;
     hours = now() - partBegunMs < quickMs ? hours * growth : 1;
   }
   return { rows, next: after < to ? after : null };
 }
+
+/** As many rows as are wanted and one more; where events decide, of many rows perhaps one is asked for. */
+const pageSizeFor = (limit: number, filters: TrailFilters): number =>
+  Math.min(1_000, Math.max(limit + 1, isDecidedByEvent(filters) ? rowsAtOnce : 0));
 
 /** Parts end on the hour, where one partition ends and the next begins. */
 function endOfPart(after: string, hours: number, to: string): string {
@@ -87,20 +96,44 @@ function endOfPart(after: string, hours: number, to: string): string {
   return end < to ? end : to;
 }
 
-/** Takes rows until there are enough. `isAll`: the stream has no more. The first row is taken whatever its length. */
+type Wanted = {
+  readonly limit: number;
+  readonly unitsAtMost: number;
+  readonly filters: TrailFilters;
+  readonly isSpent: () => boolean;
+};
+
+/**
+ * `seenTo`: the position up to which all rows that are asked for were taken, where the stream may have others behind it;
+ * null where it has none.
+ */
+type Taken = { readonly rows: readonly TrailRow[]; readonly units: number; readonly seenTo: string | null };
+
+const rowsBetweenPauses = 32;
+const rowsAtOnce = 400;
+
+/** Takes rows that are asked for until there are enough, or the time is spent. The first one is taken whatever its length. */
 async function take(
   stream: AsyncGenerator<TrailRow, void, undefined>,
-  limit: number,
-  unitsAtMost: number,
-): Promise<{ readonly rows: readonly TrailRow[]; readonly units: number; readonly isAll: boolean }> {
+  { limit, unitsAtMost, filters, isSpent }: Wanted,
+): Promise<Taken> {
   const rows: TrailRow[] = [];
   let units = 0;
+  let passedOver = 0;
+  let seenTo: string | null = null;
   for await (const row of stream) {
     // No event has such a key: verification tells of the row, and a page cannot go on from it.
     if (!isPosition(row.position)) continue;
-    units += row.text?.length ?? 0;
-    if (rows.length === limit || (rows.length > 0 && units > unitsAtMost)) return { rows, units, isAll: false };
-    rows.push(row);
+    if (isAskedFor(row, filters)) {
+      const unitsWithIt = units + (row.text?.length ?? 0);
+      if (rows.length === limit || (rows.length > 0 && unitsWithIt > unitsAtMost)) return { rows, units, seenTo };
+      rows.push(row);
+      units = unitsWithIt;
+    } else if (++passedOver % rowsBetweenPauses === 0) {
+      if (isSpent()) return { rows, units, seenTo: row.position };
+      await otherWork();
+    }
+    seenTo = row.position;
   }
-  return { rows, units, isAll: true };
+  return { rows, units, seenTo: null };
 }

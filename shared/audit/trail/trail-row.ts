@@ -1,4 +1,5 @@
 import { callSetupFields } from "../../recognition/call-setup.ts";
+import { callerEnd } from "../../recognition/same-caller.ts";
 import { joinText, splitText } from "../../tables/split-text.ts";
 import type { ReadEvent, TrailEvent } from "./read-event.ts";
 import { callKeys, type RowKeys, trailKeys } from "./trail-keys.ts";
@@ -48,6 +49,9 @@ export function columnsOf(event: TrailEvent): TrailColumns {
           class: decision.class,
           territory: readable(decision.number.territory ?? ""),
           tenant: tenantOf(request),
+          ingress: ingressOf(request),
+          shortCode: shortCodeOf(decision.number),
+          callerEnd: readable(callerEnd(memberOf(request, "callingParty"))),
           flags: readable(decision.flags.join(" ")),
           configVersion: countColumn(decision.config.version),
           configHash: readable(decision.config.hash),
@@ -75,6 +79,30 @@ const unusual = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/;
 
 /** A plain number is a 32-bit one in Table Storage; what is larger is kept as text. */
 const countColumn = (count: number): number | string => (count <= 0x7fff_ffff ? count : String(count));
+
+/** The ingress as the decision understood it: `default` when the request named none that can be read. */
+export function ingressOf(request: unknown): string {
+  const read = callSetupFields.ingress.safeParse(memberOf(request, "ingress"));
+  return read.success ? readable(read.data) : "default";
+}
+
+/** The short code that was dialled, as text; "" where the decision found none. */
+export const shortCodeOf = ({ shortCode }: Readonly<Record<string, unknown>>): string =>
+  typeof shortCode === "string" ? readable(shortCode) : "";
+
+/** A member of a request as it was recorded: one that nests deeply is kept as the text that it came as. */
+export function memberOf(request: unknown, name: string): unknown {
+  const body = typeof request === "string" ? parsed(request) : request;
+  return typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** The customer as the decision understood it: `*` when the request named none that can be read. */
 export function tenantOf(request: unknown): string {
