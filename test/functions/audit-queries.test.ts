@@ -25,6 +25,9 @@ describe("a query for events", () => {
       tenant: "o'neil",
       type: "emergency-call.decided.v1",
       flag: "invalid:tenant",
+      ingress: "zoom",
+      shortCode: "999",
+      callingParty: " 44 1632 960123",
       limit: "1000",
     };
     const result = read(eventsQuery, { ...given, code: "a-function-key" });
@@ -39,6 +42,9 @@ describe("a query for events", () => {
         tenant: "o'neil",
         type: "emergency-call.decided.v1",
         flag: "invalid:tenant",
+        ingress: "zoom",
+        shortCode: "999",
+        callingParty: " 44 1632 960123",
       },
     });
   });
@@ -70,10 +76,14 @@ describe("a query for events", () => {
         tenant: "",
         type: "x",
         flag: "a' or 1 eq 1",
+        ingress: "x".repeat(65),
+        shortCode: "+44999",
+        callingParty: "Alice",
         limit: "0",
       },
-      ["class", "flag", "from", "limit", "tenant", "territory", "to", "type"],
+      ["callingParty", "class", "flag", "from", "ingress", "limit", "shortCode", "tenant", "territory", "to", "type"],
     ],
+    ["a caller of which nothing is left", { ...window, callingParty: "()" }, ["callingParty"]],
     ["too large a page", { ...window, limit: "1001" }, ["limit"]],
     ["half an event", { ...window, limit: "1.5" }, ["limit"]],
     ["a parameter that is misspelt", { ...window, teritory: "GB" }, ["teritory"]],

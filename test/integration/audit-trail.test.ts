@@ -41,8 +41,15 @@ beforeAll(async () => {
   });
   from = new Date(Date.now() - 60_000).toISOString();
   to = new Date(Date.now() + 600_000).toISOString();
-  for (const callId of callIds) await app.call({ callId, calledParty: "+44999", ingress: "zoom", tenant: "contoso" });
-  await app.call({ callId: oddCallId, calledParty: "+33112", ingress: "zoom" });
+  for (const [index, callId] of callIds.entries())
+    await app.call({
+      callId,
+      calledParty: "+44999",
+      ingress: "zoom",
+      tenant: "contoso",
+      callingParty: index === 7 ? "01632 960123" : null,
+    });
+  await app.call({ callId: oddCallId, calledParty: "+33112", callingParty: "+441632960123" });
   const outcome = { callId: callIds[0], finalStatus: 200, routeName: "emergency-a" };
   await fetch(`${app.url}/api/v1/call-outcomes`, { method: "POST", body: JSON.stringify(outcome) });
   await vi.waitFor(
@@ -72,12 +79,30 @@ describe("GET audit/events", () => {
 
   it.each([
     [{ territory: "fr" }, [oddCallId]],
-    [{ tenant: "contoso", limit: "1" }, callIds.slice(0, 1)],
+    [{ tenant: "contoso" }, callIds],
     [{ class: "test" }, []],
     [{ type: "emergency-call.outcome.v1" }, callIds.slice(0, 1)],
-  ])("finds by %j", async (filter, expected) => {
+    [{ ingress: "default" }, [oddCallId]],
+    [{ shortCode: "112" }, [oddCallId]],
+    [{ callingParty: "+441632960123" }, [...callIds.slice(7, 8), oddCallId]],
+    [{ callingParty: "0044 1632 960123", shortCode: "999", flag: "generated-call-id" }, []],
+    [{ callingParty: "sip:%2B441632960123@h", ingress: "zoom" }, callIds.slice(7, 8)],
+    [{ callingParty: "anonymous", callId: callIds[0] ?? "" }, callIds.slice(0, 1)],
+  ])("finds by %j, in pages and in files", async (filter, expected) => {
     const { events } = await askFor<Page>("events", { from, to, ...filter });
     expect(events.map(({ subject }) => subject)).toEqual(expected);
+    const lines = (await (await ask("events/export", { from, to, ...filter })).text()).split("\n").filter(Boolean);
+    expect(lines.map((line) => JSON.parse(line).subject)).toEqual(expected);
+    const csv = await (await ask("events/export", { from, to, format: "csv", ...filter })).text();
+    const records: Record<string, string>[] = parse(csv, { columns: true });
+    expect(records.map(({ subject }) => subject)).toEqual(expected);
+  });
+
+  it("finds a caller whose plus sign was not escaped in the URL", async () => {
+    const window = new URLSearchParams({ from, to });
+    const answer = await fetch(`${app.url}/api/v1/audit/events?${window}&callingParty=+441632960123`);
+    const { events } = (await answer.json()) as Page;
+    expect(events.map(({ subject }) => subject)).toEqual([...callIds.slice(7, 8), oddCallId]);
   });
 
   it("finds by Call-ID without a window, whatever it is made of", async () => {

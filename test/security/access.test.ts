@@ -224,6 +224,28 @@ describe("somebody who is known", () => {
     }
   });
 
+  it("asks for a caller only with the role to see callers, and leaves no number to be read without it", async () => {
+    const numbered = { ...call, callId: "call-sought", callingParty: "01632 960 177", territory: "GB" };
+    await post("call-setup", numbered, sign(JSON.stringify(numbered), secret));
+    const roles: readonly AppRole[] = ["Audit.Read", "Audit.Export"];
+    const sought = "callingParty=%2B441632960177";
+    await vi.waitFor(async () => {
+      const { events } = await readEvents([...roles, "Audit.Read.Personal"], sought);
+      expect(events).toMatchObject([{ data: { request: { callingParty: "01632 960 177" } } }]);
+    }, 20_000);
+    for (const path of [`audit/events?${wide()}&${sought}`, `audit/events/export?${wide()}&${sought}`]) {
+      const answer = await send({ method: "GET", path }, bearer(await issuer.issue(roles)));
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ detail: expect.stringContaining("Audit.Read.Personal") });
+    }
+    await vi.waitFor(async () => {
+      const { events } = await readEvents(["Audit.Read"], "type=emergency-audit.read.v1&limit=1000");
+      const asked = events.map(({ data }) => data.read).filter((read) => JSON.stringify(read).includes("**77"));
+      expect(asked).toContainEqual(expect.objectContaining({ operation: "events", personal: true }));
+      expect(JSON.stringify(events)).not.toContain("1632960177");
+    }, 20_000);
+  });
+
   it("gets answers that nobody may keep or take for something else", async () => {
     for (const answer of [
       await send({ method: "GET", path: "config" }, bearer(await issuer.issue(["Config.Read"]))),

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/project-messages.ts";
-import type { StoredRow } from "../../../../shared/audit/trail/range-rows.ts";
 import { readTrailPage, type TrailPageOptions } from "../../../../shared/audit/trail/trail-page.ts";
 import type { TrailQuery } from "../../../../shared/audit/trail/trail-query.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
@@ -105,102 +104,6 @@ describe("the events of a window", () => {
     let nowMs = 0;
     const late = options({ longestMs: 1, now: () => (nowMs += 10), budgetMs: 1_000 });
     await expect(readTrailPage(window(), null, 10, late)).rejects.toBeInstanceOf(DependencyError);
-  });
-});
-
-/** Calls of three ingresses and three callers, in turn, each caller spelt in another way each time. */
-const ingresses = ["zoom", "teams", undefined];
-const callers: readonly (readonly unknown[])[] = [
-  ["+441632960123", "01632 960123", "sip:%2B441632960123@h"],
-  ["+441632970123", "+33612340123", null],
-  ["anonymous", undefined, "sip:anonymous@anonymous.invalid"],
-];
-const calls = chainOf(
-  Array.from({ length: 54 }, (_, index) => {
-    const [ingress, callingParty] = [ingresses[index % 3], callers[Math.floor(index / 3) % 3]?.[index % 3]];
-    const request = { calledParty: "+44999", ingress, ...(callingParty === undefined ? {} : { callingParty }) };
-    return callEvent({
-      at: dayOf(10, 12 + (index % 5), index),
-      territory: "GB",
-      callId: `search-${index}`,
-      // What nests deeply is recorded as its text.
-      request: index % 2 === 0 ? request : JSON.stringify(request),
-    });
-  }),
-);
-const indexesOf = (found: readonly ChainedEvent[]) =>
-  found.map(({ subject }) => Number(subject.replace("search-", ""))).sort((a, b) => a - b);
-const indexesWhere = (isMeant: (index: number) => boolean) =>
-  Array.from({ length: 54 }, (_, index) => index).filter(isMeant);
-const isOfCaller = (caller: number) => (index: number) => Math.floor(index / 3) % 3 === caller;
-
-describe.each<[string, (row: StoredRow) => Record<string, unknown>]>([
-  ["with columns for them", (row) => row],
-  ["of rows that are older than these columns", ({ ingress: _, shortCode: _1, callerEnd: _2, ...row }) => row],
-])("calls are found by what the request said, %s", (_, asStored) => {
-  const searched: { tables: TrailTables | undefined } = { tables: undefined };
-
-  beforeAll(async () => {
-    const fresh = await freshTrail(azurite.running());
-    await project(fresh, calls);
-    for (const client of [fresh.trail, fresh.byCall])
-      for (const row of await allRows(client)) {
-        const { etag: _etag, timestamp: _timestamp, ...stored } = asStored(row);
-        await client.updateEntity({ ...stored, partitionKey: row.partitionKey, rowKey: row.rowKey }, "Replace");
-      }
-    searched.tables = fresh;
-  });
-
-  const find = async (filters: TrailQuery["filters"], limit: number, changes: Partial<TrailPageOptions> = {}) => {
-    const tables = searched.tables ?? trail();
-    return indexesOf(
-      (await pagesOf(window(filters, dayOf(10, 0), dayOf(11, 0)), limit, { tables, ...changes })).flat(),
-    );
-  };
-
-  it.each<[string, TrailQuery["filters"], (index: number) => boolean]>([
-    ["ingress", { ingress: "teams" }, (index) => index % 3 === 1],
-    ["no ingress", { ingress: "default" }, (index) => index % 3 === 2],
-    ["an ingress that is an expression", { ingress: "x' or 'a' eq 'a" }, () => false],
-    ["short code", { shortCode: "999" }, () => true],
-    ["another short code", { shortCode: "112" }, () => false],
-    ["caller", { callingParty: "+441632960123" }, isOfCaller(0)],
-    ["caller, as dialled at home", { callingParty: "(01632) 960 123" }, isOfCaller(0)],
-    [
-      "a caller with the same last digits",
-      { callingParty: "0033612340123" },
-      (index) => isOfCaller(1)(index) && index % 3 === 1,
-    ],
-    [
-      "a withheld caller",
-      { callingParty: "anonymous" },
-      (index) => isOfCaller(2)(index) || (isOfCaller(1)(index) && index % 3 === 2),
-    ],
-    [
-      "all at once",
-      { callingParty: "+441632960123", ingress: "zoom", shortCode: "999", territory: "GB", class: "emergency" },
-      (index) => isOfCaller(0)(index) && index % 3 === 0,
-    ],
-    ["a type that has no caller", { callingParty: "+441632960123", type: "emergency-call.outcome.v1" }, () => false],
-  ])("by %s", async (_name, filters, isMeant) => {
-    for (const limit of [1, 4, 100]) expect(await find(filters, limit)).toEqual(indexesWhere(isMeant));
-  });
-
-  it("and none is passed over when the time is spent in the midst of rows that are not meant", async () => {
-    const found = await find({ callingParty: "+441632960123" }, 100, { budgetMs: -1 });
-    expect(found).toEqual(indexesWhere(isOfCaller(0)));
-  });
-
-  it("by caller among the events of one call", async () => {
-    const { tables = trail() } = searched;
-    const of = (callingParty: string): TrailQuery => ({
-      callId: "search-1",
-      from: null,
-      to: null,
-      filters: { callingParty },
-    });
-    expect(indexesOf((await pagesOf(of("tel:+441632960123"), 5, { tables })).flat())).toEqual([1]);
-    expect(indexesOf((await pagesOf(of("anonymous"), 5, { tables })).flat())).toEqual([]);
   });
 });
 
