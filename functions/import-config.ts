@@ -6,6 +6,7 @@ import { type ImportOptions, parseImport } from "../shared/config/transfer/parse
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
+import { whyUnreadable } from "../shared/http/why-unreadable.ts";
 import { answering, oneOf, type QueriedHandler, refuseQuery } from "./answering.ts";
 import { answerChange } from "./config-answers.ts";
 
@@ -47,6 +48,7 @@ export const makeImportConfigHandler = ({ change, importRows }: ImportConfigDepe
     if ("fault" in base) return refuseQuery([base.fault]);
     const bytes = await readBytes(request, bodyLimitBytes);
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
+    if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
     const { format, kind, reason, dryRun, confirm } = query;
     const options: ImportOptions = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
     const imported = await parseImport(bytes, options);

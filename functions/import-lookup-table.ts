@@ -4,6 +4,7 @@ import { parseLookupRows } from "../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { problem, tryLater } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
+import { whyUnreadable } from "../shared/http/why-unreadable.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
 import { answering, type QueriedHandler } from "./answering.ts";
@@ -28,6 +29,7 @@ export const makeImportHandler = ({ lookups, log }: ImportDependencies): Queried
   answering(querySchema, async (request, _, { name, format, dryRun }) => {
     const bytes = await readBytes(request, bodyLimitBytes);
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
+    if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
     const parsed = await parseLookupRows(bytes, format);
     if (parsed.outcome === "faulty") return problem(422, "nothing was imported", parsed.errors);
     if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: parsed.rows.length } };

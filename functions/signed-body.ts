@@ -1,6 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import { readBytes } from "../shared/http/read-bytes.ts";
 import { type JsonBody, parseJson, readJson } from "../shared/http/read-json.ts";
+import { whyUnreadable } from "../shared/http/why-unreadable.ts";
 import type { SignatureCheck } from "../shared/identity/webhook-signature.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
 
@@ -22,8 +23,12 @@ export const makeSignedBodyReader =
   async (request, limitBytes) => {
     const bytes = await readBytes(request, limitBytes);
     if (bytes === null) return { outcome: "too-large", sender: null };
+    // A signature over what did not arrive cannot be genuine: what the sender has to change is the body.
+    if (bytes.length === 0)
+      return { outcome: "unreadable", reason: whyUnreadable(request.headers, true), sender: null };
     const verdict = check(request.headers, bytes);
-    if (verdict.outcome === "genuine") return { ...parseJson(decoder.decode(bytes)), sender: verdict.sender };
+    if (verdict.outcome === "genuine")
+      return { ...parseJson(decoder.decode(bytes), request.headers), sender: verdict.sender };
     onRefused("signature");
     return verdict;
   };

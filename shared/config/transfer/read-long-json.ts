@@ -1,6 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import { readBytes } from "../../http/read-bytes.ts";
 import { type JsonBody, parseJson } from "../../http/read-json.ts";
+import { whyUnreadable } from "../../http/why-unreadable.ts";
 import { inSlices } from "../../in-slices.ts";
 import { parseLongJson } from "./parse-long-json.ts";
 
@@ -17,10 +18,10 @@ const fromDepth = 2;
 export async function readLongJson(request: HttpRequest, limitBytes: number): Promise<LongJsonBody> {
   const bytes = await readBytes(request, limitBytes);
   if (bytes === null) return { outcome: "too-large" };
-  if (bytes.length <= shortBytes) return parseJson(new TextDecoder().decode(bytes));
+  if (bytes.length <= shortBytes) return parseJson(new TextDecoder().decode(bytes), request.headers);
   try {
     return { outcome: "read", value: await inSlices(parseLongJson(bytes, fromDepth)) };
   } catch {
-    return { outcome: "unreadable", reason: "the body is not JSON" };
+    return { outcome: "unreadable", reason: whyUnreadable(request.headers, false) };
   }
 }
