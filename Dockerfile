@@ -1,12 +1,12 @@
 # The app on the official Functions image, for Kubernetes and wherever else containers run: deploy/kubernetes/.
-FROM node:22-bookworm-slim AS package
+FROM node:24-bookworm-slim AS package
 WORKDIR /src
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
 RUN npm run build
 
-FROM mcr.microsoft.com/azure-functions/node:4-node22
+FROM mcr.microsoft.com/azure-functions/node:4-node24
 # Above 1024, so that whoever is not root may listen there. Semi-spaces of 4 MB: shorter pauses (docs/performance.md).
 ENV languageWorkers__node__arguments=--max-semi-space-size=4 \
     AzureWebJobsScriptRoot=/home/site/wwwroot \

@@ -178,7 +178,7 @@ module functionApp 'modules/function-app.bicep' = {
     entraTenantId: entraTenantId
     entraAudience: entraAudience
     signingSecretUri: keyVault.outputs.signingSecretUri
-    signingSecretPreviousUri: keyVault.outputs.signingSecretPreviousUri
+    previousSigningSecretUri: keyVault.outputs.previousSigningSecretUri
     auditRetentionDays: auditRetentionDays
     zoneRedundant: zoneRedundant
     alwaysReadyHttpInstances: alwaysReadyHttpInstances

@@ -14,7 +14,7 @@ param entraTenantId string
 param entraAudience string
 param signingSecretUri string
 @description('Empty where there is one secret.')
-param signingSecretPreviousUri string
+param previousSigningSecretUri string
 param auditRetentionDays int
 param zoneRedundant bool
 param alwaysReadyHttpInstances int
@@ -56,11 +56,11 @@ var settings = [
   { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${clientId};Authorization=AAD' }
 ]
 
-var settingsOfRotation = empty(signingSecretPreviousUri)
+var settingsOfRotation = empty(previousSigningSecretUri)
   ? []
-  : [{ name: 'WEBHOOK_SIGNING_SECRET_PREVIOUS', value: '@Microsoft.KeyVault(SecretUri=${signingSecretPreviousUri})' }]
+  : [{ name: 'WEBHOOK_SIGNING_SECRET_PREVIOUS', value: '@Microsoft.KeyVault(SecretUri=${previousSigningSecretUri})' }]
 
-resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -69,8 +69,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   properties: { reserved: true, zoneRedundant: zoneRedundant }
 }
 
-// 2025-05-01 knows siteUpdateStrategy.
-resource app 'Microsoft.Web/sites@2025-05-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: tags
@@ -81,9 +80,9 @@ resource app 'Microsoft.Web/sites@2025-05-01' = {
     httpsOnly: true
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identity.id
+    // Flex Consumption rejects most of what a site may have, ftpsState among it (error 51021): it has no FTP.
     siteConfig: {
       minTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       http20Enabled: true
       appSettings: concat(settings, settingsOfRotation)
     }
@@ -95,26 +94,28 @@ resource app 'Microsoft.Web/sites@2025-05-01' = {
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
         }
       }
-      runtime: { name: 'node', version: '22' }
+      runtime: { name: 'node', version: '24' }
       scaleAndConcurrency: {
         alwaysReady: [{ name: 'http', instanceCount: alwaysReadyHttpInstances }]
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: instanceMemoryMB
         triggers: { http: { perInstanceConcurrency: httpConcurrencyPerInstance } }
       }
+      // Azure takes it since 2024-11-01 (learn.microsoft.com, flex-consumption-site-updates); its published types lack it.
+      #disable-next-line BCP037
       siteUpdateStrategy: { type: siteUpdateStrategy }
     }
   }
 }
 
 // Publishing is by Entra ID alone.
-resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'ftp'
   properties: { allow: false }
 }
 
-resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource noScmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'scm'
   properties: { allow: false }

@@ -61,4 +61,4 @@ resource accesses 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 }
 
 output signingSecretUri string = current.properties.secretUriWithVersion
-output signingSecretPreviousUri string = keepsPrevious ? previous!.properties.secretUriWithVersion : ''
+output previousSigningSecretUri string = keepsPrevious ? previous!.properties.secretUriWithVersion : ''

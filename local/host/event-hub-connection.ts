@@ -25,14 +25,14 @@ export async function createConsumer(
   settings: EventHubSettings,
 ): Promise<EventHubConsumerClient> {
   const { EventHubConsumerClient, parseEventHubConnectionString, RetryMode } = await import("@azure/event-hubs");
-  const { mode, tryTimeout, delay, maxDelay, maxRetries } = settings.clientRetryOptions;
+  const { mode, tryTimeout, delay, maximumDelay, maximumRetries } = settings.clientRetryOptions;
   const options = {
     retryOptions: {
       mode: mode === "fixed" ? RetryMode.Fixed : RetryMode.Exponential,
       timeoutInMs: tryTimeout,
       retryDelayInMs: delay,
-      maxRetryDelayInMs: maxDelay,
-      maxRetries,
+      maxRetryDelayInMs: maximumDelay,
+      maxRetries: maximumRetries,
     },
     // How long a partition whose reading has failed waits to be read again.
     loadBalancingOptions: { updateIntervalInMs: 1000 },

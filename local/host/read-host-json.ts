@@ -23,8 +23,8 @@ const clientRetryOptions = z
       .prefault("exponential"),
     tryTimeout: timeSpanMs.prefault("00:01:00"),
     delay: timeSpanMs.prefault("00:00:00.80"),
-    maxDelay: timeSpanMs.prefault("00:01:00"),
-    maxRetries: z.int().min(0).default(3),
+    maximumDelay: timeSpanMs.prefault("00:01:00"),
+    maximumRetries: z.int().min(0).default(3),
   })
   .prefault({});
 

@@ -119,13 +119,13 @@ describe("the app", () => {
   const app = properties(only("Microsoft.Web/sites"));
 
   it("is reached by TLS 1.2 or later only", () => {
-    expect(app).toMatchObject({ httpsOnly: true, siteConfig: { minTlsVersion: "1.2", ftpsState: "Disabled" } });
+    expect(app).toMatchObject({ httpsOnly: true, siteConfig: { minTlsVersion: "1.2" } });
   });
 
   it("runs on Flex Consumption with instances that wait for calls", () => {
     expect(only("Microsoft.Web/serverfarms")).toMatchObject({ sku: { tier: "FlexConsumption", name: "FC1" } });
     expect(app.functionAppConfig).toMatchObject({
-      runtime: { name: "node", version: "22" },
+      runtime: { name: "node", version: "24" },
       deployment: { storage: { authentication: { type: "UserAssignedIdentity" } } },
       scaleAndConcurrency: { alwaysReady: [{ name: "http", instanceCount: "= alwaysReadyHttpInstances" }] },
     });

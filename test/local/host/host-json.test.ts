@@ -11,7 +11,13 @@ it("an empty host.json has the platform's defaults", () => {
       minEventBatchSize: 1,
       maxWaitTime: 60_000,
       batchCheckpointFrequency: 1,
-      clientRetryOptions: { mode: "exponential", tryTimeout: 60_000, delay: 800, maxDelay: 60_000, maxRetries: 3 },
+      clientRetryOptions: {
+        mode: "exponential",
+        tryTimeout: 60_000,
+        delay: 800,
+        maximumDelay: 60_000,
+        maximumRetries: 3,
+      },
     },
   });
 });

@@ -28,7 +28,12 @@ const hostJson = (more: object = {}) => ({
   extensions: {
     eventHubs: {
       maxWaitTime: "00:00:01",
-      clientRetryOptions: { tryTimeout: "00:00:02", delay: "00:00:00.05", maxDelay: "00:00:00.20", maxRetries: 1 },
+      clientRetryOptions: {
+        tryTimeout: "00:00:02",
+        delay: "00:00:00.05",
+        maximumDelay: "00:00:00.20",
+        maximumRetries: 1,
+      },
       ...more,
     },
   },
