@@ -1,11 +1,16 @@
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
 import * as z from "zod";
+import { DependencyError } from "../dependency-error.ts";
 import { deleteRows } from "../tables/delete-rows.ts";
+import { eachByItself, mayBeOfOneRow } from "../tables/each-by-itself.ts";
 import { groupByTransaction, type NewRow } from "../tables/group-by-transaction.ts";
 import { leasePartition } from "../tables/lease.ts";
 import { type Entity, readFirstPage, readPages } from "../tables/read-pages.ts";
+import { readRow } from "../tables/read-row.ts";
+import { runTransaction } from "../tables/run-transaction.ts";
 import { joinText, splitText } from "../tables/split-text.ts";
-import { statusOf, tableCall } from "../tables/table-call.ts";
+import { tableCall } from "../tables/table-call.ts";
+import { meaningOf, noAnswer } from "../tables/table-error.ts";
 import { rowsPerPage, rowsPerTransaction } from "../tables/table-limits.ts";
 import { type ChainedEvent, chainedEventSchema } from "./audit-event.ts";
 import { makeOutboxWriter, putCall, type StoreEvents } from "./outbox-writer.ts";
@@ -45,33 +50,42 @@ export function outboxTable(client: TableClient): OutboxTable {
       .slice(0, rowsPerTransaction)
       .map((event) => ({ partitionKey, rowKey: event.id, ...splitText("event", JSON.stringify(event)) }));
     const [together = []] = groupByTransaction(rows, (row) => row);
-    if (!(await insertTogether(together, deadlineMs)))
-      await Promise.all(together.map((row) => insertTogether([row], deadlineMs)));
-    return together.length;
+    const leftMs = timeLeft(deadlineMs);
+    try {
+      if (together.length > 1) await insertTogether(together, deadlineMs);
+      else for (const row of together) await insertOne(row, leftMs);
+      return together.map(() => null);
+    } catch (error) {
+      if (together.length === 1 || !mayBeOfOneRow(error)) return together.map(() => error);
+      // One row that is there already, or that the store does not take, fails them all: now each for itself. Where one is
+      // there all may be, stored by a try whose answer was lost.
+      const mayBeThere = meaningOf(error) === "exists";
+      const fates = await eachByItself(together, async (row) => {
+        if (!(mayBeThere && (await isThere(row, leftMs)))) await insertOne(row, leftMs);
+      });
+      return fates.map((fate) => fate.error);
+    }
   };
 
-  /**
-   * False when one of several rows is there already, and so none was stored now. A single one that is there is the event
-   * itself, for rows are named by it: stored by a try whose answer was lost.
-   */
-  async function insertTogether(rows: readonly NewRow[], deadlineMs: number): Promise<boolean> {
+  const insertTogether = (rows: readonly NewRow[], deadlineMs: number): Promise<void> => {
+    const actions = rows.map((row): TransactionAction => ["create", row]);
+    return runTransaction(client, { call: putCall, deadlineMs, actions });
+  };
+
+  /** A row that is there already is the event's own only if it holds the event: stored by a try whose answer was lost. */
+  async function insertOne(row: NewRow, leftMs: () => number): Promise<void> {
     try {
-      await tableCall(putCall, deadlineMs, (abortSignal) => insert(rows, abortSignal));
-      return true;
+      await tableCall(putCall, leftMs(), (abortSignal) => client.createEntity(row, { abortSignal }));
     } catch (error) {
-      if (statusOf(error) !== 409) throw error;
-      return rows.length === 1;
+      if (meaningOf(error) !== "exists") throw error;
+      if (!(await isThere(row, leftMs)))
+        throw new DependencyError(putCall, true, noAnswer("a row that is there, and is not the event"));
     }
   }
 
-  async function insert(rows: readonly NewRow[], abortSignal: AbortSignal): Promise<void> {
-    const [only, ...others] = rows;
-    if (only !== undefined && others.length === 0) await client.createEntity(only, { abortSignal });
-    else
-      await client.submitTransaction(
-        rows.map((row): TransactionAction => ["create", row]),
-        { abortSignal },
-      );
+  async function isThere(row: NewRow, leftMs: () => number): Promise<boolean> {
+    const found = await readRow(client, { call: putCall, deadlineMs: leftMs() }, row.partitionKey, row.rowKey);
+    return found !== null && joinText("event", found) === joinText("event", row);
   }
 
   return {
@@ -99,6 +113,12 @@ export function outboxTable(client: TableClient): OutboxTable {
 
     remove: (shard, eventIds) => deleteRows(client, shard, eventIds),
   };
+}
+
+/** Tells how much is left of a time that begins now; never nothing, so that what is asked for ends by itself. */
+function timeLeft(forMs: number): () => number {
+  const untilMs = performance.now() + forMs;
+  return () => Math.max(1, Math.ceil(untilMs - performance.now()));
 }
 
 /** The event as it was put: whatever else it holds is part of what its hash is over. */

@@ -3,8 +3,8 @@ import type { ChainedEvent } from "./audit-event.ts";
 
 export const putCall = "store an audit event in the outbox";
 
-/** Stores events within a deadline, together or not at all, and tells how many of those it was given that was. */
-export type StoreEvents = (events: readonly ChainedEvent[], deadlineMs: number) => Promise<number>;
+/** Stores the first of some events within a deadline, and tells what came of each, in order: null when it is stored. */
+export type StoreEvents = (events: readonly ChainedEvent[], deadlineMs: number) => Promise<readonly unknown[]>;
 
 type Waiting = {
   readonly event: ChainedEvent;
@@ -44,9 +44,9 @@ export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budg
         // It goes on no longer than anybody waits for it.
         const lateAtMs = Math.max(...left.map((each) => each.lateAtMs));
         const events = left.map(({ event }) => event);
-        const stored = await store(events, Math.max(1, Math.ceil(lateAtMs - performance.now())));
-        for (const { settle } of left.slice(0, stored)) settle(null);
-        left = left.slice(stored);
+        const fates = await store(events, Math.max(1, Math.ceil(lateAtMs - performance.now())));
+        for (const [index, { settle }] of left.slice(0, fates.length).entries()) settle(fates[index]);
+        left = left.slice(fates.length);
       }
     } catch (error) {
       for (const { settle } of left) settle(error);

@@ -2,7 +2,8 @@ import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { readFirstPage } from "../tables/read-pages.ts";
 import { readRow } from "../tables/read-row.ts";
-import { statusOf, tableCall } from "../tables/table-call.ts";
+import { tableCall } from "../tables/table-call.ts";
+import { meaningOf } from "../tables/table-error.ts";
 import { type VersionContent, versionContent } from "./version/version-content.ts";
 import {
   fromHeaderRow,
@@ -81,7 +82,7 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
     } catch (error) {
       // The answer to this or an earlier try may have been lost: what counts is where the pointer points. A number has one owner.
       if ((await readPointer())?.version === version) return true;
-      if (isRefused(error)) return false;
+      if (isTaken(error)) return false;
       throw error;
     }
   }
@@ -93,7 +94,7 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
       );
       return true;
     } catch (error) {
-      if (!isRefused(error)) throw error;
+      if (!isTaken(error)) throw error;
       // The client may have repeated a claim whose answer was lost.
       return (await readHeader(header.version))?.claim === claim;
     }
@@ -130,4 +131,4 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
 }
 
 /** A row that is there already, or is not what it was. */
-const isRefused = (error: unknown): boolean => statusOf(error) === 409 || statusOf(error) === 412;
+const isTaken = (error: unknown): boolean => meaningOf(error) === "exists" || meaningOf(error) === "changed";

@@ -1,3 +1,4 @@
+import { takeNumber } from "../tables/take-number.ts";
 import type { ConfigTable, Pointer } from "./config-table.ts";
 import type { ConfigDocument } from "./document.ts";
 import type { VersionHeader } from "./version-header.ts";
@@ -48,8 +49,9 @@ async function claimNext(
   claim: string,
 ): Promise<VersionHeader> {
   const [newest] = await table.listHeaders({ atMost: 1 });
-  for (let version = Math.max(newest?.version ?? 0, header.parent) + 1; ; version++) {
-    const claimed = { ...header, version };
-    if (await table.claimVersion(claimed, claim)) return claimed;
-  }
+  const first = Math.max(newest?.version ?? 0, header.parent) + 1;
+  const version = await takeNumber("claim a configuration version", first, (number) =>
+    table.claimVersion({ ...header, version: number }, claim),
+  );
+  return { ...header, version };
 }

@@ -1,5 +1,7 @@
 import type { TableClient, TransactionAction } from "@azure/data-tables";
-import { statusOf, tableCall } from "./table-call.ts";
+import { runTransaction } from "./run-transaction.ts";
+import { tableCall } from "./table-call.ts";
+import { meaningOf } from "./table-error.ts";
 
 const deadlineMs = 5_000;
 
@@ -7,11 +9,9 @@ const deadlineMs = 5_000;
 export async function deleteRows(client: TableClient, partitionKey: string, rowKeys: readonly string[]): Promise<void> {
   const actions = rowKeys.map((rowKey): TransactionAction => ["delete", { partitionKey, rowKey }]);
   try {
-    await tableCall(`delete rows of ${client.tableName}`, deadlineMs, (abortSignal) =>
-      client.submitTransaction(actions, { abortSignal }),
-    );
+    await runTransaction(client, { call: `delete rows of ${client.tableName}`, deadlineMs, actions });
   } catch (error) {
-    if (statusOf(error) !== 404) throw error;
+    if (meaningOf(error) !== "absent") throw error;
     // One row that is gone fails them all: now each for itself.
     for (const rowKey of rowKeys) await deleteRow(client, partitionKey, rowKey);
   }
@@ -23,6 +23,6 @@ async function deleteRow(client: TableClient, partitionKey: string, rowKey: stri
       client.deleteEntity(partitionKey, rowKey, { abortSignal }),
     );
   } catch (error) {
-    if (statusOf(error) !== 404) throw error;
+    if (meaningOf(error) !== "absent") throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { readRow } from "./read-row.ts";
-import { statusOf, tableCall } from "./table-call.ts";
+import { tableCall } from "./table-call.ts";
+import { meaningOf } from "./table-error.ts";
 
 /** The right to do something that one instance does at a time. It ends by itself when its holder dies. */
 export type Lease = {
@@ -53,7 +54,7 @@ export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease
       );
       return true;
     } catch (error) {
-      if (statusOf(error) !== 409 && statusOf(error) !== 412) throw error;
+      if (!["exists", "changed", "absent"].includes(meaningOf(error) ?? "")) throw error;
       // The client may have repeated a claim whose answer was lost: what counts is whose name stands there.
       const lease = await read(name);
       return lease?.owner === owner && lease.leasedUntilMs === leasedUntilMs;

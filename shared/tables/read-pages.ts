@@ -1,5 +1,6 @@
 import type { TableClient, TableEntityResult } from "@azure/data-tables";
 import { tableCall } from "./table-call.ts";
+import { noAnswer } from "./table-error.ts";
 
 /** An entity as it is stored: columns of any kind. */
 export type Entity = TableEntityResult<Record<string, unknown>>;
@@ -21,7 +22,7 @@ export type PageQuery = {
 
 /**
  * Reads page after page, each a request of its own that is given up at its deadline. A page may be empty and yet have
- * others after it. Throws a DependencyError when the store does not answer, or not in time.
+ * others after it. Throws a DependencyError when the store does not answer, or not in time, or with something else than rows.
  */
 export async function* readPages(
   client: TableClient,
@@ -55,9 +56,22 @@ async function readPage(
 ): Promise<Page> {
   const queryOptions = { filter, ...(select === undefined ? {} : { select: [...select] }) };
   const settings = { maxPageSize: pageSize, ...(continuationToken === undefined ? {} : { continuationToken }) };
-  const page = await tableCall(call, deadlineMs, (abortSignal) =>
-    client.listEntities({ queryOptions, abortSignal }).byPage(settings).next(),
-  );
-  if (page.done === true) return { entities: [], continuationToken: undefined };
-  return { entities: page.value, continuationToken: page.value.continuationToken };
+  const hasKeys = keysOf(select);
+  return tableCall(call, deadlineMs, async (abortSignal) => {
+    const page = await client.listEntities({ queryOptions, abortSignal }).byPage(settings).next();
+    if (page.done === true) return { entities: [], continuationToken: undefined };
+    const entities: readonly Entity[] = page.value;
+    if (!entities.every(hasKeys)) throw noAnswer("200 with rows that have no keys");
+    const next = page.value.continuationToken;
+    if (next !== undefined && next === continuationToken) throw noAnswer("200 with the same page again");
+    return { entities, continuationToken: next };
+  });
+}
+
+/** Tells rows from what has not the keys that were asked for. */
+function keysOf(select: readonly string[] | undefined): (entity: Entity) => boolean {
+  const asked = select?.map((column) => column.toLowerCase());
+  const has = (key: "partitionKey" | "rowKey", entity: Entity): boolean =>
+    asked?.includes(key.toLowerCase()) === false || typeof entity[key] === "string";
+  return (entity) => has("partitionKey", entity) && has("rowKey", entity);
 }

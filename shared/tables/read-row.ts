@@ -1,20 +1,35 @@
 import type { TableClient } from "@azure/data-tables";
 import type { Entity } from "./read-pages.ts";
-import { statusOf, tableCall } from "./table-call.ts";
+import { tableCall } from "./table-call.ts";
+import { meaningOf, noAnswer } from "./table-error.ts";
 
-/** One row; null when there is none. `call` says in words what is read. Throws a DependencyError when the store fails. */
+export type RowQuery = {
+  /** What is being read, in words, for the error when that fails. */
+  readonly call: string;
+  readonly deadlineMs: number;
+  /** The columns that are wanted beside the keys; all of them when none is named. */
+  readonly select?: readonly string[];
+};
+
+/**
+ * One row; null when the store says that there is none. Throws a DependencyError when the store fails, has no such table, or
+ * answers with something else than this row.
+ */
 export async function readRow(
   client: TableClient,
-  { call, deadlineMs }: { readonly call: string; readonly deadlineMs: number },
+  { call, deadlineMs, select }: RowQuery,
   partitionKey: string,
   rowKey: string,
 ): Promise<Entity | null> {
+  const queryOptions = select === undefined ? {} : { select: ["partitionKey", "rowKey", ...select] };
   try {
-    return await tableCall(call, deadlineMs, (abortSignal) =>
-      client.getEntity<Record<string, unknown>>(partitionKey, rowKey, { abortSignal }),
-    );
+    return await tableCall(call, deadlineMs, async (abortSignal) => {
+      const row = await client.getEntity<Record<string, unknown>>(partitionKey, rowKey, { abortSignal, queryOptions });
+      if (row.partitionKey !== partitionKey || row.rowKey !== rowKey) throw noAnswer("200 with another row");
+      return row;
+    });
   } catch (error) {
-    if (statusOf(error) === 404) return null;
+    if (meaningOf(error) === "absent") return null;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-import { RestError } from "@azure/data-tables";
 import { withDeadline } from "../deadline.ts";
 import { DependencyError } from "../dependency-error.ts";
+import { tableErrorOf } from "./table-error.ts";
 
-/** Makes one request to Table Storage within a deadline; throws a DependencyError that keeps the status of the answer. */
+/** Makes one request to Table Storage within a deadline; throws a DependencyError whose cause says what was answered. */
 export async function tableCall<Result>(
   call: string,
   deadlineMs: number,
@@ -11,13 +11,11 @@ export async function tableCall<Result>(
   try {
     return await withDeadline(deadlineMs, run);
   } catch (cause) {
-    const status = statusOf(cause);
-    throw new DependencyError(call, status === null || status >= 500 || status === 408 || status === 429, cause);
+    const answered = tableErrorOf(cause);
+    throw new DependencyError(call, answered === null || mayPass(answered), answered ?? cause);
   }
 }
 
-/** The HTTP status that Table Storage answered with; null when it did not answer. */
-export function statusOf(error: unknown): number | null {
-  if (error instanceof DependencyError) return statusOf(error.cause);
-  return error instanceof RestError ? (error.statusCode ?? null) : null;
-}
+/** Whether the same request may be answered otherwise later. */
+const mayPass = ({ status, code }: { readonly status: number; readonly code: string | null }): boolean =>
+  status >= 500 || status === 408 || status === 429 || code === "TableBeingDeleted" || code === "AccountBeingCreated";

@@ -3,12 +3,15 @@ import {
   createServer,
   type IncomingMessage,
   request as openRequest,
+  type RequestOptions,
   type Server,
   type ServerResponse,
 } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import type { Tables } from "../../local/tables/start-tables.ts";
+import type { Lie, WireAnswer } from "./lies.ts";
 
 /** What can be made to go wrong between a client and Azurite. */
 export type TablesFault =
@@ -20,7 +23,17 @@ export type TablesFault =
   /** Requests are carried out, and answered so much later. */
   | { readonly kind: "slow"; readonly delayMs: number }
   /** Writes are carried out, but one in so many is not answered: its connection is destroyed. Its repetition is answered. */
-  | { readonly kind: "lost-answer"; readonly oneIn: number };
+  | { readonly kind: "lost-answer"; readonly oneIn: number }
+  /** Requests of these are answered with something else. What is not carried out never reaches Azurite. */
+  | {
+      readonly kind: "lying";
+      readonly lie: Lie;
+      readonly about: (request: TablesRequest) => boolean;
+      readonly carriedOut: boolean;
+    };
+
+/** A request to Table Storage: `path` as it is asked for, with its query, and the body as text. */
+export type TablesRequest = { readonly method: string; readonly path: string; readonly body: string };
 
 export type TablesProxy = {
   readonly connectionString: string;
@@ -59,12 +72,13 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
     lostIds.add(id);
     return true;
   };
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     response.on("error", () => {}).on("close", () => held.delete(response));
     if (isHeld(request.url)) {
       held.add(response);
       return void request.resume();
     }
+    if (fault.kind === "lying") return answerLying(request, response, tables.port, fault);
     const forwarded = forward(request, tables.port);
     forwarded.on("error", () => response.destroy());
     forwarded.on("response", (answer) => {
@@ -114,6 +128,33 @@ async function close(server: Server): Promise<void> {
 function forward(request: IncomingMessage, port: number) {
   const { method, url, headers } = request;
   return request.pipe(openRequest({ host: "127.0.0.1", port, method, path: url, headers }));
+}
+
+type Lying = Extract<TablesFault, { kind: "lying" }>;
+
+/** Answers from hand to hand: what is about to be lied about is read whole first. */
+async function answerLying(request: IncomingMessage, response: ServerResponse, port: number, fault: Lying) {
+  const body = await text(request);
+  const { method = "GET", url = "", headers } = request;
+  const isLie = fault.about({ method, path: decodeURIComponent(url), body });
+  const genuine = isLie && !fault.carriedOut ? nothingDone : await ask({ port, method, path: url, headers }, body);
+  const answer = isLie ? fault.lie(genuine) : genuine;
+  const { "content-length": _, "transfer-encoding": __, connection: ___, ...rest } = answer.headers;
+  if (response.destroyed) return;
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) response.setHeader(name, value);
+  response.writeHead(answer.status);
+  response.end(answer.body);
+}
+
+const nothingDone: WireAnswer = { status: 204, headers: {}, body: "" };
+
+function ask(options: RequestOptions, body: string): Promise<WireAnswer> {
+  return new Promise((resolve, reject) => {
+    const asked = openRequest({ host: "127.0.0.1", ...options }, async (answer) => {
+      resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: await text(answer) });
+    });
+    asked.on("error", reject).end(body);
+  });
 }
 
 function relay(answer: IncomingMessage, response: ServerResponse): void {

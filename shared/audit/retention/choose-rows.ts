@@ -1,6 +1,6 @@
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { mapInSlices } from "../../in-slices.ts";
-import { statusOf, tableCall } from "../../tables/table-call.ts";
+import { readRow } from "../../tables/read-row.ts";
 import { type ReadableTrail, type TrailRow, trailRowOf } from "../trail/read-trail.ts";
 import { instantOf, trailKeys } from "../trail/trail-keys.ts";
 import { isOfCall, tenantOf } from "../trail/trail-row.ts";
@@ -23,7 +23,7 @@ export type Choice = {
 };
 
 const readingsAtOnce = 8;
-const callDeadlineMs = 5_000;
+const oneEvent = { call: "read an audit event", deadlineMs: 5_000 };
 
 /** Throws a DependencyError when what a decision depends on cannot be read. */
 export async function chooseRows(
@@ -95,16 +95,13 @@ async function reportsOf({ trail }: ReadableTrail, call: CallEvents, before: str
   for (const { event, text } of call.events) {
     if (event.data.decision !== undefined) continue;
     const keys = trailKeys(event);
-    try {
-      const row = await tableCall("read an audit event", callDeadlineMs, (abortSignal) =>
-        trail.getEntity(keys.partitionKey, keys.rowKey, { abortSignal }),
-      );
-      const age = judgeAge(trailRowOf({ ...row, ...keys }), before);
-      if (age.kind === "old" && age.old.text === text) inTrail.push(age.old);
-    } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+    const row = await readRow(trail, oneEvent, keys.partitionKey, keys.rowKey);
+    if (row === null) {
       byCallOnly.push({ event, at: instantOf(keys.rowKey), text, keys });
+      continue;
     }
+    const age = judgeAge(trailRowOf({ ...row, ...keys }), before);
+    if (age.kind === "old" && age.old.text === text) inTrail.push(age.old);
   }
   return { inTrail, byCallOnly };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../canonical-json.ts";
-import { statusOf, tableCall } from "../../tables/table-call.ts";
+import { readRow } from "../../tables/read-row.ts";
 import type { TrailTables } from "../trail/project-messages.ts";
 import { callKeys, positionOf } from "../trail/trail-keys.ts";
 import type { LegalHold } from "./legal-holds.ts";
@@ -82,14 +82,8 @@ const callDeadlineMs = 5_000;
 async function areInTrail({ byCall }: TrailTables, awaited: readonly AwaitedEvent[]): Promise<boolean> {
   for (const event of awaited) {
     const { partitionKey, rowKey } = callKeys(event.subject, positionOf(event));
-    try {
-      await tableCall("find a purge event", callDeadlineMs, (abortSignal) =>
-        byCall.getEntity(partitionKey, rowKey, { abortSignal, queryOptions: { select: ["rowKey"] } }),
-      );
-    } catch (error) {
-      if (statusOf(error) === 404) return false;
-      throw error;
-    }
+    const query = { call: "find a purge event", deadlineMs: callDeadlineMs, select: [] };
+    if ((await readRow(byCall, query, partitionKey, rowKey)) === null) return false;
   }
   return true;
 }

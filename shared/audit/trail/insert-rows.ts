@@ -1,7 +1,11 @@
-import { RestError, type TableClient, type TransactionAction } from "@azure/data-tables";
+import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { canonicalJson } from "../../canonical-json.ts";
+import { DependencyError } from "../../dependency-error.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
-import { statusOf, tableCall } from "../../tables/table-call.ts";
+import { readRow } from "../../tables/read-row.ts";
+import { runTransaction } from "../../tables/run-transaction.ts";
+import { tableCall } from "../../tables/table-call.ts";
+import { meaningOf, noAnswer } from "../../tables/table-error.ts";
 import { besideRowKey } from "./trail-keys.ts";
 import { eventTextOf, type NewRow } from "./trail-row.ts";
 
@@ -22,9 +26,7 @@ export async function insertRows(client: TableClient, rows: readonly NewRow[]): 
   if (rows.length > 1) {
     try {
       const actions = rows.map((row): TransactionAction => ["create", row]);
-      await tableCall("store audit events", callDeadlineMs, (abortSignal) =>
-        client.submitTransaction(actions, { abortSignal }),
-      );
+      await runTransaction(client, { call: "store audit events", deadlineMs: callDeadlineMs, actions });
       return rows.map(() => "stored");
     } catch (error) {
       if (!isAboutRows(error)) throw error;
@@ -39,8 +41,8 @@ async function insertRow(client: TableClient, row: NewRow): Promise<RowFate> {
     await tableCall("store an audit event", callDeadlineMs, (abortSignal) => client.createEntity(row, { abortSignal }));
     return "stored";
   } catch (error) {
-    if (isConflict(error)) return insertBeside(client, row);
-    if (isAboutRows(error)) return "refused";
+    if (meaningOf(error) === "exists") return insertBeside(client, row);
+    if (meaningOf(error) === "refused") return "refused";
     throw error;
   }
 }
@@ -54,9 +56,10 @@ async function insertBeside(client: TableClient, row: NewRow): Promise<RowFate> 
 
 /** Whether the row in the table is of the same event: an earlier try stored it, or the message came twice. */
 async function isThere(client: TableClient, row: NewRow): Promise<boolean> {
-  const found = await tableCall("read an audit event", callDeadlineMs, (abortSignal) =>
-    client.getEntity(row.partitionKey, row.rowKey, { abortSignal }),
-  );
+  const query = { call: "read an audit event", deadlineMs: callDeadlineMs };
+  const found = await readRow(client, query, row.partitionKey, row.rowKey);
+  if (found === null)
+    throw new DependencyError("store an audit event", true, noAnswer("a row that is there, and is not"));
   const [stored, mine] = [eventTextOf(found), eventTextOf(row)];
   return stored === mine || (stored !== null && mine !== null && isSameJson(stored, mine));
 }
@@ -70,13 +73,4 @@ function isSameJson(first: string, second: string): boolean {
 }
 
 /** Whether the store's objection is to what is in the request, and not that it cannot serve any. */
-const isAboutRows = (error: unknown): boolean =>
-  isConflict(error) || statusOf(error) === 400 || statusOf(error) === 413;
-
-const isConflict = (error: unknown): boolean =>
-  statusOf(error) === 409 && restErrorOf(error)?.code !== "TableBeingDeleted";
-
-function restErrorOf(error: unknown): RestError | null {
-  if (error instanceof RestError) return error;
-  return error instanceof Error && error.cause !== undefined ? restErrorOf(error.cause) : null;
-}
+const isAboutRows = (error: unknown): boolean => ["exists", "refused"].includes(meaningOf(error) ?? "");

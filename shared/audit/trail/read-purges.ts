@@ -1,6 +1,6 @@
 import { DependencyError } from "../../dependency-error.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
-import { statusOf, tableCall } from "../../tables/table-call.ts";
+import { readRow } from "../../tables/read-row.ts";
 import { type PurgedData, purgedSchema, purgeSubject } from "../retention/purged-event.ts";
 import { isUnaltered } from "./judge-row.ts";
 import { readEvent, type TrailEvent } from "./read-event.ts";
@@ -14,7 +14,7 @@ export type Purge = { readonly event: TrailEvent; readonly data: PurgedData; rea
 const purged = "emergency-audit.purged.v1";
 const dayMs = 86_400_000;
 const pageSize = 50;
-const callDeadlineMs = 5_000;
+const oneEvent = { call: "read an audit event", deadlineMs: 5_000 };
 const readingsAtOnce = 8;
 /** More than this is not held in memory. */
 const rangesAtMost = 200_000;
@@ -42,15 +42,8 @@ export async function readPurges(
 export async function confirmPurges({ trail }: ReadableTrail, purges: readonly Purge[]): Promise<readonly Purge[]> {
   const confirmed = await forEachAtOnce(readingsAtOnce, purges, async ({ event, text }) => {
     const { partitionKey, rowKey } = trailKeys(event);
-    try {
-      const row = await tableCall("read an audit event", callDeadlineMs, (abortSignal) =>
-        trail.getEntity(partitionKey, rowKey, { abortSignal }),
-      );
-      return eventTextOf(row) === text;
-    } catch (error) {
-      if (statusOf(error) === 404) return false;
-      throw error;
-    }
+    const row = await readRow(trail, oneEvent, partitionKey, rowKey);
+    return row !== null && eventTextOf(row) === text;
   });
   return purges.filter((_, index) => confirmed[index] === true);
 }

@@ -6,8 +6,12 @@ import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { eachInSlices, inSlices, type Steps, sortInSteps } from "../../in-slices.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import { readFirstPage, readPages } from "../../tables/read-pages.ts";
-import { statusOf, tableCall } from "../../tables/table-call.ts";
+import { readRow } from "../../tables/read-row.ts";
+import { runTransaction } from "../../tables/run-transaction.ts";
+import { tableCall } from "../../tables/table-call.ts";
+import { meaningOf } from "../../tables/table-error.ts";
 import { rowsPerPage } from "../../tables/table-limits.ts";
+import { takeNumber } from "../../tables/take-number.ts";
 import type { LookupRow } from "./lookup-row.ts";
 
 /** One stored version of a table. */
@@ -46,11 +50,10 @@ export function lookupTables(client: TableClient): LookupTables {
   return { read, write };
 
   async function read(name: string, version: number): Promise<LookupTable> {
-    const registered = registrySchema.parse(
-      await tableCall(`find lookup table ${name}@${version}`, deadlineMs, (abortSignal) =>
-        client.getEntity(name, registryKey(version), { abortSignal }),
-      ),
-    );
+    const found = { call: `find lookup table ${name}@${version}`, deadlineMs };
+    const row = await readRow(client, found, name, registryKey(version));
+    if (row === null) throw new NotWholeError(`Lookup table ${name}@${version} was never stored`);
+    const registered = registrySchema.parse(row);
     const filter = odata`PartitionKey eq ${versionPartition(name, version)}`;
     const call = `read lookup table ${name}@${version}`;
     const select = ["rowKey", "value"];
@@ -78,9 +81,7 @@ export function lookupTables(client: TableClient): LookupTables {
       const actions = rows
         .slice(start, start + rowsAtOnce)
         .map(({ key, value }): TransactionAction => ["upsert", { partitionKey, rowKey: key, value }, "Replace"]);
-      await tableCall(`write lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
-        client.submitTransaction(actions, { abortSignal }),
-      );
+      await runTransaction(client, { call: `write lookup table ${partitionKey}`, deadlineMs, actions });
     });
     await tableCall(`complete lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
       client.updateEntity({ partitionKey: name, rowKey: registryKey(version), complete: true }, "Merge", {
@@ -95,19 +96,17 @@ export function lookupTables(client: TableClient): LookupTables {
     name: string,
     registered: Omit<z.infer<typeof registrySchema>, "version">,
   ): Promise<number> {
-    for (let version = (await newestVersion(name)) + 1; ; version++) {
+    const call = `claim a version of lookup table ${name}`;
+    return takeNumber(call, (await newestVersion(name)) + 1, async (version) => {
+      const row = { partitionKey: name, rowKey: registryKey(version), version, ...registered };
       try {
-        await tableCall(`claim a version of lookup table ${name}`, deadlineMs, (abortSignal) =>
-          client.createEntity(
-            { partitionKey: name, rowKey: registryKey(version), version, ...registered },
-            { abortSignal },
-          ),
-        );
-        return version;
+        await tableCall(call, deadlineMs, (abortSignal) => client.createEntity(row, { abortSignal }));
+        return true;
       } catch (error) {
-        if (statusOf(error) !== 409) throw error;
+        if (meaningOf(error) !== "exists") throw error;
+        return false;
       }
-    }
+    });
   }
 
   async function newestVersion(name: string): Promise<number> {

@@ -1,7 +1,5 @@
-import { DependencyError } from "../../dependency-error.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
-import { statusOf } from "../../tables/table-call.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type LookupTables, NotWholeError } from "./lookup-tables.ts";
 
@@ -40,6 +38,5 @@ export const heldOrRead = (
 
 function absent(error: unknown): null {
   if (error instanceof NotWholeError) return null;
-  if (error instanceof DependencyError && statusOf(error) === 404) return null;
   throw error;
 }

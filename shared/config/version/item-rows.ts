@@ -5,7 +5,7 @@ import { inSlices, mapInSlices, type Steps } from "../../in-slices.ts";
 import { deletePartition } from "../../tables/delete-partition.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import { type Entity, readPages } from "../../tables/read-pages.ts";
-import { tableCall } from "../../tables/table-call.ts";
+import { runTransaction } from "../../tables/run-transaction.ts";
 import { rowsPerPage } from "../../tables/table-limits.ts";
 import { DamagedVersionError } from "../damaged-version-error.ts";
 import type { StoredItem } from "../item-kinds.ts";
@@ -46,9 +46,7 @@ export function itemRows(client: TableClient): ItemRows {
   async function writeRows(version: number, rows: readonly ItemRow[]): Promise<void> {
     await letOthersRun();
     const actions = rows.map((row): TransactionAction => ["upsert", row, "Replace"]);
-    await tableCall(`write configuration version ${version}`, deadlineMs, (abortSignal) =>
-      client.submitTransaction(actions, { abortSignal }),
-    );
+    await runTransaction(client, { call: `write configuration version ${version}`, deadlineMs, actions });
   }
 
   async function read(version: number): Promise<readonly StoredItem[]> {

@@ -3,8 +3,8 @@ import { odata, type TableClient, type TransactionAction } from "@azure/data-tab
 import * as z from "zod";
 import { deletePartition } from "../../tables/delete-partition.ts";
 import { readPages } from "../../tables/read-pages.ts";
+import { runTransaction } from "../../tables/run-transaction.ts";
 import { joinBytes, splitBytes } from "../../tables/split-bytes.ts";
-import { tableCall } from "../../tables/table-call.ts";
 import type { PackedItems } from "./packed-items.ts";
 
 /** A version's packed copy in Table Storage. Methods throw a DependencyError when the store fails. */
@@ -32,9 +32,7 @@ export const packedRows = (client: TableClient): PackedRows => ({
         const keys = { partitionKey: partitionOf(version), rowKey: rowKeyOf(from + i) };
         return ["upsert", { ...keys, format, ...splitBytes("items", part) }, "Replace"];
       });
-      await tableCall(`write configuration version ${version}, packed`, deadlineMs, (abortSignal) =>
-        client.submitTransaction(actions, { abortSignal }),
-      );
+      await runTransaction(client, { call: `write configuration version ${version}, packed`, deadlineMs, actions });
     }
   },
 

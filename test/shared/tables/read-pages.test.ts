@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { odata } from "@azure/data-tables";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type PageQuery, readFirstPage, readPages } from "../../../shared/tables/read-pages.ts";
-import { statusOf } from "../../../shared/tables/table-call.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
+import { storeHeaders } from "../../support/lies.ts";
+import { scriptedTable } from "../../support/scripted-tables.ts";
 import { newTableName, useTables } from "../../support/use-tables.ts";
 
 const tables = useTables();
@@ -59,7 +60,7 @@ describe("reading a table page by page", () => {
     const client = tableClient(tables.running(), newTableName());
     const error: unknown = await readFirstPage(client, query).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: "DependencyError", call: "read a table", retryable: false });
-    expect(statusOf(error)).toBe(404);
+    expect(error).toMatchObject({ cause: { status: 404, code: "TableNotFound", meaning: "failing" } });
   });
 });
 
@@ -68,7 +69,7 @@ describe("a store that answers the first page only", () => {
     const second: Promise<unknown>[] = [];
     const client = await clientOf((request, response) => {
       if (request.url?.includes("NextRowKey")) return void second.push(once(response, "close"));
-      response.setHeader("content-type", "application/json");
+      for (const [name, value] of Object.entries(storeHeaders)) response.setHeader(name, value);
       response.setHeader("x-ms-continuation-NextPartitionKey", "p");
       response.setHeader("x-ms-continuation-NextRowKey", "1");
       response.end(JSON.stringify({ value: [{ PartitionKey: "p", RowKey: "0" }] }));
@@ -79,6 +80,21 @@ describe("a store that answers the first page only", () => {
     expect(second).toHaveLength(1);
     await Promise.all(second);
   });
+});
+
+it("is no answer when the same page comes again and again", async () => {
+  let asked = 0;
+  const client = await scriptedTable(() => {
+    asked += 1;
+    const next = { "x-ms-continuation-NextPartitionKey": "p", "x-ms-continuation-NextRowKey": "1" };
+    return {
+      status: 200,
+      headers: { ...storeHeaders, ...next },
+      body: '{"value":[{"PartitionKey":"p","RowKey":"0"}]}',
+    };
+  });
+  await expect(rowKeysByPage(readPages(client, query))).rejects.toMatchObject({ name: "DependencyError" });
+  expect(asked).toBe(2);
 });
 
 /** A client of a store that answers as it is told. It ends with the test. */

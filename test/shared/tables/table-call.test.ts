@@ -1,7 +1,8 @@
 import { RestError } from "@azure/data-tables";
 import { describe, expect, it } from "vitest";
 import { DependencyError } from "../../../shared/dependency-error.ts";
-import { statusOf, tableCall } from "../../../shared/tables/table-call.ts";
+import { tableCall } from "../../../shared/tables/table-call.ts";
+import { meaningOf, noAnswer, TableError } from "../../../shared/tables/table-error.ts";
 
 const answered = (statusCode: number) => new RestError("refused", { statusCode });
 
@@ -27,27 +28,27 @@ describe("a request to Table Storage", () => {
       const error: unknown = await failed.catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(DependencyError);
       expect(error).toMatchObject({ call: "read a row", retryable });
-      expect(statusOf(error)).toBe(status);
+      expect(error).toMatchObject({ cause: { name: "TableError", status } });
     },
   );
 
-  it("that is not answered in time is worth another try and has no status", async () => {
+  it("that is not answered in time is worth another try and has no meaning", async () => {
     const error: unknown = await tableCall("read a row", 1, () => new Promise(() => {})).catch(
       (thrown: unknown) => thrown,
     );
     expect(error).toMatchObject({ name: "DependencyError", retryable: true, cause: { name: "TimeoutError" } });
-    expect(statusOf(error)).toBeNull();
+    expect(meaningOf(error)).toBeNull();
   });
 });
 
-describe("the status of an error", () => {
+describe("the meaning of an error", () => {
   it.each([
-    ["of the client is its answer's", answered(404), 404],
     ["of the client that had no answer is null", new RestError("no connection"), null],
-    ["within a dependency error is that of its cause", new DependencyError("a", true, answered(409)), 409],
     ["of another kind is null", new Error("404"), null],
     ["that is no error is null", undefined, null],
-  ])("%s", (_, error, status) => {
-    expect(statusOf(error)).toBe(status);
+    ["of a table is its answer's", new TableError(409, "EntityAlreadyExists"), "exists"],
+    ["within a dependency error is that of its cause", new DependencyError("a", true, noAnswer("200")), "failing"],
+  ])("%s", (_, error, meaning) => {
+    expect(meaningOf(error)).toBe(meaning);
   });
 });

@@ -59,6 +59,6 @@ describe("lookup tables in Table Storage", () => {
   });
 
   it("refuse a version that was never written", async () => {
-    await expect(store.read("fr-communes", 99)).rejects.toThrow("find lookup table fr-communes@99 failed");
+    await expect(store.read("fr-communes", 99)).rejects.toThrow("was never stored");
   });
 });

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
+import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
+import { type Lie, storeError, storeHeaders, type WireAnswer } from "../support/lies.ts";
+import { idsAnswered, makeCalls, slowestMs } from "../support/make-calls.ts";
+import type { TablesFault, TablesRequest } from "../support/start-proxy.ts";
+import { transactionAnswer } from "../support/transaction-answer.ts";
+
+const html = { "content-type": "text/html" };
+const answers: Readonly<Record<string, WireAnswer>> = {
+  "a page, 200": { status: 200, headers: html, body: "<html></html>" },
+  "nothing, 200": { status: 200, headers: {}, body: "" },
+  "nothing, 202": { status: 202, headers: storeHeaders, body: "" },
+  "no part, 202": transactionAnswer([]),
+  "one part for all": transactionAnswer([{ status: 204 }]),
+  "a part that failed with a page": transactionAnswer([{ status: 503, body: "<html></html>" }]),
+  "a part that failed without a word": transactionAnswer([{ status: 500 }]),
+  "that the table is being deleted": storeError(409, "TableBeingDeleted"),
+  "in a part that the table is being deleted": transactionAnswer([{ status: 409, code: "TableBeingDeleted" }]),
+  "that the row is there, which it is not": storeError(409, "EntityAlreadyExists"),
+  "in a part that the row is there, which it is not": transactionAnswer([{ status: 409, code: "EntityAlreadyExists" }]),
+  "that there is no such table": storeError(404, "TableNotFound"),
+  "a conflict without a word": { status: 409, headers: html, body: "" },
+  "a precondition that failed, without a word": { status: 412, headers: html, body: "" },
+};
+
+/** Writes of rows, by themselves or in a transaction, are answered so and not carried out. */
+const notDone = (answer: WireAnswer, table: string): TablesFault => ({
+  kind: "lying",
+  lie: (() => answer) satisfies Lie,
+  about: (request) => isWriteTo(table, request),
+  carriedOut: false,
+});
+
+const isWriteTo = (table: string, { method, path, body }: TablesRequest): boolean =>
+  method === "POST" && (path.endsWith(`/${table}`) || (path.endsWith("/$batch") && body.includes(`/${table}`)));
+
+describe.each(Object.entries(answers))("while writes are not done and answered with %s", (_, answer) => {
+  it("no call is told that its event is queued, and every event is in the log", { timeout }, async () => {
+    const stage = await runOnFaultyStores(await startFaultyStores());
+    const { app, hub, proxy } = stage;
+    await hub.inject({ kind: "down" });
+    await proxy.inject(notDone(answer, "AuditOutbox"));
+    const { answered, unanswered } = await makeCalls(app.url, 60, { atOnce: 20 });
+    expect(unanswered).toBe(0);
+    expect(slowestMs(answered)).toBeLessThan(answeredWithinMs);
+    const told = answered.map(({ status }) => status);
+    expect(told.filter((status) => status !== "logged")).toEqual([]);
+    const inLog = new Set(app.logged().map(({ event }) => idOf(event)));
+    expect(idsAnswered(answered, "logged").filter((id) => !inLog.has(id))).toEqual([]);
+  });
+
+  it("every event that was published is in the trail once when writes are done again", { timeout }, async () => {
+    const stage = await runOnFaultyStores(await startFaultyStores());
+    const { app, proxy } = stage;
+    await proxy.inject(notDone(answer, "AuditTrail"));
+    const { answered } = await makeCalls(app.url, 40);
+    const ids = idsAnswered(answered, "published");
+    expect(ids).toHaveLength(40);
+    await proxy.inject({ kind: "none" });
+    await untilProjected(stage);
+    expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
+    expect(await verify(stage)).toMatchObject({ complete: true, intact: true });
+  });
+});
+
+const idOf = (event: unknown): unknown =>
+  typeof event === "object" && event !== null ? Reflect.get(event, "id") : undefined;
