@@ -19,7 +19,7 @@ export type ReadyDependencies = {
 /**
  * GET /api/v1/health/ready: 200 once decisions are made by a configuration, 503 while there is only the built-in catalogue.
  * A store that is down shows in the answer but does not make it 503: the instance still decides calls, and taking it out of
- * service would lose them.
+ * service would lose them. So does a lookup table that is damaged: it costs the conversions that need it.
  */
 export const makeReadyHandler = ({
   snapshots,
@@ -34,10 +34,21 @@ export const makeReadyHandler = ({
       state(checkEventHubs()),
       outboxStatus().catch(() => null),
     ]);
-    const { version, source, ageMs } = snapshots.current().config;
+    const { snapshot, config } = snapshots.current();
+    const { version, source, ageMs } = config;
+    const damagedLookupTables = [...snapshot.damagedTables].map(([name, damage]) => ({
+      name,
+      version: damage.version,
+      why: damage.why,
+    }));
     return {
       status: source === "baseline" ? 503 : 200,
-      jsonBody: { config: { version, source, ageMs }, tables, eventHubs, outbox: describeOutbox(waiting, now()) },
+      jsonBody: {
+        config: { version, source, ageMs, damagedLookupTables },
+        tables,
+        eventHubs,
+        outbox: describeOutbox(waiting, now()),
+      },
     };
   });
 

@@ -57,6 +57,7 @@ const snapshots = makeSnapshotKeeper({
 
 const metrics = makeMetrics({
   snapshot: () => snapshots.current().config,
+  damagedTables: () => snapshots.current().snapshot.damagedTables.size,
   outboxDepth: () => lastOutboxStatus()?.depth ?? null,
   outboxAgeMs: () => {
     const oldestAt = lastOutboxStatus()?.oldestAt ?? null;

@@ -75,6 +75,19 @@ var alerts = [
     '''
   }
   {
+    name: 'lookup-table-damaged'
+    says: 'A lookup table cannot be used: conversions that need it fail, and their calls take the contingency route.'
+    severity: 1
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppMetrics
+      | where Name == "ecr.lookup_tables.damaged"
+      | summarize Value = max(Sum)
+    '''
+  }
+  {
     name: 'outbox-old'
     says: 'An audit event has been waiting in the outbox for more than a minute.'
     severity: 1

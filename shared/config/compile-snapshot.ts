@@ -6,30 +6,31 @@ import type { Snapshot } from "../routing/snapshot.ts";
 import { type CompiledNumbers, compileNumbers } from "./compile-numbers.ts";
 import { compilePlan } from "./compile-plan.ts";
 import { type ConfigDocument, ingressSchema } from "./document.ts";
+import { noTables, type ReadTables, withTables } from "./lookup/with-tables.ts";
 
 /** What a call gets that names no ingress, or an unknown one, where the configuration has no profile `default`. */
 const acceptEverything = compileIngress(ingressSchema.parse({ name: "default", spellings: [...spellings] }));
 
 /** Compiles a valid document into the form that calls are decided by. Pure. */
-export const compileSnapshot = (document: ConfigDocument, tables?: ReadonlyMap<string, LookupTable>): Snapshot =>
-  inOneGo(compileInSteps(document, tables));
+export const compileSnapshot = (
+  document: ConfigDocument,
+  tables: ReadonlyMap<string, LookupTable> = noTables.tables,
+): Snapshot => inOneGo(compileInSteps(document, { ...noTables, tables }));
 
 /** The same in steps: beside calls, a large document is compiled in slices. */
-export function* compileInSteps(
-  document: ConfigDocument,
-  tables: ReadonlyMap<string, LookupTable> = new Map(),
-): Steps<Snapshot> {
-  return yield* compileAround(yield* compileNumbers(document.numbers), document, tables);
+export function* compileInSteps(document: ConfigDocument, read: ReadTables): Steps<Snapshot> {
+  return yield* compileAround(yield* compileNumbers(document.numbers), document, read);
 }
 
 /** A snapshot of numbers that are compiled already, and of all else that a document holds. */
 export function* compileAround(
   numbers: CompiledNumbers,
   document: Omit<ConfigDocument, "numbers">,
-  tables: ReadonlyMap<string, LookupTable>,
+  read: ReadTables,
 ): Steps<Snapshot> {
   const ingresses = new Map(document.ingresses.map((item) => [item.name, compileIngress(item)]));
   const routeSets = new Map(document.routeSets.map((item) => [item.name, item]));
+  const conversions = new Map(document.conversions.map((item) => [item.name, item]));
   const { contingencyRouteSet, conversion } = document.defaults;
   return {
     plan: yield* compilePlan(numbers, document),
@@ -37,9 +38,9 @@ export function* compileAround(
     defaultIngress: ingresses.get("default") ?? acceptEverything,
     tenantTerritories: yield* defaultTerritories(document.tenants),
     territories: new Map(document.territories.map((item) => [item.code, item])),
-    conversions: new Map(document.conversions.map((item) => [item.name, item])),
+    conversions,
     routeSets,
-    tables,
+    ...withTables({ conversions }, read),
     contingency: contingencyRouteSet === null ? null : (routeSets.get(contingencyRouteSet) ?? null),
     defaultConversion: conversion,
   };

@@ -8,11 +8,11 @@ import { readTables } from "./lookup/read-tables.ts";
 /** A configuration in both its forms: as it is written, and as calls are decided by it. */
 export type CompiledDocument = { readonly document: ConfigDocument; readonly snapshot: Snapshot };
 
-/** Compiles a document beside calls, with the lookup tables that it lists. Throws a DependencyError when these cannot be read. */
+/** Compiles a document beside calls, with the lookup tables that it lists; those that cannot be used are named in the snapshot. */
 export async function compileDocument(
   document: ConfigDocument,
   lookups: Pick<LookupTables, "read">,
 ): Promise<CompiledDocument> {
-  const tables = await readTables(lookups, document);
-  return { document, snapshot: await inSlices(compileInSteps(document, tables)) };
+  const read = await readTables(lookups, document);
+  return { document, snapshot: await inSlices(compileInSteps(document, read)) };
 }

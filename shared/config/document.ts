@@ -63,6 +63,14 @@ export const lookupTableSchema = z.strictObject({
   name: nameSchema,
   keys: z.enum(["locationKey", "callingPartyPrefix", "territory", "callingParty"]),
   version: z.int32().min(1),
+  /**
+   * The hash of that version's rows, so that the configuration's own hash covers them. Filled in by the service. Versions of
+   * older releases are without it, and must stay so: their hash is over what they say.
+   */
+  hash: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 hexadecimal digits in small letters")
+    .exactOptional(),
 });
 
 /** What must be told exactly as a call has it: a customer or a Call-ID, which need not be a name. */

@@ -1,5 +1,4 @@
 import { inSlices } from "../in-slices.ts";
-import type { LookupTable } from "../routing/convert.ts";
 import type { Snapshot } from "../routing/snapshot.ts";
 import { compileNumbers } from "./compile-numbers.ts";
 import { compileAround } from "./compile-snapshot.ts";
@@ -7,7 +6,8 @@ import type { ActiveVersion } from "./config-table.ts";
 import type { ConfigDocument, NumberItem } from "./document.ts";
 import { documentOf, type StoredItem } from "./item-kinds.ts";
 import type { LookupTables } from "./lookup/lookup-tables.ts";
-import { heldOrRead } from "./lookup/read-tables.ts";
+import { heldOrRead, readTables } from "./lookup/read-tables.ts";
+import { withTables } from "./lookup/with-tables.ts";
 import type { ItemBatches, VersionContent } from "./version/version-content.ts";
 
 /** A version as calls are decided by it. */
@@ -27,7 +27,8 @@ export type LoadSnapshotDependencies = {
 /**
  * Reads a version and compiles it beside calls; lookup tables that `held` has are taken from there. The numbers are never in
  * memory as a document: what lives for long would have to be moved by the garbage collector, and calls would wait for that.
- * Throws when the store fails, or holds something else than was activated.
+ * Throws when the store fails, or holds something else than was activated. A lookup table that cannot be used is named in the
+ * snapshot, which does without.
  */
 export async function loadSnapshot(
   { version, hash }: Pick<ActiveVersion, "version" | "hash">,
@@ -39,10 +40,18 @@ export async function loadSnapshot(
   const numbers = await inSlices(compileNumbers(takeNumbers(batches, others)));
   const document = documentOf(others);
   const { lookupTables } = document;
-  const { read } = heldOrRead({ document: held, snapshot: held.snapshot }, lookups);
-  const tables = new Map<string, LookupTable>();
-  for (const listed of lookupTables) tables.set(listed.name, await read(listed.name, listed.version));
-  return { snapshot: await inSlices(compileAround(numbers, document, tables)), version, hash, lookupTables };
+  const read = await readTables(heldOrRead({ document: held, snapshot: held.snapshot }, lookups), document);
+  return { snapshot: await inSlices(compileAround(numbers, document, read)), version, hash, lookupTables };
+}
+
+/** A version whose tables were read once more: the store may answer again, or somebody has put rows back. */
+export async function readTablesAgain(
+  held: LoadedVersion,
+  { lookups }: Pick<LoadSnapshotDependencies, "lookups">,
+): Promise<LoadedVersion> {
+  const { snapshot } = held;
+  const read = await readTables(heldOrRead({ document: held, snapshot }, lookups), held);
+  return { ...held, snapshot: { ...snapshot, ...withTables(snapshot, read) } };
 }
 
 /** The numbers among items. The others are put aside: undefined comes in their place. */

@@ -4,7 +4,8 @@ import { compileSnapshot } from "./compile-snapshot.ts";
 import type { ConfigTable } from "./config-table.ts";
 import { emptyDocument } from "./document.ts";
 import { documentHash } from "./document-hash.ts";
-import { type LoadedVersion, type LoadSnapshotDependencies, loadSnapshot } from "./load-snapshot.ts";
+import { type LoadedVersion, type LoadSnapshotDependencies, loadSnapshot, readTablesAgain } from "./load-snapshot.ts";
+import { hasPassingDamage, logDamage, losesTable } from "./lookup/log-damage.ts";
 
 /** What a call is decided by. */
 export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce };
@@ -34,6 +35,9 @@ const baseline: LoadedVersion = {
   lookupTables: [],
 };
 
+/** How long a lookup table whose rows are damaged is left alone before it is read again. */
+const damageStaysMs = 60_000;
+
 /** Starts with the built-in catalogue. What was loaded once is never given up: it becomes stale, and says so. */
 export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): SnapshotKeeper {
   const { table, now, log, checkEveryMs, staleAfterMs } = dependencies;
@@ -42,13 +46,19 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
   let checkedAtMs = Number.NEGATIVE_INFINITY;
   let failing = false;
   let running: Promise<void> | null = null;
+  let isRepairing = false;
+  let repairAtMs = 0;
 
   async function check(): Promise<void> {
     try {
       const pointer = await table.readPointer();
       if (pointer === null && loaded !== baseline) throw new Error("the pointer to the active version is gone");
       if (pointer !== null && (pointer.version !== loaded.version || pointer.hash !== loaded.hash)) {
-        loaded = await loadSnapshot(pointer, loaded, dependencies);
+        const next = await loadSnapshot(pointer, loaded, dependencies);
+        // A store that fails for a moment must not cost calls a table that the version before still has.
+        if (losesTable(loaded.snapshot, next.snapshot) && now() - confirmedAtMs < staleAfterMs)
+          throw new Error(`lookup tables of version ${pointer.version} could not be read`);
+        take(next);
         log.info("configuration loaded", { version: pointer.version, hash: pointer.hash });
       }
       confirmedAtMs = now();
@@ -59,7 +69,31 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
     }
   }
 
+  function take(next: LoadedVersion): void {
+    logDamage(loaded.snapshot, next.snapshot, log);
+    loaded = next;
+    repairAtMs = now() + (hasPassingDamage(next.snapshot) ? checkEveryMs : damageStaysMs);
+  }
+
+  /** Reads the tables that could not be used once more, beside the checks: a silent store must not hold these up. */
+  async function repair(): Promise<void> {
+    const from = loaded;
+    const repaired = await readTablesAgain(from, dependencies);
+    if (loaded === from) take(repaired);
+  }
+
+  function startRepair(): void {
+    if (isRepairing || loaded.snapshot.damagedTables.size === 0 || now() < repairAtMs) return;
+    isRepairing = true;
+    void repair()
+      .catch((error: unknown) => log.warn("lookup tables could not be read again", { error: describeError(error) }))
+      .finally(() => {
+        isRepairing = false;
+      });
+  }
+
   function startCheck(): Promise<void> {
+    startRepair();
     checkedAtMs = now();
     running ??= check().finally(() => {
       running = null;

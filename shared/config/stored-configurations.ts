@@ -53,7 +53,12 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
       const { baseVersion, operations, calls } = read.changeSet;
       if (baseVersion !== active.version) return { outcome: "conflict" };
       const edited = await applyOperations(active.document, operations);
-      const judged = await judgeEdited(edited, heldOrRead(active, lookups), now());
+      const judged = await judgeEdited(edited, {
+        active: active.document,
+        isRestore: false,
+        lookups: heldOrRead(active, lookups),
+        nowMs: now(),
+      });
       if ("errors" in judged) return { outcome: "invalid", errors: judged.errors };
       return { outcome: "tried", configuration: judged.configuration, calls };
     },

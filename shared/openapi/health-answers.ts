@@ -12,6 +12,9 @@ export const readySchema = z.object({
     version: versionField,
     source: decisionSchema.shape.config.shape.source,
     ageMs: decisionSchema.shape.config.shape.ageMs,
+    damagedLookupTables: z
+      .array(z.object({ name: z.string(), version: z.int().min(1), why: z.string() }))
+      .describe("Listed lookup tables that cannot be used: conversions that look up in them fail, nothing else does."),
   }),
   tables: storeState,
   eventHubs: storeState,

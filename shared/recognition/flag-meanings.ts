@@ -6,6 +6,7 @@ export const flagMeanings = {
   "contingency-route": "no route of its own could be used",
   "conversion-failed":
     "the number goes the contingency route, by the default conversion where that does not fail as well",
+  "lookup-table-damaged": "the conversion looks up in a table whose rows are not what was imported, or cannot be read",
   "stale-config": "decided by the last known good configuration; the store has not answered for a while",
   "baseline-config": "decided by the built-in catalogue; no configuration could be had",
   "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",

@@ -23,31 +23,36 @@ export function applyRouting(call: CallSetup, recognition: Recognition, snapshot
     const conversion = describeConversion(name, call, converted);
     return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags: none };
   }
-  return applyContingency(call, recognition, snapshot, converted === null ? failed : unrouted);
+  return applyContingency(call, recognition, snapshot, converted === null ? failureFlags(name, snapshot) : none);
 }
-
-const unrouted: readonly Flag[] = ["contingency-route"];
-const failed: readonly Flag[] = ["contingency-route", "conversion-failed"];
 
 /**
  * The contingency route, which gets a number in one form however it was dialled: as the default conversion writes it. As
- * received only where that fails as well.
+ * received only where that fails as well. `failures`: flags of what went wrong before.
  */
 function applyContingency(
   call: CallSetup,
   recognition: Recognition,
   snapshot: Snapshot,
-  flags: readonly Flag[],
+  failures: readonly Flag[],
 ): Routed {
   const routeSet = chooseContingency(recognition, snapshot);
   const name = recognition.shortCode === null ? asReceived : snapshot.defaultConversion;
   const converted = applyConversion(name, call, recognition, snapshot);
   if (converted !== null) {
     const conversion = describeConversion(name, call, converted);
-    return { conversion, ...writeRoutes(routeSet, converted, recognition.serviceUrn), flags };
+    return {
+      conversion,
+      ...writeRoutes(routeSet, converted, recognition.serviceUrn),
+      flags: ["contingency-route", ...failures],
+    };
   }
   const asItCame = writeRoutes(routeSet, numberAsReceived(recognition), recognition.serviceUrn);
-  return { conversion: untouched(call), ...asItCame, flags: failed };
+  return {
+    conversion: untouched(call),
+    ...asItCame,
+    flags: ["contingency-route", ...new Set([...failures, ...failureFlags(name, snapshot)])],
+  };
 }
 
 /** A call left to the signalling layer's ordinary routing: only a conversion that its own number names is applied. */
@@ -56,11 +61,14 @@ export function applyConversionOnly(call: CallSetup, recognition: Recognition, s
   const name = recognition.candidates.length === 1 ? (candidate?.rule.conversion ?? null) : null;
   if (name === null) return leave(untouched(call), none);
   const converted = applyConversion(name, call, recognition, snapshot);
-  if (converted === null) return leave(untouched(call), ["conversion-failed"]);
+  if (converted === null) return leave(untouched(call), failureFlags(name, snapshot));
   return leave(describeConversion(name, call, converted), none);
 }
 
 const none: readonly never[] = [];
+
+const failureFlags = (name: string, { damagedConversions }: Snapshot): readonly Flag[] =>
+  damagedConversions.has(name) ? ["conversion-failed", "lookup-table-damaged"] : ["conversion-failed"];
 
 const leave = (conversion: AppliedConversion, flags: readonly Flag[]): Routed => ({
   conversion,
@@ -80,7 +88,7 @@ function applyConversion(
 ): Converted | null {
   if (name === asReceived) return numberAsReceived(recognition);
   const conversion = snapshot.conversions.get(name);
-  if (conversion === undefined) return null;
+  if (conversion === undefined || snapshot.damagedConversions.has(name)) return null;
   return convert(conversion, {
     number: countryForm(recognition),
     callingCode: recognition.callingCode,

@@ -15,6 +15,10 @@ export type Snapshot = {
   readonly conversions: ReadonlyMap<string, Conversion>;
   readonly routeSets: ReadonlyMap<string, RouteSet>;
   readonly tables: ReadonlyMap<string, LookupTable>;
+  /** Lookup tables that are listed but cannot be used, by name. */
+  readonly damagedTables: ReadonlyMap<string, DamagedTable>;
+  /** Conversions that need a table that cannot be used: they fail. */
+  readonly damagedConversions: ReadonlySet<string>;
   /** Where a call goes that has no other route, unless its territory names another; null when nobody configured one. */
   readonly contingency: RouteSet | null;
   readonly defaultConversion: string;
@@ -25,6 +29,17 @@ export type TerritoryRouting = {
   readonly routeSet: string | null;
   readonly conversion: string | null;
   readonly contingencyRouteSet: string | null;
+};
+
+/** Why a lookup table cannot be used. */
+export type DamagedTable = {
+  readonly version: number;
+  /** In words, after the table's name: "has 11 rows where 12 were written". */
+  readonly why: string;
+  /** Whether the store failed, so that the next try may succeed; otherwise the rows are not what was written. */
+  readonly isPassing: boolean;
+  /** The store's own error, for the log. */
+  readonly error?: string;
 };
 
 /**

@@ -18,6 +18,7 @@ export type Metrics = {
 /** Read when somebody collects, not when something happens. Null where there is nothing to tell. */
 export type Observed = {
   readonly snapshot: () => { readonly ageMs: number; readonly source: string };
+  readonly damagedTables: () => number;
   readonly outboxDepth: () => number | null;
   readonly outboxAgeMs: () => number | null;
 };
@@ -59,6 +60,7 @@ function makeInstruments(observed: Observed) {
     const { ageMs, source } = observed.snapshot();
     result.observe(ageMs, { source });
   });
+  gauge("ecr.lookup_tables.damaged", "{table}", "Listed lookup tables that cannot be used", observed.damagedTables);
   gauge("ecr.outbox.depth", "{event}", "Events waiting in the outbox, up to 1,000", observed.outboxDepth);
   gauge("ecr.outbox.age", "ms", "How long the oldest has been waiting", observed.outboxAgeMs);
   return {

@@ -108,7 +108,17 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
     numbers: fc.uniqueArray(number, { maxLength: 8, selector: numberKey }),
     conversions: named(conversion),
     routeSets: named(routeSet),
-    lookupTables: named(fc.record({ name, keys: fc.constant("locationKey"), version: fc.integer({ min: 1 }) })),
+    lookupTables: named(
+      fc.record(
+        {
+          name,
+          keys: fc.constant("locationKey"),
+          version: fc.integer({ min: 1 }),
+          hash: fc.constant(`sha256:${"5".repeat(64)}`),
+        },
+        { requiredKeys: ["name", "keys", "version"] },
+      ),
+    ),
     legalHolds: named(legalHold),
     defaults: fc.record({
       contingencyRouteSet: orNull(name),

@@ -104,12 +104,12 @@ type Tried =
 
 /** Everything about a change that needs no store but to read. */
 async function tryChange(
-  { edit, calls }: ConfigurationChange,
+  { edit, calls, restoredFrom }: ConfigurationChange,
   active: ConfigDocument,
   { lookups, recentCalls, now }: ChangeDependencies,
 ): Promise<Tried> {
   const nowMs = now();
-  const judged = await judgeEdited(await edit(active), lookups, nowMs);
+  const judged = await judgeEdited(await edit(active), { active, isRestore: restoredFrom !== null, lookups, nowMs });
   if ("errors" in judged) return judged;
   const { configuration: after, warnings } = judged;
   const { document } = after;

@@ -1,20 +1,56 @@
+import { canonicalJson } from "../../canonical-json.ts";
+import { DependencyError } from "../../dependency-error.ts";
 import type { InputFault } from "../../http/problem.ts";
 import { type CompiledDocument, compileDocument } from "../compiled-document.ts";
+import type { ConfigDocument } from "../document.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
 import type { Edited } from "./configuration-change.ts";
 import { locateFault } from "./document-fault.ts";
+import type { Subject } from "./rules/rule.ts";
 import { validateDocument } from "./validate-document.ts";
 
 export type Judged =
   | { readonly configuration: CompiledDocument; readonly warnings: readonly InputFault[] }
   | { readonly errors: readonly InputFault[] };
 
-/** An edited document, compiled and found valid; or everything that keeps it from going live. */
-export async function judgeEdited(edited: Edited, lookups: Pick<LookupTables, "read">, nowMs: number): Promise<Judged> {
+export type JudgeOptions = {
+  /** The document that the change was made from. */
+  readonly active: ConfigDocument;
+  /** Whether a version is brought back whole: it may list tables that are damaged by now. */
+  readonly isRestore: boolean;
+  readonly lookups: Pick<LookupTables, "read">;
+  readonly nowMs: number;
+};
+
+/**
+ * An edited document, compiled and found valid; or everything that keeps it from going live. Throws a DependencyError when a
+ * lookup table that the change names cannot be read.
+ */
+export async function judgeEdited(edited: Edited, options: JudgeOptions): Promise<Judged> {
   if ("faults" in edited) return { errors: edited.faults };
+  const { active, isRestore, lookups, nowMs } = options;
   const { document, origins } = edited;
   const configuration = await compileDocument(document, lookups);
-  const { faults, warnings } = await validateDocument(configuration, nowMs);
+  const isKept = isRestore ? () => true : keptFrom(active);
+  assertNewTablesAreRead(configuration, isKept);
+  const { faults, warnings } = await validateDocument(configuration, nowMs, isKept);
   if (faults.length > 0) return { errors: faults.map((fault) => locateFault(fault, document, origins)) };
   return { configuration, warnings: warnings.map((warning) => locateFault(warning, document, origins)) };
+}
+
+/** Whether a document has an item that says the same. */
+function keptFrom(active: ConfigDocument): Subject["isKept"] {
+  return (list, item) => {
+    const items: readonly object[] = active[list];
+    return items.includes(item) || items.some((other) => canonicalJson(other) === canonicalJson(item));
+  };
+}
+
+/** That the store failed is no fault of the change. */
+function assertNewTablesAreRead({ document, snapshot }: CompiledDocument, isKept: Subject["isKept"]): void {
+  for (const listed of document.lookupTables) {
+    const damage = snapshot.damagedTables.get(listed.name);
+    if (damage?.isPassing === true && !isKept("lookupTables", listed))
+      throw new DependencyError(`read lookup table ${listed.name}@${listed.version}`, true, damage.error);
+  }
 }

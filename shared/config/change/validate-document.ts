@@ -11,7 +11,12 @@ import { noItemTwice, noRouteOrHeaderTwice } from "./rules/nothing-twice.ts";
 import { routesCanBeWritten } from "./rules/routes-can-be-written.ts";
 import type { Rule, Subject } from "./rules/rule.ts";
 import { shortCodesAreNoSubscribers } from "./rules/short-codes-are-no-subscribers.ts";
-import { stepsUseListedTables, tablesAreStored } from "./rules/tables-fit.ts";
+import {
+  keptTablesAreStored,
+  newConversionsHaveTheirTables,
+  stepsUseListedTables,
+  tablesAreStored,
+} from "./rules/tables-fit.ts";
 import { callersAreInTerritories, territoriesHaveTheirCallingCode } from "./rules/territories-exist.ts";
 import {
   territoriesHaveAnEmergencyNumber,
@@ -36,6 +41,7 @@ const rules: readonly Rule[] = [
   noConversionIsNamedAsReceived,
   tablesAreStored,
   stepsUseListedTables,
+  newConversionsHaveTheirTables,
   windowsAreNotEmpty,
   windowsDoNotOverlap,
   masksFit,
@@ -45,18 +51,24 @@ const rules: readonly Rule[] = [
   routesCanBeWritten,
 ];
 
-const warningRules: readonly Rule[] = [noHelpLineIsAnEmergency, territoriesLeftToTheCatalogue];
+const warningRules: readonly Rule[] = [noHelpLineIsAnEmergency, territoriesLeftToTheCatalogue, keptTablesAreStored];
 
 /**
  * Judges a whole document by every rule: all that is wrong with it, at once. The lookup tables that it was compiled
- * with are those that could be loaded; `nowMs` is milliseconds since 1970. Never throws on a document of the right form. Gives way to calls.
+ * with are those that could be loaded; `nowMs` is milliseconds since 1970. What was damaged before the change is a warning where
+ * `isKept` knows the item. Never throws on a document of the right form. Gives way to calls.
  */
-export async function validateDocument({ document, snapshot }: CompiledDocument, nowMs: number): Promise<Validation> {
+export async function validateDocument(
+  { document, snapshot }: CompiledDocument,
+  nowMs: number,
+  isKept: Subject["isKept"] = () => false,
+): Promise<Validation> {
   const subject = {
     document,
     snapshot,
     tables: snapshot.tables,
     nowMs,
+    isKept,
     isTelephoneNumber: await loadIsTelephoneNumber(),
   };
   return { faults: await findingsOf(rules, subject), warnings: await findingsOf(warningRules, subject) };

@@ -24,21 +24,29 @@ export type LookupVersion = {
 
 /** Location-keyed tables in Table Storage, in immutable versions (contract section 6). Methods throw a DependencyError on failure. */
 export type LookupTables = {
-  /** A version's rows; throws when it was never completed, or its rows do not add up to what was written. */
-  readonly read: (name: string, version: number) => Promise<LookupTable>;
+  /** A version's rows; throws a DamagedTableError where they are not what was written, or not those of that `hash`. */
+  readonly read: (name: string, version: number, hash?: string) => Promise<LookupTable>;
   /** Stores rows, each of another key, under the next free version of the table. Nothing uses it until a configuration names it. */
   readonly write: (name: string, rows: readonly LookupRow[]) => Promise<LookupVersion>;
 };
 
-/** A version of a table was never completed, or its rows are not those that were written. */
-export class NotWholeError extends Error {
-  override readonly name = "NotWholeError";
+/** A version of a table is not there, or not as it was written. `why` goes on after the table's name: "has no header". */
+export class DamagedTableError extends Error {
+  override readonly name = "DamagedTableError";
+  readonly why: string;
+
+  constructor(table: string, version: number, why: string) {
+    super(`Lookup table ${table}@${version} ${why}`);
+    this.why = why;
+  }
 }
 
 const deadlineMs = 5_000;
 /** The client puts a transaction together in one go: with as many rows as the store allows, calls would wait for long. */
 const rowsAtOnce = 20;
 const transactionsAtOnce = 2;
+/** More than an import can have. */
+const rowsAtMost = 200_000;
 const registrySchema = z.object({ version: z.int(), complete: z.boolean(), rows: z.int(), hash: z.string() });
 const storedRowSchema = z.object({ rowKey: z.string(), value: z.string() });
 
@@ -49,26 +57,51 @@ const registryKey = (version: number): string => String(1e9 - version).padStart(
 export function lookupTables(client: TableClient): LookupTables {
   return { read, write };
 
-  async function read(name: string, version: number): Promise<LookupTable> {
-    const found = { call: `find lookup table ${name}@${version}`, deadlineMs };
-    const row = await readRow(client, found, name, registryKey(version));
-    if (row === null) throw new NotWholeError(`Lookup table ${name}@${version} was never stored`);
-    const registered = registrySchema.parse(row);
+  async function read(name: string, version: number, hash?: string): Promise<LookupTable> {
+    const damaged = (why: string) => new DamagedTableError(name, version, why);
+    const registered = await readHeader(name, version, damaged);
+    if (!registered.complete) throw damaged("was never written to its end");
+    if (hash !== undefined && hash !== registered.hash)
+      throw damaged(`has the hash ${registered.hash}, and the configuration names ${hash}`);
+    const rows = await readRows(name, version, registered.rows, damaged);
+    const found = await inSlices(hashInSteps(rows));
+    if (rows.length < registered.rows) throw damaged(`has ${rows.length} rows where ${registered.rows} were written`);
+    if (found !== registered.hash) throw damaged(`has rows of the hash ${found}, and ${registered.hash} was written`);
+    const table = new Map<string, string>();
+    await eachInSlices(rows, ({ key, value }) => table.set(key, value));
+    return table;
+  }
+
+  async function readHeader(name: string, version: number, damaged: (why: string) => DamagedTableError) {
+    const call = { call: `find lookup table ${name}@${version}`, deadlineMs };
+    const row = await readRow(client, call, name, registryKey(version));
+    if (row === null) throw damaged("is not stored");
+    const registered = registrySchema.safeParse(row);
+    if (!registered.success) throw damaged("has a header that cannot be read");
+    return registered.data;
+  }
+
+  /** Stops at the first row that is one too many: whoever writes to the store must not fill an instance's memory. */
+  async function readRows(
+    name: string,
+    version: number,
+    written: number,
+    damaged: (why: string) => DamagedTableError,
+  ): Promise<readonly LookupRow[]> {
     const filter = odata`PartitionKey eq ${versionPartition(name, version)}`;
     const call = `read lookup table ${name}@${version}`;
     const select = ["rowKey", "value"];
     const rows: LookupRow[] = [];
     for await (const page of readPages(client, { call, filter, select, pageSize: rowsPerPage, deadlineMs })) {
       await eachInSlices(page, (entity) => {
-        const { rowKey: key, value } = storedRowSchema.parse(entity);
-        rows.push({ key, value });
+        const row = storedRowSchema.safeParse(entity);
+        if (!row.success) throw damaged("has a row that cannot be read");
+        rows.push({ key: row.data.rowKey, value: row.data.value });
       });
+      if (rows.length > Math.min(written, rowsAtMost))
+        throw damaged(`has more than the ${written} rows that were written`);
     }
-    if (!registered.complete || (await inSlices(hashInSteps(rows))) !== registered.hash)
-      throw new NotWholeError(`Lookup table ${name}@${version} is not whole`);
-    const table = new Map<string, string>();
-    await eachInSlices(rows, ({ key, value }) => table.set(key, value));
-    return table;
+    return rows;
   }
 
   async function write(name: string, rows: readonly LookupRow[]): Promise<LookupVersion> {

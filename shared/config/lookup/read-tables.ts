@@ -1,23 +1,39 @@
+import { forEachAtOnce } from "../../for-each-at-once.ts";
+import { describeError } from "../../log.ts";
 import type { LookupTable } from "../../routing/convert.ts";
-import type { Snapshot } from "../../routing/snapshot.ts";
+import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
-import { type LookupTables, NotWholeError } from "./lookup-tables.ts";
+import { DamagedTableError, type LookupTables } from "./lookup-tables.ts";
+import type { ReadTables } from "./with-tables.ts";
 
-/**
- * The lookup tables that a document lists, by name. A version that was never stored, or not whole, is left out; throws a
- * DependencyError when the store does not answer.
- */
+type Readable = Pick<LookupTables, "read">;
+
+/** A silent store must not hold up the others' tables for long, nor a hundred tables a store that answers. */
+const tablesAtOnce = 4;
+
+/** Reads all tables that a document lists. Whatever is wrong with one of them costs nobody the others: never throws. */
 export async function readTables(
-  lookups: Pick<LookupTables, "read">,
+  lookups: Readable,
   { lookupTables }: Pick<ConfigDocument, "lookupTables">,
-): Promise<ReadonlyMap<string, LookupTable>> {
+): Promise<ReadTables> {
   const tables = new Map<string, LookupTable>();
-  for (const { name, version } of lookupTables) {
-    const table = await lookups.read(name, version).catch(absent);
-    if (table !== null) tables.set(name, table);
+  const damaged = new Map<string, DamagedTable>();
+  const read = await forEachAtOnce(tablesAtOnce, lookupTables, ({ name, version, hash }) =>
+    lookups.read(name, version, hash).catch((error: unknown) => damageBy(error, version)),
+  );
+  for (const [i, { name }] of lookupTables.entries()) {
+    const one = read[i];
+    if (one === undefined) continue;
+    if ("why" in one) damaged.set(name, one);
+    else tables.set(name, one);
   }
-  return tables;
+  return { tables, damaged };
 }
+
+const damageBy = (error: unknown, version: number): DamagedTable =>
+  error instanceof DamagedTableError
+    ? { version, why: error.why, isPassing: false }
+    : { version, why: "could not be read", isPassing: true, error: describeError(error) };
 
 /** A configuration as far as its lookup tables go: those that it lists, and what it was compiled with. */
 type Holder = {
@@ -26,17 +42,11 @@ type Holder = {
 };
 
 /** Reads tables, but takes those that a configuration holds from there: a version of a table never changes. */
-export const heldOrRead = (
-  { document, snapshot }: Holder,
-  lookups: Pick<LookupTables, "read">,
-): Pick<LookupTables, "read"> => ({
-  read: async (name, version) => {
-    const isHeld = document.lookupTables.some((listed) => listed.name === name && listed.version === version);
-    return (isHeld ? snapshot.tables.get(name) : undefined) ?? lookups.read(name, version);
+export const heldOrRead = ({ document, snapshot }: Holder, lookups: Readable): Readable => ({
+  read: async (name, version, hash) => {
+    const isHeld = document.lookupTables.some(
+      (listed) => listed.name === name && listed.version === version && (hash === undefined || listed.hash === hash),
+    );
+    return (isHeld ? snapshot.tables.get(name) : undefined) ?? lookups.read(name, version, hash);
   },
 });
-
-function absent(error: unknown): null {
-  if (error instanceof NotWholeError) return null;
-  throw error;
-}

@@ -74,7 +74,7 @@ function makeColumn(name: string, type: z.ZodType, isJson: boolean): Column {
   const keepsSpaces = type.safeParse(" ").success;
   return {
     name,
-    isOptional: type.safeParse(undefined).success,
+    isOptional: type instanceof z.ZodExactOptional || type.safeParse(undefined).success,
     write: (value) => (value === null || value === undefined ? "" : defuseCell(form.write(value))),
     read: (cell) => {
       const kept = keepsSpaces ? cell : cell.trim();

@@ -4,8 +4,10 @@ import { configTable, type Pointer } from "../../../shared/config/config-table.t
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../shared/config/document.ts";
 import { documentHash } from "../../../shared/config/document-hash.ts";
 import { documentItems } from "../../../shared/config/item-kinds.ts";
+import { DamagedTableError } from "../../../shared/config/lookup/lookup-tables.ts";
 import { seedConfiguration } from "../../../shared/config/seed-configuration.ts";
 import { makeSnapshotKeeper, type SnapshotKeeperDependencies } from "../../../shared/config/snapshot-keeper.ts";
+import { DependencyError } from "../../../shared/dependency-error.ts";
 import { removeCopy } from "../../support/damage-version.ts";
 import { recordingLog } from "../../support/recording-log.ts";
 import { useTables } from "../../support/use-tables.ts";
@@ -23,10 +25,9 @@ const withGb999As = (callClass: string): ConfigDocument =>
 type Table = SnapshotKeeperDependencies["table"];
 
 /** A keeper with a clock that is set by hand. */
-function keep(table: Table) {
+function keep(table: Table, lookups: SnapshotKeeperDependencies["lookups"] = { read: async () => new Map() }) {
   const clock = { nowMs: 0 };
   const log = recordingLog();
-  const lookups = { read: async () => new Map<string, string>() };
   const keeper = makeSnapshotKeeper({ table, lookups, log, now: () => clock.nowMs, checkEveryMs, staleAfterMs });
   const classOf999 = () => keeper.current().snapshot.plan.find(null, "GB", "999", nowMs)?.class;
   return { clock, log, keeper, classOf999, config: () => keeper.current().config };
@@ -200,6 +201,136 @@ describe("a check", () => {
     await keeper.refresh();
     expect(config()).toMatchObject({ version: 0, source: "baseline" });
     expect(classOf999()).toBe("emergency");
+  });
+});
+
+/** GB is converted as ever, site by site where a tenant says so. */
+const withSites = (version: number, note = ""): ConfigDocument =>
+  documentSchema.parse({
+    territories: [{ code: "GB", callingCode: "44" }],
+    numbers: [
+      { territory: "GB", shortCode: "999", class: "emergency", note },
+      { territory: "GB", shortCode: "999", class: "emergency", tenant: "contoso", conversion: "by-site" },
+    ],
+    conversions: [
+      {
+        name: "by-site",
+        steps: [{ do: "lookup", table: "sites", key: "locationKey", otherwise: "112" }],
+        examples: [{ in: "999", out: "112" }],
+      },
+    ],
+    lookupTables: [{ name: "sites", keys: "locationKey", version }],
+  });
+
+/** Lookup tables that can be made to fail. */
+function fakeLookups() {
+  const held: { error: Error | null } = { error: null };
+  const read = vi.fn(async (name: string, version: number) => {
+    if (held.error !== null) throw held.error;
+    return new Map([["key", `${name}@${version}`]]);
+  });
+  return { held, lookups: { read } };
+}
+
+const down = new DependencyError("read lookup table sites@1", true, new Error("busy"));
+const damaged = new DamagedTableError("sites", 1, "has 1 rows where 2 were written");
+
+describe("a lookup table that cannot be used", () => {
+  it.each([
+    ["could not be read", down],
+    ["has 1 rows where 2 were written", damaged],
+  ])("costs the conversions that need it, not the version: %s", async (why, error) => {
+    const { held, lookups } = fakeLookups();
+    held.error = error;
+    const { keeper, config, log } = keep(fakeTable(withSites(1)).table, lookups);
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 1, source: "live" });
+    const { snapshot } = keeper.current();
+    expect([...snapshot.damagedTables]).toMatchObject([["sites", { version: 1, why }]]);
+    expect([...snapshot.damagedConversions]).toEqual(["by-site"]);
+    expect(log.lines[0]).toMatchObject({
+      level: "error",
+      message: "a lookup table cannot be used",
+      details: { name: "sites", version: 1, why },
+    });
+  });
+
+  it.each([
+    ["with the next check where the store failed", down, checkEveryMs],
+    ["after a minute where it is damaged", damaged, 60_000],
+  ])("is read again %s, and used when it can be", async (_, error, afterMs) => {
+    const { held, lookups } = fakeLookups();
+    held.error = error;
+    const { keeper, clock, log } = keep(fakeTable(withSites(1)).table, lookups);
+    await keeper.refresh();
+    held.error = null;
+    clock.nowMs = afterMs - 1;
+    await keeper.refresh();
+    expect(lookups.read).toHaveBeenCalledTimes(1);
+    clock.nowMs = afterMs;
+    await keeper.refresh();
+    await vi.waitFor(() => expect(keeper.current().snapshot.damagedTables.size).toBe(0));
+    expect(lookups.read).toHaveBeenCalledTimes(2);
+    expect(keeper.current().snapshot.tables.get("sites")?.get("key")).toBe("sites@1");
+    expect([...keeper.current().snapshot.damagedConversions]).toEqual([]);
+    expect(log.lines.at(-1)).toMatchObject({ level: "info", message: "a lookup table can be used again" });
+  });
+
+  it("is logged once as long as nothing changes", async () => {
+    const { held, lookups } = fakeLookups();
+    held.error = down;
+    const { keeper, clock, log } = keep(fakeTable(withSites(1)).table, lookups);
+    for (let i = 0; i < 5; i++) {
+      await keeper.refresh();
+      clock.nowMs += checkEveryMs;
+    }
+    await vi.waitFor(() => expect(lookups.read.mock.calls.length).toBeGreaterThan(2));
+    expect(log.lines.filter(({ level }) => level === "error")).toHaveLength(1);
+  });
+
+  it("does not hold up checks while its store is silent", async () => {
+    const { held, lookups } = fakeLookups();
+    held.error = down;
+    const store = fakeTable(withSites(1));
+    const { keeper, clock, config } = keep(store.table, lookups);
+    await keeper.refresh();
+    lookups.read.mockImplementation(() => new Promise(() => {}));
+    clock.nowMs = checkEveryMs;
+    await keeper.refresh();
+    expect(lookups.read).toHaveBeenCalledTimes(2);
+    clock.nowMs += checkEveryMs;
+    await keeper.refresh();
+    expect(lookups.read).toHaveBeenCalledTimes(2);
+    expect(config()).toMatchObject({ source: "live", ageMs: 0 });
+  });
+
+  it("keeps the version before in force for a while where that has the table, and then costs that table alone", async () => {
+    const { held, lookups } = fakeLookups();
+    const store = fakeTable(withSites(1));
+    const { keeper, clock, config } = keep(store.table, lookups);
+    await keeper.refresh();
+    Object.assign(store.held, { version: 2, document: withSites(2) });
+    held.error = down;
+    clock.nowMs = staleAfterMs - 1;
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 1 });
+    expect(keeper.current().snapshot.tables.get("sites")?.get("key")).toBe("sites@1");
+    clock.nowMs = staleAfterMs;
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 2, source: "live" });
+    expect([...keeper.current().snapshot.damagedTables.keys()]).toEqual(["sites"]);
+  });
+
+  it("is taken over with the next version at once where it is damaged, and so is a change beside it", async () => {
+    const { held, lookups } = fakeLookups();
+    const store = fakeTable(withSites(1));
+    const { keeper, config, log } = keep(store.table, lookups);
+    held.error = damaged;
+    await keeper.refresh();
+    Object.assign(store.held, { version: 2, document: withSites(1, "a change beside it") });
+    await keeper.refresh();
+    expect(config()).toMatchObject({ version: 2, source: "live" });
+    expect(log.lines.filter(({ level }) => level === "error")).toHaveLength(1);
   });
 });
 

@@ -13,6 +13,8 @@ export type Subject = {
   readonly tables: ReadonlyMap<string, LookupTable>;
   /** Milliseconds since 1970: numbers that ended before count for nothing. */
   readonly nowMs: number;
+  /** Whether the version that this one replaces has the very same item, so that nobody is to blame for it now. */
+  readonly isKept: (list: "lookupTables" | "conversions", item: object) => boolean;
   readonly isTelephoneNumber: IsTelephoneNumber;
 };
 

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startTables, type Tables } from "../../../../local/tables/start-tables.ts";
-import { type LookupTables, lookupTables } from "../../../../shared/config/lookup/lookup-tables.ts";
+import { DamagedTableError, type LookupTables, lookupTables } from "../../../../shared/config/lookup/lookup-tables.ts";
+import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
+import { damages } from "../../../support/damage-lookup-table.ts";
 
 const rows = Array.from({ length: 2_345 }, (_, i) => ({ key: String(10_000 + i), value: `01${i}` }));
 
@@ -48,17 +50,46 @@ describe("lookup tables in Table Storage", () => {
       Object.assign(client(), { submitTransaction: () => Promise.reject(new Error("killed")) }),
     );
     await expect(dying.write("half", rows)).rejects.toThrow("killed");
-    await expect(store.read("half", 1)).rejects.toThrow("is not whole");
+    await expect(store.read("half", 1)).rejects.toThrow("Lookup table half@1 was never written to its end");
     expect(await store.write("half", rows)).toMatchObject({ version: 2 });
   });
 
-  it("refuse a version with a row changed behind its back", async () => {
-    const { version } = await store.write("edited", [{ key: "1", value: "2" }]);
-    await client().upsertEntity({ partitionKey: `edited@${version}`, rowKey: "1", value: "3" });
-    await expect(store.read("edited", version)).rejects.toThrow("is not whole");
+  it.each(Object.entries(damages))("say what is wrong with a version: %s", async (kind, { damage, why }) => {
+    const { version } = await store.write(kind, rows.slice(0, 12));
+    await damage(client(), kind, version);
+    const reading = store.read(kind, version);
+    await expect(reading).rejects.toBeInstanceOf(DamagedTableError);
+    await expect(reading).rejects.toMatchObject({ why: expect.stringMatching(why) });
+  });
+
+  it("do not read a version to its end that has grown behind their back", async () => {
+    const { version } = await store.write("grown", [{ key: "1", value: "2" }]);
+    for (let from = 0; from < 2_500; from += 100)
+      await client().submitTransaction(
+        Array.from({ length: 100 }, (_, i) => [
+          "create",
+          { partitionKey: `grown@${version}`, rowKey: `x${from + i}`, value: "1" },
+        ]),
+      );
+    const reader = client();
+    const list = vi.spyOn(reader, "listEntities");
+    await expect(lookupTables(reader).read("grown", version)).rejects.toThrow("more than the 1 rows");
+    expect(list).toHaveBeenCalledTimes(1);
   });
 
   it("refuse a version that was never written", async () => {
-    await expect(store.read("fr-communes", 99)).rejects.toThrow("was never stored");
+    await expect(store.read("fr-communes", 99)).rejects.toThrow("Lookup table fr-communes@99 is not stored");
+  });
+
+  it("refuse rows of another hash than the configuration names", async () => {
+    const { version, hash } = await store.write("hashed", [{ key: "1", value: "2" }]);
+    expect(await store.read("hashed", version, hash)).toEqual(new Map([["1", "2"]]));
+    const other = `sha256:${"0".repeat(64)}`;
+    await expect(store.read("hashed", version, other)).rejects.toThrow(`the configuration names ${other}`);
+  });
+
+  it("tell a store that fails from rows that are damaged", async () => {
+    const failing = Object.assign(client(), { getEntity: () => Promise.reject(new Error("busy")) });
+    await expect(lookupTables(failing).read("hashed", 1)).rejects.toBeInstanceOf(DependencyError);
   });
 });

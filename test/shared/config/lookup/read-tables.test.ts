@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compileDocument } from "../../../../shared/config/compiled-document.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
-import { NotWholeError } from "../../../../shared/config/lookup/lookup-tables.ts";
-import { heldOrRead } from "../../../../shared/config/lookup/read-tables.ts";
+import { DamagedTableError } from "../../../../shared/config/lookup/lookup-tables.ts";
+import { heldOrRead, readTables } from "../../../../shared/config/lookup/read-tables.ts";
+import { DependencyError } from "../../../../shared/dependency-error.ts";
 
 /** A store in which every version of a table has one row that names it, those of `lost` aside. */
 function store() {
@@ -10,7 +11,8 @@ function store() {
   const lookups = {
     read: async (name: string, version: number) => {
       asked.push(`${name}@${version}`);
-      if (name === "lost") throw new NotWholeError("lost");
+      if (name === "lost") throw new DamagedTableError(name, version, "is not stored");
+      if (name === "silent") throw new DependencyError("read lookup table silent@1", true, new Error("no answer"));
       return new Map([["key", `${name}@${version}`]]);
     },
   };
@@ -19,6 +21,33 @@ function store() {
 
 const listing = (...tables: readonly (readonly [string, number])[]): ConfigDocument =>
   documentSchema.parse({ lookupTables: tables.map(([name, version]) => ({ name, version, keys: "locationKey" })) });
+
+describe("the tables of a configuration", () => {
+  it("are those that can be used, and why the others cannot", async () => {
+    const { lookups } = store();
+    const listed = listing(["lost", 1], ["silent", 2], ["good", 3]);
+    expect(await readTables(lookups, listed)).toEqual({
+      tables: new Map([["good", new Map([["key", "good@3"]])]]),
+      damaged: new Map([
+        ["lost", { version: 1, why: "is not stored", isPassing: false }],
+        [
+          "silent",
+          { version: 2, why: "could not be read", isPassing: true, error: expect.stringContaining("no answer") },
+        ],
+      ]),
+    });
+  });
+
+  it("are read once more where the hash that is named is not that which was checked", async () => {
+    const { lookups, asked } = store();
+    const held = await compileDocument(listing(["sites", 1]), lookups);
+    asked.length = 0;
+    await heldOrRead(held, lookups).read("sites", 1);
+    expect(asked).toEqual([]);
+    await heldOrRead(held, lookups).read("sites", 1, `sha256:${"0".repeat(64)}`);
+    expect(asked).toEqual(["sites@1"]);
+  });
+});
 
 describe("a configuration beside another", () => {
   it("has the tables that the other holds, and only others are read", async () => {

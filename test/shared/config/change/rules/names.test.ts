@@ -52,7 +52,7 @@ describe("a name that nothing has", () => {
 
   it("is refused for a table's version, and nothing that would follow from it", async () => {
     expect(await judge(smallDocument, new Map())).toEqual({
-      faults: ["lookupTables[0].version: there is no whole version 7 of the table fr-communes"],
+      faults: ["lookupTables[0].version: version 7 of the table fr-communes is not stored"],
       warnings: [],
     });
   });

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { configTable } from "../../shared/config/config-table.ts";
+import { documentSchema } from "../../shared/config/document.ts";
+import { documentHash } from "../../shared/config/document-hash.ts";
+import { lookupTables } from "../../shared/config/lookup/lookup-tables.ts";
+import { storeVersion } from "../../shared/config/store-version.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { startAuditHub } from "../support/audit-hub.ts";
+import { startConfiguredTables } from "../support/configured-tables.ts";
+import { damages } from "../support/damage-lookup-table.ts";
+import { runApp } from "../support/run-app.ts";
+
+const rows = Array.from({ length: 12 }, (_, i) => ({ key: String(10_000 + i), value: `01${i}` }));
+const kinds = Object.keys(damages);
+
+/** Every customer has its own table; GB has one conversion for everybody else. */
+const configuration = documentSchema.parse({
+  tenants: [...kinds, "whole"].map((name) => ({ name, defaultTerritory: "GB" })),
+  territories: [{ code: "GB", callingCode: "44", routeSet: "emergency", conversion: "short-code" }],
+  numbers: [
+    { territory: "GB", shortCode: "999", class: "emergency" },
+    ...[...kinds, "whole"].map((tenant) => ({
+      tenant,
+      territory: "GB",
+      shortCode: "999",
+      class: "emergency",
+      conversion: tenant,
+    })),
+  ],
+  conversions: [
+    { name: "short-code", steps: [{ do: "strip-calling-code" }], examples: [{ in: "+44999", out: "999" }] },
+    ...[...kinds, "whole"].map((table) => ({
+      name: table,
+      steps: [{ do: "lookup", table, key: "locationKey", otherwise: "112" }],
+      examples: [{ in: "+44999", locationKey: "10001", out: "011" }],
+    })),
+  ],
+  routeSets: [
+    { name: "emergency", routes: [{ name: "a", host: "a.example" }] },
+    { name: "contingency", routes: [{ name: "contingency", host: "c.example" }] },
+  ],
+  lookupTables: [...kinds, "whole"].map((name) => ({ name, keys: "locationKey", version: 1 })),
+  defaults: { contingencyRouteSet: "contingency", conversion: "short-code" },
+});
+
+/** The app on a configuration with a table for each kind of damage, all of them damaged before it starts, and one that is whole. */
+async function startDamagedApp() {
+  const tables = await startConfiguredTables();
+  const client = tableClient(tables, "LookupTables");
+  const lookups = lookupTables(client);
+  for (const name of [...kinds, "whole"]) await lookups.write(name, rows);
+  const table = configTable(tableClient(tables, "EmergencyConfig"));
+  const version = { document: configuration, hash: documentHash(configuration), base: await table.readPointer() };
+  const told = { author: "test", reason: "test", restoredFrom: null, summary: {} };
+  await storeVersion({ ...version, ...told }, { table, now: Date.now, newId: randomUUID });
+  for (const [name, { damage }] of Object.entries(damages)) await damage(client, name, 1);
+  const hub = await startAuditHub();
+  const app = await runApp({
+    TABLES_CONNECTION: tables.connectionString,
+    EVENT_HUBS_CONNECTION: hub.connectionString,
+    AUDIT_PUBLISH_BUDGET_MS: "20000",
+  });
+  onTestFinished(() => app.stop());
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${app.url}/api/v1${path}`, init);
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
+  };
+  const change = (baseVersion: number, ...operations: readonly object[]) =>
+    ask("/config/changes", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ baseVersion, reason: "CHG1", operations }),
+    });
+  const callOf = (tenant: string) => app.call({ tenant, calledParty: "999", territory: "GB", locationKey: "10001" });
+  return { app, ask, change, callOf, lookups };
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("one customer's damaged lookup table", () => {
+  it("stays that customer's, whatever the damage, until its rows are imported again and named", async () => {
+    const { app, ask, change, callOf, lookups } = await startDamagedApp();
+
+    const ready = await ask("/health/ready");
+    expect(ready).toMatchObject({ status: 200, body: { config: { version: 2, source: "live" } } });
+    const named: readonly { name: string; version: number; why: string }[] = ready.body.config.damagedLookupTables;
+    expect(named.map(({ name }) => name).sort()).toEqual([...kinds].sort());
+    for (const { name, why } of named) expect(why).toMatch(damages[name]?.why ?? /^$/);
+    const logged = app.logged().filter(({ level, message }) => level === "error" && message.includes("lookup table"));
+    expect(logged).toHaveLength(kinds.length);
+
+    expect(await app.call({ calledParty: "+44999", ingress: "default" })).toMatchObject({
+      conversion: { name: "short-code" },
+      routes: [{ name: "a" }],
+      config: { version: 2, source: "live" },
+    });
+    expect(await callOf("whole")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] });
+    for (const name of kinds) {
+      const decision = await callOf(name);
+      expect(decision).toMatchObject({ class: "emergency", routes: [{ name: "contingency" }] });
+      expect(decision.flags).toEqual(
+        expect.arrayContaining(["conversion-failed", "lookup-table-damaged", "contingency-route"]),
+      );
+    }
+
+    const note = { op: "put", kind: "tenant", item: { name: "fabrikam", defaultTerritory: "GB" } };
+    const beside = await change(2, note);
+    expect(beside).toMatchObject({ status: 201, body: { version: 3 } });
+    const warnings: readonly { path: string; message: string }[] = beside.body.warnings;
+    expect(warnings.filter(({ path }) => path.startsWith("lookupTables["))).toHaveLength(kinds.length);
+
+    const item = { name: "row-edited", keys: "territory", version: 1 };
+    expect(await change(3, { op: "put", kind: "lookup-table", item })).toMatchObject({
+      status: 422,
+      body: { errors: expect.arrayContaining([{ path: "operations[0].item.version", message: expect.anything() }]) },
+    });
+    const conversion = { name: "row-edited", steps: [{ do: "lookup", table: "row-edited", key: "locationKey" }] };
+    const examples = [{ in: "+44999", locationKey: "10002", out: "012" }];
+    expect(await change(3, { op: "put", kind: "conversion", item: { ...conversion, examples } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "operations[0].item.steps[0].table" }] },
+    });
+
+    const { version } = await lookups.write("row-edited", rows);
+    const repaired = { name: "row-edited", keys: "locationKey", version };
+    expect(await change(3, { op: "put", kind: "lookup-table", item: repaired })).toMatchObject({ status: 201 });
+    expect(await callOf("row-edited")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] });
+    const { body } = await ask("/health/ready");
+    expect(body.config.damagedLookupTables).toHaveLength(kinds.length - 1);
+
+    const restored = await ask("/config/versions/2/restore", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"reason":"back"}',
+    });
+    expect(restored).toMatchObject({ status: 201, body: { warnings: expect.any(Array) } });
+  });
+});
