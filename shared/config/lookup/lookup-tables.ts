@@ -53,6 +53,7 @@ const storedRowSchema = z.object({ rowKey: z.string(), value: z.string() });
 /** The rows of a version have a partition of their own; the table's partition lists its versions, newest first. */
 const versionPartition = (name: string, version: number): string => `${name}@${version}`;
 const registryKey = (version: number): string => String(1e9 - version).padStart(10, "0");
+const versionOf = (key: string | undefined): number => (/^[0-9]{10}$/.test(key ?? "") ? 1e9 - Number(key) : 0);
 
 export function lookupTables(client: TableClient): LookupTables {
   return { read, write };
@@ -131,6 +132,8 @@ export function lookupTables(client: TableClient): LookupTables {
   ): Promise<number> {
     const call = `claim a version of lookup table ${name}`;
     return takeNumber(call, (await newestVersion(name)) + 1, async (version) => {
+      // A header that is gone leaves its rows behind: they are another version's, and no configuration may get them mixed.
+      if (await hasRows(name, version)) return false;
       const row = { partitionKey: name, rowKey: registryKey(version), version, ...registered };
       try {
         await tableCall(call, deadlineMs, (abortSignal) => client.createEntity(row, { abortSignal }));
@@ -146,7 +149,14 @@ export function lookupTables(client: TableClient): LookupTables {
     const filter = odata`PartitionKey eq ${name}`;
     const call = `list the versions of lookup table ${name}`;
     const [newest] = await readFirstPage(client, { call, filter, pageSize: 1, deadlineMs });
-    return newest === undefined ? 0 : registrySchema.parse(newest).version;
+    // By its key: a header that cannot be read must not keep the table from being imported again.
+    return newest === undefined ? 0 : versionOf(newest.rowKey);
+  }
+
+  async function hasRows(name: string, version: number): Promise<boolean> {
+    const filter = odata`PartitionKey eq ${versionPartition(name, version)}`;
+    const call = `look for rows of lookup table ${name}@${version}`;
+    return (await readFirstPage(client, { call, filter, pageSize: 1, deadlineMs })).length > 0;
   }
 }
 

@@ -62,6 +62,18 @@ describe("lookup tables in Table Storage", () => {
     await expect(reading).rejects.toMatchObject({ why: expect.stringMatching(why) });
   });
 
+  it.each(Object.entries(damages))(
+    "can be imported again, beside what is left of the damaged version: %s",
+    async (kind, { damage }) => {
+      const name = `again-${kind}`;
+      const first = await store.write(name, rows.slice(0, 12));
+      await damage(client(), name, first.version);
+      const again = await store.write(name, rows.slice(0, 13));
+      expect(await store.read(name, again.version, again.hash)).toHaveProperty("size", 13);
+      expect(again.version).toBe(2);
+    },
+  );
+
   it("do not read a version to its end that has grown behind their back", async () => {
     const { version } = await store.write("grown", [{ key: "1", value: "2" }]);
     for (let from = 0; from < 2_500; from += 100)
