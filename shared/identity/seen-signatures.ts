@@ -5,7 +5,7 @@ export type SeenSignatures = {
 };
 
 /** How long a sender may repeat a request as it is: one that lost our answer must get another, whatever it costs. */
-const repeatForMs = 60_000;
+export const repeatForMs = 60_000;
 
 /** Some 15 MB. With more than this while signatures are in time the oldest are forgotten. */
 const remembered = 100_000;

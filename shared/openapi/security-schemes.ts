@@ -1,5 +1,7 @@
 import type { oas31 } from "zod-openapi";
 import type { AppRole } from "../identity/caller.ts";
+import { repeatForMs } from "../identity/seen-signatures.ts";
+import { toleranceS } from "../identity/webhook-signature.ts";
 
 /** How callers prove who they are. */
 export const securitySchemes = {
@@ -16,13 +18,14 @@ export const securitySchemes = {
     name: "x-signature",
     description:
       "`v0=<hex>`: HMAC-SHA256 over `v0:{x-signature-timestamp}:{raw body}`, keyed with the shared secret. Needed as soon " +
-      "as the app has a secret. The same request may be sent again within 10 s, so that a lost answer costs no call.",
+      "as the app has a secret. The same request may be sent again within " +
+      `${repeatForMs / 1_000} s, so that a lost answer costs no call.`,
   },
   signatureTimestamp: {
     type: "apiKey",
     in: "header",
     name: "x-signature-timestamp",
-    description: "When the request was signed, in seconds since 1970; at most 300 s from now.",
+    description: `When the request was signed, in seconds since 1970; at most ${toleranceS} s from now.`,
   },
   entraId: {
     type: "http",
