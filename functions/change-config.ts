@@ -8,6 +8,7 @@ import type { ConfigTable } from "../shared/config/config-table.ts";
 import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
 import { problem } from "../shared/http/problem.ts";
 import { readBy } from "../shared/schema-faults.ts";
+import { detailParameter } from "./answer-detail.ts";
 import { answering, type QueriedHandler } from "./answering.ts";
 import { answerChange } from "./config-answers.ts";
 import { versionAsked } from "./read-config.ts";
@@ -20,22 +21,23 @@ export type ChangeConfigDependencies = {
 /** Some ten thousand operations. */
 const bodyLimitBytes = 4 * 1024 * 1024;
 
-export const changeQuery = z.strictObject({ dryRun: z.enum(["true", "false"]).default("false") });
+export const changeQuery = z.strictObject({
+  dryRun: z.enum(["true", "false"]).default("false"),
+  detail: detailParameter,
+});
 
-/** POST /api/v1/config/changes?dryRun=: takes a change set (contract section 3), all of it or nothing. */
+/** POST /api/v1/config/changes?dryRun=&detail=: takes a change set (contract section 3), all of it or nothing. */
 export const makeChangeConfigHandler = ({ change }: ChangeConfigDependencies): QueriedHandler =>
-  answering(changeQuery, async (request, { name: author }, query) => {
+  answering(changeQuery, async (request, { name: author }, { dryRun, detail }) => {
     const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a change set has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
-    const dryRun = query.dryRun === "true";
     const read = await readChangeSet(body.value);
     if (read.outcome === "faulty") return problem(422, "nothing was stored", read.errors);
     const { baseVersion, reason, confirm, operations, calls } = read.changeSet;
     const edit: ConfigurationChange["edit"] = (active) => applyOperations(active, operations);
-    return answerChange(
-      await change({ baseVersion, reason, author, confirm, dryRun, restoredFrom: null, calls, edit }),
-    );
+    const asked = { baseVersion, reason, author, confirm, dryRun: dryRun === "true", restoredFrom: null, calls, edit };
+    return answerChange(await change(asked), detail);
   });
 
 export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: confirmSchema });
@@ -46,9 +48,9 @@ export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: con
  */
 const needsNoConfirmation: readonly string[] = dangerCodes.filter((danger) => danger !== "releases-legal-hold");
 
-/** POST /api/v1/config/versions/{version}/restore?dryRun=: brings a version's content back as a new version, in one call. */
+/** POST /api/v1/config/versions/{version}/restore?dryRun=&detail=: brings a version's content back as a new version, in one call. */
 export const makeRestoreConfigHandler = ({ table, change }: ChangeConfigDependencies): QueriedHandler =>
-  answering(changeQuery, async (request, { name: author }, { dryRun }) => {
+  answering(changeQuery, async (request, { name: author }, { dryRun, detail }) => {
     const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a request has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
@@ -67,5 +69,5 @@ export const makeRestoreConfigHandler = ({ table, change }: ChangeConfigDependen
       calls: [],
       edit: async () => ({ document: await table.readVersion(version, hash), origins: new Map() }),
     });
-    return answerChange(outcome);
+    return answerChange(outcome, detail);
   });

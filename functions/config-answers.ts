@@ -1,10 +1,12 @@
 import type { HttpResponseInit } from "@azure/functions";
-import type { ChangeEffect, ChangeOutcome } from "../shared/config/change/change-configuration.ts";
-import { type DocumentDiff, summarise } from "../shared/config/change/diff-documents.ts";
-import { problem } from "../shared/http/problem.ts";
+import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
+import { inPieces } from "../shared/http/in-pieces.ts";
+import { problem, problemMembers, problemType } from "../shared/http/problem.ts";
+import { jsonPieces } from "../shared/json-pieces.ts";
+import { type Detail, describeEffect } from "./answer-detail.ts";
 
 /** The answer to a change, a restore or an import (contract section 3). */
-export function answerChange(outcome: ChangeOutcome): HttpResponseInit {
+export async function answerChange(outcome: ChangeOutcome, detail: Detail): Promise<HttpResponseInit> {
   switch (outcome.outcome) {
     case "conflict":
       return problem(409, `version ${outcome.activeVersion} is active: make the change on that`, [], {
@@ -13,32 +15,34 @@ export function answerChange(outcome: ChangeOutcome): HttpResponseInit {
     case "invalid":
       return problem(422, "nothing was stored", outcome.errors);
     case "unconfirmed":
-      return problem(428, `confirm ${outcome.unconfirmed.join(", ")}, or change less; nothing was stored`, [], {
-        unconfirmed: outcome.unconfirmed,
-        ...answerEffect(outcome.effect),
-      });
+      return answerUnconfirmed(outcome, detail);
     case "tried":
-      return { status: 200, jsonBody: { dryRun: true, ...answerEffect(outcome.effect) } };
-    case "changed":
-      return {
-        status: 201,
-        headers: { location: `/api/v1/config/versions/${outcome.version}`, etag: etagOf(outcome.version) },
-        jsonBody: { version: outcome.version, ...answerEffect(outcome.effect), audit: outcome.audit },
-      };
+      return { status: 200, ...(await longJson({ dryRun: true, ...describeEffect(outcome.effect, detail) })) };
+    case "changed": {
+      const { version, effect, audit } = outcome;
+      const { headers, body } = await longJson({ version, ...describeEffect(effect, detail), audit });
+      const location = `/api/v1/config/versions/${version}`;
+      return { status: 201, headers: { ...headers, location, etag: etagOf(version) }, body };
+    }
   }
 }
 
-function answerEffect({ baseVersion, hash, diff, warnings, dangers, simulation }: ChangeEffect) {
-  return { baseVersion, hash, diff: answerDiff(diff), warnings, dangers, ...simulation };
+async function answerUnconfirmed(
+  { unconfirmed, effect }: Extract<ChangeOutcome, { readonly outcome: "unconfirmed" }>,
+  detail: Detail,
+): Promise<HttpResponseInit> {
+  const members = problemMembers(428, `confirm ${unconfirmed.join(", ")}, or change less; nothing was stored`);
+  const { body } = await longJson({ ...members, unconfirmed, ...describeEffect(effect, detail) });
+  return { status: 428, headers: { "content-type": problemType }, body };
 }
 
-const changesListedAtMost = 1_000;
+/** Lists lie at most two levels deep, and may be long. */
+const listDepth = 3;
 
-/** A diff as it is answered: what is listed is bounded, what is counted is all. */
-export const answerDiff = (diff: DocumentDiff) => ({
-  summary: summarise(diff),
-  changes: diff.slice(0, changesListedAtMost),
-  truncated: diff.length > changesListedAtMost,
+/** A JSON body that is written bit by bit: calls go between. */
+export const longJson = async (value: object) => ({
+  headers: { "content-type": "application/json" },
+  body: inPieces(await jsonPieces(value, listDepth)),
 });
 
 /** A version as an entity tag (RFC 9110, 8.8.3). */

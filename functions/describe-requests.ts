@@ -4,13 +4,14 @@ import { querySchema as configExportQuery } from "./export-config.ts";
 import { querySchema as configImportQuery } from "./import-config.ts";
 import { querySchema as tableImportQuery } from "./import-lookup-table.ts";
 import { listQuery } from "./read-config.ts";
-import { requestSchema } from "./simulate-config.ts";
+import { requestSchema, simulationQuery } from "./simulate-config.ts";
 
 /** The schemas by which the functions themselves read queries and bodies. */
 export const requestSchemas = {
   versionsQuery: listQuery,
   changeQuery,
   restoreBody: restoreSchema,
+  simulationQuery,
   simulationBody: requestSchema,
   configExportQuery,
   configImportQuery,

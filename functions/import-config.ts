@@ -7,6 +7,7 @@ import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
 import { whyUnreadable } from "../shared/http/why-unreadable.ts";
+import { detailParameter } from "./answer-detail.ts";
 import { answering, oneOf, type QueriedHandler, refuseQuery } from "./answering.ts";
 import { answerChange } from "./config-answers.ts";
 
@@ -26,6 +27,7 @@ export const querySchema = z.strictObject({
   format: z.enum(["json", "csv"]),
   kind: z.enum(kinds).optional(),
   dryRun: z.enum(["true", "false"]).default("false"),
+  detail: detailParameter,
   reason: z
     .string()
     .trim()
@@ -38,7 +40,7 @@ export const querySchema = z.strictObject({
 });
 
 /**
- * POST /api/v1/config/imports?format=json|csv&kind=&dryRun=&reason=&baseVersion=&confirm=: replaces whole lists of the
+ * POST /api/v1/config/imports?format=json|csv&kind=&dryRun=&reason=&baseVersion=&confirm=&detail=: replaces whole lists of the
  * configuration as one change; a file with any fault changes nothing and is answered with all of them. With `name=` it is
  * the rows of that lookup table instead, which are no part of the configuration.
  */
@@ -63,7 +65,7 @@ export const makeImportConfigHandler = ({ change, importRows }: ImportConfigDepe
       calls: [],
       edit: (active) => replaceLists(active, imported),
     });
-    return answerChange(outcome);
+    return answerChange(outcome, query.detail);
   });
   return oneOf((request) => (request.query.has("name") ? importRows : importLists), [importRows, importLists]);
 };

@@ -8,8 +8,9 @@ import { findVersion, readHistory } from "../shared/config/version-history.ts";
 import { problem } from "../shared/http/problem.ts";
 import { noQuery } from "../shared/http/read-query.ts";
 import { wholeNumber } from "../shared/http/whole-number.ts";
+import { describeDiff } from "./answer-detail.ts";
 import { answering, type QueriedHandler } from "./answering.ts";
-import { answerDiff, etagOf } from "./config-answers.ts";
+import { etagOf } from "./config-answers.ts";
 
 export type ReadConfigDependencies = { readonly table: ConfigTable };
 
@@ -41,6 +42,8 @@ export const makeListVersionsHandler = ({ table }: ReadConfigDependencies): Quer
     return { jsonBody: { versions: versions.map(answerHeader), continuationToken: token } };
   });
 
+const changesListedAtMost = 1_000;
+
 /** GET /api/v1/config/versions/{version}: one version whole, with its diff against the one that it replaced. */
 export const makeReadVersionHandler = ({ table }: ReadConfigDependencies): QueriedHandler =>
   answering(noQuery, async (request) => {
@@ -49,7 +52,7 @@ export const makeReadVersionHandler = ({ table }: ReadConfigDependencies): Queri
     const { document, diff } = await readVersionChange(table, header);
     return {
       headers: { etag: etagOf(header.version) },
-      jsonBody: { ...answerHeader(header), diff: answerDiff(diff), ...document },
+      jsonBody: { ...answerHeader(header), diff: describeDiff(diff, changesListedAtMost), ...document },
     };
   });
 

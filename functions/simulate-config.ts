@@ -7,12 +7,13 @@ import { type SeenCalls, simulateChange } from "../shared/config/simulation/simu
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
 import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
-import { noQuery } from "../shared/http/read-query.ts";
 import { mapInSlices } from "../shared/in-slices.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import { readBy } from "../shared/schema-faults.ts";
+import { describeSimulation, detailParameter } from "./answer-detail.ts";
 import { answering, type QueriedHandler } from "./answering.ts";
+import { longJson } from "./config-answers.ts";
 import type { Gate } from "./gate.ts";
 
 export type SimulateConfigDependencies = {
@@ -23,6 +24,8 @@ export type SimulateConfigDependencies = {
 };
 
 const bodyLimitBytes = 4 * 1024 * 1024;
+
+export const simulationQuery = z.strictObject({ detail: detailParameter });
 
 export const requestSchema = z
   .strictObject({
@@ -50,8 +53,8 @@ type Against = {
  */
 export const makeSimulateConfigHandler = (dependencies: SimulateConfigDependencies, gate: Gate): QueriedHandler =>
   answering(
-    noQuery,
-    gate(async (request) => {
+    simulationQuery,
+    gate(async (request, _, { detail }) => {
       const body = await readLongJson(request, bodyLimitBytes);
       if (body.outcome === "too-large") return problem(413, `a simulation has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
@@ -62,7 +65,7 @@ export const makeSimulateConfigHandler = (dependencies: SimulateConfigDependenci
       const active = await dependencies.configurations.active();
       const against = await configurationAsked(read.value, active, dependencies);
       if ("answer" in against) return against.answer;
-      return { jsonBody: await answer(calls, active, against, dependencies) };
+      return longJson(await answer(calls, active, against, { ...dependencies, detail }));
     }),
   );
 
@@ -94,11 +97,13 @@ const withinChange = ({ path, message }: InputFault): InputFault => ({
   message,
 });
 
+type Answered = SimulateConfigDependencies & z.infer<typeof simulationQuery>;
+
 async function answer(
   calls: readonly ReadCall[],
   active: StoredConfiguration,
   { kind, version, configuration, calls: changeCalls }: Against,
-  { recentCalls, now }: SimulateConfigDependencies,
+  { recentCalls, now, detail }: Answered,
 ) {
   const nowMs = now();
   const snapshots = { before: active.snapshot, after: configuration.snapshot };
@@ -108,13 +113,10 @@ async function answer(
   const recent = await recentCalls();
   return {
     ...asked,
-    ...(await simulateChange({
-      before: active,
-      after: configuration,
-      recent,
-      given: [...calls, ...changeCalls],
-      nowMs,
-    })),
+    ...describeSimulation(
+      await simulateChange({ before: active, after: configuration, recent, given: [...calls, ...changeCalls], nowMs }),
+      detail,
+    ),
   };
 }
 

@@ -55,17 +55,21 @@ export function problem(
 ): HttpResponseInit {
   return {
     status,
-    headers: { ...securityHeaders, "content-type": "application/problem+json", ...headers },
-    body: JSON.stringify({
-      type: "about:blank",
-      title: titles[status] ?? "The request failed",
-      status,
-      detail,
-      ...listFaults(errors),
-      ...more,
-    }),
+    headers: { ...securityHeaders, "content-type": problemType, ...headers },
+    body: JSON.stringify({ ...problemMembers(status, detail, errors), ...more }),
   };
 }
+
+export const problemType = "application/problem+json";
+
+/** The members of a problem, for whoever writes a long one bit by bit. */
+export const problemMembers = (status: number, detail: string, errors: readonly InputFault[] = []) => ({
+  type: "about:blank",
+  title: titles[status] ?? "The request failed",
+  status,
+  detail,
+  ...listFaults(errors),
+});
 
 /** The answer where a store fails or the instance is busy: the same request may succeed after so many seconds. */
 export const tryLater = (detail: string, afterS: number): HttpResponseInit =>

@@ -26,8 +26,11 @@ import type { RequestSchemas } from "./request-schemas.ts";
 import { byRole } from "./security-schemes.ts";
 import { simulationAnswerSchema } from "./simulation-answers.ts";
 
+const detailText =
+  "`short` lists at most 50 changes and 50 entries of decisions that change, `full` all; counts are of all either way.";
+
 const changeQuery = (requests: RequestSchemas) =>
-  describeFields(requests.changeQuery, { dryRun: "`true`: do everything but store and activate." });
+  describeFields(requests.changeQuery, { dryRun: "`true`: do everything but store and activate.", detail: detailText });
 
 const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
 
@@ -118,6 +121,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
             reason: "Why, for the version and the audit trail.",
             baseVersion: "The version that the file was made from. Without it the file replaces whatever is active.",
             confirm: "Dangers, with commas between them.",
+            detail: detailText,
             name: "The lookup table that the rows are for.",
           },
         ),
@@ -157,6 +161,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
         "By a `change` (a whole change set) or a `version`, but not both. With either, what that would do to all numbers " +
         "and to recent calls is told as well. Stores nothing. At most 4 MiB.",
       security: byRole("Config.Read"),
+      requestParams: { query: describeFields(requests.simulationQuery, { detail: detailText }) },
       requestBody: {
         required: true,
         content: {

@@ -41,7 +41,7 @@ const changeCountsSchema = z.object({ added: countField, changed: countField, re
 /** What differs between two versions, item by item. */
 export const diffSchema = z.object({
   summary: z.record(z.string(), changeCountsSchema).describe("By kind of item; only kinds of which any changed."),
-  changes: z.array(itemChangeSchema).describe("At most 1,000."),
+  changes: z.array(itemChangeSchema).describe("At most 50, or all with `detail=full`; of one version at most 1,000."),
   truncated: z.boolean().describe("Whether more changed than is listed."),
 });
 
@@ -85,7 +85,10 @@ const changeEffectSchema = z.object({
   baseVersion: versionField.describe("The version that the change replaces."),
   hash: hashField.describe("Of the content that results."),
   diff: diffSchema,
-  warnings: z.array(inputFaultSchema).describe("What deserves a second look, and hinders nothing."),
+  warnings: z
+    .array(inputFaultSchema)
+    .describe("What deserves a second look, and hinders nothing: the first 100, or all with `detail=full`."),
+  warningsCount: countField.describe("How many warnings there are in all."),
   dangers: z.array(dangerSchema).describe("What the change could cost, confirmed or not."),
   ...changeSimulationSchema.shape,
 });

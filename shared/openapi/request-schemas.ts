@@ -5,6 +5,7 @@ export type RequestSchemas = {
   readonly versionsQuery: z.ZodObject;
   readonly changeQuery: z.ZodObject;
   readonly restoreBody: z.ZodObject;
+  readonly simulationQuery: z.ZodObject;
   readonly simulationBody: z.ZodObject;
   readonly configExportQuery: z.ZodObject;
   readonly configImportQuery: z.ZodObject;

@@ -56,7 +56,10 @@ export const changeSimulationSchema = z.object({
   differing: countField.describe("How many decisions differ."),
   decisionsChanged: z
     .array(changedDecisionsSchema)
-    .describe("One entry for all decisions that differ in the same way: at most 1,000, with 10,000 calls."),
+    .describe(
+      "One entry for all decisions that differ in the same way: at most 50, each with its first 3 calls. With `detail=full` " +
+        "at most 5,000, with 50,000 calls.",
+    ),
   truncated: z.boolean().describe("Whether more decisions differ than are listed."),
   recentCalls: z
     .object({

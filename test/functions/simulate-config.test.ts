@@ -1,4 +1,4 @@
-import { HttpRequest, type HttpResponseInit, InvocationContext } from "@azure/functions";
+import { HttpRequest, HttpResponse, type HttpResponseInit, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
 import { makeGate } from "../../functions/gate.ts";
 import { makeSimulateConfigHandler, type SimulateConfigDependencies } from "../../functions/simulate-config.ts";
@@ -29,11 +29,9 @@ async function post(body: unknown, changes: Partial<SimulateConfigDependencies> 
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const url = "http://127.0.0.1/api/v1/config/simulations";
   const request = new HttpRequest({ method: "POST", url, body: { string: text } });
-  return makeSimulateConfigHandler({ ...dependencies, ...changes }, makeGate("busy"))(
-    request,
-    localCaller,
-    new InvocationContext(),
-  );
+  const handler = makeSimulateConfigHandler({ ...dependencies, ...changes }, makeGate("busy"));
+  const answer = await handler(request, localCaller, new InvocationContext());
+  return typeof answer.body === "string" ? answer : { ...answer, jsonBody: await new HttpResponse(answer).json() };
 }
 
 const trying = (tryChange: SimulateConfigDependencies["configurations"]["tryChange"]) => ({

@@ -24,8 +24,8 @@ export type SimulateOptions = {
   readonly limits?: ListingLimits;
 };
 
-/** An answer of a few megabytes. */
-const usualLimits: ListingLimits = { groupsAtMost: 1_000, callsAtMost: 10_000 };
+/** An answer of some megabytes, for whoever asks for all. */
+const usualLimits: ListingLimits = { groupsAtMost: 5_000, callsAtMost: 50_000 };
 
 /** Decides every call by both configurations, just as real calls are decided, and gives way to those again and again. */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import { inSlices, type Steps } from "../../in-slices.ts";
+import { inSlices } from "../../in-slices.ts";
+import { encodeInSteps, type Texts } from "../../json-pieces.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type ItemKind, itemKinds, itemsInOrder, kinds } from "../item-kinds.ts";
 import { columnsOf } from "./csv-columns.ts";
@@ -8,9 +9,6 @@ import { columnsOf } from "./csv-columns.ts";
 export type ExportOptions =
   | { readonly format: "json"; readonly kind?: ItemKind | undefined }
   | { readonly format: "csv"; readonly kind: ItemKind };
-
-/** How much of a file is written and encoded at once. */
-const pieceCharacters = 32 * 1024;
 
 /**
  * A configuration as a file that `parseImport` reads back, in UTF-8 and in pieces. JSON is the document, or one list of it,
@@ -23,23 +21,6 @@ export const exportDocument = (document: ConfigDocument, options: ExportOptions)
 
 /** The name under which a document has the items of a kind. */
 export const memberOf = (kind: ItemKind): keyof ConfigDocument => itemKinds[kind].list ?? "defaults";
-
-/** Text bit by bit; undefined where there is none after some work. */
-type Texts = Generator<string | undefined, void, undefined>;
-
-function* encodeInSteps(texts: Texts): Steps<readonly Uint8Array[]> {
-  const pieces: Uint8Array[] = [];
-  let waiting = "";
-  for (const text of texts) {
-    waiting += text ?? "";
-    if (waiting.length >= pieceCharacters) {
-      pieces.push(Buffer.from(waiting));
-      waiting = "";
-    }
-    yield;
-  }
-  return [...pieces, Buffer.from(waiting)];
-}
 
 function* jsonOf(document: ConfigDocument, kind: ItemKind | undefined): Texts {
   if (kind !== undefined) yield* listAsJson(document, kind, "");

@@ -107,6 +107,7 @@ async function changeTheConfiguration(app: DescribedApp): Promise<void> {
   const calls = [{ ...callSetupExample, tenant: "contoso" }, { calledParty: "+44112" }];
   const first = { ...change(1, contoso, ownRoute), calls };
   await app.ask("changeConfig", { query: { dryRun: "true" }, body: first });
+  await app.ask("changeConfig", { query: { dryRun: "true", detail: "full" }, body: first });
   await app.ask("changeConfig", { body: first });
   await app.ask("changeConfig", { body: change(1, contoso) });
   await app.ask("changeConfig", { body: change(2, remove999) });
@@ -158,6 +159,7 @@ async function simulate(app: DescribedApp): Promise<void> {
   const calls = [callSetupExample, { calledParty: "+33112345678" }];
   await app.ask("simulateConfig", { body: { calls } });
   await app.ask("simulateConfig", { body: { calls, version: 1 } });
+  await app.ask("simulateConfig", { query: { detail: "full" }, body: { calls, version: 1 } });
   const version = await activeVersion(app);
   await app.ask("simulateConfig", { body: { calls, change: change(version, number({ shortCode: "112" })) } });
   await app.ask("simulateConfig", { body: { calls, change: change(0, contoso) } });
