@@ -1,4 +1,9 @@
-/** A store did not do what it was asked. `call` names the request, `cause` is the client's own error. */
+import { describeError } from "./log.ts";
+
+/**
+ * A store did not do what it was asked. `call` names the request, `cause` is the client's own error. The message is fit for a
+ * log: it says nothing of what the store answered.
+ */
 export class DependencyError extends Error {
   override readonly name = "DependencyError";
   readonly call: string;
@@ -6,7 +11,7 @@ export class DependencyError extends Error {
   readonly retryable: boolean;
 
   constructor(call: string, retryable: boolean, cause: unknown) {
-    super(`${call} failed: ${cause instanceof Error ? cause.message.split("\n")[0] : String(cause)}`, { cause });
+    super(`${call} failed: ${describeError(cause)}`, { cause });
     this.call = call;
     this.retryable = retryable;
   }

@@ -13,7 +13,14 @@ export function logToStderr({ level, category, message }: LogLine): void {
   process.stderr.write(`${new Date().toISOString()} [${level}] ${category}: ${message}\n`);
 }
 
-/** Message, stack and causes of anything thrown. */
+const charactersAtMost = 4_000;
+
+/**
+ * Message and stack of anything thrown, as the real worker hands them to its host. Its cause and other members are left out:
+ * a client's error holds the whole answer of a store, rows and all.
+ */
 export function describeError(error: unknown): string {
-  return inspect(error);
+  const text = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : inspect(error);
+  const inner = error instanceof AggregateError ? error.errors.slice(0, 5).map(describeError) : [];
+  return [text, ...inner].join("\n").slice(0, charactersAtMost);
 }
