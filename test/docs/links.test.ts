@@ -7,7 +7,7 @@ import { headingNames, internalLinks, type Link } from "./markdown-links.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const below = (await readdir(join(root, "docs"), { recursive: true })).filter((name) => name.endsWith(".md"));
-const documents = ["README.md", ...below.map((name) => join("docs", name))].sort();
+const documents = ["README.md", "CHANGELOG.md", ...below.map((name) => join("docs", name))].sort();
 
 /** What is wrong with a link; null when nothing is. */
 async function fault(document: string, { file, heading }: Link): Promise<string | null> {

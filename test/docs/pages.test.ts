@@ -9,7 +9,11 @@ import { type RunningPage, startPage } from "./run-page.ts";
 // Every `sh` block of the documents, by the genuine bash and curl, against the product as `npm start` runs it.
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const below = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" });
-const names = ["README.md", ...below.filter((name) => name.endsWith(".md")).map((name) => join("docs", name))].sort();
+const names = [
+  "README.md",
+  "CHANGELOG.md",
+  ...below.filter((name) => name.endsWith(".md")).map((name) => join("docs", name)),
+].sort();
 const pages = names.map((name) => {
   const markdown = readFileSync(join(root, name), "utf8");
   return { name, markdown, steps: readSteps(markdown) };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { catalogue } from "../../shared/catalogue/catalogue.ts";
 import { dangerCodes } from "../../shared/config/change/dangers/danger-codes.ts";
 import { callClasses } from "../../shared/recognition/classes.ts";
 import { renderWords } from "./render-words.ts";
@@ -15,6 +16,10 @@ const firstCells = (markdown: string, heading: string): readonly string[] =>
 // `npm run words` writes the page anew.
 it("docs/words.md has every word of the code with its meaning", async () => {
   await expect(renderWords()).toMatchFileSnapshot("../../docs/words.md");
+});
+
+it("README.md counts the numbers of the catalogue", () => {
+  expect(read("../README.md").replace(/\s+/g, " ")).toContain(`[${catalogue.length.toLocaleString("en-US")} numbers]`);
 });
 
 it("docs/configuration.md says of every danger when it is one", () => {
