@@ -28,8 +28,22 @@ const isChunk = ({ path }) => /-[0-9A-Z]{8}\.js(?:\.map)?$/.test(path);
 
 /** The files of a build, `{path, contents}`, those last that import the others. */
 async function filesOf(options) {
-  const { outputFiles } = await build({ ...shared, ...options });
+  const { outputFiles, metafile } = await build({ ...shared, ...options, metafile: true });
+  if (options.outdir === packageDirectory) refuseImportsOfCommonJs(metafile);
   return outputFiles.sort((a, b) => Number(isChunk(b)) - Number(isChunk(a)));
+}
+
+/** In a bundle `import()` of a CommonJS module gives its default export alone: what is taken from it by name is undefined. */
+function refuseImportsOfCommonJs({ inputs }) {
+  const isBundled = ({ kind, external }) => kind === "dynamic-import" && external !== true;
+  const wrong = Object.entries(inputs)
+    .filter(([importer]) => !importer.startsWith("node_modules/"))
+    .flatMap(([importer, { imports }]) => imports.filter(isBundled).map(({ path }) => ({ importer, path })))
+    .filter(({ path }) => inputs[path].format === "cjs");
+  if (wrong.length === 0) return;
+  const lines = wrong.map(({ importer, path }) => `  ${importer} imports ${path}`);
+  console.error(`import() of CommonJS; import it statically, in a module of its own:\n${lines.join("\n")}`);
+  process.exit(1);
 }
 
 const [bundle, ...programs] = await Promise.all([

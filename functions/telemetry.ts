@@ -29,7 +29,7 @@ export function makeTelemetry({ settings, instance, log, onStarted }: TelemetryD
       if (!isWanted) return;
       try {
         const { sendTelemetry } = await import("./telemetry-sdk.ts");
-        stopSending = await sendTelemetry(settings, instance);
+        stopSending = await sendTelemetry(settings, instance, log);
         onStarted();
       } catch (error) {
         log.warn("telemetry could not be started", { error: describeError(error) });

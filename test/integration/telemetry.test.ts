@@ -43,8 +43,9 @@ async function startCollector(answer: boolean): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const startApp = (endpoint: string): Promise<RunningApp> =>
+const startApp = (endpoint: string, more: Readonly<Record<string, string>> = {}): Promise<RunningApp> =>
   runApp({
+    ...more,
     TABLES_CONNECTION: tables.connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
     SEED_STARTER_CONFIGURATION: "true",
@@ -106,6 +107,18 @@ describe("with a collector", () => {
     expect(bodies).toContain("ecr.decision.id");
     expect(bodies).not.toContain("1632960123");
   });
+});
+
+it("an exporter that cannot be made is logged by its name, and the other one sends", async () => {
+  spans.length = 0;
+  const app = await startApp(await startCollector(true), { APPLICATIONINSIGHTS_CONNECTION_STRING: "nonsense" });
+  const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+  await fetch(`${app.url}/api/v1/call-setup`, { method: "POST", headers, body: '{"calledParty":"+44999"}' });
+  await app.stop();
+  expect(app.logged()).toContainEqual(
+    expect.objectContaining({ message: "telemetry could not be started", to: "Application Insights" }),
+  );
+  expect(spans).toContainEqual(expect.objectContaining({ name: "decide and record" }));
 });
 
 it("a collector that never answers keeps no call waiting, and not the stop either", async () => {
