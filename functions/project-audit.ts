@@ -2,16 +2,18 @@ import type { EventHubFunctionOptions } from "@azure/functions";
 import { readHubPositions } from "../shared/audit/trail/hub-positions.ts";
 import { pairPositions } from "../shared/audit/trail/pair-positions.ts";
 import { type ProjectionDependencies, projectMessages } from "../shared/audit/trail/project-messages.ts";
+import { type IllRows, makeIllRows } from "../shared/tables/ill-rows.ts";
 
 /**
  * The function that writes audit events from Event Hubs to the trail. The host moves its checkpoint when a batch fails too,
  * so the retry policy has no end: a batch is repeated until the store takes it.
  */
 export const projectAudit = (
-  dependencies: ProjectionDependencies & { readonly eventHubName: string },
+  { eventHubName, ...dependencies }: Omit<ProjectionDependencies, "illRows"> & { readonly eventHubName: string },
+  illRows: IllRows = makeIllRows(() => performance.now()),
 ): EventHubFunctionOptions => ({
   connection: "EVENT_HUBS_CONNECTION",
-  eventHubName: dependencies.eventHubName,
+  eventHubName,
   consumerGroup: "audit-trail",
   cardinality: "many",
   retry: {
@@ -22,6 +24,9 @@ export const projectAudit = (
   },
   handler: async (messages, context) => {
     const bodies: readonly unknown[] = Array.isArray(messages) ? messages : [messages];
-    await projectMessages(pairPositions(bodies, readHubPositions(context.triggerMetadata)), dependencies);
+    await projectMessages(pairPositions(bodies, readHubPositions(context.triggerMetadata)), {
+      ...dependencies,
+      illRows,
+    });
   },
 });

@@ -4,6 +4,7 @@ import { pairPositions } from "../../shared/audit/trail/pair-positions.ts";
 import { projectMessages, type TrailTables } from "../../shared/audit/trail/project-messages.ts";
 import { DependencyError } from "../../shared/dependency-error.ts";
 import { consoleLog } from "../../shared/log.ts";
+import { makeIllRows } from "../../shared/tables/ill-rows.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { localProgram } from "../servers/app-directory.ts";
 import type { Kept } from "../servers/keep-running.ts";
@@ -16,6 +17,8 @@ export type LoadedTrail = {
   /** How long it took to bring the events in. */
   readonly loadedInMs: number;
 };
+
+const illRows = makeIllRows(() => performance.now());
 
 /** Enough for two transactions of each partition by call. */
 const eventsAtOnce = 2_400;
@@ -47,7 +50,7 @@ export async function loadTrail(events: number, heapMb: number, { keep }: Pick<K
 async function project(tables: TrailTables, batch: readonly ChainedEvent[]): Promise<void> {
   for (;;)
     try {
-      return await projectMessages(pairPositions(batch, []), { tables, log: consoleLog, now: Date.now });
+      return await projectMessages(pairPositions(batch, []), { tables, illRows, log: consoleLog, now: Date.now });
     } catch (error) {
       if (!(error instanceof DependencyError && error.retryable)) throw error;
     }

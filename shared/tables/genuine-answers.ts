@@ -29,15 +29,18 @@ const genuineAnswers: Policy = {
   },
 };
 
-/** Runs when the body has been parsed, once: a page of rows is a list, whatever else the answer looks like. */
+/** Runs when the body has been parsed, once: rows come with the name of what they are rows of, and a page of them is a list. */
 const genuinePages: Policy = {
   name: "ecrGenuinePages",
   sendRequest: async (request, next) => {
     const response = await next(request);
-    if (request.method !== "GET" || !isQuery(request.url)) return response;
+    if (request.method !== "GET") return response;
     const body: unknown = Reflect.get(response, "parsedBody");
-    if (typeof body !== "object" || body === null || !Array.isArray(Reflect.get(body, "value")))
-      throw noAnswer("200 without a list of rows");
+    if (typeof body !== "object" || body === null) throw noAnswer("200 without rows");
+    const [metadata, rows] = isQuery(request.url)
+      ? [Reflect.get(body, "odataMetadata"), Reflect.get(body, "value")]
+      : [Reflect.get(body, "odata.metadata"), []];
+    if (typeof metadata !== "string" || !Array.isArray(rows)) throw noAnswer("200 without a list of rows");
     return response;
   },
 };
@@ -72,6 +75,8 @@ function faultOf(request: Request, { status, headers, bodyAsText }: Response): s
   const came = `${status} ${type}`;
   if (!statuses.includes(status)) return came;
   if (!headers.has("x-ms-request-id") || !headers.has("x-ms-version")) return `${came} without the headers it has`;
+  const asked = headers.get("x-ms-client-request-id");
+  if (asked !== undefined && asked !== request.requestId) return `${came}, the answer to another request`;
   if (etag && !headers.has("etag")) return `${came} without an ETag`;
   if (body === "parts") return type === "multipart/mixed" ? null : came;
   if (body === "json") return type === "application/json" && isObject(bodyAsText ?? "") ? null : `${came}, not JSON`;

@@ -33,9 +33,15 @@ export function groupByTransaction<Item>(
 
 const bytesPerOperation = 1_000;
 
-/** How much of a request a row takes at most: a unit of text becomes three bytes of UTF-8 or an escape of two. */
+/** How much of a request a row takes at most: a unit of text becomes an escape of two bytes, or of six (`plainBodies`). */
 function bytesOf(row: NewRow): number {
   let bytes = bytesPerOperation;
-  for (const [name, value] of Object.entries(row)) bytes += name.length + 8 + 3 * String(value).length;
+  for (const [name, value] of Object.entries(row)) {
+    const text = String(value);
+    bytes += name.length + 8 + (takesLongEscapes.test(text) ? 6 : 2) * text.length;
+  }
   return bytes;
 }
+
+/** Control characters and what is not ASCII; JSON escapes quotes and backslashes with two bytes. */
+const takesLongEscapes = /[^ -~]/;

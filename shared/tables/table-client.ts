@@ -1,6 +1,7 @@
 import { TableClient } from "@azure/data-tables";
 import type { TokenCredential } from "@azure/identity";
 import { takeOnlyGenuineAnswers } from "./genuine-answers.ts";
+import { plainBodies } from "./plain-bodies.ts";
 
 /** How Table Storage is reached: with a connection string, or at an endpoint with an identity. */
 export type TablesConnection =
@@ -17,6 +18,7 @@ const clientOptions = { retryOptions: { maxRetries: 2, retryDelayInMs: 50, maxRe
 export function tableClient(connection: TablesConnection, table: string): TableClient {
   const client = clientFor(connection, table);
   takeOnlyGenuineAnswers(client);
+  client.pipeline.addPolicy(plainBodies, { afterPhase: "Sign" });
   return client;
 }
 

@@ -40,6 +40,12 @@ export const lies: Readonly<Record<string, Lie>> = {
   "nothing but headers, 200": storeSays(200, ""),
   "JSON of another kind, 200": storeSays(200, '{"status":"ok"}'),
   "JSON without the store's headers, 200": says(200, json, '{"value":[]}'),
+  "the answer to another request": ({ headers, body }) => ({
+    status: 200,
+    headers: { ...storeHeaders, ...headers, "x-ms-client-request-id": "another" },
+    body,
+  }),
+  "a list of no rows of anything, 200": storeSays(200, '{"value":[]}'),
   "a list, 200": storeSays(200, "[]"),
   "null, 200": storeSays(200, "null"),
   "no list of rows, 200": storeSays(200, '{"value":{}}'),

@@ -9,6 +9,7 @@ import { projectMessages, type TrailTables } from "../../shared/audit/trail/proj
 import type { StoredRow } from "../../shared/audit/trail/range-rows.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Decision } from "../../shared/routing/decision.ts";
+import type { IllRows } from "../../shared/tables/ill-rows.ts";
 import { auditEvent } from "./audit-events.ts";
 import { recordingLog } from "./recording-log.ts";
 import { freshTable } from "./use-tables.ts";
@@ -59,7 +60,10 @@ export const chainOfCalls = (count: number, from: string, facts: CallFacts = {},
 
 /** Projects messages whose place in the hub is not known. */
 export const project = (tables: TrailTables, bodies: readonly unknown[], log: Log = recordingLog()): Promise<void> =>
-  projectMessages(pairPositions(bodies, []), { tables, log, now: Date.now });
+  projectMessages(pairPositions(bodies, []), { tables, illRows: noneIll, log, now: Date.now });
+
+/** Nothing is given up, however often it fails. */
+export const noneIll: IllRows = { hasFailed: () => false, isStored: () => {} };
 
 /** All rows of a table in order. */
 export async function allRows(client: TableClient): Promise<readonly StoredRow[]> {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
+import { DependencyError } from "../../dependency-error.ts";
 import { nestsWithin } from "../../json-depth.ts";
 import { splitText } from "../../tables/split-text.ts";
 import { tableCall } from "../../tables/table-call.ts";
@@ -16,23 +17,43 @@ export type DeadLetter = {
   readonly position: HubPosition | null;
 };
 
+type WrittenBody = { readonly text: string; readonly encoding: "text" | "json" | "base64" };
+
 const callDeadlineMs = 5_000;
 /** A long body goes on in further rows: an entity holds 1 MiB at two bytes a unit. */
 const unitsPerRow = 400_000;
 
-/** Keeps a message for people to look at. Kept twice it is there once. Throws a DependencyError when it is not kept. */
+/**
+ * Keeps a message for people to look at. Kept twice it is there once. What the store did not take elsewhere it may not take here
+ * either: then its body is kept in base64, under a name that holds nothing of it. Throws a DependencyError when it is not kept.
+ */
 export async function putDeadLetter(client: TableClient, letter: DeadLetter, nowMs: number): Promise<void> {
-  for (const row of rowsOfDeadLetter(letter, nowMs))
+  const written = writtenBody(letter.body);
+  try {
+    await putRows(client, rowsOfDeadLetter(letter, written, nameOf(letter), nowMs));
+  } catch (error) {
+    if (!(error instanceof DependencyError)) throw error;
+    const [detail, name] = [letter.detail.replace(/[^ -~]/g, "?"), "sealed"];
+    await putRows(client, rowsOfDeadLetter({ ...letter, detail }, sealed(written), name, nowMs));
+  }
+}
+
+async function putRows(client: TableClient, rows: readonly NewRow[]): Promise<void> {
+  for (const row of rows)
     await tableCall("keep a message that cannot be projected", callDeadlineMs, (abortSignal) =>
       client.upsertEntity(row, "Replace", { abortSignal }),
     );
 }
 
-function rowsOfDeadLetter({ reason, detail, body, position }: DeadLetter, nowMs: number): readonly NewRow[] {
-  const { text, encoding } = writtenBody(body);
+function rowsOfDeadLetter(
+  { reason, detail, position }: DeadLetter,
+  { text, encoding }: WrittenBody,
+  name: string,
+  nowMs: number,
+): readonly NewRow[] {
   const keys = {
     partitionKey: (position?.enqueuedAt ?? new Date(nowMs).toISOString()).slice(0, "2026-11-22".length),
-    rowKey: `${nameOf(body, position)}_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`,
+    rowKey: `${name}_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`,
   };
   const first = {
     reason,
@@ -52,7 +73,7 @@ function rowsOfDeadLetter({ reason, detail, body, position }: DeadLetter, nowMs:
  * The body as text. The library has parsed what looked like JSON, so that this is that value, not its first spelling; one
  * that is nested too deeply to be written is left out.
  */
-function writtenBody(body: unknown): { readonly text: string; readonly encoding: "text" | "json" | "base64" } {
+function writtenBody(body: unknown): WrittenBody {
   if (body === undefined) return { text: "", encoding: "text" };
   if (typeof body === "string") return { text: body, encoding: "text" };
   if (!(body instanceof Uint8Array))
@@ -63,8 +84,13 @@ function writtenBody(body: unknown): { readonly text: string; readonly encoding:
   return isText ? { text, encoding: "text" } : { text: bytes.toString("base64"), encoding: "base64" };
 }
 
+const sealed = ({ text, encoding }: WrittenBody): WrittenBody =>
+  encoding === "base64"
+    ? { text, encoding }
+    : { text: Buffer.from(text, "utf8").toString("base64"), encoding: "base64" };
+
 /** The event's id where it has one that can be a key, else its place in the hub. */
-function nameOf(body: unknown, position: HubPosition | null): string {
+function nameOf({ body, position }: DeadLetter): string {
   const id = typeof body === "object" && body !== null ? Reflect.get(body, "id") : null;
   if (typeof id === "string" && /^[\w.:-]{1,128}$/.test(id)) return id;
   return position === null ? "unknown" : `${position.partition}-${position.sequence}`;

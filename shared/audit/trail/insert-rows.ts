@@ -1,65 +1,75 @@
 import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { canonicalJson } from "../../canonical-json.ts";
 import { DependencyError } from "../../dependency-error.ts";
-import { forEachAtOnce } from "../../for-each-at-once.ts";
+import { eachByItself } from "../../tables/each-by-itself.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { runTransaction } from "../../tables/run-transaction.ts";
 import { tableCall } from "../../tables/table-call.ts";
 import { meaningOf, noAnswer } from "../../tables/table-error.ts";
+import { takesRows } from "../../tables/takes-rows.ts";
 import { besideRowKey } from "./trail-keys.ts";
 import { eventTextOf, type NewRow } from "./trail-row.ts";
 
 /**
  * What came of a row. `stored`: it is there, by this or an earlier try. `taken`: something else is there under all keys it
- * could have, and stays. `refused`: the store will never take it.
+ * could have, and stays. `refused`: the store will never take it. `open`: the store has not taken it now; `isAlone` when it took
+ * another row of the partition right after.
  */
-export type RowFate = "stored" | "taken" | "refused";
+export type RowFate =
+  | { readonly kind: "stored" | "taken" }
+  | { readonly kind: "refused"; readonly error: unknown }
+  | { readonly kind: "open"; readonly error: unknown; readonly isAlone: boolean };
 
 const callDeadlineMs = 5_000;
-const singlesAtOnce = 8;
 
 /**
- * Writes rows of one partition, at most as many as a transaction takes. Nothing that is there is ever replaced. Throws a
- * DependencyError when the store does not do it now; then some of the rows may have been stored.
+ * Writes rows of one partition, at most as many as a transaction takes, and tells what came of each. Nothing that is there is
+ * ever replaced. A transaction that failed is taken apart, for whatever reason: one row may be why.
  */
 export async function insertRows(client: TableClient, rows: readonly NewRow[]): Promise<readonly RowFate[]> {
-  if (rows.length > 1) {
-    try {
-      const actions = rows.map((row): TransactionAction => ["create", row]);
-      await runTransaction(client, { call: "store audit events", deadlineMs: callDeadlineMs, actions });
-      return rows.map(() => "stored");
-    } catch (error) {
-      if (!isAboutRows(error)) throw error;
-    }
+  if (rows.length > 1 && (await insertTogether(client, rows))) return rows.map(() => ({ kind: "stored" }));
+  const isWell = () => takesRows(client, rows[0]?.partitionKey ?? "");
+  const fates = await eachByItself(rows, (row) => insertRow(client, row), isWell);
+  const isAlone = fates.some(({ error }) => error !== null) && (await isWell());
+  return fates.map((fate) =>
+    "result" in fate ? fate.result : { kind: "open", error: fate.error, isAlone: isAlone && fate.tried },
+  );
+}
+
+async function insertTogether(client: TableClient, rows: readonly NewRow[]): Promise<boolean> {
+  const actions = rows.map((row): TransactionAction => ["create", row]);
+  try {
+    await runTransaction(client, { call: "store audit events", deadlineMs: callDeadlineMs, actions });
+    return true;
+  } catch (error) {
+    if (error instanceof DependencyError) return false;
+    throw error;
   }
-  // One row that is there already, or that is refused, fails them all: now each for itself.
-  return forEachAtOnce(singlesAtOnce, rows, (row) => insertRow(client, row));
 }
 
 async function insertRow(client: TableClient, row: NewRow): Promise<RowFate> {
   try {
     await tableCall("store an audit event", callDeadlineMs, (abortSignal) => client.createEntity(row, { abortSignal }));
-    return "stored";
+    return { kind: "stored" };
   } catch (error) {
     if (meaningOf(error) === "exists") return insertBeside(client, row);
-    if (meaningOf(error) === "refused") return "refused";
+    if (meaningOf(error) === "refused") return { kind: "refused", error };
     throw error;
   }
 }
 
 /** The keys are in use: by an earlier try, or by a different event of the same time and id, beside which this one is put. */
 async function insertBeside(client: TableClient, row: NewRow): Promise<RowFate> {
-  if (await isThere(client, row)) return "stored";
+  if (await isThere(client, row)) return { kind: "stored" };
   const rowKey = besideRowKey(row.rowKey, eventTextOf(row) ?? "");
-  return rowKey === row.rowKey ? "taken" : insertRow(client, { ...row, rowKey });
+  return rowKey === row.rowKey ? { kind: "taken" } : insertRow(client, { ...row, rowKey });
 }
 
 /** Whether the row in the table is of the same event: an earlier try stored it, or the message came twice. */
 async function isThere(client: TableClient, row: NewRow): Promise<boolean> {
-  const query = { call: "read an audit event", deadlineMs: callDeadlineMs };
-  const found = await readRow(client, query, row.partitionKey, row.rowKey);
-  if (found === null)
-    throw new DependencyError("store an audit event", true, noAnswer("a row that is there, and is not"));
+  const call = "read an audit event";
+  const found = await readRow(client, { call, deadlineMs: callDeadlineMs }, row.partitionKey, row.rowKey);
+  if (found === null) throw new DependencyError(call, true, noAnswer("a row that is there, and is not"));
   const [stored, mine] = [eventTextOf(found), eventTextOf(row)];
   return stored === mine || (stored !== null && mine !== null && isSameJson(stored, mine));
 }
@@ -71,6 +81,3 @@ function isSameJson(first: string, second: string): boolean {
     return false;
   }
 }
-
-/** Whether the store's objection is to what is in the request, and not that it cannot serve any. */
-const isAboutRows = (error: unknown): boolean => ["exists", "refused"].includes(meaningOf(error) ?? "");

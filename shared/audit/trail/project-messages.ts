@@ -3,6 +3,7 @@ import { DependencyError } from "../../dependency-error.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { describeError, type Log } from "../../log.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
+import type { IllRows } from "../../tables/ill-rows.ts";
 import { type DeadLetter, putDeadLetter } from "./dead-letter-table.ts";
 import { insertRows, type RowFate } from "./insert-rows.ts";
 import type { PairedBatch } from "./pair-positions.ts";
@@ -17,6 +18,8 @@ export type TrailTables = {
 
 export type ProjectionDependencies = {
   readonly tables: TrailTables;
+  /** Kept from batch to batch: a batch is repeated until nothing of it is open. */
+  readonly illRows: IllRows;
   readonly log: Log;
   readonly now: () => number;
   /** Told of each event that is in the trail now, and when its batch was begun. */
@@ -30,19 +33,20 @@ const batchBudgetMs = 25_000;
 
 /**
  * Puts a batch of messages into the trail. What is there already is left as it is; what can never be there is kept as a
- * dead letter. Everything that can be done is done; then, if the store has failed anywhere, throws a DependencyError, so
- * that the whole batch is tried again.
+ * dead letter: messages that are no events, and events that the store does not take though it takes others. Everything that
+ * can be done is done; then, if anything is open, throws a DependencyError, so that the whole batch is tried again.
  */
 export async function projectMessages(batch: PairedBatch, dependencies: ProjectionDependencies): Promise<void> {
-  const { tables, log, now } = dependencies;
+  const { tables, illRows, log, now } = dependencies;
   const { entries, letters } = await sortOutMessages(batch);
   const begunMs = now();
-  const run = { lateAtMs: begunMs + batchBudgetMs, now, failures: [] as unknown[] };
+  const run = { lateAtMs: performance.now() + batchBudgetMs, illRows, failures: [] as unknown[] };
   const inTrail = await insertAll(run, tables.trail, entries, ({ trail }) => trail);
   for (const entry of inTrail.stored) dependencies.onProjected?.(entry, begunMs);
   // The trail says what happened; the rows by call lead to it, so that they hold only what it holds.
-  await insertAll(run, tables.byCall, inTrail.stored.filter(isOfCall), ({ byCall }) => byCall);
-  await attempt(run, [...letters, ...inTrail.unplaced], async (letter) => {
+  const byCall = await insertAll(run, tables.byCall, inTrail.stored.filter(isOfCall), ({ byCall: row }) => row);
+  const unfound = byCall.unplaced.map((letter) => ({ ...letter, detail: `not found by its call: ${letter.detail}` }));
+  await attempt(run, [...letters, ...inTrail.unplaced, ...unfound], async (letter) => {
     const { reason, detail, position } = letter;
     log.error("a message cannot be projected", { reason, detail, position });
     await putDeadLetter(tables.deadLetters, letter, now());
@@ -53,7 +57,10 @@ export async function projectMessages(batch: PairedBatch, dependencies: Projecti
   throw new DependencyError(`project ${entries.length} audit events`, true, run.failures[0]);
 }
 
-type Run = { readonly lateAtMs: number; readonly now: () => number; readonly failures: unknown[] };
+type Run = { readonly lateAtMs: number; readonly illRows: IllRows; readonly failures: unknown[] };
+
+/** What was tried: the entry, its row, and what came of that. */
+type Tried<Entry> = { readonly entry: Entry; readonly row: NewRow; readonly fate: RowFate };
 
 /** Writes the rows of many events, and tells which of these are stored now and which never will be. */
 async function insertAll<Entry extends TrailEntry>(
@@ -62,24 +69,34 @@ async function insertAll<Entry extends TrailEntry>(
   entries: readonly Entry[],
   rowOf: (entry: Entry) => NewRow,
 ): Promise<{ readonly stored: readonly Entry[]; readonly unplaced: readonly DeadLetter[] }> {
-  const stored: Entry[] = [];
-  const unplaced: DeadLetter[] = [];
+  const tried: Tried<Entry>[] = [];
   await attempt(run, groupByTransaction(entries, rowOf), async (group) => {
-    const fates = await insertRows(client, group.map(rowOf));
+    const rows = group.map(rowOf);
+    const fates = await insertRows(client, rows);
     for (const [index, entry] of group.entries()) {
-      const fate = fates[index] ?? "refused";
-      if (fate === "stored") stored.push(entry);
-      else unplaced.push(letterOf(entry, fate));
+      const [row, fate] = [rows[index], fates[index]];
+      if (row !== undefined && fate !== undefined) tried.push({ entry, row, fate: judged(run, row, fate) });
     }
   });
-  return { stored, unplaced };
+  for (const { fate } of tried) if (fate.kind === "open") run.failures.push(fate.error);
+  return {
+    stored: tried.flatMap(({ entry, fate }) => (fate.kind === "stored" ? [entry] : [])),
+    unplaced: tried.flatMap(({ entry, fate }) => letterOf(entry, fate)),
+  };
+}
+
+/** A row that stays open again and again, while its partition takes another, is one that the store will never take. */
+function judged({ illRows }: Run, row: NewRow, fate: RowFate): RowFate {
+  if (fate.kind === "stored") illRows.isStored(row);
+  if (fate.kind !== "open" || !fate.isAlone || !illRows.hasFailed(row)) return fate;
+  return { kind: "refused", error: fate.error };
 }
 
 /** Runs something for every item, several at once. A failure is noted and keeps none of the others from running. */
 async function attempt<Item>(run: Run, items: readonly Item[], task: (item: Item) => Promise<void>): Promise<void> {
   await forEachAtOnce(transactionsAtOnce, items, async (item) => {
     try {
-      if (run.now() > run.lateAtMs) throw new Error("the batch has taken too long");
+      if (performance.now() > run.lateAtMs) throw new Error("the batch has taken too long");
       await task(item);
     } catch (error) {
       run.failures.push(error);
@@ -89,7 +106,11 @@ async function attempt<Item>(run: Run, items: readonly Item[], task: (item: Item
 
 const isOfCall = (entry: TrailEntry): entry is TrailEntry & { readonly byCall: NewRow } => entry.byCall !== null;
 
-const letterOf = ({ body, position }: TrailEntry, fate: Exclude<RowFate, "stored">): DeadLetter =>
-  fate === "taken"
-    ? { reason: "id-taken", detail: "other events with this time and id are in the trail", body, position }
-    : { reason: "refused", detail: "the store does not take this event", body, position };
+function letterOf({ body, position }: TrailEntry, fate: RowFate): readonly DeadLetter[] {
+  if (fate.kind === "taken")
+    return [{ reason: "id-taken", detail: "other events with this time and id are in the trail", body, position }];
+  if (fate.kind !== "refused") return [];
+  return [
+    { reason: "refused", detail: `the store does not take this event: ${describeError(fate.error)}`, body, position },
+  ];
+}

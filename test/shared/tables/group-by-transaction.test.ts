@@ -20,7 +20,7 @@ it("rows are put into transactions that Table Storage takes, each row once", () 
       for (const group of groups) {
         expect(group.length).toBeLessThanOrEqual(100);
         expect(new Set(group.map(({ partitionKey }) => partitionKey)).size).toBe(1);
-        const bytes = group.reduce((sum, { units }) => sum + 2 * units + 500, 0);
+        const bytes = group.reduce((sum, { units }) => sum + 6 * units + 500, 0);
         expect(bytes).toBeLessThanOrEqual(4 * 1024 * 1024);
       }
     }),

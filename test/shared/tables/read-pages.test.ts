@@ -72,7 +72,7 @@ describe("a store that answers the first page only", () => {
       for (const [name, value] of Object.entries(storeHeaders)) response.setHeader(name, value);
       response.setHeader("x-ms-continuation-NextPartitionKey", "p");
       response.setHeader("x-ms-continuation-NextRowKey", "1");
-      response.end(JSON.stringify({ value: [{ PartitionKey: "p", RowKey: "0" }] }));
+      response.end(JSON.stringify({ "odata.metadata": "m", value: [{ PartitionKey: "p", RowKey: "0" }] }));
     });
     const pages = readPages(client, { ...query, deadlineMs: 1_000, ahead });
     expect((await pages.next()).value?.map(({ rowKey }) => rowKey)).toEqual(["0"]);
@@ -90,7 +90,7 @@ it("is no answer when the same page comes again and again", async () => {
     return {
       status: 200,
       headers: { ...storeHeaders, ...next },
-      body: '{"value":[{"PartitionKey":"p","RowKey":"0"}]}',
+      body: '{"odata.metadata":"m","value":[{"PartitionKey":"p","RowKey":"0"}]}',
     };
   });
   await expect(rowKeysByPage(readPages(client, query))).rejects.toMatchObject({ name: "DependencyError" });

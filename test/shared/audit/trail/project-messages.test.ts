@@ -7,7 +7,7 @@ import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { recordingLog } from "../../../support/recording-log.ts";
 import { startProxy } from "../../../support/start-proxy.ts";
-import { allRows, callEvent, chainOf, chainOfCalls, freshTrail, project } from "../../../support/trail.ts";
+import { allRows, callEvent, chainOf, chainOfCalls, freshTrail, noneIll, project } from "../../../support/trail.ts";
 import { freshTable, useTables } from "../../../support/use-tables.ts";
 
 const azurite = useTables();
@@ -105,6 +105,7 @@ describe("projected events", () => {
     const now = () => Date.parse(from) + 5_000;
     await projectMessages(pairPositions(chainOfCalls(2, from), []), {
       tables,
+      illRows: noneIll,
       log: recordingLog(),
       now,
       onProjected: ({ time }, begunMs) => void lags.push(begunMs - Date.parse(time)),
@@ -203,7 +204,12 @@ describe("a message that is no audit event", () => {
     const tables = await freshTrail(azurite.running());
     const position = { partition: "3", sequence: "17", enqueuedAt: "2026-11-21T23:59:59.000Z", messageId: null };
     for (let time = 0; time < 2; time++)
-      await projectMessages(pairPositions(["{"], [position]), { tables, log: recordingLog(), now: Date.now });
+      await projectMessages(pairPositions(["{"], [position]), {
+        tables,
+        illRows: noneIll,
+        log: recordingLog(),
+        now: Date.now,
+      });
     expect(await allRows(tables.deadLetters)).toMatchObject([
       { partitionKey: "2026-11-21", rowKey: expect.stringMatching(/^3-17_/), hubPartition: "3", hubSequence: "17" },
     ]);

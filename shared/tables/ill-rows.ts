@@ -1,0 +1,35 @@
+/** Remembers rows that a store does not take while it takes others. */
+export type IllRows = {
+  /** Notes that a row has failed once more; true when that has happened so often, and for so long, that it never will be taken. */
+  readonly hasFailed: (row: Keys) => boolean;
+  readonly isStored: (row: Keys) => void;
+};
+
+type Keys = { readonly partitionKey: string; readonly rowKey: string };
+
+const timesAtLeast = 3;
+const forAtLeastMs = 5_000;
+/** Far more than are ill at once; the oldest are forgotten, and judged anew. */
+const remembered = 10_000;
+
+/** `clock` is monotonic, in milliseconds. */
+export function makeIllRows(clock: () => number): IllRows {
+  const failing = new Map<string, { readonly times: number; readonly sinceMs: number }>();
+  return {
+    hasFailed: (row) => {
+      const name = nameOf(row);
+      const { times, sinceMs } = failing.get(name) ?? { times: 0, sinceMs: clock() };
+      failing.set(name, { times: times + 1, sinceMs });
+      if (failing.size > remembered) forgetFirst(failing);
+      return times + 1 >= timesAtLeast && clock() - sinceMs >= forAtLeastMs;
+    },
+    isStored: (row) => void failing.delete(nameOf(row)),
+  };
+}
+
+const nameOf = ({ partitionKey, rowKey }: Keys): string => `${partitionKey} ${rowKey}`;
+
+function forgetFirst(map: Map<string, unknown>): void {
+  const [first] = map.keys();
+  if (first !== undefined) map.delete(first);
+}

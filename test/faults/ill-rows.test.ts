@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { tableClient } from "../../shared/tables/table-client.ts";
+import { countTrail, faultsOf, untilProjected } from "../support/count-trail.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
+import { storeError, type WireAnswer } from "../support/lies.ts";
+import { makeCalls } from "../support/make-calls.ts";
+import type { TablesFault } from "../support/start-proxy.ts";
+import { allRows } from "../support/trail.ts";
+
+const marker = "ill-caller";
+/** A Call-ID that Azurite takes for the end of a line in a transaction, unless it is escaped. */
+const lineSeparator = "a\u2028b@sbc1.example.net";
+
+const refusals: Readonly<Record<string, WireAnswer>> = {
+  "with 500 and nothing": { status: 500, headers: {}, body: "" },
+  "with a page, 400": { status: 400, headers: { "content-type": "text/html" }, body: "<html></html>" },
+  "with the code InvalidInput": storeError(400, "InvalidInput"),
+};
+
+/** Whatever holds the marker is not carried out, in any table, ever. */
+const refusing = (answer: WireAnswer): TablesFault => ({
+  kind: "lying",
+  lie: () => answer,
+  about: ({ method, body }) => method !== "GET" && body.includes(marker),
+  carriedOut: false,
+});
+
+describe.each(Object.entries(refusals))("an event that the store refuses %s, again and again", (_, answer) => {
+  it("is a dead letter with its body, and all others are in the trail", { timeout }, async () => {
+    const stage = await runOnFaultyStores(await startFaultyStores());
+    const { app, proxy, tables } = stage;
+    await proxy.inject(refusing(answer));
+    const before = (await makeCalls(app.url, 30)).answered;
+    const ill = await app.call({ callId: marker, calledParty: "+44999", territory: "GB" });
+    const after = (await makeCalls(app.url, 30)).answered;
+    const ids = [...before, ...after].map(({ eventId }) => eventId);
+    await untilProjected(stage);
+    expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
+    const letters = await allRows(tableClient(tables, "AuditDeadLetter"));
+    expect(letters).toMatchObject([{ reason: "refused", bodyEncoding: "base64" }]);
+    const body = JSON.parse(Buffer.from(String(letters[0]?.body0), "base64").toString("utf8"));
+    expect(body).toMatchObject({ id: ill.decisionId, subject: marker });
+  });
+
+  it("costs nobody else the outbox", { timeout }, async () => {
+    const stage = await runOnFaultyStores(await startFaultyStores());
+    const { app, hub, proxy } = stage;
+    await hub.inject({ kind: "down" });
+    await proxy.inject(refusing(answer));
+    const call = { calledParty: "+44999", territory: "GB" };
+    await app.call({ ...call, callId: "first" });
+    const calls = Array.from({ length: 40 }, (_, index) =>
+      app.call({ ...call, callId: index === 20 ? marker : `call-${index}` }),
+    );
+    const answers = await Promise.all(calls);
+    expect(answers.map(({ callId, audit }) => [callId, audit.status])).toEqual(
+      answers.map(({ callId }) => [callId, callId === marker ? "logged" : "queued"]),
+    );
+  });
+});
+
+it("a Call-ID with a line separator is in the trail as it came, like those of the same batch", {
+  timeout,
+}, async () => {
+  const stage = await runOnFaultyStores(await startFaultyStores());
+  const { app } = stage;
+  const calls = [lineSeparator, "é😀@sbc1.example.net", "c"].map((callId) =>
+    app.call({ callId, calledParty: "+44999", territory: "GB" }),
+  );
+  const ids = (await Promise.all(calls)).map(({ decisionId }) => decisionId);
+  await untilProjected(stage);
+  expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
+  const story = await fetch(`${app.url}/api/v1/audit/calls?callId=${encodeURIComponent(lineSeparator)}`);
+  expect(await story.json()).toMatchObject({ callId: lineSeparator, altered: [] });
+});

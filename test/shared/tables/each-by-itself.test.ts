@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { DependencyError } from "../../../shared/dependency-error.ts";
+import { eachByItself } from "../../../shared/tables/each-by-itself.ts";
+import { TableError } from "../../../shared/tables/table-error.ts";
+
+const items = Array.from({ length: 30 }, (_, index) => index);
+const ofStore = new DependencyError("write", true, new TableError(500, null));
+const ofRow = new DependencyError("write", false, new TableError(400, "EntityTooLarge"));
+
+async function triedWith(fails: (item: number) => Error | null, isWell?: () => Promise<boolean>) {
+  const tried: number[] = [];
+  const run = async (item: number): Promise<number> => {
+    tried.push(item);
+    const error = fails(item);
+    if (error !== null) throw error;
+    return item;
+  };
+  const fates = await eachByItself(items, run, isWell);
+  return { tried, done: fates.flatMap((fate) => ("result" in fate ? [fate.result] : [])), fates };
+}
+
+it("what fails keeps none of the others from being done", async () => {
+  const { done } = await triedWith((item) => (item === 3 || item === 17 ? ofStore : null));
+  expect(done).toEqual(items.filter((item) => item !== 3 && item !== 17));
+});
+
+it("when the first ones all fail for the store's sake the others are not tried, and said not to have been", async () => {
+  const { tried, fates } = await triedWith(() => ofStore);
+  expect(tried).toHaveLength(8);
+  expect(fates.filter((fate) => "tried" in fate && !fate.tried)).toHaveLength(22);
+  expect(fates.every(({ error }) => error === ofStore)).toBe(true);
+});
+
+it("they are tried when the store is well all the same, or when it is the rows that are refused", async () => {
+  expect(
+    (
+      await triedWith(
+        () => ofStore,
+        async () => true,
+      )
+    ).tried,
+  ).toEqual(items);
+  expect((await triedWith(() => ofRow)).tried).toEqual(items);
+});
