@@ -101,6 +101,7 @@ function makeItem(
     return operation.item;
   }
   if (present === null) faults.push({ path: `operations[${index}].key`, message: `there is no ${kind} ${key}` });
+  if (present !== null && operation.op === "delete") origins.set(present, `operations[${index}].key`);
   if (present === null || operation.op === "delete") return null;
   const patched = patchItem(kind, present, operation, index);
   if ("faults" in patched) {

@@ -3,6 +3,7 @@ import { DependencyError } from "../../dependency-error.ts";
 import type { InputFault } from "../../http/problem.ts";
 import { type CompiledDocument, compileDocument } from "../compiled-document.ts";
 import type { ConfigDocument } from "../document.ts";
+import { itemKey, itemsOf } from "../item-kinds.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
 import type { Edited } from "./configuration-change.ts";
 import { locateFault } from "./document-fault.ts";
@@ -33,7 +34,7 @@ export async function judgeEdited(edited: Edited, options: JudgeOptions): Promis
   const configuration = await compileDocument(document, lookups);
   const isKept = isRestore ? () => true : keptFrom(active);
   assertNewTablesAreRead(configuration, isKept);
-  const { faults, warnings } = await validateDocument(configuration, nowMs, isKept);
+  const { faults, warnings } = await validateDocument(configuration, nowMs, { isKept, itemBefore: itemOf(active) });
   if (faults.length > 0) return { errors: faults.map((fault) => locateFault(fault, document, origins)) };
   return { configuration, warnings: warnings.map((warning) => locateFault(warning, document, origins)) };
 }
@@ -45,6 +46,11 @@ function keptFrom(active: ConfigDocument): Subject["isKept"] {
     return items.includes(item) || items.some((other) => canonicalJson(other) === canonicalJson(item));
   };
 }
+
+const itemOf =
+  (active: ConfigDocument): Subject["itemBefore"] =>
+  (kind, key) =>
+    itemsOf(active, kind).find((item) => itemKey(kind, item) === key) ?? null;
 
 /** That the store failed is no fault of the change. */
 function assertNewTablesAreRead({ document, snapshot }: CompiledDocument, isKept: Subject["isKept"]): void {

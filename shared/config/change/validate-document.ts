@@ -53,6 +53,11 @@ const rules: readonly Rule[] = [
 
 const warningRules: readonly Rule[] = [noHelpLineIsAnEmergency, territoriesLeftToTheCatalogue, keptTablesAreStored];
 
+/** What a rule may ask of the version that the document is to replace. */
+export type Before = Pick<Subject, "isKept" | "itemBefore">;
+
+const nothingBefore: Before = { isKept: () => false, itemBefore: () => null };
+
 /**
  * Judges a whole document by every rule: all that is wrong with it, at once. The lookup tables that it was compiled
  * with are those that could be loaded; `nowMs` is milliseconds since 1970. What was damaged before the change is a warning where
@@ -61,7 +66,7 @@ const warningRules: readonly Rule[] = [noHelpLineIsAnEmergency, territoriesLeftT
 export async function validateDocument(
   { document, snapshot }: CompiledDocument,
   nowMs: number,
-  isKept: Subject["isKept"] = () => false,
+  { isKept, itemBefore }: Before = nothingBefore,
 ): Promise<Validation> {
   const subject = {
     document,
@@ -69,6 +74,7 @@ export async function validateDocument(
     tables: snapshot.tables,
     nowMs,
     isKept,
+    itemBefore,
     isTelephoneNumber: await loadIsTelephoneNumber(),
   };
   return { faults: await findingsOf(rules, subject), warnings: await findingsOf(warningRules, subject) };

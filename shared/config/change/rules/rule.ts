@@ -1,6 +1,7 @@
 import type { LookupTable } from "../../../routing/convert.ts";
 import type { Snapshot } from "../../../routing/snapshot.ts";
 import type { ConfigDocument } from "../../document.ts";
+import type { ItemKind } from "../../item-kinds.ts";
 import type { DocumentFault } from "../document-fault.ts";
 import type { IsTelephoneNumber } from "../is-telephone-number.ts";
 
@@ -15,6 +16,8 @@ export type Subject = {
   readonly nowMs: number;
   /** Whether the version that this one replaces has the very same item, so that nobody is to blame for it now. */
   readonly isKept: (list: "lookupTables" | "conversions", item: object) => boolean;
+  /** The item with that key in the version that this one replaces; null where it has none. */
+  readonly itemBefore: (kind: ItemKind, key: string) => object | null;
   readonly isTelephoneNumber: IsTelephoneNumber;
 };
 

@@ -43,9 +43,9 @@ describe("a name that nothing has", () => {
         ],
       }),
       [
+        "conversions[3].steps[0].table: there is no lookup table at",
         "conversions[1].steps[0].key: looks up by locationKey, but the keys of fr-communes are listed as territory",
         "conversions[2].steps[0].table: looks up by callingParty, but the keys of fr-communes are listed as territory",
-        "conversions[3].steps[0].table: the table at is not in lookupTables",
       ],
     ],
   ]);
