@@ -20,14 +20,14 @@ import { openApiFunction } from "./openapi.ts";
 import { projectAudit } from "./project-audit.ts";
 import { makeRecordOutcomeHandler } from "./record-outcome.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, type Settings, SettingsError } from "./settings.ts";
 import { makeTelemetry } from "./telemetry.ts";
 import { whenAsked } from "./when-asked.ts";
 
 // The real host tells why a start failed only once a function is registered: this one first, then what can go wrong.
 app.http("health-live", { methods: ["GET"], route: "v1/health/live", authLevel: "anonymous", handler: liveHandler });
 
-const settings = readSettings(process.env);
+const settings = readOrLogSettings();
 const clients = await makeClients(settings);
 const now = Date.now;
 const newId = makeIds(now);
@@ -99,14 +99,23 @@ app.http("route-call", {
   methods: ["POST"],
   route: "v1/call-setup",
   authLevel: "function",
-  handler: makeRouteCallHandler({ readBody, snapshots, audit, now, newId, instance, onDecided: metrics.decided }),
+  handler: makeRouteCallHandler({
+    readBody,
+    snapshots,
+    audit,
+    now,
+    newId,
+    instance,
+    onDecided: metrics.decided,
+    onFailed: metrics.callFailed,
+  }),
 });
 
 app.http("record-outcome", {
   methods: ["POST"],
   route: "v1/call-outcomes",
   authLevel: "function",
-  handler: makeRecordOutcomeHandler({ readBody, audit, now, instance }),
+  handler: makeRecordOutcomeHandler({ readBody, audit, now, instance, onFailed: metrics.callFailed }),
 });
 
 app.timer("drain-outbox", { schedule: settings.AUDIT_DRAIN_SCHEDULE, handler: drainOutbox });
@@ -176,6 +185,16 @@ app.hook.appTerminate(async () => {
   await sender.close();
   await telemetry.stop();
 });
+
+/** The host grades what the app writes line by line: all faults are one line, and an error. */
+function readOrLogSettings(): Settings {
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    if (error instanceof SettingsError) log.error("the app settings are not valid", { faults: error.faults });
+    throw error;
+  }
+}
 
 /** Makes sure the tables are there, seeds a starter configuration where that is asked for, and loads the active version. */
 async function prepareConfiguration(): Promise<void> {

@@ -5,6 +5,7 @@ import { outcomeEvent, outcomeSchema } from "../shared/audit/outcome-event.ts";
 import { inputFaults, problem } from "../shared/http/problem.ts";
 import { noQuery, readQuery } from "../shared/http/read-query.ts";
 import { withSecurityHeaders } from "../shared/http/security-headers.ts";
+import type { Metrics } from "../shared/telemetry/metrics.ts";
 import { refuseQuery } from "./answering.ts";
 import type { ReadSignedBody } from "./signed-body.ts";
 
@@ -13,6 +14,7 @@ export type RecordOutcomeDependencies = {
   readonly audit: Pick<AuditRecorder, "record">;
   readonly now: () => number;
   readonly instance: string;
+  readonly onFailed?: Metrics["callFailed"];
 };
 
 /** What this instance recorded lately, by event id: a repeated report takes no second place in the chain. */
@@ -25,21 +27,26 @@ const bodyLimitBytes = 64 * 1024;
 /** POST /api/v1/call-outcomes: records which route answered, and answers 202 when the record is safe. */
 export const makeRecordOutcomeHandler =
   (
-    { readBody, audit, now, instance }: RecordOutcomeDependencies,
+    { readBody, audit, now, instance, onFailed }: RecordOutcomeDependencies,
     recorded: RecordedOutcomes = new Map(),
   ): HttpHandler =>
   async (request) => {
-    const body = await readBody(request, bodyLimitBytes);
-    if (body.outcome === "refused") return problem(401, body.reason);
-    const query = readQuery(request, noQuery);
-    if ("faults" in query) return refuseQuery(query.faults);
-    if (body.outcome === "too-large") return problem(413, `an outcome has at most ${bodyLimitBytes} bytes`);
-    if (body.outcome === "unreadable") return problem(400, body.reason);
-    const read = outcomeSchema.safeParse(body.value);
-    if (!read.success) return problem(400, "the body is not a call outcome", inputFaults(read.error));
-    const event = outcomeEvent(read.data, { instance, sender: body.sender, nowMs: now() });
-    const status = await recordOnce(event, audit, recorded);
-    return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status } } });
+    try {
+      const body = await readBody(request, bodyLimitBytes);
+      if (body.outcome === "refused") return problem(401, body.reason);
+      const query = readQuery(request, noQuery);
+      if ("faults" in query) return refuseQuery(query.faults);
+      if (body.outcome === "too-large") return problem(413, `an outcome has at most ${bodyLimitBytes} bytes`);
+      if (body.outcome === "unreadable") return problem(400, body.reason);
+      const read = outcomeSchema.safeParse(body.value);
+      if (!read.success) return problem(400, "the body is not a call outcome", inputFaults(read.error));
+      const event = outcomeEvent(read.data, { instance, sender: body.sender, nowMs: now() });
+      const status = await recordOnce(event, audit, recorded);
+      return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status } } });
+    } catch (error) {
+      onFailed?.();
+      throw error;
+    }
   };
 
 /** One that came to rest only in the log is worth another try. */

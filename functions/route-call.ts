@@ -24,6 +24,7 @@ export type RouteCallDependencies = {
   readonly newId: () => string;
   readonly instance: string;
   readonly onDecided?: Metrics["decided"];
+  readonly onFailed?: Metrics["callFailed"];
 };
 
 const bodyLimitBytes = 64 * 1024;
@@ -32,29 +33,36 @@ const recordedDepth = 32;
 
 /** POST /api/v1/call-setup: decides a call and, when it is an emergency or a test, has that recorded before it answers. */
 export const makeRouteCallHandler =
-  ({ readBody, snapshots, audit, now, newId, instance, onDecided }: RouteCallDependencies): HttpHandler =>
+  ({ readBody, snapshots, audit, now, newId, instance, onDecided, onFailed }: RouteCallDependencies): HttpHandler =>
   async (request, context) => {
-    const startedMs = performance.now();
-    const body = await readBody(request, bodyLimitBytes);
-    if (body.outcome === "refused") return problem(401, body.reason);
-    if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
-    if (body.outcome === "unreadable") return problem(400, body.reason);
-    const read = readCallSetup(body.value, newId);
-    if (read === null)
-      return problem(400, "the body is not a call-setup event", [{ path: "calledParty", message: "must be a string" }]);
-    const nowMs = now();
-    const { snapshot, config } = snapshots.current();
-    const decision = decide(withStrayParameters(read, request), snapshot, config, nowMs, newId());
-    onDecided?.(decision.class, decision.number.territory);
-    const latencyMs = performance.now() - startedMs;
-    if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
-    const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
-    const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
-    const { sender } = body;
-    const event = decidedEvent(decision, { request: recorded, latencyMs, instance, sender, nowMs, traceparent });
-    const status = await audit.record(event);
-    end(status);
-    return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
+    try {
+      const startedMs = performance.now();
+      const body = await readBody(request, bodyLimitBytes);
+      if (body.outcome === "refused") return problem(401, body.reason);
+      if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
+      if (body.outcome === "unreadable") return problem(400, body.reason);
+      const read = readCallSetup(body.value, newId);
+      if (read === null)
+        return problem(400, "the body is not a call-setup event", [
+          { path: "calledParty", message: "must be a string" },
+        ]);
+      const nowMs = now();
+      const { snapshot, config } = snapshots.current();
+      const decision = decide(withStrayParameters(read, request), snapshot, config, nowMs, newId());
+      onDecided?.(decision.class, decision.number.territory);
+      const latencyMs = performance.now() - startedMs;
+      if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
+      const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
+      const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
+      const { sender } = body;
+      const event = decidedEvent(decision, { request: recorded, latencyMs, instance, sender, nowMs, traceparent });
+      const status = await audit.record(event);
+      end(status);
+      return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
+    } catch (error) {
+      onFailed?.();
+      throw error;
+    }
   };
 
 /** A call is decided whatever its query says; what means nothing there is a flag. */

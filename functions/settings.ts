@@ -154,13 +154,23 @@ const settingsSchema = z
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Reads the app settings; throws one error that lists every fault. An empty value counts as not set. Values are never named. */
+/** `faults`: one for each setting, `NAME: what is wrong`, without its value. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The app settings are not valid: ${faults.join("; ")}`);
+    this.faults = faults;
+  }
+}
+
+/** Reads the app settings; throws a `SettingsError` that lists every fault. An empty value counts as not set. Values are never named. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
   const read = settingsSchema.safeParse(given);
   if (read.success) return read.data;
-  const faults = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The app settings are not valid:\n${faults.join("\n")}`);
+  throw new SettingsError(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
 }

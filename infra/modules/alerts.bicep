@@ -29,8 +29,21 @@ var alerts = [
     operator: 'GreaterThan'
     threshold: 0
     query: '''
-      AppRequests
-      | where Url contains "/v1/call-" and toint(ResultCode) >= 500
+      AppMetrics
+      | where Name == "ecr.call_errors"
+      | summarize Value = sum(Sum)
+    '''
+  }
+  {
+    name: 'settings-invalid'
+    says: 'An instance does not start because of its settings: every URL is 404.'
+    severity: 0
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppTraces
+      | where Message has "the app settings are not valid"
       | summarize Value = sum(ItemCount)
     '''
   }

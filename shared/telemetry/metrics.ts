@@ -11,6 +11,8 @@ export type Metrics = {
   readonly deadLettered: () => void;
   /** Requests turned away: the webhook's for their signature, all others for their token or its roles. */
   readonly refused: (by: "signature" | "token" | "role") => void;
+  /** A call or its outcome that gets a server error for an answer. */
+  readonly callFailed: () => void;
   /** To be called when somebody begins to listen. */
   readonly connect: () => void;
 };
@@ -39,6 +41,7 @@ export function makeMetrics(observed: Observed): Metrics {
     projected: (lagMs) => instruments.lag.record(lagMs),
     deadLettered: () => instruments.deadLetters.add(1),
     refused: (by) => instruments.refusals.add(1, { by }),
+    callFailed: () => instruments.callErrors.add(1),
     connect: () => {
       instruments = makeInstruments(observed);
     },
@@ -69,6 +72,7 @@ function makeInstruments(observed: Observed) {
     latency: milliseconds("ecr.audit.latency", "Until an audit event was safe"),
     lag: milliseconds("ecr.projection.lag", "From an event to its row in the trail"),
     deadLetters: counter("ecr.dead_letters", "Messages that cannot be projected"),
+    callErrors: counter("ecr.call_errors", "Calls and outcomes answered with a server error"),
     refusals: counter("ecr.refused", "Requests turned away, by what was wrong"),
   };
 }

@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
-import { startReadyProgram } from "../support/run-program.ts";
+import { expect, it, onTestFinished } from "vitest";
+import { startProgram, startReadyProgram } from "../support/run-program.ts";
 import { readPackage, unpackApp } from "../support/unpack-app.ts";
 
 // Made by `npm run build`, which `npm run test:package` does first.
@@ -42,4 +43,29 @@ it.runIf(isPackaged)("decides, records and tells of a call where there are no pa
   await expect
     .poll(async () => (await fetch(`${url}/api/v1/audit/calls?callId=call-1`)).status, { timeout: 20_000 })
     .toBe(200);
+});
+
+/** The package as it would be if it asked the library to stream (`app.setup({ enableHttpStream: true })`). */
+function copyThatStreams(): string {
+  const copy = mkdtempSync(join(tmpdir(), "streaming-app-"));
+  onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
+  cpSync(unpackApp(), copy, { recursive: true });
+  const files = readdirSync(copy, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+  const withSwitch = files.filter((name) =>
+    readFileSync(join(copy, name), "utf8").includes("enableHttpStream = false"),
+  );
+  expect(withSwitch).toHaveLength(1);
+  for (const name of withSwitch) {
+    const path = join(copy, name);
+    writeFileSync(path, readFileSync(path, "utf8").replace("enableHttpStream = false", "enableHttpStream = true"));
+  }
+  return copy;
+}
+
+// The embedded host starts no app that streams: the tests above show that this one does not, and this one that it would show.
+it.runIf(isPackaged)("does not stream its answers, and would not start here if it did", async () => {
+  const program = startProgram({ APP_DIRECTORY: copyThatStreams() });
+  expect(await program.exit).toBe(1);
+  await program.closed;
+  expect(program.stderr()).toContain("does not run apps with enableHttpStream");
 });

@@ -15,6 +15,11 @@ it("is JSON in whatever way it is read, with the headers given", async () => {
   ]);
 });
 
+it("is the same as a stream, as a library that streams its answers reads it", async () => {
+  const { body } = new JsonResponse(value, {});
+  expect(await new Response(body).json()).toEqual(value);
+});
+
 it("has bytes of its own, no longer than they should be", async () => {
   const bytes = await new JsonResponse(value, {}).arrayBuffer();
   expect(bytes.byteLength).toBe(Buffer.byteLength(JSON.stringify(value)));
