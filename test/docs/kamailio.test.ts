@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import * as z from "zod";
 import { startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../local/tables/start-tables.ts";
+import { dangerCodes } from "../../shared/config/change/dangers/danger-codes.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { kamailioModules, runKamailio } from "./run-kamailio.ts";
 import { callThrough, invitesTo, openSipEndpoint, type SipEndpoint } from "./sip-endpoint.ts";
@@ -208,6 +209,7 @@ async function routeTo(a: number, b: number): Promise<void> {
   const change = {
     baseVersion: 1,
     reason: "test",
+    confirm: dangerCodes,
     operations: [
       { op: "put", kind: "route-set", item },
       { op: "put", kind: "conversion", item: tel },

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from "vitest";
 import { startTables } from "../../local/tables/start-tables.ts";
+import { dangerCodes } from "../../shared/config/change/dangers/danger-codes.ts";
 import { startAuditHub } from "../support/audit-hub.ts";
 import type { Answer } from "../support/run-app.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
@@ -28,6 +29,7 @@ async function startTwo(): Promise<readonly [ReadyProgram, ReadyProgram]> {
 const change = (baseVersion: number) => ({
   baseVersion,
   reason: "another way out",
+  confirm: dangerCodes,
   operations: [
     {
       op: "put",

@@ -57,6 +57,98 @@ async function rowsOf(tables: Tables): Promise<readonly string[]> {
 
 afterEach(() => vi.restoreAllMocks());
 
+const putItem = (kind: string, item: object) => ({ op: "put", kind, item });
+const patchItem = (kind: string, key: object, item: object) => ({ op: "patch", kind, key, item });
+
+describe("a slip", () => {
+  const gateway = {
+    name: "zoom",
+    spellings: ["plus-country-short-code", "short-code"],
+    platformRoutedTerritories: ["US", "CA"],
+  };
+  const trunk = { name: "a", host: "a.example", headers: { Priority: "emergency" } };
+  const shortCode = {
+    name: "short-code",
+    steps: [{ do: "strip-calling-code" }],
+    examples: [{ in: "+44999", out: "999" }],
+  };
+  const strip9 = { do: "strip", prefix: "9" };
+
+  it.each<[string, object, string, string]>([
+    ["an ingress that is deleted", { op: "delete", kind: "ingress", key: { name: "zoom" } }, "removes-ingress", "zoom"],
+    [
+      "an ingress put without the territories of the platform",
+      putItem("ingress", { name: gateway.name, spellings: gateway.spellings }),
+      "changes-platform-routing",
+      "US at zoom: not the platform's any more",
+    ],
+    [
+      "a route set put without its headers",
+      putItem("route-set", { name: "emergency", routes: [{ name: "a", host: "a.example" }] }),
+      "changes-emergency-headers",
+      "emergency: without Priority: emergency at a",
+    ],
+    [
+      "a conversion that makes another number",
+      putItem("conversion", {
+        ...shortCode,
+        steps: [...shortCode.steps, strip9],
+        examples: [{ in: "+44112", out: "112" }],
+      }),
+      "rewrites-emergency-numbers",
+      "999 in GB: 99 instead of 999",
+    ],
+    [
+      "a patch of one field",
+      patchItem("ingress", { name: "zoom" }, { trustTerritory: false }),
+      "changes-territory-trust",
+      "zoom: not believed any more",
+    ],
+  ])("does not go live before it is confirmed by its own name: %s", async (_, operation, danger, item) => {
+    const { ask, post } = await startApp(await startConfiguredTables());
+    const setUp = change(
+      1,
+      putItem("ingress", gateway),
+      putItem("route-set", { name: "emergency", routes: [trunk] }),
+      putItem("conversion", shortCode),
+    );
+    const confirmed = await post("/changes", { ...setUp, confirm: ["changes-emergency-headers"] });
+    expect(confirmed.status).toBe(201);
+
+    const slip = await post("/changes", change(2, operation));
+    expect(slip).toMatchObject({ status: 428, body: { unconfirmed: expect.arrayContaining([danger]) } });
+    expect(slip.body.dangers).toContainEqual(
+      expect.objectContaining({ danger, items: expect.arrayContaining([item]) }),
+    );
+    expect((await ask("")).body.version).toBe(2);
+
+    const meant = await post("/changes", { ...change(2, operation), confirm: slip.body.unconfirmed });
+    expect(meant.status).toBe(201);
+    const undone = await post("/versions/2/restore", { reason: "undone" });
+    expect(undone).toMatchObject({ status: 201, body: { version: 4, dangers: expect.any(Array) } });
+  });
+
+  it("is a change of one field only where it is a patch, in a simulation as well", async () => {
+    const { ask, post } = await startApp(await startConfiguredTables());
+    expect((await post("/changes", change(1, putItem("ingress", gateway)))).status).toBe(201);
+    const patch = change(2, patchItem("ingress", { name: "zoom" }, { defaultTerritory: "GB" }));
+    const simulated = await post("/simulations", {
+      calls: [{ ingress: "zoom", calledParty: "999" }],
+      change: patch,
+    });
+    expect(simulated).toMatchObject({ status: 200, body: { decisions: [{ after: { number: { territory: "GB" } } }] } });
+    expect((await post("/changes", { ...patch, confirm: ["moves-callers"] })).status).toBe(201);
+    expect((await ask("")).body.ingresses).toEqual([
+      expect.objectContaining({ ...gateway, defaultTerritory: "GB", trustTerritory: true }),
+    ]);
+    const missing = await post("/changes", change(3, patchItem("ingress", { name: "teams" }, {})));
+    expect(missing).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "operations[0].key", message: "there is no ingress teams" }] },
+    });
+  });
+});
+
 describe("a change", () => {
   it("is stored, decides the next call of its instance, and is told with what it does", async () => {
     const { app, ask, post } = await startApp(await startConfiguredTables());

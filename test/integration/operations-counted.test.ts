@@ -158,7 +158,12 @@ it.each([
   const [, document, figure] = given;
   const { app, tables, sendsDuring } = await startCountedApp({}, document);
   const item = { territory: "GB", shortCode: "999", class: "emergency", note: "CHG0012345" };
-  const change = { baseVersion: 1, reason: "CHG0012345", operations: [{ op: "put", kind: "number", item }] };
+  const change = {
+    baseVersion: 1,
+    reason: "CHG0012345",
+    operations: [{ op: "put", kind: "number", item }],
+    confirm: ["changes-services"],
+  };
   const ask = () => fetch(`${app.url}/api/v1/config/changes`, { method: "POST", body: JSON.stringify(change) });
   const spent = await tables.during(async () => {
     expect(await sendsDuring(async () => expect((await ask()).status).toBe(201))).toBe(1);

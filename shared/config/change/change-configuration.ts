@@ -114,9 +114,10 @@ async function tryChange(
   const { configuration: after, warnings } = judged;
   const { document } = after;
   const [before, recent] = await Promise.all([compileDocument(active, heldOrRead(after, lookups)), recentCalls()]);
-  const simulation = await simulateChange({ before, after, recent, given: calls, nowMs });
   const diff = await diffDocuments(active, document);
-  const dangers = await findDangers(before, after, diff, nowMs);
+  const { onDiffering, dangers: found } = await findDangers(before, after, diff, nowMs);
+  const simulation = await simulateChange({ before, after, recent, given: calls, nowMs, onDiffering });
+  const dangers = found();
   return { document, effect: { hash: await inSlices(hashInSteps(document)), diff, warnings, dangers, simulation } };
 }
 

@@ -37,7 +37,7 @@ export const reasonSchema = z
   .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
 
 /** The dangers that whoever makes a change has seen and accepts. */
-export const confirmSchema = z.array(z.string().max(64)).max(20).default([]);
+export const confirmSchema = z.array(z.string().max(64)).max(100).default([]);
 
 const envelopeSchema = z.strictObject({
   baseVersion: z.int().min(0),

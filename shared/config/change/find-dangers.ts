@@ -1,10 +1,17 @@
 import { eachInSlices } from "../../in-slices.ts";
 import type { CompiledDocument } from "../compiled-document.ts";
-import type { DangerRule } from "./dangers/comparison.ts";
+import type { OnDiffering } from "../simulation/simulate.ts";
+import { additionsOf } from "./dangers/additions.ts";
+import { callerDangers } from "./dangers/caller-dangers.ts";
+import type { DangerRule, Mark } from "./dangers/comparison.ts";
+import { conversionDangers } from "./dangers/conversion-dangers.ts";
 import { type DangerCode, dangerCodes, dangers } from "./dangers/danger-codes.ts";
-import { callerDangers, ingressDangers } from "./dangers/ingress-dangers.ts";
+import { unaccountedFor } from "./dangers/decision-dangers.ts";
+import { ingressDangers, tenantDangers } from "./dangers/ingress-dangers.ts";
+import { lookupDangers } from "./dangers/lookup-dangers.ts";
 import { netDangers } from "./dangers/net-dangers.ts";
 import { numberDangers } from "./dangers/number-dangers.ts";
+import { routeSetDangers } from "./dangers/route-set-dangers.ts";
 import { bulkDangers, territoryDangers } from "./dangers/territory-dangers.ts";
 import type { DocumentDiff } from "./diff-documents.ts";
 
@@ -16,6 +23,14 @@ export type Danger = {
   readonly count: number;
 };
 
+/** The dangers of a change, those of decisions that are still to be made twice included. */
+export type DangerSearch = {
+  /** To be told of every call that is decided otherwise. */
+  readonly onDiffering: OnDiffering;
+  /** Each danger once, in the order of their list. */
+  readonly dangers: () => readonly Danger[];
+};
+
 const namedAtMost = 20;
 
 const rules: readonly DangerRule[] = [
@@ -23,32 +38,49 @@ const rules: readonly DangerRule[] = [
   territoryDangers,
   bulkDangers,
   ingressDangers,
+  tenantDangers,
   callerDangers,
+  routeSetDangers,
+  conversionDangers,
+  lookupDangers,
   netDangers,
 ];
 
 /**
  * Finds what a change between two valid documents could cost: by what calls would get at `nowMs` (milliseconds since 1970)
- * and whenever a window of a number opens or closes later. Each danger once, in the order of their list. Gives way to calls.
+ * and whenever a window of a number opens or closes later. Gives way to calls.
  */
 export async function findDangers(
   before: CompiledDocument,
   after: CompiledDocument,
   diff: DocumentDiff,
   nowMs: number,
-): Promise<readonly Danger[]> {
+): Promise<DangerSearch> {
   const comparison = { before, after, diff, nowMs };
-  const items = new Map<DangerCode, string[]>();
+  const items = new Map<DangerCode, Set<string>>();
+  const marks = new Set<Mark>();
+  const add = (danger: DangerCode, item: string): void => {
+    const ofDanger = items.get(danger);
+    if (ofDanger === undefined) items.set(danger, new Set([item]));
+    else ofDanger.add(item);
+  };
   for (const rule of rules)
     await eachInSlices(rule(comparison), (found) => {
       if (found === undefined) return;
-      const ofDanger = items.get(found.danger);
-      if (ofDanger === undefined) items.set(found.danger, [found.item]);
-      else ofDanger.push(found.item);
+      add(found.danger, found.item);
+      for (const mark of found.marks) marks.add(mark);
     });
-  return dangerCodes.flatMap((danger) => {
-    const found = items.get(danger) ?? [];
-    if (found.length === 0) return [];
-    return [{ danger, message: dangers[danger], items: found.slice(0, namedAtMost), count: found.length }];
-  });
+  const known = { marks, added: additionsOf(diff) };
+  return {
+    onDiffering: (call, decided) => {
+      const item = unaccountedFor(call, decided, known);
+      if (item !== null) add("changes-emergency-decision", item);
+    },
+    dangers: () => dangerCodes.flatMap((danger) => describe(danger, items.get(danger))),
+  };
+}
+
+function describe(danger: DangerCode, found: ReadonlySet<string> = new Set()): readonly Danger[] {
+  if (found.size === 0) return [];
+  return [{ danger, message: dangers[danger], items: [...found].slice(0, namedAtMost), count: found.size }];
 }

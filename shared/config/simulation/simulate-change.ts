@@ -1,7 +1,7 @@
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { changedNumbers } from "./changed-numbers.ts";
 import { type KnownCallsOptions, knownCalls } from "./known-calls.ts";
-import { type Simulation, simulate } from "./simulate.ts";
+import { type OnDiffering, type Simulation, simulate } from "./simulate.ts";
 import type { CallSource, SimulatedCall, SimulatedCalls, TwoConfigurations } from "./simulated-call.ts";
 
 /** Calls of the recent past. `status` tells whether all that were wanted could be read; `since`: how far back was looked. */
@@ -21,17 +21,19 @@ export type SimulateChangeOptions = TwoConfigurations & {
   /** Calls that whoever asks has given. */
   readonly given: readonly ReadCall[];
   readonly nowMs: number;
+  readonly onDiffering?: OnDiffering;
 };
 
 /** Runs a change against the calls given, those of the recent past, and all that either configuration should know. */
 export async function simulateChange(options: SimulateChangeOptions): Promise<ChangeSimulation> {
-  const { before, after, recent, given, nowMs } = options;
+  const { before, after, recent, given, nowMs, onDiffering } = options;
   const changed = await changedNumbers(before.document, after.document);
   const simulation = await simulate({
     before: before.snapshot,
     after: after.snapshot,
     calls: allCalls({ before, after, changed, nowMs }, recent.calls, given),
     nowMs,
+    ...(onDiffering === undefined ? {} : { onDiffering }),
   });
   const { status, since, calls } = recent;
   return { ...simulation, recentCalls: { status, since, calls: calls.length } };

@@ -1,7 +1,7 @@
 import { eachInSlices } from "../../in-slices.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import { type ChangedDecisions, type ListingLimits, makeChangedDecisionList } from "./changed-decisions.ts";
-import { decideTwice } from "./decide-twice.ts";
+import { type DecidedTwice, decideTwice } from "./decide-twice.ts";
 import type { CallSource, SimulatedCall } from "./simulated-call.ts";
 
 /** What became of calls by one configuration and by another. */
@@ -16,12 +16,16 @@ export type Simulation = {
   readonly truncated: boolean;
 };
 
+/** Told of each call that is decided otherwise. */
+export type OnDiffering = (call: SimulatedCall, decided: DecidedTwice) => void;
+
 export type SimulateOptions = {
   readonly before: Snapshot;
   readonly after: Snapshot;
   readonly calls: Iterable<SimulatedCall | undefined>;
   readonly nowMs: number;
   readonly limits?: ListingLimits;
+  readonly onDiffering?: OnDiffering;
 };
 
 /** An answer of some megabytes, for whoever asks for all. */
@@ -29,7 +33,7 @@ const usualLimits: ListingLimits = { groupsAtMost: 5_000, callsAtMost: 50_000 };
 
 /** Decides every call by both configurations, just as real calls are decided, and gives way to those again and again. */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
-  const { before, after, calls, nowMs, limits = usualLimits } = options;
+  const { before, after, calls, nowMs, limits = usualLimits, onDiffering } = options;
   const changed = makeChangedDecisionList(limits);
   const simulatedFrom = { catalogue: 0, configured: 0, trail: 0, request: 0 };
   let simulated = 0;
@@ -42,6 +46,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
     if (decided.fields.length === 0) return;
     differing += 1;
     changed.add(call, decided);
+    onDiffering?.(call, decided);
   });
   return {
     simulated,

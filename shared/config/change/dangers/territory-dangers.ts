@@ -8,7 +8,7 @@ export function* territoryDangers({ before, after, diff, nowMs }: Comparison): G
   const has = yield* withEmergencies(after.document.numbers, nowMs);
   const removed = diff.flatMap(({ kind, change, key }) => (kind === "territory" && change === "removed" ? [key] : []));
   const emptied = new Set([...removed, ...[...had].filter((territory) => !has.has(territory))]);
-  for (const item of [...emptied].sort()) yield { danger: "empties-territory", item };
+  for (const item of [...emptied].sort()) yield { danger: "empties-territory", item, marks: [`territory ${item}`] };
 }
 
 function* withEmergencies(
@@ -27,5 +27,5 @@ function* withEmergencies(
 export function* bulkDangers({ before, diff }: Comparison): Generator<Endangered | undefined, void> {
   const changed = diff.filter(({ kind, change }) => kind === "number" && change !== "added");
   if (changed.length * 2 <= before.document.numbers.length) return;
-  for (const { key } of changed) yield { danger: "changes-most-numbers", item: key };
+  for (const { key } of changed) yield { danger: "changes-most-numbers", item: key, marks: [] };
 }

@@ -1,12 +1,12 @@
 import { serviceUrnFor } from "../../../recognition/service-urn.ts";
 import { asReceived } from "../../../routing/apply-routing.ts";
 import type { Conversion } from "../../../routing/conversion.ts";
-import { type Converted, convert } from "../../../routing/convert.ts";
 import type { RouteSet } from "../../../routing/route-set.ts";
 import { writeRoutes } from "../../../routing/write-routes.ts";
 import type { NumberItem } from "../../document.ts";
+import { convertNumber, dialledForm, needsTheCall } from "../convert-number.ts";
 import { type Findings, faultAt, type Subject } from "./rule.ts";
-import { hasItsTables, tableUses } from "./table-use.ts";
+import { hasItsTables } from "./table-use.ts";
 import { isContact, isRequestUri } from "./uri-syntax.ts";
 
 /** Every emergency and test number comes out of its conversion, and its routes are well-formed URIs. */
@@ -33,7 +33,6 @@ type Trial = {
   readonly conversion: Conversion | null;
   readonly routeSet: RouteSet;
   readonly dialled: string;
-  readonly callingCode: string;
   readonly number: NumberItem;
   readonly serviceUrn: string | null;
 };
@@ -42,19 +41,19 @@ type Trial = {
 function trialOf(number: NumberItem, { snapshot, tables }: Subject): Trial | null {
   if (number.class !== "emergency" && number.class !== "test") return null;
   const territory = snapshot.territories.get(number.territory);
-  const callingCode = snapshot.plan.callingCodeOf(number.territory);
+  const isReachable = snapshot.plan.callingCodeOf(number.territory) !== null;
   const routeSet = snapshot.routeSets.get(number.routeSet ?? territory?.routeSet ?? "");
   const name = number.conversion ?? territory?.conversion ?? snapshot.defaultConversion;
   const conversion = name === asReceived ? null : snapshot.conversions.get(name);
-  if (callingCode === null || routeSet === undefined || conversion === undefined) return null;
+  if (!isReachable || routeSet === undefined || conversion === undefined) return null;
   if (conversion !== null && !hasItsTables(conversion, tables)) return null;
   const serviceUrn = serviceUrnFor(number.class, number.services);
-  return { name, conversion, routeSet, dialled: `+${callingCode}${number.shortCode}`, callingCode, number, serviceUrn };
+  return { name, conversion, routeSet, dialled: dialledForm(number, snapshot), number, serviceUrn };
 }
 
 function tryRoutes(trial: Trial, subject: Subject): string | null {
   const { name, conversion, dialled, routeSet, serviceUrn } = trial;
-  const converted = conversion === null ? untouched(dialled) : tryConversion(conversion, trial, subject);
+  const converted = convertNumber(name, trial.number, subject.snapshot);
   if (converted === null)
     return conversion !== null && needsTheCall(conversion) ? null : `the conversion ${name} fails for ${dialled}`;
   const { routes, contacts } = writeRoutes(routeSet, converted, serviceUrn);
@@ -63,29 +62,3 @@ function tryRoutes(trial: Trial, subject: Subject): string | null {
 }
 
 const isNoContact = (text: string): boolean => !isContact(text);
-
-const untouched = (calledParty: string): Converted => ({
-  form: "number",
-  calledParty,
-  callingParty: null,
-  headers: {},
-});
-
-const tryConversion = (conversion: Conversion, { dialled, callingCode, number, serviceUrn }: Trial, subject: Subject) =>
-  convert(conversion, {
-    number: dialled,
-    callingCode,
-    shortCode: number.shortCode,
-    territory: number.territory,
-    locationKey: null,
-    callingParty: null,
-    serviceUrn,
-    tables: subject.tables,
-  });
-
-/** Whether a conversion can only be tried with a call that says where it comes from. */
-const needsTheCall = (conversion: Conversion): boolean =>
-  tableUses(conversion).some(({ key }) => key !== "territory") ||
-  conversion.steps.some((step) =>
-    Object.values(step).some((value) => typeof value === "string" && value.includes("{locationKey}")),
-  );

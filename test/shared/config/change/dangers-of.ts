@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { diffDocuments } from "../../../../shared/config/change/diff-documents.ts";
 import { findDangers } from "../../../../shared/config/change/find-dangers.ts";
+import type { CompiledDocument } from "../../../../shared/config/compiled-document.ts";
 import { type ConfigDocument, documentSchema, type NumberItem } from "../../../../shared/config/document.ts";
+import { type SeenCalls, simulateChange } from "../../../../shared/config/simulation/simulate-change.ts";
 import { compiled } from "../../../support/compiled-document.ts";
 import { smallWith } from "./small-document.ts";
 
@@ -23,9 +25,22 @@ export type Change = (document: ConfigDocument) => Record<string, unknown>;
 export const changed = (document: ConfigDocument, change: Change): ConfigDocument =>
   documentSchema.parse({ ...document, ...change(document) });
 
-/** The dangers of going from one document to another. */
-export const findBetween = async (before: ConfigDocument, after: ConfigDocument) =>
-  findDangers(compiled(before), compiled(after), await diffDocuments(before, after), nowMs);
+const noRecentCalls = { status: "complete", since: null, calls: [] } as const;
+
+/** The dangers of going from one document to another, by their comparison and by the calls that every change is tried with. */
+export const findBetween = (from: ConfigDocument, to: ConfigDocument, recent?: SeenCalls) =>
+  findBetweenCompiled(compiled(from), compiled(to), recent);
+
+export async function findBetweenCompiled(
+  before: CompiledDocument,
+  after: CompiledDocument,
+  recent: SeenCalls = noRecentCalls,
+) {
+  const diff = await diffDocuments(before.document, after.document);
+  const { onDiffering, dangers } = await findDangers(before, after, diff, nowMs);
+  await simulateChange({ before, after, recent, given: [], nowMs, onDiffering });
+  return dangers();
+}
 
 /** Every danger of a change with the things it names: `[danger, ...items]`. */
 export async function dangersOf(change: Change, before = base): Promise<readonly (readonly string[])[]> {

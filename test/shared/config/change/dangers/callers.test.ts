@@ -16,7 +16,22 @@ describe("an ingress", () => {
       first("ingresses", { masks: [{ dialled: "9999", shortCode: "112" }] }),
       [["removes-mask", "9999 for 999 at teams"]],
     ],
-    ["that is gone takes its masks along", () => ({ ingresses: [] }), [["removes-mask", "9999 for 999 at teams"]]],
+    [
+      "that is gone is dangerous, and takes its masks along",
+      () => ({ ingresses: [] }),
+      [
+        ["removes-mask", "9999 for 999 at teams"],
+        ["removes-ingress", "teams"],
+      ],
+    ],
+    [
+      "that is renamed is dangerous",
+      first("ingresses", { name: "teams-eu" }),
+      [
+        ["removes-mask", "9999 for 999 at teams"],
+        ["removes-ingress", "teams"],
+      ],
+    ],
     [
       "that is gone is dangerous where the one for all understands less",
       () => ({ ingresses: [{ ...teams, name: "default", spellings: ["short-code"] }] }),
@@ -31,6 +46,9 @@ describe("an ingress", () => {
           "sip at default",
           "service-urn at default",
         ],
+        ["moves-callers", "ingress default from nowhere to GB"],
+        ["changes-platform-routing", "US at default: the platform's now"],
+        ["removes-ingress", "teams"],
       ],
     ],
     [
@@ -43,7 +61,21 @@ describe("an ingress", () => {
       first("ingresses", { defaultTerritory: "FR" }),
       [["moves-callers", "ingress teams from GB to FR"]],
     ],
-    ["that no longer places its callers is not", first("ingresses", { defaultTerritory: null }), []],
+    [
+      "that no longer places its callers is dangerous",
+      first("ingresses", { defaultTerritory: null }),
+      [["moves-callers", "ingress teams from GB to nowhere"]],
+    ],
+    [
+      "whose emergencies become the operator's is dangerous",
+      first("ingresses", { platformRoutedTerritories: ["CA"] }),
+      [["changes-platform-routing", "US at teams: not the platform's any more", "CA at teams: the platform's now"]],
+    ],
+    [
+      "whose word about the territory is not taken any more is dangerous",
+      first("ingresses", { trustTerritory: false }),
+      [["changes-territory-trust", "teams: not believed any more"]],
+    ],
   ]);
 
   it("that knows a prefix less is dangerous where it understands prefixes", async () => {
@@ -61,6 +93,22 @@ describe("a customer", () => {
       first("tenants", { defaultTerritory: "FR" }),
       [["moves-callers", "tenant contoso from GB to FR"]],
     ],
-    ["who is placed where callers have the same is not", first("tenants", { defaultTerritory: "GG" }), []],
+    [
+      "who is placed elsewhere is in danger though callers there have the same numbers",
+      first("tenants", { defaultTerritory: "GG" }),
+      [["moves-callers", "tenant contoso from GB to GG"]],
+    ],
+    [
+      "who is gone, or has another name, is in danger",
+      (d) => ({
+        tenants: [{ name: "Contoso", defaultTerritory: "GB" }],
+        numbers: d.numbers.map((n) => ({ ...n, tenant: n.tenant === "contoso" ? "Contoso" : n.tenant })),
+      }),
+      [
+        ["removes-emergency-number", "112 in GB for contoso"],
+        ["removes-tenant", "contoso"],
+      ],
+    ],
+    ["who is new is not", (d) => ({ tenants: [...d.tenants, { name: "fabrikam", defaultTerritory: "FR" }] }), []],
   ]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base, changed, defaults, findBetween, finds } from "../dangers-of.ts";
+import { base, changed, defaults, findBetween, finds, first } from "../dangers-of.ts";
 
 describe("what lies below the configuration", () => {
   it("is dropped with the catalogue's numbers, which are named up to a point and counted", async () => {
@@ -15,7 +15,16 @@ describe("what lies below the configuration", () => {
       defaults({ contingencyRouteSet: null }),
       [["drops-contingency-route", "contingency"]],
     ],
-    ["is not dropped with another contingency route", defaults({ contingencyRouteSet: "fire" }), []],
+    [
+      "changes with another contingency route",
+      defaults({ contingencyRouteSet: "fire" }),
+      [["changes-contingency-route", "sip:fire.operator.example instead of sip:contingency.operator.example"]],
+    ],
+    [
+      "changes with a territory's own contingency route",
+      first("territories", { contingencyRouteSet: "fire" }),
+      [["changes-contingency-route", "GB: sip:fire.operator.example instead of sip:contingency.operator.example"]],
+    ],
   ]);
 
   finds(

@@ -46,13 +46,13 @@ describe("removing an emergency number", () => {
       [],
     ],
     [
-      "is not dangerous where the one for all is the same",
+      "is dangerous where the one for all is written in another way",
       (d) =>
         changed(
           changed(d, plus({ shortCode: "112" })),
           without((n) => n.tenant === "contoso"),
         ),
-      [],
+      [["rewrites-emergency-numbers", "112 in GB for contoso: 112 instead of +44112"]],
     ],
     ["of another class is not dangerous", without(is("GB", "111")), []],
   ]);
@@ -115,7 +115,21 @@ describe("reclassifying an emergency number", () => {
       plus({ territory: "FR", shortCode: "15", class: "special" }),
       [["reclassifies-emergency-number", "15 in FR"]],
     ],
-    ["to the class that it has is not dangerous", withFields(gb999, { note: "new", services: ["police"] }), []],
+    [
+      "to the class that it has is not dangerous",
+      withFields(gb999, { note: "new", source: "new", verifiedOn: "2026-11-01" }),
+      [],
+    ],
+    [
+      "that was routed as an ordinary call is dangerous as well",
+      withFields(gb999, { class: "ordinary" }),
+      [["reclassifies-emergency-number", "999 in GB"]],
+    ],
+    [
+      "from one service to another has its own name",
+      withFields(gb999, { services: ["police"] }),
+      [["changes-services", "999 in GB: police instead of any"]],
+    ],
   ]);
 });
 
@@ -126,9 +140,44 @@ describe("the route of an emergency number", () => {
       (d) => ({ territories: d.territories.map((t) => (t.code === "GB" ? { ...t, routeSet: null } : t)) }),
       [["leaves-number-without-route", "999 in GB", "112 in GB", "112 in GB for contoso"]],
     ],
-    ["is not lost where the number has its own", withFields(is("FR", "18"), { conversion: "short-code" }), []],
-    ["may be that of the territory", withFields(is("FR", "18"), { routeSet: null }), []],
-    ["may be another", withFields(gb999, { routeSet: "fire" }), []],
+    [
+      "is another where it becomes that of the territory",
+      withFields(is("FR", "18"), { routeSet: null }),
+      [
+        [
+          "reroutes-emergency-calls",
+          "18 in FR: sip:emergency-a.operator.example, sip:emergency-b.operator.example instead of sip:fire.operator.example",
+        ],
+      ],
+    ],
+    [
+      "is another by the number's own entry",
+      withFields(gb999, { routeSet: "fire" }),
+      [
+        [
+          "reroutes-emergency-calls",
+          "999 in GB: sip:fire.operator.example instead of sip:emergency-a.operator.example, sip:emergency-b.operator.example",
+        ],
+      ],
+    ],
+    [
+      "is the same by another set with the same routes",
+      (d) => ({
+        routeSets: [...d.routeSets, { ...d.routeSets[0], name: "other" }],
+        territories: d.territories.map((t) => (t.code === "GB" ? { ...t, routeSet: "other" } : t)),
+      }),
+      [],
+    ],
+    [
+      "is another for one customer, by an entry that is new",
+      plus({ tenant: "contoso", routeSet: "fire" }),
+      [
+        [
+          "reroutes-emergency-calls",
+          "999 in GB for contoso: sip:fire.operator.example instead of sip:emergency-a.operator.example, sip:emergency-b.operator.example",
+        ],
+      ],
+    ],
   ]);
 
   finds(
