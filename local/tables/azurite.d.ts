@@ -57,7 +57,29 @@ declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
     data(): Row[];
   };
 
+  export type Collection = {
+    readonly name: string;
+    readonly data: readonly object[];
+    insert(document: object): object;
+    remove(document: object): void;
+    on(event: "insert" | "update" | "delete", listener: (document: object) => void): void;
+  };
+
+  /** A LokiJS database. */
+  export type Database = {
+    readonly collections: readonly Collection[];
+    getCollection(name: string): Collection | null;
+    addCollection(name: string, options: object): Collection;
+    removeCollection(name: string): void;
+    saveDatabase(callback: (error: unknown) => void): void;
+    /** No save by itself every so often. */
+    autosaveDisable(): void;
+  };
+
   export type MetadataStore = {
+    readonly db: Database;
+    /** Reads the file, at the beginning of `init`. */
+    loadDB(): Promise<void>;
     getEntityCollection(account: string, table: string, context: object): EntityCollection;
     queryTableEntities(
       context: object,
@@ -92,6 +114,7 @@ declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
     ): Promise<void>;
     init(): Promise<void>;
     close(): Promise<void>;
+    deleteTable(context: object, table: string, account: string): Promise<void>;
     createTable(context: object, table: { readonly account: string; readonly table: string }): Promise<void>;
   };
 

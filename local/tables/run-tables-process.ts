@@ -45,7 +45,13 @@ export function runTablesProcess(): void {
 async function start({ TABLES_PORT: port, TABLES_DIRECTORY: directory }: Environment): Promise<Tables> {
   // Another that still runs is one whose parent was killed, and ends soon.
   if (directory !== undefined) await lockDirectory(directory, stopDeadlineMs * 2);
-  return startTables({ port, directory });
+  return startTables({ port, directory, onWriteFailure: endUnkept });
+}
+
+/** What could not be kept is in memory all the same, so nothing may be answered any more. */
+function endUnkept(error: unknown): never {
+  console.error(`Table Storage (Azurite) ends: what it is told cannot be kept (${describe(error)}).`);
+  process.exit(1);
 }
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));

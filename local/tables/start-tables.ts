@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { keepTables } from "./keep-tables.ts";
 import { sortTables } from "./sort-tables.ts";
 
 // What the default import of such a CommonJS module is differs between Node.js and test runners; require has one meaning.
@@ -23,14 +24,20 @@ export type TablesOptions = {
   readonly port: number;
   /** Where the tables are kept; unset: in memory. */
   readonly directory?: string | undefined;
+  /** Called when a change could not be written to the directory; its request must not be answered. Default: a 500. */
+  readonly onWriteFailure?: (error: unknown) => void;
 };
 
 const developmentAccount = "devstoreaccount1";
 const developmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 const keepAliveTimeoutS = 60;
 
+/** The connection string of tables on this port. */
+export const tablesConnection = (port: number): string =>
+  `DefaultEndpointsProtocol=http;AccountName=${developmentAccount};AccountKey=${developmentKey};TableEndpoint=http://127.0.0.1:${port}/${developmentAccount};`;
+
 /** Starts Azurite's table service in this process. Rejects with one clear error when the port is taken. */
-export async function startTables({ port, directory }: TablesOptions): Promise<Tables> {
+export async function startTables({ port, directory, onWriteFailure }: TablesOptions): Promise<Tables> {
   const databasePath = join(directory ?? "", "tables.json");
   const configuration = new TableConfiguration(
     ...(["127.0.0.1", port, keepAliveTimeoutS, databasePath, false, false, undefined, undefined] as const),
@@ -38,16 +45,18 @@ export async function startTables({ port, directory }: TablesOptions): Promise<T
   );
   const server = new TableServer(configuration);
   sortTables(server.metadataStore);
+  if (directory !== undefined)
+    keepTables(server.metadataStore, join(directory, "tables.journal"), onWriteFailure ?? (() => {}));
   try {
     await server.start();
   } catch (cause) {
     const taken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
     throw taken ? new Error(`Port ${port} for tables is in use; set TABLES_PORT to another.`) : cause;
   }
-  const address = new URL(server.getHttpServerAddress());
+  const bound = Number(new URL(server.getHttpServerAddress()).port);
   return {
-    port: Number(address.port),
-    connectionString: `DefaultEndpointsProtocol=http;AccountName=${developmentAccount};AccountKey=${developmentKey};TableEndpoint=${address.origin}/${developmentAccount};`,
+    port: bound,
+    connectionString: tablesConnection(bound),
     stop: () => server.close(),
   };
 }

@@ -1,14 +1,18 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../local/event-hubs/start-event-hubs.ts";
-import type { Tables } from "../../local/tables/start-tables.ts";
-import { leasePartition } from "../../shared/tables/lease.ts";
-import { tableClient } from "../../shared/tables/table-client.ts";
 import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { countTrail, faultsAmong, faultsOf, outboxDepth, untilProjected, verify } from "../support/count-trail.ts";
+import {
+  countTrail,
+  endLeases,
+  faultsAmong,
+  faultsOf,
+  outboxDepth,
+  untilProjected,
+  verify,
+} from "../support/count-trail.ts";
 import { type FaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
 import { idsAnswered, type MadeCalls, makeCalls } from "../support/make-calls.ts";
 import { startReadyProgram } from "../support/run-program.ts";
-import { allRows } from "../support/trail.ts";
 
 const never = "0 0 0 1 1 *";
 const faults: readonly Fault["kind"][] = ["none", "busy", "lost-answer"];
@@ -105,11 +109,4 @@ async function restart({ settings, hub, proxy, tables }: FaultyStores) {
   await Promise.all([hub.inject({ kind: "none" }), proxy.inject({ kind: "none" })]);
   await endLeases(tables);
   return { app: await startReadyProgram(settings), hub, tables };
-}
-
-/** Lets the minute pass that a lease lasts. */
-async function endLeases(tables: Tables): Promise<void> {
-  const outbox = tableClient(tables, "AuditOutbox");
-  for (const { partitionKey, rowKey } of await allRows(outbox))
-    if (partitionKey === leasePartition) await outbox.updateEntity({ partitionKey, rowKey, leasedUntilMs: 0 }, "Merge");
 }

@@ -14,7 +14,7 @@ import { allRows, chainOfCalls } from "./trail.ts";
 /** Where a running app is asked, and the stores that it works on. */
 export type Stage = {
   readonly app: { readonly url: string };
-  readonly tables: Tables;
+  readonly tables: Pick<Tables, "connectionString">;
   readonly hub: { readonly connectionString: string };
 };
 
@@ -73,8 +73,15 @@ export async function verify({ app }: Pick<Stage, "app">): Promise<VerificationR
   return { ...report, chains: report.chains.filter(({ chainId }) => !markerChains.has(chainId)) };
 }
 
+/** Lets the minute pass that a lease lasts. */
+export async function endLeases(tables: Stage["tables"]): Promise<void> {
+  const outbox = tableClient(tables, "AuditOutbox");
+  for (const { partitionKey, rowKey } of await allRows(outbox))
+    if (partitionKey === leasePartition) await outbox.updateEntity({ partitionKey, rowKey, leasedUntilMs: 0 }, "Merge");
+}
+
 /** How many events lie in the outbox. */
-export async function outboxDepth(tables: Tables): Promise<number> {
+export async function outboxDepth(tables: Stage["tables"]): Promise<number> {
   const queryOptions = { filter: odata`PartitionKey ne ${leasePartition}`, select: ["RowKey"] };
   let depth = 0;
   for await (const _ of tableClient(tables, "AuditOutbox").listEntities({ queryOptions })) depth += 1;
@@ -82,7 +89,7 @@ export async function outboxDepth(tables: Tables): Promise<number> {
 }
 
 /** The events in the rows of a table. */
-export async function eventsIn(tables: Tables, table: string): Promise<readonly ChainedEvent[]> {
+export async function eventsIn(tables: Stage["tables"], table: string): Promise<readonly ChainedEvent[]> {
   return (await allRows(tableClient(tables, table))).map((row) => JSON.parse(eventTextOf(row) ?? "null"));
 }
 

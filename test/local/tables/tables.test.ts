@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,6 +79,41 @@ describe("the tables' process", () => {
     await tables.stop();
     expect(await stillRunning([tables.pid])).toEqual([]);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "ends with an error when the disk is full, and has kept what it answered",
+    async () => {
+      const directory = await temporaryDirectory();
+      const limited = spawn("sh", ["-c", `ulimit -f 200; exec "${process.execPath}" "${modulePath}"`], {
+        env: { ...process.env, TABLES_PORT: "0", TABLES_DIRECTORY: directory },
+        stdio: ["ignore", "ignore", "pipe", "ipc"],
+      });
+      onTestFinished(() => void limited.kill("SIGKILL"));
+      let stderr = "";
+      limited.stderr?.setEncoding("utf8").on("data", (text: string) => {
+        stderr += text;
+      });
+      const ended = once(limited, "exit");
+      const [ready]: { connectionString: string }[] = await once(limited, "message");
+      const client = tableClient({ connectionString: ready?.connectionString ?? "" }, "Numbers");
+      await client.createTable();
+      const kept: string[] = [];
+      for (let failed = false; !failed; ) {
+        const rowKey = `row-${kept.length}`;
+        const stored = client.createEntity({ partitionKey: "a", rowKey, text: "x".repeat(10_000) });
+        failed = await stored.then(
+          () => kept.push(rowKey) === 0,
+          () => true,
+        );
+      }
+      expect((await ended)[0]).toBe(1);
+      expect(stderr).toMatch(/^Table Storage \(Azurite\) ends: what it is told cannot be kept \(E/m);
+      const tables = await startTables({ port: 0, directory });
+      onTestFinished(() => tables.stop());
+      expect(kept.length).toBeGreaterThan(3);
+      for (const rowKey of kept) await tableClient(tables, "Numbers").getEntity("a", rowKey);
+    },
+  );
 
   it("tells when it is killed, and can be stopped all the same", async () => {
     const tables = await forkTables({ port: 0, modulePath });

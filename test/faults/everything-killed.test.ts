@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { connectionStringFor } from "../../local/event-hubs/connection-string.ts";
+import { tablesConnection } from "../../local/tables/start-tables.ts";
+import { countTrail, endLeases, faultsAmong, type Stage, untilProjected, verify } from "../support/count-trail.ts";
+import { type AnsweredCall, idsAnswered, makeCalls } from "../support/make-calls.ts";
+import { stillRunning } from "../support/processes.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
+import { freePort } from "../support/start-proxy.ts";
+
+/** How often everything is killed; `KILLS=30` for a night. */
+const kills = Number(process.env.KILLS ?? "2");
+const callsBetween = 150;
+
+/** Changes the configuration; the new version, or null when the program was gone before it answered. */
+async function change(url: string, baseVersion: number): Promise<number | null> {
+  const item = { name: `customer-${baseVersion}`, defaultTerritory: null };
+  const body = JSON.stringify({ baseVersion, reason: "one more", operations: [{ op: "put", kind: "tenant", item }] });
+  const answer = await fetch(`${url}/api/v1/config/changes`, { method: "POST", body }).catch(() => null);
+  const text = (await answer?.text().catch(() => null)) ?? null;
+  if (answer === null || text === null) return null;
+  if (answer.status !== 201) throw new Error(`${answer.status}: ${text}`);
+  const { version }: { version: number } = JSON.parse(text);
+  return version;
+}
+
+async function activeVersion(url: string): Promise<number> {
+  const config = (await (await fetch(`${url}/api/v1/config`)).json()) as { readonly version: number };
+  return config.version;
+}
+
+async function killAll(program: ReadyProgram): Promise<void> {
+  program.signalGroup("SIGKILL");
+  await program.exit;
+  await vi.waitFor(async () => expect(await stillRunning(program.children)).toEqual([]), 15_000);
+}
+
+it(`keeps all that it has answered for with a DATA_DIR, when everything is killed under traffic ${kills} times`, {
+  timeout: 60_000 + kills * 40_000,
+}, async () => {
+  const directory = await mkdtemp(join(tmpdir(), "killed-"));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const ports = { TABLES_PORT: String(await freePort()), EVENT_HUBS_PORT: String(await freePort()) };
+  const start = () => startReadyProgram({ DATA_DIR: directory, ...ports });
+  const answered: AnsweredCall[] = [];
+  const versions: number[] = [];
+  let unanswered = 0;
+
+  for (let kill = 0; kill < kills; kill += 1) {
+    const program = await start();
+    const before = await activeVersion(program.url);
+    expect(before).toBeGreaterThanOrEqual(versions.at(-1) ?? 1);
+    const version = await change(program.url, before);
+    if (version === null) throw new Error("the program has ended by itself");
+    let killed: Promise<void> | null = null;
+    const onAnswer = (calls: number) => {
+      if (calls >= callsBetween + kill) killed ??= killAll(program);
+    };
+    const [made, another] = await Promise.all([
+      makeCalls(program.url, callsBetween * 2, { onAnswer }),
+      change(program.url, version),
+    ]);
+    await killed;
+    answered.push(...made.answered);
+    unanswered += made.unanswered + 1;
+    versions.push(version, ...(another === null ? [] : [another]));
+  }
+
+  const last = await start();
+  expect(last.stdout()).not.toContain("starter configuration activated");
+  expect(await activeVersion(last.url)).toBeGreaterThanOrEqual(versions.at(-1) ?? 0);
+  for (const version of versions)
+    expect((await fetch(`${last.url}/api/v1/config/versions/${version}`)).status).toBe(200);
+
+  const tables = { connectionString: tablesConnection(Number(ports.TABLES_PORT)) };
+  await endLeases(tables);
+  const hub = { connectionString: connectionStringFor(Number(ports.EVENT_HUBS_PORT)) };
+  const stage: Stage = { app: last, tables, hub };
+  await untilProjected(stage);
+  expect(faultsAmong(await countTrail(stage), idsAnswered(answered, "published", "queued"))).toEqual([]);
+  const { chains, complete } = await verify(stage);
+  expect(complete).toBe(true);
+  const whole = { brokenLinks: [], edited: [], misplaced: [], duplicates: [] };
+  expect(chains).toMatchObject(Array(kills).fill(whole));
+  const missing = chains.flatMap(({ gaps }) => gaps.map(({ from, to }) => to - from + 1));
+  expect(missing.reduce((sum, length) => sum + length, 0)).toBeLessThanOrEqual(unanswered);
+});
