@@ -57,7 +57,7 @@ export function makeAdministration(dependencies: AdministrationDependencies): Ad
   };
 
   return {
-    config: makeConfigHandlers({ ...dependencies, table, services, recentCalls }),
+    config: makeConfigHandlers({ ...dependencies, table, services, recentCalls, recordRead }),
     audit: makeAuditHandlers({ tables, log, now, recordRead }),
     tidyConfiguration: services.tidy,
     purgeAudit: retention.purge,

@@ -15,6 +15,8 @@ const routes: Readonly<Record<keyof ConfigHandlers, Route>> = {
   "restore-config": { method: "POST", route: "/versions/{version}/restore", role: "Config.Write" },
   "simulate-config": { method: "POST", route: "/simulations", role: "Config.Read" },
   "export-config": { method: "GET", route: "/export", role: "Config.Read" },
+  "list-lookup-tables": { method: "GET", route: "/lookup-tables", role: "Config.Read" },
+  "read-lookup-table": { method: "GET", route: "/lookup-tables/{name}/versions/{version}", role: "Config.Read" },
   "import-config": { method: "POST", route: "/imports", role: "Config.Write" },
 };
 

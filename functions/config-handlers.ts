@@ -4,6 +4,7 @@ import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
 import { readActive, storedConfigurations } from "../shared/config/stored-configurations.ts";
 import type { Log } from "../shared/log.ts";
 import type { QueriedHandler } from "./answering.ts";
+import type { AuditQueryDependencies } from "./audit-answers.ts";
 import { makeChangeConfigHandler, makeRestoreConfigHandler } from "./change-config.ts";
 import type { ConfigServices } from "./config-services.ts";
 import { makeExportConfigHandler } from "./export-config.ts";
@@ -11,12 +12,14 @@ import { makeGate } from "./gate.ts";
 import { makeImportConfigHandler } from "./import-config.ts";
 import { makeImportHandler } from "./import-lookup-table.ts";
 import { makeListVersionsHandler, makeReadConfigHandler, makeReadVersionHandler } from "./read-config.ts";
+import { makeListLookupTablesHandler, makeReadLookupTableHandler } from "./read-lookup-tables.ts";
 import { makeSimulateConfigHandler } from "./simulate-config.ts";
 
 export type ConfigHandlersDependencies = {
   readonly table: ConfigTable;
   readonly lookups: LookupTables;
-  readonly services: Pick<ConfigServices, "change">;
+  readonly services: Pick<ConfigServices, "change" | "importTable">;
+  readonly recordRead: AuditQueryDependencies["recordRead"];
   readonly recentCalls: () => Promise<SeenCalls>;
   readonly log: Log;
   readonly now: () => number;
@@ -27,7 +30,7 @@ export type ConfigHandlers = ReturnType<typeof makeConfigHandlers>;
 
 export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const { table, lookups, services, recentCalls, log, now } = dependencies;
-  const { change } = services;
+  const { change, importTable } = services;
   const configurations = storedConfigurations({ table, lookups, now });
   const gate = makeGate("this instance is simulating or exporting for another request");
   return {
@@ -38,6 +41,8 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
     "restore-config": makeRestoreConfigHandler({ table, change }),
     "simulate-config": makeSimulateConfigHandler({ configurations, recentCalls, now }, gate),
     "export-config": makeExportConfigHandler({ readActive: () => readActive(table) }, gate),
-    "import-config": makeImportConfigHandler({ change, importRows: makeImportHandler({ lookups, log }) }),
+    "import-config": makeImportConfigHandler({ change, importRows: makeImportHandler({ importTable, log }) }),
+    "list-lookup-tables": makeListLookupTablesHandler(dependencies, gate),
+    "read-lookup-table": makeReadLookupTableHandler(dependencies, gate),
   } as const satisfies Readonly<Record<string, QueriedHandler>>;
 }

@@ -1,3 +1,4 @@
+import type { AuditStatus } from "../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { auditVersions } from "../shared/config/change/audit-versions.ts";
 import {
@@ -8,7 +9,11 @@ import {
 import { configChangedEvent } from "../shared/config/change/changed-event.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
+import { auditImports } from "../shared/config/lookup/audit-imports.ts";
+import { type LookupImportedData, lookupImportedEvent } from "../shared/config/lookup/imported-event.ts";
+import type { LookupRow } from "../shared/config/lookup/lookup-row.ts";
 import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
+import type { LookupVersion } from "../shared/config/lookup/table-header.ts";
 import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { tidyVersions } from "../shared/config/tidy-versions.ts";
@@ -17,9 +22,31 @@ import { describeError, type Log } from "../shared/log.ts";
 /** What changes the configuration, and what looks after what changes left behind. */
 export type ConfigServices = {
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
+  /** Stores rows of a lookup table and records that. Throws a DependencyError when the store fails. */
+  readonly importTable: (wanted: TableImport) => Promise<TableImportOutcome>;
   /** Clears away what dead changes left, and records changes whose event was not. Never throws. */
   readonly tidy: () => Promise<void>;
 };
+
+/** Rows to be stored: as the table's next version, or as the version that they had when a backup was made. */
+export type TableImport = {
+  readonly name: string;
+  readonly version: number | null;
+  readonly rows: readonly LookupRow[];
+  readonly author: string;
+  readonly reason: string;
+};
+
+export type TableImportOutcome =
+  | {
+      readonly outcome: "stored";
+      readonly stored: LookupVersion;
+      readonly audit: { readonly eventId: string; readonly status: AuditStatus };
+    }
+  /** The version is there already, with the same rows. */
+  | { readonly outcome: "unchanged"; readonly stored: LookupVersion }
+  /** The version is there already, with other rows. */
+  | { readonly outcome: "taken" };
 
 export type ConfigServicesDependencies = {
   readonly table: ConfigTable;
@@ -49,7 +76,31 @@ export function makeConfigServices(dependencies: ConfigServicesDependencies): Co
       .markHeader(version, { auditedAt: new Date(now()).toISOString() })
       .catch((error: unknown) => log.warn("a version could not be marked", { version, error: describeError(error) }));
 
+  const recordImport = async (imported: LookupImportedData["import"]) => {
+    const { name, version } = imported;
+    const event = lookupImportedEvent(imported, instance);
+    const status = await audit.record(event);
+    if (status !== "logged")
+      await lookups
+        .markAudited(name, version, new Date(now()).toISOString())
+        .catch((error: unknown) =>
+          log.warn("a lookup table could not be marked", { name, version, error: describeError(error) }),
+        );
+    return { eventId: event.id, status };
+  };
+
   return {
+    importTable: async ({ name, version, rows, author, reason }) => {
+      const imported = { author, reason, importedAt: new Date(now()).toISOString() };
+      const stored =
+        version === null
+          ? await lookups.write(name, rows, imported)
+          : await lookups.writeAs(name, version, rows, imported);
+      if (stored === null) return { outcome: "taken" };
+      if (stored.importedAt !== imported.importedAt) return { outcome: "unchanged", stored };
+      log.info("rows of a lookup table imported", { name, version: stored.version, hash: stored.hash });
+      return { outcome: "stored", stored, audit: await recordImport({ ...stored, ...imported }) };
+    },
     change: async (change) => {
       const outcome = await changeConfiguration(change, {
         table,
@@ -67,6 +118,7 @@ export function makeConfigServices(dependencies: ConfigServicesDependencies): Co
     tidy: async () => {
       try {
         await auditVersions(table, recordChange, now());
+        await auditImports(lookups, recordImport, now());
         const cleared = await tidyVersions(table, now());
         if (cleared > 0) log.info("versions that never went live were cleared", { versions: cleared });
       } catch (error) {

@@ -4,6 +4,7 @@ import { querySchema as configExportQuery } from "./export-config.ts";
 import { querySchema as configImportQuery } from "./import-config.ts";
 import { querySchema as tableImportQuery } from "./import-lookup-table.ts";
 import { listQuery } from "./read-config.ts";
+import { rowsQuery as tableRowsQuery } from "./read-lookup-tables.ts";
 import { requestSchema, simulationQuery } from "./simulate-config.ts";
 
 /** The schemas by which the functions themselves read queries and bodies. */
@@ -16,6 +17,7 @@ export const requestSchemas = {
   configExportQuery,
   configImportQuery,
   tableImportQuery,
+  tableRowsQuery,
   eventsQuery,
   eventsExportQuery: exportQuery,
   callQuery,

@@ -10,6 +10,7 @@ import { whyUnreadable } from "../shared/http/why-unreadable.ts";
 import { detailParameter } from "./answer-detail.ts";
 import { answering, oneOf, type QueriedHandler, refuseQuery } from "./answering.ts";
 import { answerChange } from "./config-answers.ts";
+import { importReasonSchema } from "./import-reason.ts";
 
 export type ImportConfigDependencies = {
   /** Makes a configuration of lists the active one, or says why not. */
@@ -28,13 +29,7 @@ export const querySchema = z.strictObject({
   kind: z.enum(kinds).optional(),
   dryRun: z.enum(["true", "false"]).default("false"),
   detail: detailParameter,
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(512)
-    .regex(/^\P{Cc}*$/u, "must not hold control characters")
-    .default("import of whole lists"),
+  reason: importReasonSchema.default("import of whole lists"),
   baseVersion: z.string().regex(versionPattern, "must be the number of a version").optional(),
   confirm: z.string().default(""),
 });
@@ -42,7 +37,7 @@ export const querySchema = z.strictObject({
 /**
  * POST /api/v1/config/imports?format=json|csv&kind=&dryRun=&reason=&baseVersion=&confirm=&detail=: replaces whole lists of the
  * configuration as one change; a file with any fault changes nothing and is answered with all of them. With `name=` it is
- * the rows of that lookup table instead, which are no part of the configuration.
+ * the rows of that lookup table instead, which no call is decided by before a change names them.
  */
 export const makeImportConfigHandler = ({ change, importRows }: ImportConfigDependencies): QueriedHandler => {
   const importLists = answering(querySchema, async (request, caller, query) => {

@@ -7,13 +7,20 @@ export const auditEventMeanings = {
   "emergency-call.decided.v1": { tells: "a decision, with the request as it came", subject: "the Call-ID" },
   "emergency-call.outcome.v1": { tells: "what became of a call", subject: "the Call-ID" },
   "emergency-config.changed.v1": { tells: "a change of the configuration", subject: "`configuration version <n>`" },
+  "emergency-lookup.imported.v1": {
+    tells: "rows of a lookup table that were stored",
+    subject: "`lookup table <name> version <n>`",
+  },
   "emergency-audit.chain-opened.v1": {
     tells: "the first event of an instance, and so of a chain",
     subject: "the chain",
   },
   "emergency-audit.chain-closed.v1": { tells: "the last event of a chain", subject: "the chain" },
   "emergency-audit.purged.v1": { tells: "what retention removed of a day", subject: "`audit-retention:<day>`" },
-  "emergency-audit.read.v1": { tells: "somebody's look at the trail", subject: "`audit-trail`" },
+  "emergency-audit.read.v1": {
+    tells: "somebody's look at the trail, or at the rows of a lookup table",
+    subject: "`audit-trail` or `lookup-table`",
+  },
 } as const;
 
 export type AuditEventType = keyof typeof auditEventMeanings;

@@ -1,10 +1,10 @@
 import type { AuditEvent } from "./audit-event.ts";
 
-/** `data` of `emergency-audit.read.v1`: who looked at the trail, and at what. */
+/** `data` of `emergency-audit.read.v1`: who looked at the trail, or at the rows of a lookup table, and at what. */
 export type TrailReadData = {
   readonly read: {
     readonly by: string;
-    readonly operation: "events" | "export" | "call" | "verification";
+    readonly operation: "events" | "export" | "call" | "verification" | "lookup-table";
     /** What was asked for, as it was understood. */
     readonly query: object;
     /** Whether calling numbers were shown. */
@@ -23,7 +23,7 @@ export const trailReadEvent = (
   id,
   source: "/emergency-call-router",
   type: "emergency-audit.read.v1",
-  subject: "audit-trail",
+  subject: read.operation === "lookup-table" ? "lookup-table" : "audit-trail",
   time: new Date(nowMs).toISOString(),
   datacontenttype: "application/json",
   data: { read, instance, sender: read.by },

@@ -31,7 +31,7 @@ export type StoredConfigurations = {
 
 export type StoredConfigurationsDependencies = {
   readonly table: ConfigTable;
-  readonly lookups: Pick<LookupTables, "read">;
+  readonly lookups: Pick<LookupTables, "read" | "find">;
   readonly now: () => number;
 };
 
@@ -57,6 +57,7 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
         active: active.document,
         isRestore: false,
         lookups: heldOrRead(active, lookups),
+        find: lookups.find,
         nowMs: now(),
       });
       if ("errors" in judged) return { outcome: "invalid", errors: judged.errors };

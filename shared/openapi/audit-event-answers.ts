@@ -4,8 +4,9 @@ import type { ChainEventData } from "../audit/chain-event.ts";
 import { outcomeSchema } from "../audit/outcome-event.ts";
 import { type PurgedData, purgedSchema } from "../audit/retention/purged-event.ts";
 import type { TrailReadData } from "../audit/trail-read-event.ts";
+import type { LookupImportedData } from "../config/lookup/imported-event.ts";
 import { hashField, instantField } from "./answer-fields.ts";
-import { diffSchema, versionSchema } from "./configuration-answers.ts";
+import { diffSchema, lookupVersionSchema, versionSchema } from "./configuration-answers.ts";
 import { decisionSchema } from "./decision-answer.ts";
 
 export const chainSchema = z.object({
@@ -55,6 +56,12 @@ export const configChangedEventSchema = eventOf("emergency-config.changed.v1", {
   sender,
 });
 
+export const lookupImportedEventSchema = eventOf("emergency-lookup.imported.v1", {
+  import: lookupVersionSchema.extend({ author: z.string(), reason: z.string(), importedAt: instantField }),
+  instance,
+  sender: z.string(),
+}) satisfies z.ZodType<ChainedEvent<LookupImportedData>>;
+
 export const chainOpenedEventSchema = eventOf("emergency-audit.chain-opened.v1", { instance }) satisfies z.ZodType<
   ChainedEvent<ChainEventData>
 >;
@@ -70,7 +77,7 @@ export const purgedEventSchema = eventOf("emergency-audit.purged.v1", purgedSche
 export const trailReadEventSchema = eventOf("emergency-audit.read.v1", {
   read: z.object({
     by: z.string(),
-    operation: z.enum(["events", "export", "call", "verification"]),
+    operation: z.enum(["events", "export", "call", "verification", "lookup-table"]),
     query: z.record(z.string(), z.unknown()).describe("What was asked for, as it was understood."),
     personal: z.boolean().describe("Whether calling numbers were shown."),
   }),
@@ -83,6 +90,7 @@ export const auditEventSchema = z.discriminatedUnion("type", [
   decidedEventSchema,
   outcomeEventSchema,
   configChangedEventSchema,
+  lookupImportedEventSchema,
   chainOpenedEventSchema,
   chainClosedEventSchema,
   purgedEventSchema,

@@ -112,17 +112,18 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
         query: describeFields(
           z.object({
             ...requests.configImportQuery.shape,
-            ...requests.tableImportQuery.pick({ name: true }).partial().shape,
+            ...requests.tableImportQuery.pick({ name: true, version: true }).partial().shape,
           }),
           {
             format: "How the file is written.",
             kind: "Which list the file holds. Without it JSON is a document, and CSV the numbers. `lookup-table` where `name` is given.",
             dryRun: "`true`: do everything but store and activate.",
-            reason: "Why, for the version and the audit trail.",
+            reason: "Why, for the version and the audit trail. It must be there where `name` is given.",
             baseVersion: "The version that the file was made from. Without it the file replaces whatever is active.",
             confirm: "Dangers, with commas between them.",
             detail: detailText,
             name: "The lookup table that the rows are for.",
+            version: "With `name`: the version that the rows had when a backup was made, instead of the next one.",
           },
         ),
         header: z.object({
@@ -141,11 +142,11 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       responses: {
         ...changeResponses,
         200: {
-          description: "A dry run of what would have been 201.",
-          ...json(z.union([triedSchema, lookupTableTriedSchema])),
+          description: "A dry run of what would have been 201; or the rows are there already under that `version`.",
+          ...json(z.union([triedSchema, lookupTableTriedSchema, lookupTableStoredSchema])),
         },
         201: {
-          description: "The new version is live; or the rows are stored, and there is neither ETag nor Location.",
+          description: "The new version is live; or the rows are stored, and there is no ETag.",
           headers: changeResponses[201].headers.partial(),
           ...json(z.union([changedSchema, lookupTableStoredSchema])),
         },

@@ -4,7 +4,7 @@ import type { ItemChange } from "../config/change/diff-documents.ts";
 import type { Danger } from "../config/change/find-dangers.ts";
 import { documentSchema } from "../config/document.ts";
 import { kinds } from "../config/item-kinds.ts";
-import type { LookupVersion } from "../config/lookup/lookup-tables.ts";
+import type { LookupVersion } from "../config/lookup/table-header.ts";
 import { versionHeaderSchema } from "../config/version-header.ts";
 import {
   auditStatuses,
@@ -113,13 +113,40 @@ export const unconfirmedSchema = z.object({
   ...changeEffectSchema.shape,
 });
 
-/** The answer to an import of a lookup table. */
-export const lookupTableStoredSchema = z.object({
+/** One stored version of a lookup table. */
+export const lookupVersionSchema = z.object({
   name: z.string(),
   version: z.int().min(1).describe("No configuration uses it before a change names it."),
   rows: countField,
-  hash: hashField,
+  hash: hashField.describe("Over the rows. The configuration that names the version names it too."),
+  author: z.string().nullable().describe("Null where an older release stored it."),
+  reason: z.string().nullable(),
+  importedAt: instantField.nullable(),
 }) satisfies z.ZodType<LookupVersion>;
+
+/** The answer to an import of a lookup table. */
+export const lookupTableStoredSchema = lookupVersionSchema.extend({
+  audit: z
+    .object({ eventId: z.string(), status: z.enum(auditStatuses).describe(auditStatusMeaning) })
+    .nullable()
+    .describe("Null where that very version was there already, and nothing was stored."),
+});
+
+/** The stored lookup tables. */
+export const lookupTablesSchema = z.object({
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      versions: z
+        .array(
+          lookupVersionSchema.omit({ name: true }).extend({
+            usedBy: z.array(versionField).describe("The configuration versions that list it, newest first."),
+          }),
+        )
+        .describe("Newest first."),
+    }),
+  ),
+});
 
 /** The answer to a dry run of an import of a lookup table. */
 export const lookupTableTriedSchema = z.object({ dryRun: z.literal(true), name: z.string(), rows: countField });

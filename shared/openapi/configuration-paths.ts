@@ -1,7 +1,13 @@
 import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { documentSchema } from "../config/document.ts";
-import { activeConfigurationSchema, versionAnswerSchema, versionPageSchema } from "./configuration-answers.ts";
+import { lookupRowSchema } from "../config/lookup/lookup-row.ts";
+import {
+  activeConfigurationSchema,
+  lookupTablesSchema,
+  versionAnswerSchema,
+  versionPageSchema,
+} from "./configuration-answers.ts";
 import { describeFields } from "./describe-fields.ts";
 import { damaged, guarded, notFound, unreadable } from "./problem-responses.ts";
 import type { RequestSchemas } from "./request-schemas.ts";
@@ -71,6 +77,52 @@ export const configurationPaths = (requests: RequestSchemas): ZodOpenApiPathsObj
           description: "The version.",
           headers: etagHeader,
           content: { "application/json": { schema: versionAnswerSchema } },
+        },
+        400: unreadable,
+        404: notFound,
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/lookup-tables": {
+    get: {
+      operationId: "listLookupTables",
+      tags: ["Configuration"],
+      summary: "The stored lookup tables with their versions",
+      security: byRole("Config.Read"),
+      responses: {
+        200: {
+          description: "All versions that were stored whole, by the table's name and newest first.",
+          content: { "application/json": { schema: lookupTablesSchema } },
+        },
+        400: unreadable,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/lookup-tables/{name}/versions/{version}": {
+    get: {
+      operationId: "readLookupTable",
+      tags: ["Configuration"],
+      summary: "The rows of a lookup table as a file that an import takes",
+      description: "Such rows can be confidential: who read them is recorded, as for the audit trail.",
+      security: byRole("Config.Read"),
+      requestParams: {
+        path: z.object({
+          name: z.string().meta({ description: "The name of a lookup table." }),
+          version: z.int().min(1).max(999_999_999).meta({ description: "The number of a stored version." }),
+        }),
+        query: describeFields(requests.tableRowsQuery, { format: "How the rows are written." }),
+      },
+      responses: {
+        200: {
+          description: "The rows, with their hash as ETag.",
+          headers: z.object({ etag: z.string(), "content-disposition": z.string() }),
+          content: {
+            "application/json": { schema: z.array(lookupRowSchema) },
+            "text/csv": { schema: z.string().describe("RFC 4180, UTF-8 with a byte order mark, with a header.") },
+          },
         },
         400: unreadable,
         404: notFound,

@@ -93,7 +93,11 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
     lookupTableSchema,
     {
       item: "Which stored rows of a lookup table are in use.",
-      fields: { keys: "What its keys are.", version: "As the import of the rows was answered." },
+      fields: {
+        keys: "What its keys are.",
+        version: "As the import of the rows was answered.",
+        hash: "Of the rows. Filled in where a change leaves it out; where it is given it must be theirs.",
+      },
     },
   ],
   [

@@ -10,6 +10,7 @@ export type RequestSchemas = {
   readonly configExportQuery: z.ZodObject;
   readonly configImportQuery: z.ZodObject;
   readonly tableImportQuery: z.ZodObject;
+  readonly tableRowsQuery: z.ZodObject;
   readonly eventsQuery: z.ZodObject;
   readonly eventsExportQuery: z.ZodObject;
   readonly callQuery: z.ZodObject;

@@ -38,6 +38,8 @@ export type DamagedTable = {
   readonly why: string;
   /** Whether the store failed, so that the next try may succeed; otherwise the rows are not what was written. */
   readonly isPassing: boolean;
+  /** Whether the rows are of another hash than the configuration names. */
+  readonly isOtherHash?: boolean;
   /** The store's own error, for the log. */
   readonly error?: string;
 };

@@ -48,7 +48,11 @@ function configuration() {
   const handlers = makeConfigHandlers({
     table,
     lookups: lookupTables(client),
-    services: { change: async () => ({ outcome: "conflict", activeVersion: 0 }) },
+    services: {
+      change: async () => ({ outcome: "conflict", activeVersion: 0 }),
+      importTable: async () => ({ outcome: "taken" }),
+    },
+    recordRead: async () => {},
     recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),
     log: recordingLog(),
     now: Date.now,

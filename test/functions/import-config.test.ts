@@ -108,7 +108,7 @@ describe("an import of whole lists", () => {
   });
 
   it("with the name of a lookup table is one of its rows", async () => {
-    const query = { kind: "lookup-table", name: "fr-communes", format: "csv" };
+    const query = { kind: "lookup-table", name: "fr-communes", format: "csv", reason: "CHG1" };
     expect((await send("key,value\n75056,0155\n", { query })).answer).toEqual({ status: 299 });
     const { edits } = await send("name,keys,version\nfr-communes,locationKey,7\n", {
       query: { ...asked, kind: "lookup-table" },

@@ -397,7 +397,7 @@ describe("an import of a lookup table's rows", () => {
   it("in a dry run is judged and not stored", async () => {
     const { ask } = await startApp(await startConfiguredTables());
     const rows = (query: string, body: string) =>
-      ask(`/imports?kind=lookup-table&name=sites&format=csv${query}`, { method: "POST", body });
+      ask(`/imports?kind=lookup-table&name=sites&reason=CHG1&format=csv${query}`, { method: "POST", body });
     const body = "key,value\nsite-1,+441632960123\n";
     expect(await rows("&dryRun=true", body)).toMatchObject({ status: 200, body: { dryRun: true, rows: 1 } });
     expect(await rows("&colour=red", body)).toMatchObject({ status: 400 });

@@ -11,6 +11,7 @@ import { startConfiguredTables } from "../support/configured-tables.ts";
 import { damages } from "../support/damage-lookup-table.ts";
 import { runApp } from "../support/run-app.ts";
 
+const imported = { author: "ada", reason: "CHG1", importedAt: "2026-11-28T12:00:00.000Z" };
 const rows = Array.from({ length: 12 }, (_, i) => ({ key: String(10_000 + i), value: `01${i}` }));
 const kinds = Object.keys(damages);
 
@@ -49,7 +50,7 @@ async function startDamagedApp() {
   const tables = await startConfiguredTables();
   const client = tableClient(tables, "LookupTables");
   const lookups = lookupTables(client);
-  for (const name of [...kinds, "whole"]) await lookups.write(name, rows);
+  for (const name of [...kinds, "whole"]) await lookups.write(name, rows, imported);
   const table = configTable(tableClient(tables, "EmergencyConfig"));
   const version = { document: configuration, hash: documentHash(configuration), base: await table.readPointer() };
   const told = { author: "test", reason: "test", restoredFrom: null, summary: {} };
@@ -123,7 +124,7 @@ describe("one customer's damaged lookup table", () => {
       body: { errors: [{ path: "operations[0].item.steps[0].table" }] },
     });
 
-    const { version } = await lookups.write("row-edited", rows);
+    const { version } = await lookups.write("row-edited", rows, imported);
     const repaired = { name: "row-edited", keys: "locationKey", version };
     expect(await change(3, { op: "put", kind: "lookup-table", item: repaired })).toMatchObject({ status: 201 });
     expect(await callOf("row-edited")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] });

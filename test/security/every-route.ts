@@ -19,6 +19,8 @@ export const routes: readonly Route[] = [
   { name: "read-config", method: "GET", path: "config", role: "Config.Read" },
   { name: "list-config-versions", method: "GET", path: "config/versions", role: "Config.Read" },
   { name: "read-config-version", method: "GET", path: "config/versions/1", role: "Config.Read" },
+  { name: "list-lookup-tables", method: "GET", path: "config/lookup-tables", role: "Config.Read" },
+  { name: "read-lookup-table", method: "GET", path: "config/lookup-tables/sites/versions/1", role: "Config.Read" },
   { name: "export-config", method: "GET", path: "config/export?format=json", role: "Config.Read" },
   { name: "simulate-config", method: "POST", path: "config/simulations", role: "Config.Read", body: { calls: [call] } },
   { name: "change-config", method: "POST", path: "config/changes", role: "Config.Write", body: change },

@@ -44,7 +44,7 @@ export type StoredChange = { readonly header: VersionHeader; readonly diff: Docu
 
 export type ChangeDependencies = {
   readonly table: ConfigTable;
-  readonly lookups: Pick<LookupTables, "read">;
+  readonly lookups: Pick<LookupTables, "read" | "find">;
   /** The calls of the recent past; never rejects. */
   readonly recentCalls: () => Promise<SeenCalls>;
   /** Records the audit event of a change that is live. Never rejects. */
@@ -109,7 +109,13 @@ async function tryChange(
   { lookups, recentCalls, now }: ChangeDependencies,
 ): Promise<Tried> {
   const nowMs = now();
-  const judged = await judgeEdited(await edit(active), { active, isRestore: restoredFrom !== null, lookups, nowMs });
+  const judged = await judgeEdited(await edit(active), {
+    active,
+    isRestore: restoredFrom !== null,
+    lookups,
+    find: lookups.find,
+    nowMs,
+  });
   if ("errors" in judged) return judged;
   const { configuration: after, warnings } = judged;
   const { document } = after;

@@ -7,6 +7,7 @@ import { itemKey, itemsOf } from "../item-kinds.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
 import type { Edited } from "./configuration-change.ts";
 import { locateFault } from "./document-fault.ts";
+import { nameTableHashes } from "./name-table-hashes.ts";
 import type { Subject } from "./rules/rule.ts";
 import { validateDocument } from "./validate-document.ts";
 
@@ -20,6 +21,7 @@ export type JudgeOptions = {
   /** Whether a version is brought back whole: it may list tables that are damaged by now. */
   readonly isRestore: boolean;
   readonly lookups: Pick<LookupTables, "read">;
+  readonly find: LookupTables["find"];
   readonly nowMs: number;
 };
 
@@ -29,10 +31,10 @@ export type JudgeOptions = {
  */
 export async function judgeEdited(edited: Edited, options: JudgeOptions): Promise<Judged> {
   if ("faults" in edited) return { errors: edited.faults };
-  const { active, isRestore, lookups, nowMs } = options;
-  const { document, origins } = edited;
-  const configuration = await compileDocument(document, lookups);
+  const { active, isRestore, lookups, find, nowMs } = options;
   const isKept = isRestore ? () => true : keptFrom(active);
+  const { document, origins } = await nameTableHashes(edited, isKept, find);
+  const configuration = await compileDocument(document, lookups);
   assertNewTablesAreRead(configuration, isKept);
   const { faults, warnings } = await validateDocument(configuration, nowMs, { isKept, itemBefore: itemOf(active) });
   if (faults.length > 0) return { errors: faults.map((fault) => locateFault(fault, document, origins)) };

@@ -1,3 +1,4 @@
+import { restoreCell } from "../../csv/defuse-cell.ts";
 import type { InputFault } from "../../http/problem.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import { readBy } from "../../schema-faults.ts";
@@ -59,7 +60,7 @@ function* csvRows(bytes: Uint8Array): Generator<Located> {
       continue;
     }
     const path = `line ${record.line}`;
-    const cells: readonly string[] = "cells" in record ? record.cells.map((cell) => cell.trim()) : [];
+    const cells: readonly string[] = "cells" in record ? record.cells.map((cell) => restoreCell(cell.trim())) : [];
     const nameOf = (i: number): string => names?.[i] ?? `column ${i + 1}`;
     if ("fault" in record) yield { path, fault: record.fault };
     else if (names === null) names = cells;

@@ -3,7 +3,8 @@ import { describeError } from "../../log.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
-import { DamagedTableError, type LookupTables } from "./lookup-tables.ts";
+import type { LookupTables } from "./lookup-tables.ts";
+import { DamagedTableError } from "./table-header.ts";
 import type { ReadTables } from "./with-tables.ts";
 
 type Readable = Pick<LookupTables, "read">;
@@ -32,7 +33,7 @@ export async function readTables(
 
 const damageBy = (error: unknown, version: number): DamagedTable =>
   error instanceof DamagedTableError
-    ? { version, why: error.why, isPassing: false }
+    ? { version, why: error.why, isPassing: false, isOtherHash: error.isOtherHash }
     : { version, why: "could not be read", isPassing: true, error: describeError(error) };
 
 /** A configuration as far as its lookup tables go: those that it lists, and what it was compiled with. */

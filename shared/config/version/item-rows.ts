@@ -1,5 +1,6 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import * as z from "zod";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { inSlices, mapInSlices, type Steps } from "../../in-slices.ts";
 import { deletePartition } from "../../tables/delete-partition.ts";
@@ -18,8 +19,14 @@ export type ItemRows = {
   readonly read: (version: number) => Promise<readonly StoredItem[]>;
   /** An item, by its row's key, that has no row; null when every one has. */
   readonly missing: (version: number, items: Iterable<readonly StoredItem[]>) => Promise<string | null>;
+  /** The versions of lookup tables that a version lists; rows that cannot be read are left out. */
+  readonly listedTables: (version: number) => Promise<readonly ListedTable[]>;
   readonly remove: (version: number) => Promise<void>;
 };
+
+export type ListedTable = { readonly name: string; readonly version: number };
+
+const listedTableSchema = z.object({ name: z.string(), version: z.int() });
 
 const deadlineMs = 5_000;
 /**
@@ -31,7 +38,13 @@ const rowsAtOnce = 20;
 const transactionsAtOnce = 2;
 
 export function itemRows(client: TableClient): ItemRows {
-  return { write, read, missing, remove: (version) => deletePartition(client, versionPartition(version)) };
+  return {
+    write,
+    read,
+    missing,
+    listedTables,
+    remove: (version) => deletePartition(client, versionPartition(version)),
+  };
 
   async function write(version: number, items: readonly StoredItem[]): Promise<void> {
     const parts = Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, i) =>
@@ -60,6 +73,23 @@ export function itemRows(client: TableClient): ItemRows {
     for await (const page of pagesOf(version, rowsPerPage, ["RowKey"]))
       for (const { rowKey } of page) keys.add(String(rowKey));
     return inSlices(firstWithout(keys, items));
+  }
+
+  async function listedTables(version: number): Promise<readonly ListedTable[]> {
+    const [from, to] = ["lookup-table|", "lookup-table}"];
+    const partition = versionPartition(version);
+    const listed: ListedTable[] = [];
+    for await (const page of readPages(client, {
+      call: `read the lookup tables of configuration version ${version}`,
+      filter: odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`,
+      pageSize: rowsAPage,
+      deadlineMs,
+    }))
+      for (const row of page) {
+        const one = listedTableSchema.safeParse(row);
+        if (one.success) listed.push(one.data);
+      }
+    return listed;
   }
 
   function pagesOf(version: number, pageSize: number, select?: readonly string[]) {

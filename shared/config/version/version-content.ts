@@ -4,7 +4,7 @@ import { DamagedVersionError } from "../damaged-version-error.ts";
 import type { ConfigDocument } from "../document.ts";
 import { hashInSteps } from "../document-hash.ts";
 import { documentOf, itemKinds, itemsInSteps, type StoredItem } from "../item-kinds.ts";
-import { itemRows } from "./item-rows.ts";
+import { itemRows, type ListedTable } from "./item-rows.ts";
 import { addsUpInSteps, itemFormat, type PackedItems, packInSteps, unpackedItems } from "./packed-items.ts";
 import { packedRows } from "./packed-rows.ts";
 
@@ -25,6 +25,8 @@ export type VersionContent = {
   readonly writeVersion: (version: number, document: ConfigDocument) => Promise<void>;
   /** Throws a DamagedVersionError unless the copy adds up to `hash` and every item has its row. */
   readonly verifyVersion: (version: number, hash: string) => Promise<void>;
+  /** The versions of lookup tables that a version lists, as far as its rows can be read. */
+  readonly listedTables: (version: number) => Promise<readonly ListedTable[]>;
   readonly deleteVersion: (version: number) => Promise<void>;
 };
 
@@ -72,6 +74,8 @@ export function versionContent(client: TableClient, onDamagedCopy?: (version: nu
       const missing = await rows.missing(version, unpackedItems(packed));
       if (missing !== null) throw new DamagedVersionError(version, `has no row for ${missing}`);
     },
+
+    listedTables: rows.listedTables,
 
     deleteVersion: async (version) => {
       await copies.remove(version);

@@ -4,7 +4,7 @@ import { configTable, type Pointer } from "../../../shared/config/config-table.t
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../shared/config/document.ts";
 import { documentHash } from "../../../shared/config/document-hash.ts";
 import { documentItems } from "../../../shared/config/item-kinds.ts";
-import { DamagedTableError } from "../../../shared/config/lookup/lookup-tables.ts";
+import { DamagedTableError } from "../../../shared/config/lookup/table-header.ts";
 import { seedConfiguration } from "../../../shared/config/seed-configuration.ts";
 import { makeSnapshotKeeper, type SnapshotKeeperDependencies } from "../../../shared/config/snapshot-keeper.ts";
 import { DependencyError } from "../../../shared/dependency-error.ts";

@@ -40,6 +40,8 @@ const goodRequests: Readonly<Record<string, () => Asked>> = {
   exportConfig: () => ({}),
   changeConfig: () => ({ body: change(1, contoso) }),
   restoreConfig: () => ({ path: { version: "1" }, body: { reason: "back" } }),
+  listLookupTables: () => ({}),
+  readLookupTable: () => ({ path: { name: "fr-communes", version: "1" } }),
   importConfig: () => ({ query: { format: "json" }, body: { tenants: [] } }),
   simulateConfig: () => ({ body: { calls: [callSetupExample] } }),
   queryAudit: () => ({ query: window() }),
@@ -138,10 +140,21 @@ async function importLists(app: DescribedApp): Promise<void> {
   await app.ask("importConfig", { query: csv, body: "name,defaultTerritory\r\n,Britain\r\n" });
   await app.ask("importConfig", { query: json, body: { numbers: [] } });
   await app.ask("importConfig", { query: json, body: tooLong });
-  const table = { kind: "lookup-table", name: "fr-communes" };
+  const table = { kind: "lookup-table", name: "fr-communes", reason: "CHG2" };
   const rows = [{ key: "75056", value: "0155667788" }];
   await app.ask("importConfig", { query: { ...json, ...table, dryRun: "true" }, body: rows });
   await app.ask("importConfig", { query: { ...json, ...table }, body: rows });
+  await app.ask("importConfig", { query: { ...json, ...table, version: "1" }, body: rows });
+  await app.ask("importConfig", { query: { ...json, ...table, version: "1" }, body: [{ key: "1", value: "2" }] });
+}
+
+async function readLookupTables(app: DescribedApp): Promise<void> {
+  await app.ask("listLookupTables");
+  const path = { name: "fr-communes", version: "1" };
+  for (const query of [{}, { format: "csv" }, { format: "xml" }]) await app.ask("readLookupTable", { path, query });
+  await app.ask("readLookupTable", { path: { ...path, version: "99" } });
+  await tableClient(app.tables, "LookupTables").deleteEntity("fr-communes@1", "75056");
+  await app.ask("readLookupTable", { path });
 }
 
 async function readTheConfiguration(app: DescribedApp): Promise<void> {
@@ -228,6 +241,7 @@ export async function askForEverything(app: DescribedApp, roles: RolesNeeded): P
   await askAboutCalls(app);
   await changeTheConfiguration(app);
   await importLists(app);
+  await readLookupTables(app);
   await readTheConfiguration(app);
   await simulate(app);
   await askAuditors(app);

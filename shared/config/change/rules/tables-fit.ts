@@ -12,9 +12,14 @@ function* damagedTables({ document, snapshot, tables, isKept }: Subject, kept: b
     const { name, version } = listed;
     if (tables.has(name) || isKept("lookupTables", listed) !== kept) yield;
     else {
-      const why = snapshot.damagedTables.get(name)?.why ?? "is not stored";
+      const { why = "is not stored", isOtherHash = false } = snapshot.damagedTables.get(name) ?? {};
       const then = kept ? ": conversions that look up in it fail until its rows are imported again" : "";
-      yield faultAt("lookupTables", index, ["version"], `version ${version} of the table ${name} ${why}${then}`);
+      yield faultAt(
+        "lookupTables",
+        index,
+        [isOtherHash ? "hash" : "version"],
+        `version ${version} of the table ${name} ${why}${then}`,
+      );
     }
   }
 }

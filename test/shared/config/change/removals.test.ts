@@ -24,6 +24,7 @@ async function judge(...operations: readonly Operation[]) {
   const judged = await judgeEdited(await applyOperations(active, operations), {
     active,
     isRestore: false,
+    find: async () => null,
     lookups,
     nowMs,
   });
@@ -61,7 +62,7 @@ describe("an item that is taken away while others name it", () => {
   it("is one fault also where a file leaves it out", async () => {
     const territories = active.territories.filter(({ code }) => code !== "IE");
     const edited = await replaceLists(active, { lists: { territories }, origins: new Map() });
-    const judged = await judgeEdited(edited, { active, isRestore: false, lookups, nowMs });
+    const judged = await judgeEdited(edited, { active, isRestore: false, find: async () => null, lookups, nowMs });
     expect(judged).toEqual({
       errors: [{ path: "territories", message: "IE still has the numbers 999, 112, contoso 999" }],
     });

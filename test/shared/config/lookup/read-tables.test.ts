@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compileDocument } from "../../../../shared/config/compiled-document.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
-import { DamagedTableError } from "../../../../shared/config/lookup/lookup-tables.ts";
 import { heldOrRead, readTables } from "../../../../shared/config/lookup/read-tables.ts";
+import { DamagedTableError } from "../../../../shared/config/lookup/table-header.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 
 /** A store in which every version of a table has one row that names it, those of `lost` aside. */
@@ -29,7 +29,7 @@ describe("the tables of a configuration", () => {
     expect(await readTables(lookups, listed)).toEqual({
       tables: new Map([["good", new Map([["key", "good@3"]])]]),
       damaged: new Map([
-        ["lost", { version: 1, why: "is not stored", isPassing: false }],
+        ["lost", { version: 1, why: "is not stored", isPassing: false, isOtherHash: false }],
         [
           "silent",
           { version: 2, why: "could not be read", isPassing: true, error: expect.stringContaining("no answer") },

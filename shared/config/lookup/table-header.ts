@@ -1,0 +1,56 @@
+import * as z from "zod";
+
+/** One stored version of a table. Who stored it, why and when is null where an older release did. */
+export type LookupVersion = {
+  readonly name: string;
+  readonly version: number;
+  readonly rows: number;
+  /** Over the rows (`hashOfRows`). */
+  readonly hash: string;
+  readonly author: string | null;
+  readonly reason: string | null;
+  readonly importedAt: string | null;
+};
+
+/** A version of a table is not there, or not as it was written. `why` goes on after the table's name: "has no header". */
+export class DamagedTableError extends Error {
+  override readonly name = "DamagedTableError";
+  readonly why: string;
+  /** Whether the rows are of another hash than was asked for. */
+  readonly isOtherHash: boolean;
+
+  constructor(table: string, version: number, why: string, isOtherHash = false) {
+    super(`Lookup table ${table}@${version} ${why}`);
+    this.why = why;
+    this.isOtherHash = isOtherHash;
+  }
+}
+
+/** What a table's own partition has of each version. `complete`: all rows were written. */
+export const headerSchema = z.object({
+  version: z.int(),
+  complete: z.boolean(),
+  rows: z.int(),
+  hash: z.string(),
+  author: z.string().nullable().default(null),
+  reason: z.string().nullable().default(null),
+  importedAt: z.string().nullable().default(null),
+  /** When its audit event was safe. */
+  auditedAt: z.string().nullable().default(null),
+});
+
+export type TableHeader = z.infer<typeof headerSchema>;
+
+/** The rows of a version have a partition of their own; the table's partition lists its versions, newest first. */
+export const rowsPartition = (name: string, version: number): string => `${name}@${version}`;
+
+export const headerKey = (version: number): string => String(1e9 - version).padStart(10, "0");
+
+/** 0 for what is no header's key. */
+export const versionOfKey = (key: string | undefined): number =>
+  /^[0-9]{10}$/.test(key ?? "") ? 1e9 - Number(key) : 0;
+
+export const toLookupVersion = (
+  name: string,
+  { version, rows, hash, author, reason, importedAt }: TableHeader,
+): LookupVersion => ({ name, version, rows, hash, author, reason, importedAt });
