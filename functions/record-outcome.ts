@@ -2,9 +2,10 @@ import type { HttpHandler } from "@azure/functions";
 import type { AuditEvent, AuditStatus } from "../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { outcomeEvent, outcomeSchema } from "../shared/audit/outcome-event.ts";
-import { inputFaults, problem } from "../shared/http/problem.ts";
+import { problem } from "../shared/http/problem.ts";
 import { noQuery, readQuery } from "../shared/http/read-query.ts";
 import { withSecurityHeaders } from "../shared/http/security-headers.ts";
+import { readBy } from "../shared/schema-faults.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
 import { refuseQuery } from "./answering.ts";
 import type { ReadSignedBody } from "./signed-body.ts";
@@ -38,9 +39,9 @@ export const makeRecordOutcomeHandler =
       if ("faults" in query) return refuseQuery(query.faults);
       if (body.outcome === "too-large") return problem(413, `an outcome has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
-      const read = outcomeSchema.safeParse(body.value);
-      if (!read.success) return problem(400, "the body is not a call outcome", inputFaults(read.error));
-      const event = outcomeEvent(read.data, { instance, sender: body.sender, nowMs: now() });
+      const read = readBy(outcomeSchema, body.value, []);
+      if (read.outcome === "faulty") return problem(400, "the body is not a call outcome", read.errors);
+      const event = outcomeEvent(read.value, { instance, sender: body.sender, nowMs: now() });
       const status = await recordOnce(event, audit, recorded);
       return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status } } });
     } catch (error) {

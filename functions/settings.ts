@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { plainMessage } from "../shared/plain-message.ts";
+import { isTimerSchedule } from "./timer-schedule.ts";
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
 const days = z.coerce.number().int().min(1).max(36_500);
@@ -6,6 +8,9 @@ const flag = z
   .enum(["true", "false"])
   .default("false")
   .transform((text) => text === "true");
+const schedule = z
+  .string()
+  .refine(isTimerSchedule, "must be a schedule of six fields such as */15 * * * * *, or hh:mm:ss between runs");
 const text = z.string().min(1).optional();
 
 /** `when`: also where other settings are at fault, so that all are named at once. */
@@ -88,11 +93,11 @@ export const settingFields = {
   AUDIT_EVENT_HUB: z.string().min(1).default("emergency-audit"),
   AUDIT_PUBLISH_BUDGET_MS: milliseconds(250),
   AUDIT_OUTBOX_BUDGET_MS: milliseconds(250),
-  AUDIT_DRAIN_SCHEDULE: z.string().min(1).default("*/15 * * * * *"),
+  AUDIT_DRAIN_SCHEDULE: schedule.default("*/15 * * * * *"),
   AUDIT_RETENTION_DAYS: days.default(400),
   AUDIT_TEST_RETENTION_DAYS: days.optional(),
-  AUDIT_PURGE_SCHEDULE: z.string().min(1).default("0 41 * * * *"),
-  CONFIG_TIDY_SCHEDULE: z.string().min(1).default("0 17 * * * *"),
+  AUDIT_PURGE_SCHEDULE: schedule.default("0 41 * * * *"),
+  CONFIG_TIDY_SCHEDULE: schedule.default("0 17 * * * *"),
   CONFIG_CHECK_EVERY_MS: milliseconds(2_000),
   CONFIG_STALE_AFTER_MS: milliseconds(30_000),
   AUTHENTICATION: z.enum(["entra", "none"]).default("entra"),
@@ -170,7 +175,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
-  const read = settingsSchema.safeParse(given);
+  const read = settingsSchema.safeParse(given, { error: plainMessage });
   if (read.success) return read.data;
   throw new SettingsError(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
 }

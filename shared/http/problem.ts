@@ -1,14 +1,9 @@
 import type { HttpResponseInit } from "@azure/functions";
-import type * as z from "zod";
 import { securityHeaders } from "./security-headers.ts";
 import { shorten } from "./shorten.ts";
 
 /** One fault of an input: `path` says where, in the manner of `operations[0].item.shortCode`. */
 export type InputFault = { readonly path: string; readonly message: string };
-
-/** Every fault that a schema found. */
-export const inputFaults = (error: z.ZodError): readonly InputFault[] =>
-  error.issues.map(({ path, message }) => ({ path: writePath(path), message }));
 
 /** A path in the manner of `operations[0].item.shortCode`. */
 export const writePath = (path: readonly PropertyKey[]): string =>

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import * as z from "zod";
-import { readPlainly } from "../schema-faults.ts";
-import { type InputFault, writePath } from "./problem.ts";
+import { inputFault, readPlainly } from "../schema-faults.ts";
+import type { InputFault } from "./problem.ts";
 import { shorten } from "./shorten.ts";
 
 /** The query of a route that takes no parameters. */
@@ -27,7 +27,7 @@ export function readQuery<Schema extends z.ZodObject>(
   const values = known.flatMap((name) => (given.has(name) ? [[name, given.get(name)?.[0]] as const] : []));
   const read = readPlainly(schema, Object.fromEntries(values));
   if ("value" in read && misplaced.length === 0) return { query: read.value };
-  const wrong = "faults" in read ? read.faults.map(({ path, message }) => ({ path: writePath(path), message })) : [];
+  const wrong = "faults" in read ? read.faults.map((fault) => inputFault(fault)) : [];
   return { faults: [...misplaced, ...wrong.filter(({ path }) => !faulty.has(path))] };
 }
 

@@ -133,8 +133,8 @@ describe("a simulation that cannot be made", () => {
   it("tells in plain words what to write", async () => {
     const answer = await post({ version: "7", change: 1, more: true });
     expect(JSON.parse(String(answer.body)).errors).toEqual([
-      { path: "change", message: "must be an object" },
-      { path: "version", message: "must be a number" },
+      { path: "change", message: "must be an object; found 1" },
+      { path: "version", message: 'must be a number; found "7"' },
       { path: "more", message: "is no field that is known here" },
     ]);
   });

@@ -1,5 +1,5 @@
 import { type InputFault, writePath } from "../../http/problem.ts";
-import { readPlainly, type SchemaFault } from "../../schema-faults.ts";
+import { inputFault, readPlainly, type SchemaFault } from "../../schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { type Column, columnsOf } from "./csv-columns.ts";
 import type { Entry } from "./gather-items.ts";
@@ -85,9 +85,10 @@ function readCells(cells: readonly string[], columns: readonly (Column | null)[]
   return { fields, faults };
 }
 
-function describe({ path, message }: SchemaFault, origin: string, fields: Fields): InputFault {
-  const value = path.length === 1 ? fields[String(path[0])] : null;
-  return { path: writePath([origin, ...path]), message: message + hintFor(value) };
+function describe(fault: SchemaFault, origin: string, fields: Fields): InputFault {
+  const { path, message } = fault;
+  const hint = hintFor(path.length === 1 ? fields[String(path[0])] : null);
+  return hint === "" ? inputFault(fault, [origin]) : { path: writePath([origin, ...path]), message: message + hint };
 }
 
 /** What a spreadsheet makes of 112000 or of a long code; what stood there before cannot be told from it. */

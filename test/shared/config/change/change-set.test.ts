@@ -53,19 +53,29 @@ describe("a change set", () => {
     ["nothing at all", undefined, [": is missing"]],
     ["an empty object", {}, ["baseVersion: is missing", "reason: is missing", "operations: is missing"]],
     ["a field nobody knows", changeSet({ dryRun: true }), ["dryRun: is no field that is known here"]],
-    ["a base before the first", changeSet({ baseVersion: -1 }), ["baseVersion: must be at least 0"]],
-    ["a base that is text", changeSet({ baseVersion: "42" }), ["baseVersion: must be a number"]],
-    ["a reason that says nothing", changeSet({ reason: " " }), ["reason: must not be empty"]],
-    ["a reason that is too long", changeSet({ reason: "a".repeat(513) }), ["reason: must have at most 512 characters"]],
-    ["a reason that is not well-formed", changeSet({ reason: "a\ud800" }), ["reason: must be well-formed text"]],
+    ["a base before the first", changeSet({ baseVersion: -1 }), ["baseVersion: must be at least 0; found -1"]],
+    ["a base that is text", changeSet({ baseVersion: "42" }), ['baseVersion: must be a number; found "42"']],
+    ["a reason that says nothing", changeSet({ reason: " " }), ['reason: must not be empty; found " "']],
+    [
+      "a reason that is too long",
+      changeSet({ reason: "a".repeat(513) }),
+      [
+        'reason: must have at most 512 characters; found "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"',
+      ],
+    ],
+    [
+      "a reason that is not well-formed",
+      changeSet({ reason: "a\ud800" }),
+      ['reason: must be well-formed text; found "a\\ud800"'],
+    ],
     ["no operations", changeSet({ operations: [] }), ["operations: must not be empty"]],
-    ["operations that are no list", changeSet({ operations: {} }), ["operations: must be a list"]],
+    ["operations that are no list", changeSet({ operations: {} }), ["operations: must be a list; found an object"]],
     [
       "more operations than can be looked at",
       changeSet({ operations: Array(20_001).fill({}) }),
-      ["operations: must have at most 20000 entries"],
+      ["operations: must have at most 20000 entries; found a list"],
     ],
-    ["a confirmation that is no list", changeSet({ confirm: "all" }), ["confirm: must be a list"]],
+    ["a confirmation that is no list", changeSet({ confirm: "all" }), ['confirm: must be a list; found "all"']],
     ["a call without a called party", changeSet({ calls: [{}] }), ["calls[0].calledParty: must be a string"]],
   ])("is refused: %s", async (_, body, faults) => {
     expect(await faultsOf(body)).toEqual(faults);
@@ -75,9 +85,13 @@ describe("a change set", () => {
 describe("an operation", () => {
   const table = { table: "t", key: "colour" };
   it.each<[string, unknown, readonly string[]]>([
-    ["what is no object", 7, ["operations[0]: must be an object"]],
+    ["what is no object", 7, ["operations[0]: must be an object; found 7"]],
     ["one that does nothing", {}, ["operations[0].op: is missing", "operations[0].kind: is missing"]],
-    ["one that nobody knows", { op: "move", kind: "number" }, ["operations[0].op: must be one of put, delete, patch"]],
+    [
+      "one that nobody knows",
+      { op: "move", kind: "number" },
+      ['operations[0].op: must be one of put, delete, patch; found "move"'],
+    ],
     ["a name that every object has", put({}, "constructor"), [expect.stringContaining("kind: must be one of ingress")]],
     ["a put without an item", { op: "put", kind: "number" }, ["operations[0].item: is missing"]],
     ["a put with a key", { ...put(gb999), key: {} }, ["operations[0].key: is no field that is known here"]],
@@ -95,12 +109,12 @@ describe("an operation", () => {
       "an item with every field wrong",
       put({ tenant: "/", territory: "gb", shortCode: 999, class: "urgent", validFrom: "today", verifiedOn: "x" }),
       [
-        "operations[0].item.tenant: must be 1 to 64 letters, digits, dots, dashes or underscores",
-        "operations[0].item.territory: must be an ISO 3166-1 alpha-2 code",
-        "operations[0].item.shortCode: must be text",
-        "operations[0].item.class: must be one of emergency, emergency-normal-routing, test, special, ordinary",
-        "operations[0].item.validFrom: must be an instant such as 2026-01-31T00:00:00.000Z",
-        "operations[0].item.verifiedOn: must be a date such as 2026-01-31",
+        'operations[0].item.tenant: must be 1 to 64 letters, digits, dots, dashes or underscores; found "/"',
+        'operations[0].item.territory: must be an ISO 3166-1 alpha-2 code; found "gb"',
+        "operations[0].item.shortCode: must be text; found 999",
+        'operations[0].item.class: must be one of emergency, emergency-normal-routing, test, special, ordinary; found "urgent"',
+        'operations[0].item.validFrom: must be an instant such as 2026-01-31T00:00:00.000Z; found "today"',
+        'operations[0].item.verifiedOn: must be a date such as 2026-01-31; found "x"',
       ],
     ],
     [
@@ -116,20 +130,20 @@ describe("an operation", () => {
     [
       "a step that looks up by what is no key",
       put({ name: "c", steps: [{ do: "lookup", ...table }], examples: [{ in: "1", out: "1" }] }, "conversion"),
-      ["operations[0].item.steps[0].key: must be one of locationKey, callingPartyPrefix, territory"],
+      ['operations[0].item.steps[0].key: must be one of locationKey, callingPartyPrefix, territory; found "colour"'],
     ],
     ["a patch without a key", { op: "patch", kind: "tenant", item: {} }, ["operations[0].key: is missing"]],
     [
       "a patch that is no object",
       { op: "patch", kind: "tenant", key: { name: "a" }, item: ["b"] },
-      ["operations[0].item: must be an object"],
+      ["operations[0].item: must be an object; found a list"],
     ],
     [
       "a patch with every field wrong",
       { op: "patch", kind: "ingress", key: { name: "zoom" }, item: { spelling: [], spellings: [], trustTerritory: 1 } },
       [
         "operations[0].item.spellings: must not be empty",
-        "operations[0].item.trustTerritory: must be true or false",
+        "operations[0].item.trustTerritory: must be true or false; found 1",
         "operations[0].item.spelling: is no field that is known here",
       ],
     ],

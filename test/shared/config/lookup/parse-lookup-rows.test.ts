@@ -59,8 +59,8 @@ it("says what is wrong with JSON rows in plain words", async () => {
     outcome: "faulty",
     errors: [
       { path: "[0].value", message: "is missing" },
-      { path: "[1]", message: "must be an object" },
-      { path: "[2].value", message: "must be text" },
+      { path: "[1]", message: "must be an object; found 5" },
+      { path: "[2].value", message: "must be text; found 3" },
       { path: "[2].more", message: "is no field that is known here" },
     ],
   });

@@ -57,8 +57,8 @@ describe("JSON", () => {
       '[{"name":"a"},5,[{}],{"name":""}]',
       "tenant",
       [
-        "tenants[1]: must be an object",
-        "tenants[2]: must be an object",
+        "tenants[1]: must be an object; found 5",
+        "tenants[2]: must be an object; found a list",
         "tenants[3].name: must be 1 to 64 letters, digits, dots, dashes or underscores",
       ],
     ],
