@@ -6,6 +6,7 @@ import { type HubPublisher, makeHubPublisher } from "../shared/audit/hub-publish
 import { type HubSender, makeHubSender } from "../shared/audit/hub-sender.ts";
 import { makeOutboxDrain } from "../shared/audit/outbox-drain.ts";
 import { type OutboxStatus, type OutboxTable, outboxTable } from "../shared/audit/outbox-table.ts";
+import { putDeadLetter } from "../shared/audit/trail/dead-letter-table.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { tableLease } from "../shared/tables/lease.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
@@ -28,11 +29,13 @@ export type AuditServicesDependencies = {
   readonly settings: Settings;
   readonly makeProducer: Clients["makeProducer"];
   readonly outboxClient: TableClient;
+  readonly deadLetters: TableClient;
   readonly log: Log;
   readonly now: () => number;
   readonly newId: () => string;
   readonly instance: string;
   readonly onStored: Metrics["stored"];
+  readonly onDeadLettered: Metrics["deadLettered"];
 };
 
 /** How long one send may take; a call waits less and then goes to the outbox. */
@@ -44,7 +47,8 @@ const drainBudgetMs = 40_000;
 const newsForMs = 60_000;
 
 export function makeAuditServices(dependencies: AuditServicesDependencies): AuditServices {
-  const { settings, makeProducer, outboxClient, log, now, newId, instance, onStored } = dependencies;
+  const { settings, makeProducer, outboxClient, deadLetters, log, now, newId, instance, onStored, onDeadLettered } =
+    dependencies;
   let last: { readonly status: OutboxStatus; readonly atMs: number } | null = null;
   const chain = makeHashChain(newId());
   const sender = makeHubSender(makeProducer);
@@ -62,8 +66,12 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     lease: tableLease({ client: outboxClient, owner: newId(), now, leaseMs }),
     // One of its own: a drain that fails must not end a send that a call waits for.
     sender: makeHubSender(makeProducer),
+    putAside: async (letter) => {
+      await putDeadLetter(deadLetters, letter, now());
+      onDeadLettered();
+    },
     log,
-    now,
+    clock: () => performance.now(),
     budgetMs: drainBudgetMs,
   });
   const drainOutbox = async (): Promise<void> => {

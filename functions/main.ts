@@ -71,11 +71,13 @@ const { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus } = make
   settings,
   makeProducer: clients.makeProducer,
   outboxClient: tables.outbox,
+  deadLetters: tables.deadLetters,
   log,
   now,
   newId,
   instance,
   onStored: metrics.stored,
+  onDeadLettered: metrics.deadLettered,
 });
 
 const { readSignedBody: readBody, guard } = makeAccess({ settings, log, now, onRefused: metrics.refused });

@@ -168,8 +168,7 @@ var alerts = [
       | where Message has_any (
           "a version of the configuration is damaged",
           "the packed copy of a configuration version is damaged",
-          "rows of the outbox hold no audit event",
-          "an audit event in the outbox is larger than Event Hubs takes",
+          "a row of the outbox can never be sent",
           "rows of the audit trail are old, and stay because they are not what was recorded"
         )
       | summarize Value = sum(ItemCount)

@@ -1,8 +1,11 @@
-import type { Log } from "../log.ts";
+import { forEachAtOnce } from "../for-each-at-once.ts";
+import { describeError, type Log } from "../log.ts";
 import type { Lease } from "../tables/lease.ts";
-import type { ChainedEvent } from "./audit-event.ts";
+import { type DrainSends, makeDrainSends } from "./drain-sends.ts";
 import type { HubSender } from "./hub-sender.ts";
-import type { OutboxTable } from "./outbox-table.ts";
+import type { OutboxRow, OutboxTable, UnreadableRow } from "./outbox-table.ts";
+import { makeShardPauses } from "./shard-pauses.ts";
+import type { DeadLetter } from "./trail/dead-letter-table.ts";
 
 /** Brings the outbox's events to Event Hubs. */
 export type OutboxDrain = {
@@ -14,63 +17,89 @@ export type OutboxDrainDependencies = {
   readonly outbox: Pick<OutboxTable, "filledShards" | "pages" | "remove">;
   readonly lease: Lease;
   readonly sender: Pick<HubSender, "send">;
+  /** Keeps what can never be sent; rejects when that is not kept. */
+  readonly putAside: (letter: DeadLetter) => Promise<void>;
   readonly log: Log;
-  readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
   /** After that long a drain begins no send: the next one goes on. A host ends functions that run for longer, and all with them. */
   readonly budgetMs: number;
 };
 
-/** A drain is in no hurry, but it must not hold a lease while it waits for ever. */
-const sendDeadlineMs = 5_000;
+const shardsAtOnce = 4;
+/** Then the next shard has its turn, and this one again when all had theirs. */
+const turnMs = 5_000;
 
 /**
- * Events are removed only after Event Hubs has confirmed them. A drain that dies in between leaves them for the next one,
- * which sends them again: readers know an event by its id.
+ * Each shard is drained by itself: one that fails is left alone for a while, one that is long gives way after its turn, and rows
+ * that can never be sent go to the dead letters. Events are removed only after Event Hubs has confirmed them. A drain that dies
+ * in between leaves them for the next one, which sends them again: readers know an event by its id. Rejects when the outbox
+ * cannot be looked into, or Event Hubs has failed.
  */
-export function makeOutboxDrain({ outbox, lease, sender, log, now, budgetMs }: OutboxDrainDependencies): OutboxDrain {
+export function makeOutboxDrain(dependencies: OutboxDrainDependencies): OutboxDrain {
+  const { outbox, lease, sender, putAside, log, clock, budgetMs } = dependencies;
+  const pauses = makeShardPauses(clock);
   let running: Promise<number> | null = null;
 
   async function drainAll(): Promise<number> {
-    const untilMs = now() + budgetMs;
+    const untilMs = clock() + budgetMs;
+    const sends = makeDrainSends(sender, () => clock() >= untilMs);
     let sent = 0;
-    for (let shards = await outbox.filledShards(); shards.length > 0; shards = await outbox.filledShards()) {
-      const before = sent;
-      for (const shard of shards) if (now() < untilMs) sent += await drainShard(shard, untilMs);
-      if (sent === before || now() >= untilMs) break;
+    for (let before = -1; sent > before && clock() < untilMs; ) {
+      before = sent;
+      const shards = (await outbox.filledShards()).filter((shard) => !pauses.isPaused(shard));
+      const turns = await forEachAtOnce(shardsAtOnce, shards, (shard) => takeTurn(shard, sends, untilMs));
+      sent += turns.reduce((sum, turn) => sum + turn, 0);
     }
+    if (sends.error() !== null) throw sends.error();
     return sent;
   }
 
-  async function drainShard(shard: string, untilMs: number): Promise<number> {
-    let sent = 0;
+  /** Never throws: what is wrong with one shard is not the others'. */
+  async function takeTurn(shard: string, sends: DrainSends, untilMs: number): Promise<number> {
     try {
-      for await (const { events, unreadable } of outbox.pages(shard)) {
-        if (now() >= untilMs) return sent;
-        if (unreadable > 0) log.error("rows of the outbox hold no audit event", { shard, rows: unreadable });
-        if (!(await lease.hold(shard))) return sent;
-        const ids: string[] = [];
-        for (const [chainId, chained] of byChain(events))
-          if (now() < untilMs) ids.push(...(await send(chainId, chained)));
-        if (ids.length > 0) await outbox.remove(shard, ids);
-        sent += ids.length;
-      }
+      const sent = await drainShard(shard, sends, Math.min(untilMs, clock() + turnMs));
+      pauses.succeeded(shard);
       return sent;
+    } catch (error) {
+      pauses.failed(shard);
+      log.warn("the outbox could not be drained", { shard, error: describeError(error) });
+      return 0;
+    }
+  }
+
+  async function drainShard(shard: string, sends: DrainSends, untilMs: number): Promise<number> {
+    let removed = 0;
+    try {
+      for await (const { rows, unreadable } of outbox.pages(shard)) {
+        if (clock() >= untilMs || !(await lease.hold(shard))) break;
+        const { sent, tooLarge } = await sends.send(rows);
+        const aside = await putAll([...unreadable.map(unreadableLetter), ...tooLarge.map(tooLargeLetter)]);
+        const gone = [...sent.map(({ rowKey }) => rowKey), ...aside];
+        if (gone.length > 0) await outbox.remove(shard, gone);
+        removed += sent.length;
+      }
+      return removed;
     } finally {
       // One that cannot be given back runs out by itself.
       await lease.release(shard).catch(() => undefined);
     }
   }
 
-  /** Sends events of one chain, in as many batches as they need; returns the ids of those that Event Hubs has. */
-  async function send(chainId: string, events: readonly ChainedEvent[]): Promise<readonly string[]> {
-    const ids: string[] = [];
-    for (let rest = events; rest.length > 0; ) {
-      const { confirmed, tooLarge } = await sender.send(chainId, rest, sendDeadlineMs);
-      for (const { id } of tooLarge) log.error("an audit event in the outbox is larger than Event Hubs takes", { id });
-      ids.push(...confirmed.map(({ id }) => id));
-      rest = rest.slice(confirmed.length + tooLarge.length);
+  /** Which rows are kept aside now, and need not stay. */
+  async function putAll(letters: readonly RowLetter[]): Promise<readonly string[]> {
+    const kept: string[] = [];
+    for (const { rowKey, letter } of letters) {
+      const { reason, detail } = letter;
+      log.error("a row of the outbox can never be sent", { row: rowKey, reason, detail });
+      try {
+        await putAside(letter);
+        kept.push(rowKey);
+      } catch (error) {
+        log.warn("a row of the outbox could not be put aside", { row: rowKey, error: describeError(error) });
+      }
     }
-    return ids;
+    return kept;
   }
 
   return {
@@ -83,12 +112,14 @@ export function makeOutboxDrain({ outbox, lease, sender, log, now, budgetMs }: O
   };
 }
 
-function byChain(events: readonly ChainedEvent[]): ReadonlyMap<string, readonly ChainedEvent[]> {
-  const chains = new Map<string, ChainedEvent[]>();
-  for (const event of events) {
-    const chain = chains.get(event.data.chain.id);
-    if (chain === undefined) chains.set(event.data.chain.id, [event]);
-    else chain.push(event);
-  }
-  return chains;
-}
+type RowLetter = { readonly rowKey: string; readonly letter: DeadLetter };
+
+const unreadableLetter = ({ rowKey, body }: UnreadableRow): RowLetter => ({
+  rowKey,
+  letter: { reason: "not-an-audit-event", detail: "a row of the outbox", body, position: null },
+});
+
+const tooLargeLetter = ({ rowKey, event }: OutboxRow): RowLetter => ({
+  rowKey,
+  letter: { reason: "too-large", detail: "Event Hubs does not take it", body: event, position: null },
+});

@@ -14,6 +14,7 @@ import { meaningOf, noAnswer } from "../tables/table-error.ts";
 import { rowsPerPage, rowsPerTransaction } from "../tables/table-limits.ts";
 import { type ChainedEvent, chainedEventSchema } from "./audit-event.ts";
 import { makeOutboxWriter, putCall, type StoreEvents } from "./outbox-writer.ts";
+import { besideRowKey } from "./trail/trail-keys.ts";
 
 /** Events that Event Hubs has not confirmed, kept until it does (contract section 6). Methods throw a DependencyError on failure. */
 export type OutboxTable = {
@@ -21,16 +22,19 @@ export type OutboxTable = {
   readonly put: (event: ChainedEvent, budgetMs: number) => Promise<void>;
   /** How much is waiting, counted up to 1,000, and since when; null when nothing is. */
   readonly status: () => Promise<OutboxStatus>;
-  /** The shards that hold anything, as far as one look tells. */
+  /** The shards that hold anything; all of them where one look does not tell. */
   readonly filledShards: () => Promise<readonly string[]>;
-  /** A shard's events in pages of at most 100. Rows that hold no event are left alone and counted. */
+  /** A shard's rows in pages of at most 100. */
   readonly pages: (shard: string) => AsyncGenerator<OutboxPage>;
-  /** Removes events of one shard; those that are gone already are no fault. */
-  readonly remove: (shard: string, eventIds: readonly string[]) => Promise<void>;
+  /** Removes rows of one shard; those that are gone already are no fault. */
+  readonly remove: (shard: string, rowKeys: readonly string[]) => Promise<void>;
 };
 
 export type OutboxStatus = { readonly depth: number; readonly oldestAt: string | null };
-export type OutboxPage = { readonly events: readonly ChainedEvent[]; readonly unreadable: number };
+export type OutboxRow = { readonly rowKey: string; readonly event: ChainedEvent };
+/** A row that holds no event, with whatever it holds. */
+export type UnreadableRow = { readonly rowKey: string; readonly body: unknown };
+export type OutboxPage = { readonly rows: readonly OutboxRow[]; readonly unreadable: readonly UnreadableRow[] };
 
 const deadlineMs = 5_000;
 const onlyEvents = odata`PartitionKey ne ${leasePartition}`;
@@ -72,14 +76,20 @@ export function outboxTable(client: TableClient): OutboxTable {
     return runTransaction(client, { call: putCall, deadlineMs, actions });
   };
 
-  /** A row that is there already is the event's own only if it holds the event: stored by a try whose answer was lost. */
+  /**
+   * A row that is there already is the event's own if it holds the event: stored by a try whose answer was lost. It is another's
+   * where the same outcome was reported twice, each with a place of its own in the chain: then this one is put beside it.
+   */
   async function insertOne(row: NewRow, leftMs: () => number): Promise<void> {
     try {
       await tableCall(putCall, leftMs(), (abortSignal) => client.createEntity(row, { abortSignal }));
     } catch (error) {
       if (meaningOf(error) !== "exists") throw error;
-      if (!(await isThere(row, leftMs)))
+      if (await isThere(row, leftMs)) return;
+      const beside = { ...row, rowKey: besideRowKey(row.rowKey, joinText("event", row) ?? "") };
+      if (beside.rowKey === row.rowKey)
         throw new DependencyError(putCall, true, noAnswer("a row that is there, and is not the event"));
+      await insertOne(beside, leftMs);
     }
   }
 
@@ -100,18 +110,23 @@ export function outboxTable(client: TableClient): OutboxTable {
       return { depth: rows.length, oldestAt };
     },
 
-    filledShards: async () => [...new Set((await keys()).map(({ partitionKey }) => partitionKey))],
+    filledShards: async () => {
+      const rows = await keys();
+      // One shard may hold more than is looked at, and hide the others behind it.
+      return rows.length < rowsPerPage ? [...new Set(rows.map(({ partitionKey }) => partitionKey))] : allShards;
+    },
 
     pages: async function* (shard) {
       const filter = odata`PartitionKey eq ${shard}`;
       const query = { call: "read the outbox", filter, pageSize: rowsPerTransaction, deadlineMs };
       for await (const page of readPages(client, query)) {
-        const events = page.flatMap(readEvent);
-        yield { events, unreadable: page.length - events.length };
+        const rows = page.flatMap(readEvent);
+        const unreadable = page.filter(({ rowKey }) => !rows.some((row) => row.rowKey === rowKey)).map(unreadableRow);
+        yield { rows, unreadable };
       }
     },
 
-    remove: (shard, eventIds) => deleteRows(client, shard, eventIds),
+    remove: (shard, rowKeys) => deleteRows(client, shard, rowKeys),
   };
 }
 
@@ -122,15 +137,19 @@ function timeLeft(forMs: number): () => number {
 }
 
 /** The event as it was put: whatever else it holds is part of what its hash is over. */
-function readEvent(row: Entity): ChainedEvent[] {
+function readEvent(row: Entity): OutboxRow[] {
   try {
     const event: unknown = JSON.parse(joinText("event", row) ?? "");
     chainedEventSchema.parse(event);
-    return [event as ChainedEvent];
+    return [{ rowKey: row.rowKey ?? "", event: event as ChainedEvent }];
   } catch {
     return [];
   }
 }
+
+const unreadableRow = ({ rowKey = "", ...columns }: Entity): UnreadableRow => ({ rowKey, body: columns });
+
+const allShards = Array.from("0123456789abcdef", (digit) => `shard-${digit}`);
 
 /** Sixteen shards by the last digit of an id, which is random (RFC 9562, 5.7), so that no partition takes all the load. */
 const shardOf = (eventId: string): string => `shard-${eventId.slice(-1)}`;

@@ -47,6 +47,8 @@ export type TablesProxy = {
   lost(): number;
   /** Requests that wait for an answer because of a "silent" fault. */
   held(): number;
+  /** How often was lied since the present fault was injected. */
+  lies(): number;
 };
 
 /** Stands between a client and Azurite and does the harm that it is told to. It ends with the test. */
@@ -55,6 +57,7 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
   let losing: string | null = null;
   let writes = 0;
   let lost = 0;
+  let told = 0;
   const lostIds = new Set<unknown>();
   const held = new Set<ServerResponse>();
 
@@ -72,13 +75,16 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
     lostIds.add(id);
     return true;
   };
+  const countLie = (): void => {
+    told += 1;
+  };
   const server = createServer(async (request, response) => {
     response.on("error", () => {}).on("close", () => held.delete(response));
     if (isHeld(request.url)) {
       held.add(response);
       return void request.resume();
     }
-    if (fault.kind === "lying") return answerLying(request, response, tables.port, fault);
+    if (fault.kind === "lying") return answerLying(request, response, tables.port, fault, countLie);
     const forwarded = forward(request, tables.port);
     forwarded.on("error", () => response.destroy());
     forwarded.on("response", (answer) => {
@@ -97,6 +103,7 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
     connectionString: tables.connectionString.replace(`127.0.0.1:${tables.port}`, `127.0.0.1:${port}`),
     inject: async (next) => {
       fault = next;
+      told = 0;
       for (const response of held) response.destroy();
       await (fault.kind === "down" ? close(server) : listen(server, port));
     },
@@ -108,6 +115,7 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
     },
     lost: () => lost,
     held: () => held.size,
+    lies: () => told,
   };
 }
 
@@ -133,10 +141,17 @@ function forward(request: IncomingMessage, port: number) {
 type Lying = Extract<TablesFault, { kind: "lying" }>;
 
 /** Answers from hand to hand: what is about to be lied about is read whole first. */
-async function answerLying(request: IncomingMessage, response: ServerResponse, port: number, fault: Lying) {
+async function answerLying(
+  request: IncomingMessage,
+  response: ServerResponse,
+  port: number,
+  fault: Lying,
+  onLie: () => void,
+) {
   const body = await text(request);
   const { method = "GET", url = "", headers } = request;
   const isLie = fault.about({ method, path: decodeURIComponent(url), body });
+  if (isLie) onLie();
   const genuine = isLie && !fault.carriedOut ? nothingDone : await ask({ port, method, path: url, headers }, body);
   const answer = isLie ? fault.lie(genuine) : genuine;
   const { "content-length": _, "transfer-encoding": __, connection: ___, ...rest } = answer.headers;
