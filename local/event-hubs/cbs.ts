@@ -1,17 +1,24 @@
 import { entityPath, findEntity } from "./find-entity.ts";
 import { isWithin } from "./grants.ts";
+import { checkJwt } from "./jwt-token.ts";
 import type { Broker, Client } from "./links.ts";
 import type { Answer, Request } from "./request-response.ts";
-import { checkSasToken } from "./sas-token.ts";
+import { checkSasToken, type SasClaim } from "./sas-token.ts";
 
-const SAS_TOKEN = "servicebus.windows.net:sastoken";
+/** Each kind of token, by the name that clients give it. */
+const checks: ReadonlyMap<unknown, (token: string) => SasClaim> = new Map([
+  ["servicebus.windows.net:sastoken", checkSasToken],
+  ["jwt", checkJwt],
+]);
 
 /** Claims-based security: a client shows a token for the entity in `name` before it opens links to it. */
 export function answerPutToken({ application_properties, body }: Request, client: Client, broker: Broker): Answer {
   const { operation, type, name } = application_properties;
   if (operation !== "put-token") return { statusCode: 400, description: `$cbs knows no operation '${operation}'.` };
-  if (type !== SAS_TOKEN) return { statusCode: 401, description: `Only tokens of type ${SAS_TOKEN} are accepted.` };
-  const claim = checkSasToken(String(body));
+  const check = checks.get(type);
+  if (check === undefined)
+    return { statusCode: 401, description: `Tokens are of type ${[...checks.keys()].join(" or ")}.` };
+  const claim = check(String(body));
   if (!claim.valid) return { statusCode: 401, description: claim.reason };
   const path = entityPath(name);
   if (!isWithin(path, claim.path)) return { statusCode: 401, description: `The token does not cover '${name}'.` };

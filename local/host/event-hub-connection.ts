@@ -1,19 +1,32 @@
 import type { CheckpointStore, EventHubConsumerClient } from "@azure/event-hubs";
+import type { TokenCredential } from "@azure/identity";
 import type { Settings } from "./binding-settings.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
 import type { EventHubBinding } from "./read-trigger.ts";
 
-export type HubConnection = { readonly connectionString: string } | { readonly fullyQualifiedNamespace: string };
+export type HubConnection = { readonly connectionString: string } | ByIdentity;
+
+type ByIdentity = {
+  readonly fullyQualifiedNamespace: string;
+  /** The managed identity to take; undefined: whatever identity there is. */
+  readonly managedIdentity?: { readonly clientId: string | undefined };
+};
 
 /**
  * What the binding's `connection` stands for: the setting of that name (a connection string), or its
- * `NAME__fullyQualifiedNamespace` (identity). Throws when neither is set.
+ * `NAME__fullyQualifiedNamespace` (identity; `NAME__credential=managedidentity` and `NAME__clientId` say which). Throws when neither is set.
  */
 export function resolveConnection(name: string, settings: Settings): HubConnection {
   const connectionString = settings[name];
   if (connectionString !== undefined && connectionString !== "") return { connectionString };
   const fullyQualifiedNamespace = settings[`${name}__fullyQualifiedNamespace`];
-  if (fullyQualifiedNamespace !== undefined && fullyQualifiedNamespace !== "") return { fullyQualifiedNamespace };
+  if (fullyQualifiedNamespace !== undefined && fullyQualifiedNamespace !== "") {
+    const isManaged = settings[`${name}__credential`] === "managedidentity";
+    return {
+      fullyQualifiedNamespace,
+      ...(isManaged && { managedIdentity: { clientId: settings[`${name}__clientId`] } }),
+    };
+  }
   throw new Error(`No setting "${name}" or "${name}__fullyQualifiedNamespace" for the Event Hubs connection.`);
 }
 
@@ -38,13 +51,12 @@ export async function createConsumer(
     loadBalancingOptions: { updateIntervalInMs: 1000 },
   };
   if ("fullyQualifiedNamespace" in connection) {
-    const { DefaultAzureCredential } = await import("@azure/identity");
     const { fullyQualifiedNamespace } = connection;
     return new EventHubConsumerClient(
       consumerGroup,
       fullyQualifiedNamespace,
       eventHubName,
-      new DefaultAzureCredential(),
+      await credentialOf(connection),
       store,
       options,
     );
@@ -53,4 +65,11 @@ export async function createConsumer(
   // A hub named in the connection string wins over the binding's, as in production.
   const hub = parseEventHubConnectionString(connectionString).eventHubName ?? eventHubName;
   return new EventHubConsumerClient(consumerGroup, connectionString, hub, store, options);
+}
+
+async function credentialOf({ managedIdentity }: ByIdentity): Promise<TokenCredential> {
+  const { DefaultAzureCredential, ManagedIdentityCredential } = await import("@azure/identity");
+  if (managedIdentity === undefined) return new DefaultAzureCredential();
+  const { clientId } = managedIdentity;
+  return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential(clientId);
 }

@@ -34,9 +34,23 @@ describe("showing a token", () => {
     expect(answer.description).toMatch(description);
   });
 
+  const soonS = Math.floor(Date.now() / 1000) + 600;
+
+  it.each([
+    ["a token of Entra ID for Event Hubs", { aud: "https://eventhubs.azure.net", exp: soonS }, 202],
+    ["one for another service", { aud: "https://storage.azure.com", exp: soonS }, 401],
+    ["one that has expired", { aud: "https://eventhubs.azure.net", exp: 1_700_000_000 }, 401],
+    ["one that is not good yet", { aud: "https://eventhubs.azure.net", nbf: soonS, exp: soonS + 1 }, 401],
+    ["one without an end", { aud: "https://eventhubs.azure.net" }, 401],
+  ])("answers %s", async (_, claims, code) => {
+    const { port } = await startStandIn();
+    const token = `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.`;
+    expect(await putToken(await connectRaw(port), "audit", token, "jwt")).toMatchObject({ code });
+  });
+
   it("refuses a token of another type", async () => {
     const { port } = await startStandIn();
-    expect(await putToken(await connectRaw(port), "audit", "e30.e30.", "jwt")).toMatchObject({ code: 401 });
+    expect(await putToken(await connectRaw(port), "audit", "e30.e30.", "saml")).toMatchObject({ code: 401 });
   });
 });
 
