@@ -37,7 +37,7 @@ async function filesOf(options) {
 function refuseImportsOfCommonJs({ inputs }) {
   const isBundled = ({ kind, external }) => kind === "dynamic-import" && external !== true;
   const wrong = Object.entries(inputs)
-    .filter(([importer]) => !importer.startsWith("node_modules/"))
+    .filter(([importer]) => !importer.includes("node_modules/"))
     .flatMap(([importer, { imports }]) => imports.filter(isBundled).map(({ path }) => ({ importer, path })))
     .filter(({ path }) => inputs[path].format === "cjs");
   if (wrong.length === 0) return;

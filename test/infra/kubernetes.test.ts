@@ -126,6 +126,16 @@ describe("the image", () => {
     expect(dockerfile).toMatch(/^COPY --from=package \/src\/dist\/package \/home\/site\/wwwroot$/m);
   });
 
+  it("is built and runs on the Node.js that the template asks Azure for", () => {
+    const version = /runtime: \{ name: 'node', version: '(\d+)' \}/.exec(
+      readRepositoryFile("infra/modules/function-app.bicep"),
+    )?.[1];
+    expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)).toEqual([
+      `node:${version}-bookworm-slim`,
+      `mcr.microsoft.com/azure-functions/node:4-node${version}`,
+    ]);
+  });
+
   it("runs as who the manifests say, and listens where they look", () => {
     for (const name of ["calls", "background"]) {
       const { runAsUser } = deployment(name).template.spec.securityContext;
