@@ -38,7 +38,12 @@ const post = (path: string, init: RequestInit) => fetch(`${app.url}/api/v1/${pat
 const inChunks = (bytes: Uint8Array): RequestInit =>
   ({ body: new Blob([bytes]).stream(), duplex: "half" }) as RequestInit;
 
-const posts = [...routes.filter(({ method }) => method === "POST"), ...signedOnly];
+const rows = {
+  path: "config/imports?kind=lookup-table&name=sites&format=json&reason=new",
+  body: [{ key: "a", value: "1" }],
+};
+const guarded = [...routes.filter(({ method }) => method === "POST"), rows];
+const posts = [...guarded, ...signedOnly];
 
 const signed = (bytes: Uint8Array) => sign(bytes, secret);
 
@@ -60,4 +65,10 @@ it.each(signedOnly)("says of a compressed body to $path that it has to come as i
   });
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ detail: expect.stringContaining("without Content-Encoding") });
+});
+
+it.each(guarded)("refuses a compressed body to $path by its type, and says so", async ({ path, body }) => {
+  const response = await post(path, { body: gzipSync(JSON.stringify(body)), headers: { "content-encoding": "gzip" } });
+  expect(response.status).toBe(415);
+  expect(await response.json()).toMatchObject({ detail: expect.stringContaining("not compressed") });
 });
