@@ -25,7 +25,7 @@ const plainText = (longest: number) =>
     .max(longest)
     .regex(/^\P{Cc}*$/u, "must not hold control characters");
 
-const callId = plainText(256);
+const { callId } = callSetupFields;
 
 /** As the webhook takes it, so that whatever was called with can be asked for; a text of which nothing is left names nobody. */
 const namesCaller = (text: string): boolean =>

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { canonicalJson } from "../canonical-json.ts";
+import { callSetupFields } from "../recognition/call-setup.ts";
 import type { AuditEvent } from "./audit-event.ts";
 
 const sipStatus = z.int().min(100).max(699);
@@ -9,7 +10,7 @@ const name = z.string().min(1).max(64);
 
 /** What the signalling layer reports of a call it routed (contract section 2). Members that are not known are left out. */
 export const outcomeSchema = z.object({
-  callId: z.string().min(1).max(256),
+  callId: callSetupFields.callId,
   decisionId: z.string().min(1).max(64).nullish(),
   finalStatus: sipStatus,
   routeName: name.nullish(),

@@ -6,6 +6,9 @@ import { isWithheld } from "./withheld.ts";
 
 const noControlCharacters = /^\P{Cc}*$/u;
 
+/** Control characters and halves of characters cannot be asked for in a URL: whoever has such a Call-ID could not find the call. */
+const askable = /^[^\p{Cc}\p{Cs}]*$/u;
+
 /** A caller is a number or a withheld one in any form, or a named user of a URI; free text names nobody. */
 const isParty = (text: string): boolean => {
   const party = normaliseParty(text);
@@ -17,7 +20,7 @@ const isParty = (text: string): boolean => {
  * flagged, and the others stand. `calledParty` alone must be there.
  */
 export const callSetupFields = {
-  callId: z.string().min(1).max(256).regex(noControlCharacters),
+  callId: z.string().min(1).max(256).regex(askable, "must not hold control characters"),
   ingress: z.string().min(1).max(64),
   tenant: z.string().min(1).max(64),
   callingParty: z.string().max(1024).refine(isParty),

@@ -1,8 +1,11 @@
 import { HttpRequest } from "@azure/functions";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { callQuery, eventsQuery, exportQuery, toTrailQuery, verificationQuery } from "../../functions/audit-queries.ts";
+import { outcomeSchema } from "../../shared/audit/outcome-event.ts";
 import { readQuery } from "../../shared/http/read-query.ts";
+import { readCallSetup } from "../../shared/recognition/call-setup.ts";
 
 const read = <Schema extends z.ZodObject>(schema: Schema, query: Readonly<Record<string, string>>) =>
   readQuery(new HttpRequest({ method: "GET", url: "http://127.0.0.1/api/v1/audit/events", query }), schema);
@@ -115,4 +118,25 @@ it.each<[Record<string, string>, readonly string[]]>([
   [{ from: "2026-10-01T00:00:00Z", to: "2026-11-02T00:00:00Z" }, ["to"]],
 ])("a query for verification has a window and nothing else: %j", (query, expected) => {
   expect(faults(verificationQuery, query)).toEqual(expected);
+});
+
+const callIds = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.string({ unit: "binary-ascii", maxLength: 300 }),
+  fc.constantFrom("a\nb", "\u0000", "\u007f", "\u0085", "\ud800", "a\udc00b", "a\u2028b", "😀@h", "", "x".repeat(257)),
+);
+
+it("a Call-ID is taken by calls, outcomes and queries alike, and whatever is taken can be asked for in a URL", () => {
+  fc.assert(
+    fc.property(callIds, (callId) => {
+      const inCall = readCallSetup({ calledParty: "999", callId }, () => "made");
+      const isTaken = inCall?.call.callId === callId;
+      expect(outcomeSchema.safeParse({ callId, finalStatus: 200 }).success).toBe(isTaken);
+      expect(callQuery.safeParse({ callId }).success).toBe(isTaken);
+      if (!isTaken) return;
+      const url = `http://127.0.0.1/api/v1/audit/calls?${new URLSearchParams({ callId })}`;
+      expect(readQuery(new HttpRequest({ method: "GET", url }), callQuery)).toEqual({ query: { callId } });
+    }),
+    { numRuns: 1_000 },
+  );
 });
