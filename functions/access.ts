@@ -40,5 +40,6 @@ function signatureCheck(settings: Settings, now: () => number): SignatureCheck |
   if (current === undefined) return null;
   const secrets = new Map([["webhook-signature", current]]);
   if (previous !== undefined) secrets.set("webhook-signature-previous", previous);
-  return makeSignatureCheck({ secrets, seen: makeSeenSignatures(), now });
+  const versions = new Set(settings.WEBHOOK_SIGNATURES.split(","));
+  return makeSignatureCheck({ secrets, versions, seen: makeSeenSignatures(), now });
 }

@@ -106,6 +106,7 @@ export const settingFields = {
   ENTRA_AUTHORITY: z.string().refine(isAuthority, "must be an https URL without a path").default(azureAuthority),
   WEBHOOK_SIGNING_SECRET: secret,
   WEBHOOK_SIGNING_SECRET_PREVIOUS: previousSecret,
+  WEBHOOK_SIGNATURES: z.enum(["v0,v1", "v1"]).default("v0,v1"),
   APPLICATIONINSIGHTS_CONNECTION_STRING: text,
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text,
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -155,7 +156,12 @@ const settingsSchema = z
   .refine(
     (given) => given.WEBHOOK_SIGNING_SECRET_PREVIOUS === undefined || given.WEBHOOK_SIGNING_SECRET !== undefined,
     { path: ["WEBHOOK_SIGNING_SECRET"], message: "is needed beside WEBHOOK_SIGNING_SECRET_PREVIOUS", when: () => true },
-  );
+  )
+  .refine((given) => given.WEBHOOK_SIGNATURES !== "v1" || given.WEBHOOK_SIGNING_SECRET !== undefined, {
+    path: ["WEBHOOK_SIGNING_SECRET"],
+    message: "is needed beside WEBHOOK_SIGNATURES=v1",
+    when: () => true,
+  });
 
 export type Settings = z.infer<typeof settingsSchema>;
 

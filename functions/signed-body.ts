@@ -26,7 +26,7 @@ export const makeSignedBodyReader =
     // A signature over what did not arrive cannot be genuine: what the sender has to change is the body.
     if (bytes.length === 0)
       return { outcome: "unreadable", reason: whyUnreadable(request.headers, true), sender: null };
-    const verdict = check(request.headers, bytes);
+    const verdict = check(request, bytes);
     if (verdict.outcome === "genuine")
       return { ...parseJson(decoder.decode(bytes), request.headers), sender: verdict.sender };
     onRefused("signature");

@@ -17,8 +17,9 @@ export const securitySchemes = {
     in: "header",
     name: "x-signature",
     description:
-      "`v0=<hex>`: HMAC-SHA256 over `v0:{x-signature-timestamp}:{raw body}`, keyed with the shared secret. Needed as soon " +
-      "as the app has a secret. The same request may be sent again within " +
+      "`v1=<hex>`: HMAC-SHA256 over `v1:{x-signature-timestamp}:{METHOD} {path}:{raw body}`, keyed with the shared secret; or " +
+      "`v0=<hex>` over `v0:{x-signature-timestamp}:{raw body}`, unless the app takes the first alone " +
+      "(`WEBHOOK_SIGNATURES=v1`). Needed as soon as the app has a secret. The same request may be sent again within " +
       `${repeatForMs / 1_000} s, so that a lost answer costs no call.`,
   },
   signatureTimestamp: {

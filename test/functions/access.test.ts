@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { makeAccess } from "../../functions/access.ts";
 import { readSettings } from "../../functions/settings.ts";
 import { recordingLog } from "../support/recording-log.ts";
-import { sign } from "../support/sign.ts";
+import { sign, signFor } from "../support/sign.ts";
 
 const secret = "what the signalling layer signs with";
 const previous = "what the signalling layer signed with";
@@ -74,4 +74,25 @@ it("asks for a function key where nobody is told apart, and for a token where th
   } as const;
   const { guard } = makeAccess({ settings: entra, log: recordingLog(), now: Date.now, onRefused: () => {} });
   expect(guard.authLevel).toBe("anonymous");
+});
+
+it("refuses a request that was signed for another route, and with v1 alone also one that names no route", async () => {
+  const taken = async (given: Record<string, string>, headers: Readonly<Record<string, string>>, route: string) => {
+    const { readSignedBody } = makeAccess({
+      settings: { ...settings, ...given },
+      log: recordingLog(),
+      now: () => nowS * 1_000,
+      onRefused: () => {},
+    });
+    const url = `http://localhost/api/v1/${route}`;
+    return (await readSignedBody(new HttpRequest({ method: "POST", url, headers, body: { string: body } }), 1_000))
+      .outcome;
+  };
+  const forSetup = signFor("POST /api/v1/call-setup", body, secret, nowS);
+  for (const given of [{}, { WEBHOOK_SIGNATURES: "v1" }]) {
+    expect(await taken(given, forSetup, "call-setup")).toBe("read");
+    expect(await taken(given, forSetup, "call-outcomes")).toBe("refused");
+  }
+  expect(await taken({}, sign(body, secret, nowS), "call-outcomes")).toBe("read");
+  expect(await taken({ WEBHOOK_SIGNATURES: "v1" }, sign(body, secret, nowS), "call-setup")).toBe("refused");
 });

@@ -178,6 +178,8 @@ describe("the settings", () => {
       { ...connections, WEBHOOK_SIGNING_SECRET: "@Microsoft.KeyVault(SecretUri=https://a.example/secrets/b)" },
       "WEBHOOK_SIGNING_SECRET",
     ],
+    ["signatures of a version that there is not", { ...connections, WEBHOOK_SIGNATURES: "v2" }, "WEBHOOK_SIGNATURES"],
+    ["signatures without a secret", { ...connections, WEBHOOK_SIGNATURES: "v1" }, "WEBHOOK_SIGNING_SECRET"],
     ["blanks for a secret", { ...connections, WEBHOOK_SIGNING_SECRET: " ".repeat(32) }, "WEBHOOK_SIGNING_SECRET"],
     ["tokens for a name", { ...secured, ENTRA_AUDIENCE: "api://router" }, "ENTRA_AUDIENCE"],
     ["nobody told apart in Container Apps", { ...connections, CONTAINER_APP_NAME: "router" }, "AUTHENTICATION"],

@@ -17,7 +17,7 @@ const leaks: ReadonlyMap<string, RegExp> = new Map([
     /(?:AccountKey|SharedAccessKey|SharedAccessSignature)=|Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50u/i,
   ],
   ["a token", /\bBearer\s+[^\s$]|\beyJ[\w-]{8,}\.eyJ/i],
-  ["a signature", /\bv0=[0-9a-f]{8}/i],
+  ["a signature", /\bv[01]=[0-9a-f]{8}/i],
   ["a webhook secret", /signs with|secret of the signalling/],
   ["a key in an address", /[?&](?:code|sig)=/i],
   ["somebody's number", number],

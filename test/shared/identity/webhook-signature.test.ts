@@ -1,16 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeSeenSignatures } from "../../../shared/identity/seen-signatures.ts";
-import { makeSignatureCheck } from "../../../shared/identity/webhook-signature.ts";
-import { sign } from "../../support/sign.ts";
+import {
+  makeSignatureCheck,
+  type SignatureVersion,
+  type SignedRequest,
+  signatureVersions,
+} from "../../../shared/identity/webhook-signature.ts";
+import { sign, signFor } from "../../support/sign.ts";
 
 const secret = "a secret of the signalling layer";
 const previous = "what it was until a minute before";
 const nowS = 1_800_000_000;
 const body = Buffer.from('{"calledParty":"+44999"}');
 
-const checkAt = (atS = nowS, seen = makeSeenSignatures()) =>
+const checkAt = (atS = nowS, seen = makeSeenSignatures(), versions: readonly SignatureVersion[] = signatureVersions) =>
   makeSignatureCheck({
+    versions: new Set(versions),
     secrets: new Map([
       ["webhook-signature", secret],
       ["webhook-signature-previous", previous],
@@ -19,7 +25,14 @@ const checkAt = (atS = nowS, seen = makeSeenSignatures()) =>
     now: () => atS * 1000,
   });
 
-const headersOf = (headers: Readonly<Record<string, string>>) => new Headers(headers);
+const url = "https://router.example.net/api/v1/call-setup";
+
+/** A request to call-setup with these headers. */
+const headersOf = (headers: Readonly<Record<string, string>>, method = "POST", to = url): SignedRequest => ({
+  method,
+  url: to,
+  headers: new Headers(headers),
+});
 
 describe("a signed request", () => {
   it("is genuine, and says which secret it was signed with", () => {
@@ -90,6 +103,47 @@ describe("a signed request", () => {
     const signed = sign(Buffer.from("5:{}"), secret, nowS);
     const moved = { ...signed, "x-signature-timestamp": `${nowS}:5` };
     expect(checkAt()(headersOf(moved), Buffer.from("{}"))).toMatchObject({ outcome: "refused" });
+  });
+});
+
+describe("a request whose method and path are signed too", () => {
+  const signed = signFor("POST /api/v1/call-setup", body, secret, nowS);
+
+  it("is genuine at that route, whatever host and query it came by", () => {
+    for (const to of [url, "http://127.0.0.1:7071/api/v1/call-setup", `${url}?code=a-key`])
+      expect(checkAt()(headersOf(signed, "POST", to), body)).toMatchObject({ outcome: "genuine" });
+  });
+
+  it("is signed as the contract says: a known answer", () => {
+    const known = {
+      "x-signature-timestamp": "1800000000",
+      "x-signature": "v1=13bd19b2a42b1cc5993824a1d4670582676595a3ae3f4a3911650b598c956a8a",
+    };
+    expect(checkAt()(headersOf(known), body)).toMatchObject({ outcome: "genuine" });
+  });
+
+  it.each<[string, SignedRequest]>([
+    ["at another route", headersOf(signed, "POST", url.replace("call-setup", "call-outcomes"))],
+    ["by another method", headersOf(signed, "PUT")],
+    ["at its path and more", headersOf(signed, "POST", `${url}/`)],
+    ["at its path in other letters", headersOf(signed, "POST", url.replace("call", "CALL"))],
+    ["as one that has no route", headersOf({ ...signed, "x-signature": signed["x-signature"].replace("v1", "v0") })],
+    ["with the method in small letters", headersOf(signFor("post /api/v1/call-setup", body, secret, nowS))],
+    ["without a path", headersOf(signFor("POST", body, secret, nowS))],
+  ])("is refused %s", (_, request) => {
+    expect(checkAt()(request, body)).toEqual({
+      outcome: "refused",
+      reason: expect.stringMatching(/^the signature is not/),
+    });
+  });
+
+  it("is the only one that is taken where the settings say so", () => {
+    const check = checkAt(nowS, makeSeenSignatures(), ["v1"]);
+    expect(check(headersOf(signed), body)).toMatchObject({ outcome: "genuine" });
+    expect(check(headersOf(sign(body, secret, nowS)), body)).toEqual({
+      outcome: "refused",
+      reason: "a signature over method and path is needed, as x-signature: v1=<hex>",
+    });
   });
 });
 
