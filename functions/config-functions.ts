@@ -9,6 +9,7 @@ type Route = { readonly method: "GET" | "POST"; readonly route: string; readonly
 
 const routes: Readonly<Record<keyof ConfigHandlers, Route>> = {
   "read-config": { method: "GET", route: "", role: "Config.Read" },
+  "read-config-items": { method: "GET", route: "/items", role: "Config.Read" },
   "list-config-versions": { method: "GET", route: "/versions", role: "Config.Read" },
   "read-config-version": { method: "GET", route: "/versions/{version}", role: "Config.Read" },
   "change-config": { method: "POST", route: "/changes", role: "Config.Write" },

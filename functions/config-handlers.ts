@@ -12,6 +12,7 @@ import { makeGate } from "./gate.ts";
 import { makeImportConfigHandler } from "./import-config.ts";
 import { makeImportHandler } from "./import-lookup-table.ts";
 import { makeListVersionsHandler, makeReadConfigHandler, makeReadVersionHandler } from "./read-config.ts";
+import { makeReadItemsHandler } from "./read-items.ts";
 import { makeListLookupTablesHandler, makeReadLookupTableHandler } from "./read-lookup-tables.ts";
 import { makeSimulateConfigHandler } from "./simulate-config.ts";
 
@@ -35,6 +36,7 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const gate = makeGate("this instance is simulating or exporting for another request");
   return {
     "read-config": makeReadConfigHandler({ table }),
+    "read-config-items": makeReadItemsHandler({ readActive: () => readActive(table) }),
     "list-config-versions": makeListVersionsHandler({ table }),
     "read-config-version": makeReadVersionHandler({ table }),
     "change-config": makeChangeConfigHandler({ table, change }),

@@ -4,11 +4,13 @@ import { querySchema as configExportQuery } from "./export-config.ts";
 import { querySchema as configImportQuery } from "./import-config.ts";
 import { querySchema as tableImportQuery } from "./import-lookup-table.ts";
 import { listQuery } from "./read-config.ts";
+import { itemsQuery } from "./read-items.ts";
 import { rowsQuery as tableRowsQuery } from "./read-lookup-tables.ts";
 import { requestSchema, simulationQuery } from "./simulate-config.ts";
 
 /** The schemas by which the functions themselves read queries and bodies. */
 export const requestSchemas = {
+  itemsQuery,
   versionsQuery: listQuery,
   changeQuery,
   restoreBody: restoreSchema,

@@ -25,6 +25,12 @@ export const activeConfigurationSchema = z.object({
   ...documentSchema.shape,
 });
 
+/** Items of one kind of the active configuration. */
+export const itemsAnswerSchema = z.object({
+  version: versionField,
+  items: z.array(z.record(z.string(), z.unknown())).describe("Each whole, as a change set writes it."),
+});
+
 const itemSchema = z.record(z.string(), z.unknown()).nullable().describe("The item whole; null where there is none.");
 
 const itemChangeSchema = z.object({

@@ -4,6 +4,7 @@ import { documentSchema } from "../config/document.ts";
 import { lookupRowSchema } from "../config/lookup/lookup-row.ts";
 import {
   activeConfigurationSchema,
+  itemsAnswerSchema,
   lookupTablesSchema,
   versionAnswerSchema,
   versionPageSchema,
@@ -41,6 +42,31 @@ export const configurationPaths = (requests: RequestSchemas): ZodOpenApiPathsObj
         },
         400: unreadable,
         304: { description: "It is still the version that `If-None-Match` names.", headers: etagHeader },
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/items": {
+    get: {
+      operationId: "readConfigItems",
+      tags: ["Configuration"],
+      summary: "The active items of one kind, or one of them",
+      security: byRole("Config.Read"),
+      requestParams: {
+        query: describeFields(requests.itemsQuery, {
+          kind: "Which items.",
+          key: "The key of the one that is wanted, as a diff writes it: its key fields with `|` between them, such as `contoso|GB|999`.",
+        }),
+      },
+      responses: {
+        200: {
+          description: "The items, with the version that has them.",
+          headers: etagHeader,
+          content: { "application/json": { schema: itemsAnswerSchema } },
+        },
+        400: unreadable,
+        404: notFound,
         500: damaged,
         ...guarded,
       },

@@ -2,6 +2,7 @@ import type * as z from "zod";
 
 /** What the functions read queries and bodies by: their own schemas, so that the description cannot tell something else. */
 export type RequestSchemas = {
+  readonly itemsQuery: z.ZodObject;
   readonly versionsQuery: z.ZodObject;
   readonly changeQuery: z.ZodObject;
   readonly restoreBody: z.ZodObject;

@@ -17,6 +17,7 @@ export const change = { baseVersion: 1, reason: "a customer", operations: [tenan
 /** Every route that asks for a role. */
 export const routes: readonly Route[] = [
   { name: "read-config", method: "GET", path: "config", role: "Config.Read" },
+  { name: "read-config-items", method: "GET", path: "config/items?kind=number", role: "Config.Read" },
   { name: "list-config-versions", method: "GET", path: "config/versions", role: "Config.Read" },
   { name: "read-config-version", method: "GET", path: "config/versions/1", role: "Config.Read" },
   { name: "list-lookup-tables", method: "GET", path: "config/lookup-tables", role: "Config.Read" },

@@ -35,6 +35,7 @@ const window = () => {
 /** For each operation that asks for a token a request that is right, as long as nothing was changed since. */
 const goodRequests: Readonly<Record<string, () => Asked>> = {
   readConfig: () => ({}),
+  readConfigItems: () => ({ query: { kind: "number" } }),
   listConfigVersions: () => ({}),
   readConfigVersion: () => ({ path: { version: "1" } }),
   exportConfig: () => ({}),
@@ -160,6 +161,7 @@ async function readLookupTables(app: DescribedApp): Promise<void> {
 async function readTheConfiguration(app: DescribedApp): Promise<void> {
   const { headers } = await app.ask("readConfig");
   await app.ask("readConfig", { headers: { "if-none-match": headers.get("etag") ?? "" } });
+  for (const key of ["*|GB|999", "*|GB|9999"]) await app.ask("readConfigItems", { query: { kind: "number", key } });
   await app.ask("listConfigVersions");
   await app.ask("listConfigVersions", { query: { limit: "1" } });
   await app.ask("listConfigVersions", { query: { limit: "0" } });
@@ -213,7 +215,7 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   if (row === undefined) throw new Error("the active version has no rows");
   await damageVersion(table, version, row.rowKey);
   const own = { path: { version: String(version) } };
-  for (const id of ["readConfig", "exportConfig", "importConfig", "simulateConfig"])
+  for (const id of ["readConfig", "readConfigItems", "exportConfig", "importConfig", "simulateConfig"])
     await app.ask(id, goodRequests[id]?.());
   await app.ask("changeConfig", { body: change(version, contoso) });
   await app.ask("readConfigVersion", own);
