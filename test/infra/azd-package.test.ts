@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
+import { copyRepository, linkPackages } from "../support/copy-repository.ts";
 import { readRepositoryFile } from "./infra-files.ts";
 
 const hook = z.union([z.object({ run: z.string() }), z.object({ posix: z.object({ run: z.string() }) })]);
@@ -26,9 +26,8 @@ const projectSchema = z.looseObject({
 const { router } = projectSchema.parse(parse(readRepositoryFile("azure.yaml"))).services;
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
-const cloned = (path: string): boolean =>
-  !/^(?:node_modules|dist|coverage|\.git)(?:\/|$)/.test(path.slice(repository.length));
-const copy = mkdtempSync(join(tmpdir(), "azd-imitation-"));
+const cleanUps: (() => void)[] = [];
+const copy = copyRepository((cleanUp) => cleanUps.push(cleanUp));
 const service = join(copy, router.project);
 
 function run(command: string): void {
@@ -54,24 +53,20 @@ const filesIn = (directory: string): readonly string[] =>
  * cli/azd/pkg/project, 1.32): service_manager.go Package, framework_service_node.go Restore and Package.
  */
 function imitateAzdPackage(): void {
-  // Restore: `npm install` in a clone. Links to the packages that are installed here stand in for it, one by one: a hook
-  // that installs would otherwise empty the directory that they lead to.
+  // Restore: `npm install` in a clone.
   runHook("prerestore");
-  mkdirSync(join(service, "node_modules"));
-  for (const name of readdirSync(join(repository, "node_modules")))
-    symlinkSync(join(repository, "node_modules", name), join(service, "node_modules", name));
+  linkPackages(service);
   runHook("postrestore");
   // RequireBuild is false for Node.js: there is no build of its own before the package.
   runHook("prepackage");
   run("npm run build --if-present");
 }
 
-beforeAll(() => {
-  cpSync(repository, copy, { recursive: true, filter: cloned });
-  imitateAzdPackage();
-});
+beforeAll(imitateAzdPackage);
 
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+afterAll(() => {
+  for (const cleanUp of cleanUps) cleanUp();
+});
 
 describe("an imitation of `azd package` in a fresh copy", () => {
   it("finds the whole package in `dist`: all that a zip of this build holds", () => {
