@@ -75,7 +75,8 @@ function makeSampler(
   makeQuery: (random: Random) => Query,
   finds: number,
 ): () => Promise<Sample> {
-  const handler = makeAuditEventsHandler({ tables, log: consoleLog, now: Date.now, recordRead: async () => {} });
+  const dependencies = { tables, log: consoleLog, now: Date.now, recordRead: async () => {} };
+  const handler = makeAuditEventsHandler(dependencies, (handle) => handle);
   const { HttpRequest, InvocationContext } = functions;
   const random = makeRandom(3);
   const url = "http://127.0.0.1/api/v1/audit/events";

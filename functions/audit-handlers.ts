@@ -3,16 +3,20 @@ import type { AuditQueryDependencies } from "./audit-answers.ts";
 import { makeAuditCallHandler } from "./audit-calls.ts";
 import { makeAuditExportHandler } from "./audit-export.ts";
 import { makeVerificationHandler } from "./audit-verification.ts";
+import { makeFewAtATime } from "./few-at-a-time.ts";
 import { makeGate } from "./gate.ts";
 import { makeAuditEventsHandler } from "./query-audit.ts";
 
 /** What answers questions about the trail, by the function's name. */
 export type AuditHandlers = ReturnType<typeof makeAuditHandlers>;
 
+/** A page has up to 16 Mi characters: many at once would take memory and time from the calls. */
+const pagesAtOnce = 3;
+
 export function makeAuditHandlers(dependencies: AuditQueryDependencies) {
   const gate = makeGate("this instance is reading the audit trail for another request");
   return {
-    "query-audit": makeAuditEventsHandler(dependencies),
+    "query-audit": makeAuditEventsHandler(dependencies, makeFewAtATime(pagesAtOnce)),
     "export-audit": makeAuditExportHandler(dependencies, gate),
     "audit-call": makeAuditCallHandler(dependencies),
     "verify-audit": makeVerificationHandler(dependencies, gate),

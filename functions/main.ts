@@ -4,6 +4,7 @@ import { configTable } from "../shared/config/config-table.ts";
 import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { makeSnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
 import { withDeadline } from "../shared/deadline.ts";
+import { heldFor } from "../shared/held-for.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
 import { makeIds } from "../shared/new-id.ts";
 import { readCallSetup } from "../shared/recognition/call-setup.ts";
@@ -82,15 +83,18 @@ const { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus } = make
 
 const { readSignedBody: readBody, guard } = makeAccess({ settings, log, now, onRefused: metrics.refused });
 
+/** Anybody may ask, and as often as they like: the stores are asked once for all. */
+const readyHeldMs = 1_000;
+
 app.http("health-ready", {
   methods: ["GET"],
   route: "v1/health/ready",
   authLevel: "anonymous",
   handler: makeReadyHandler({
     snapshots,
-    checkTables: () => withDeadline(1_000, config.readPointer),
-    checkEventHubs: () => sender.check(1_000),
-    outboxStatus: () => withDeadline(1_000, outbox.status),
+    checkTables: heldFor(readyHeldMs, now, () => withDeadline(1_000, config.readPointer)),
+    checkEventHubs: heldFor(readyHeldMs, now, () => sender.check(1_000)),
+    outboxStatus: heldFor(readyHeldMs, now, () => withDeadline(1_000, outbox.status)),
     now,
   }),
 });

@@ -1,8 +1,11 @@
+import type * as z from "zod";
 import { readToken, writeToken } from "../shared/audit/trail/continuation-token.ts";
 import type { ShowEvent } from "../shared/audit/trail/mask-personal.ts";
 import { readEvent } from "../shared/audit/trail/read-event.ts";
 import type { TrailRow } from "../shared/audit/trail/read-trail.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
+import type { Caller } from "../shared/identity/caller.ts";
+import { eachInSlices } from "../shared/in-slices.ts";
 import { answering, type QueriedHandler, refuseQuery } from "./answering.ts";
 import {
   type AuditQueryDependencies,
@@ -12,41 +15,50 @@ import {
   whoMaySeeCallers,
 } from "./audit-answers.ts";
 import { eventsQuery, toTrailQuery } from "./audit-queries.ts";
+import type { Gate } from "./gate.ts";
 
 /** For how long a request goes on looking where little is found, and after how long it is given up. */
 const budgetMs = 10_000;
 const longestMs = 40_000;
 
 /** GET /api/v1/audit/events: a page of events, oldest first. */
-export const makeAuditEventsHandler = ({ tables, log, now, recordRead }: AuditQueryDependencies): QueriedHandler =>
+export const makeAuditEventsHandler = (
+  { tables, log, now, recordRead }: AuditQueryDependencies,
+  fewAtATime: Gate,
+): QueriedHandler =>
   answering(
     eventsQuery,
     whoMaySeeCallers(
-      whileStoreAnswers(log, async (_, caller, asked) => {
-        const { limit, continuationToken } = asked;
-        const query = toTrailQuery(asked);
-        const position = continuationToken === undefined ? null : readToken(continuationToken, query);
-        if (continuationToken !== undefined && position === null)
-          return refuseQuery([{ path: "continuationToken", message: "is not one that was given out for this query" }]);
-        await recordRead(caller, "events", asked);
-        const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
-        return {
-          headers: { "content-type": "application/json", ...redactedFor(caller) },
-          body: pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
-        };
-      }),
+      whileStoreAnswers(
+        log,
+        fewAtATime(async (_: unknown, caller: Caller, asked: z.infer<typeof eventsQuery>) => {
+          const { limit, continuationToken } = asked;
+          const query = toTrailQuery(asked);
+          const position = continuationToken === undefined ? null : readToken(continuationToken, query);
+          if (continuationToken !== undefined && position === null)
+            return refuseQuery([
+              { path: "continuationToken", message: "is not one that was given out for this query" },
+            ]);
+          await recordRead(caller, "events", asked);
+          const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
+          return {
+            headers: { "content-type": "application/json", ...redactedFor(caller) },
+            body: await pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
+          };
+        }),
+      ),
     ),
   );
 
 /** Events go out as the JSON that they are kept as. A row without one is named, not left out in silence. */
-function pageBody(rows: readonly TrailRow[], continuationToken: string | null, show: ShowEvent): string {
+async function pageBody(rows: readonly TrailRow[], continuationToken: string | null, show: ShowEvent): Promise<string> {
   const events: string[] = [];
   const unreadable: { partitionKey: string; rowKey: string }[] = [];
-  for (const { text, row } of rows) {
+  await eachInSlices(rows, ({ text, row }) => {
     const read = readEvent(text ?? "");
     if ("reason" in read) unreadable.push({ partitionKey: row.partitionKey, rowKey: row.rowKey });
     else events.push(show(read).text);
-  }
+  });
   const rest = JSON.stringify({ continuationToken, ...(unreadable.length === 0 ? {} : { unreadable }) });
   return `{"events":[${events.join(",")}],${rest.slice(1)}`;
 }
