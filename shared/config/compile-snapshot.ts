@@ -6,6 +6,7 @@ import type { Snapshot } from "../routing/snapshot.ts";
 import { type CompiledNumbers, compileNumbers } from "./compile-numbers.ts";
 import { compilePlan } from "./compile-plan.ts";
 import { type ConfigDocument, ingressSchema } from "./document.ts";
+import { foldNames } from "./fold-names.ts";
 import { noTables, type ReadTables, withTables } from "./lookup/with-tables.ts";
 
 /** What a call gets that names no ingress, or an unknown one, where the configuration has no profile `default`. */
@@ -41,6 +42,7 @@ export function* compileAround(
     conversions,
     routeSets,
     ...withTables({ conversions }, read),
+    folded: yield* foldNames(document, read.tables),
     contingency: contingencyRouteSet === null ? null : (routeSets.get(contingencyRouteSet) ?? null),
     defaultConversion: conversion,
   };

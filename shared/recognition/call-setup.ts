@@ -71,7 +71,18 @@ export function readCallSetup(body: unknown, newId: () => string): ReadCall | nu
     attributes: isPlain.attributes(attributes) ? attributes : field("attributes", attributes),
   };
   if (givenCallId === null) flags.push("generated-call-id");
+  for (const name in body) if (!knownMembers.has(name)) noteUnknown(name, flags);
   return { call, flags };
+}
+
+const knownMembers: ReadonlySet<string> = new Set(["calledParty", ...Object.keys(callSetupFields)]);
+const unknownAtMost = 5;
+
+/** A flag is one word: of a name that is none it says only that there is one. */
+function noteUnknown(name: string, flags: Flag[]): void {
+  const flag: Flag = `unknown:${/^[A-Za-z0-9._-]{1,64}$/.test(name) ? name : "member"}`;
+  const noted = flags.filter((other) => other.startsWith("unknown:"));
+  if (noted.length < unknownAtMost && !noted.includes(flag)) flags.push(flag);
 }
 
 const hasMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>

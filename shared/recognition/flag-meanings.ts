@@ -5,23 +5,27 @@ export const flagMeanings = {
   "platform-routed-territory": "the platform should have routed this call itself",
   "contingency-route": "no route of its own could be used",
   "conversion-failed":
-    "the number goes the contingency route, by the default conversion where that does not fail as well",
+    "its conversion could not be done: an emergency goes the contingency route, by the default conversion where that can be done",
   "lookup-table-damaged": "the conversion looks up in a table whose rows are not what was imported, or cannot be read",
   "stale-config": "decided by the last known good configuration; the store has not answered for a while",
   "baseline-config": "decided by the built-in catalogue; no configuration could be had",
   "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",
   "unknown-ingress": "no ingress has that name; the profile `default` was used",
+  "unknown-tenant": "no customer has that name: it has no numbers and no territory of its own",
   "generated-call-id": "the request had no usable callId",
 } as const;
 
 /** What a flag says that names a part of the request after a colon. */
 export const namingFlagMeanings = {
-  "unknown:<name>": "the request's query has a parameter that means nothing there; at most five are named",
+  "unknown:<name>":
+    "a member of the request, or a parameter of its query, that means nothing there; at most five of each are named",
+  "misspelt:<field>":
+    "`ingress`, `tenant` or `locationKey` differs from one that is configured in no more than upper and lower case, spaces or Unicode forms",
   "invalid:<field>": "that field of the request could not be used and was ignored",
 } as const;
 
 /** A flag on a decision: one that has no meaning here does not compile. */
-export type Flag = keyof typeof flagMeanings | `unknown:${string}` | `invalid:${string}`;
+export type Flag = keyof typeof flagMeanings | `unknown:${string}` | `invalid:${string}` | `misspelt:${string}`;
 
 /** The same as text of a description. */
 export const flagText = Object.entries({ ...flagMeanings, ...namingFlagMeanings })

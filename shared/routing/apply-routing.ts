@@ -4,6 +4,7 @@ import type { Recognition } from "../recognition/recognition.ts";
 import { chooseContingency, chooseRouting } from "./choose-routing.ts";
 import { type Converted, convert } from "./convert.ts";
 import type { AppliedConversion, Decision } from "./decision.ts";
+import { hasMisspeltKey } from "./misspelt.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { writeRoutes } from "./write-routes.ts";
 
@@ -21,9 +22,11 @@ export function applyRouting(call: CallSetup, recognition: Recognition, snapshot
   const converted = applyConversion(name, call, recognition, snapshot);
   if (wanted.routeSet !== null && converted !== null) {
     const conversion = describeConversion(name, call, converted);
-    return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags: none };
+    const flags = keyFlags(name, call, snapshot);
+    return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags };
   }
-  return applyContingency(call, recognition, snapshot, converted === null ? failureFlags(name, snapshot) : none);
+  const failures = converted === null ? failureFlags(name, snapshot) : none;
+  return applyContingency(call, recognition, snapshot, [...failures, ...keyFlags(name, call, snapshot)]);
 }
 
 /**
@@ -69,6 +72,13 @@ const none: readonly never[] = [];
 
 const failureFlags = (name: string, { damagedConversions }: Snapshot): readonly Flag[] =>
   damagedConversions.has(name) ? ["conversion-failed", "lookup-table-damaged"] : ["conversion-failed"];
+
+/** What a lookup misses, and another `otherwise` may hide: a key that only its spelling keeps from being found. */
+function keyFlags(name: string, { locationKey }: CallSetup, snapshot: Snapshot): readonly Flag[] {
+  const conversion = locationKey === null ? undefined : snapshot.conversions.get(name);
+  if (locationKey === null || conversion === undefined) return none;
+  return hasMisspeltKey(conversion, locationKey, snapshot) ? ["misspelt:locationKey"] : none;
+}
 
 const leave = (conversion: AppliedConversion, flags: readonly Flag[]): Routed => ({
   conversion,

@@ -5,6 +5,7 @@ import { recognise } from "../recognition/recognise.ts";
 import type { Recognition } from "../recognition/recognition.ts";
 import { applyConversionOnly, applyRouting } from "./apply-routing.ts";
 import type { DecidedNumber, Decision } from "./decision.ts";
+import { isMisspelt } from "./misspelt.ts";
 import type { ConfigInForce, Snapshot } from "./snapshot.ts";
 
 /**
@@ -62,6 +63,7 @@ const describeNumber = (call: CallSetup, recognition: Recognition): DecidedNumbe
 });
 
 const none: readonly Flag[] = [];
+const unknownTenantFlag = ["unknown-tenant"] as const;
 const unknownIngressFlag = ["unknown-ingress"] as const;
 const invalidTerritoryFlag = ["invalid:territory"] as const;
 const unprovisionedFlag = ["unprovisioned"] as const;
@@ -69,9 +71,27 @@ const platformRoutedFlag = ["platform-routed-territory"] as const;
 
 function callFlags(call: CallSetup, snapshot: Snapshot): readonly Flag[] {
   const unknownIngress = call.ingress !== null && !snapshot.ingresses.has(call.ingress);
+  const unknownTenant = call.tenant !== null && call.tenant !== "*" && !snapshot.tenantTerritories.has(call.tenant);
   const unknownTerritory = call.territory !== null && snapshot.plan.callingCodeOf(call.territory) === null;
-  if (!unknownIngress && !unknownTerritory) return none;
-  return [...(unknownIngress ? unknownIngressFlag : none), ...(unknownTerritory ? invalidTerritoryFlag : none)];
+  if (!unknownIngress && !unknownTenant && !unknownTerritory) return none;
+  return [
+    ...(unknownIngress ? unknownIngressFlag : none),
+    ...(unknownTenant ? unknownTenantFlag : none),
+    ...(unknownTerritory ? invalidTerritoryFlag : none),
+    ...misspeltFlags(unknownIngress ? call.ingress : null, unknownTenant ? call.tenant : null, snapshot),
+  ];
+}
+
+/** Of names that nothing has. */
+function misspeltFlags(
+  ingress: string | null,
+  tenant: string | null,
+  { ingresses, tenantTerritories, folded }: Snapshot,
+): readonly Flag[] {
+  const flags: Flag[] = [];
+  if (ingress !== null && isMisspelt(ingress, ingresses, folded.ingresses)) flags.push("misspelt:ingress");
+  if (tenant !== null && isMisspelt(tenant, tenantTerritories, folded.tenants)) flags.push("misspelt:tenant");
+  return flags;
 }
 
 function recognitionFlags({ candidates, territory }: Recognition, profile: IngressProfile): readonly Flag[] {

@@ -15,6 +15,12 @@ export type Snapshot = {
   readonly conversions: ReadonlyMap<string, Conversion>;
   readonly routeSets: ReadonlyMap<string, RouteSet>;
   readonly tables: ReadonlyMap<string, LookupTable>;
+  /** Names that are not written as `foldName` writes them, in that form: `isMisspelt`. */
+  readonly folded: {
+    readonly tenants: ReadonlySet<string>;
+    readonly ingresses: ReadonlySet<string>;
+    readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  };
   /** Lookup tables that are listed but cannot be used, by name. */
   readonly damagedTables: ReadonlyMap<string, DamagedTable>;
   /** Conversions that need a table that cannot be used: they fail. */

@@ -5,6 +5,7 @@ import { loadIsTelephoneNumber } from "./is-telephone-number.ts";
 import { examplesComeOut } from "./rules/examples-come-out.ts";
 import { itemsCanBeStored } from "./rules/items-can-be-stored.ts";
 import { masksFit } from "./rules/masks-fit.ts";
+import { lookupKeysDifferEnough, namesDifferEnough } from "./rules/names-differ-enough.ts";
 import { namesExist, noConversionIsNamedAsReceived } from "./rules/names-exist.ts";
 import { noHelpLineIsAnEmergency } from "./rules/no-help-line-is-an-emergency.ts";
 import { noItemTwice, noRouteOrHeaderTwice } from "./rules/nothing-twice.ts";
@@ -22,6 +23,7 @@ import {
   territoriesHaveAnEmergencyNumber,
   territoriesLeftToTheCatalogue,
 } from "./rules/territories-have-an-emergency-number.ts";
+import { territoriesHaveRoutes } from "./rules/territories-have-routes.ts";
 import { windowsAreNotEmpty, windowsDoNotOverlap } from "./rules/windows-fit.ts";
 
 export type Validation = {
@@ -51,7 +53,14 @@ const rules: readonly Rule[] = [
   routesCanBeWritten,
 ];
 
-const warningRules: readonly Rule[] = [noHelpLineIsAnEmergency, territoriesLeftToTheCatalogue, keptTablesAreStored];
+const warningRules: readonly Rule[] = [
+  noHelpLineIsAnEmergency,
+  territoriesLeftToTheCatalogue,
+  territoriesHaveRoutes,
+  keptTablesAreStored,
+  namesDifferEnough,
+  lookupKeysDifferEnough,
+];
 
 /** What a rule may ask of the version that the document is to replace. */
 export type Before = Pick<Subject, "isKept" | "itemBefore">;
