@@ -25,6 +25,7 @@ import {
 } from "./rules/territories-have-an-emergency-number.ts";
 import { territoriesHaveRoutes } from "./rules/territories-have-routes.ts";
 import { windowsAreNotEmpty, windowsDoNotOverlap } from "./rules/windows-fit.ts";
+import { zerosAreNotLost } from "./rules/zeros-are-not-lost.ts";
 
 export type Validation = {
   /** A document with any of these must not go live. */
@@ -60,6 +61,7 @@ const warningRules: readonly Rule[] = [
   keptTablesAreStored,
   namesDifferEnough,
   lookupKeysDifferEnough,
+  zerosAreNotLost,
 ];
 
 /** What a rule may ask of the version that the document is to replace. */

@@ -2,9 +2,11 @@ import { restoreCell } from "../../csv/defuse-cell.ts";
 import type { InputFault } from "../../http/problem.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import { readBy } from "../../schema-faults.ts";
-import { faultsAtMost } from "../transfer/import-limits.ts";
+import { collectFaults } from "../transfer/collect-faults.ts";
+import { encodingFault } from "../transfer/decode-pieces.ts";
 import { parseLongJson } from "../transfer/parse-long-json.ts";
 import { readCsv } from "../transfer/read-csv.ts";
+import { readHeader, withoutTrailing } from "../transfer/read-header.ts";
 import { isLookupRow, type LookupRow, lookupRowSchema } from "./lookup-row.ts";
 
 export type ParsedLookup =
@@ -23,34 +25,42 @@ type Located =
  * to calls.
  */
 export const parseLookupRows = (bytes: Uint8Array, format: "csv" | "json"): Promise<ParsedLookup> =>
-  inSlices(parseInSteps(format === "csv" ? csvRows(bytes) : jsonRows(bytes)));
+  inSlices(
+    parseInSteps(
+      encodingFault(bytes) !== null ? unreadable(bytes) : format === "csv" ? csvRows(bytes) : jsonRows(bytes),
+    ),
+  );
+
+function* unreadable(bytes: Uint8Array): Generator<Located> {
+  const fault = encodingFault(bytes);
+  if (fault !== null) yield { path: fault.path, fault: fault.message };
+}
 
 function* parseInSteps(located: Iterable<Located>): Steps<ParsedLookup> {
-  const errors: InputFault[] = [];
+  const faults = collectFaults();
   const rows: LookupRow[] = [];
   const firstAt = new Map<string, string>();
   for (const row of located) {
     yield;
     if (row === undefined) continue;
     const { path } = row;
-    if ("fault" in row) errors.push({ path, message: row.fault });
+    if ("fault" in row) faults.add({ path, message: row.fault });
     else if (isLookupRow(row.value)) {
       const { key } = row.value;
       const first = firstAt.get(key);
       if (first === undefined) firstAt.set(key, path);
-      else errors.push({ path, message: `the key ${key} stands in ${first} already` });
+      else faults.add({ path, message: `the key ${key} stands in ${first} already` });
       rows.push(row.value);
     } else {
       const read = readBy(lookupRowSchema, row.value, [path]);
-      if (read.outcome === "faulty") errors.push(...read.errors);
+      if (read.outcome === "faulty") for (const fault of read.errors) faults.add(fault);
     }
-    if (errors.length <= faultsAtMost) continue;
-    const tooMany = { path: "", message: "there are more faults; what follows was not read" };
-    return { outcome: "faulty", errors: [...errors.slice(0, faultsAtMost), tooMany] };
   }
-  if (rows.length === 0 && errors.length === 0) errors.push({ path: "", message: "there are no rows" });
-  return errors.length === 0 ? { outcome: "parsed", rows } : { outcome: "faulty", errors };
+  if (rows.length === 0 && faults.isEmpty()) faults.add({ path: "", message: "there are no rows" });
+  return faults.isEmpty() ? { outcome: "parsed", rows } : { outcome: "faulty", errors: faults.faults() };
 }
+
+const columns = ["key", "value"].map((name) => ({ name, isOptional: false }));
 
 function* csvRows(bytes: Uint8Array): Generator<Located> {
   let names: readonly string[] | null = null;
@@ -63,8 +73,11 @@ function* csvRows(bytes: Uint8Array): Generator<Located> {
     const cells: readonly string[] = "cells" in record ? record.cells.map((cell) => restoreCell(cell.trim())) : [];
     const nameOf = (i: number): string => names?.[i] ?? `column ${i + 1}`;
     if ("fault" in record) yield { path, fault: record.fault };
-    else if (names === null) names = cells;
-    else yield { path, value: Object.fromEntries(cells.map((cell, i) => [nameOf(i), cell])) };
+    else if (names === null) {
+      const header = readHeader(cells, columns);
+      if ("message" in header) return yield { path, fault: header.message };
+      names = header.columns.map(({ name }) => name);
+    } else yield { path, value: Object.fromEntries(withoutTrailing(cells).map((cell, i) => [nameOf(i), cell])) };
   }
 }
 

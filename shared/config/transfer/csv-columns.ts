@@ -33,13 +33,23 @@ const integer: Form = {
 };
 
 /** Words with spaces between them; each is read as `element` says. */
-const wordsOf = (element: Form): Form => ({
+const wordsOf = (element: Form, name: string): Form => ({
   write: (value) => z.array(z.unknown()).parse(value).join(" "),
   read: (cell) => {
+    if (/[,;|/]/.test(cell)) return { message: `one ${singular[name] ?? "value"} per entry; separate them by blanks` };
     const words = cell.split(/\s+/).map(element.read);
     return words.find((word) => "message" in word) ?? { value: words.map((word) => "value" in word && word.value) };
   },
 });
+
+/** What one word of a column is. */
+const singular: Readonly<Record<string, string>> = {
+  services: "service",
+  spellings: "spelling",
+  internationalPrefixes: "prefix",
+  platformRoutedTerritories: "territory",
+  retryOn: "status",
+};
 
 const json: Form = {
   write: JSON.stringify,
@@ -52,14 +62,14 @@ const json: Form = {
   },
 };
 
-function formOf(type: unknown, isJson: boolean): Form {
+function formOf(type: unknown, isJson: boolean, name: string): Form {
   if (type instanceof z.ZodDefault || type instanceof z.ZodNullable || type instanceof z.ZodOptional)
-    return formOf(type.unwrap(), isJson);
+    return formOf(type.unwrap(), isJson, name);
   if (type instanceof z.ZodBoolean) return boolean;
   if (type instanceof z.ZodNumber) return integer;
   if (type instanceof z.ZodArray) {
-    if (type.element instanceof z.ZodNumber) return wordsOf(integer);
-    if (type.element instanceof z.ZodEnum || type.element instanceof z.ZodString) return wordsOf(text);
+    if (type.element instanceof z.ZodNumber) return wordsOf(integer, name);
+    if (type.element instanceof z.ZodEnum || type.element instanceof z.ZodString) return wordsOf(text, name);
   }
   return isJson ? json : text;
 }
@@ -68,7 +78,7 @@ function formOf(type: unknown, isJson: boolean): Form {
 const emptyValue = (type: z.ZodType): unknown => [null, "", []].find((value) => type.safeParse(value).success);
 
 function makeColumn(name: string, type: z.ZodType, isJson: boolean): Column {
-  const form = formOf(type, isJson);
+  const form = formOf(type, isJson, name);
   const empty = emptyValue(type);
   // Where a space is a good value all spaces are; elsewhere those around a value came in by mistake.
   const keepsSpaces = type.safeParse(" ").success;

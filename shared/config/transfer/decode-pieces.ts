@@ -10,8 +10,22 @@ export function* decodePieces(bytes: Uint8Array): Generator<string> {
   yield decoder.decode();
 }
 
+/** Why bytes cannot be read as text, and on which line that shows; null where they can. */
+export function encodingFault(bytes: Uint8Array): { readonly path: string; readonly message: string } | null {
+  if (isUtf16(bytes)) return { path: "line 1", message: "is UTF-16; save the file as CSV UTF-8" };
+  const line = firstLineNotUtf8(bytes);
+  return line === null ? null : { path: `line ${line}`, message: "is not UTF-8; save the file as CSV UTF-8" };
+}
+
+/** By its byte order mark, or by a NUL beside each of the first letters, which no text in UTF-8 has. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [a, b, c, d] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  return (a === 0 && b !== 0 && c === 0 && d !== 0) || (a !== 0 && b === 0 && c !== 0 && d === 0 && d !== undefined);
+}
+
 /** The first line that is not UTF-8, counted from 1; null when all are. */
-export function firstLineNotUtf8(bytes: Uint8Array): number | null {
+function firstLineNotUtf8(bytes: Uint8Array): number | null {
   if (isUtf8(bytes)) return null;
   let line = 1;
   for (let from = 0; from < bytes.length; line++) {

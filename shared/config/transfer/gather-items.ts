@@ -1,7 +1,7 @@
 import type { InputFault } from "../../http/problem.ts";
 import type { Steps } from "../../in-slices.ts";
 import { type Item, type ItemKind, itemKey, itemKinds, type KindDefinition } from "../item-kinds.ts";
-import { faultsAtMost } from "./import-limits.ts";
+import { collectFaults } from "./collect-faults.ts";
 
 /** One item as it was read, or what is wrong with it; undefined where there is none, and others may run for a while. */
 export type Entry =
@@ -15,32 +15,30 @@ export type Gathered = {
   readonly faults: readonly InputFault[];
 };
 
-/** All items of a kind, none of which may stand there twice, or all faults. */
+/** All items of a kind, none of which may stand there twice, or all faults, each cause once. */
 export function* gatherItems(kind: ItemKind, entries: Iterable<Entry>): Steps<Gathered> {
   const items: Item[] = [];
   const origins = new Map<object, string>();
-  const faults: InputFault[] = [];
+  const faults = collectFaults();
   const firstAt = new Map<string, string>();
   const { keyFields }: KindDefinition = itemKinds[kind];
   for (const entry of entries) {
     yield;
     if (entry === undefined) continue;
     if ("faults" in entry) {
-      for (const fault of entry.faults) faults.push(fault);
-      if (faults.length <= faultsAtMost) continue;
-      const tooMany = { path: "", message: "there are more faults; what follows was not read" };
-      return { items, origins, faults: [...faults.slice(0, faultsAtMost), tooMany] };
+      for (const fault of entry.faults) faults.add(fault);
+      continue;
     }
     const { item, origin } = entry;
     const key = itemKey(kind, item);
     const first = firstAt.get(key);
     if (first === undefined) firstAt.set(key, origin);
     else if (keyFields.length > 0)
-      faults.push({ path: origin, message: `has the same ${inWords(keyFields)} as ${first}` });
+      faults.add({ path: origin, message: `has the same ${inWords(keyFields)} as ${first}` });
     items.push(item);
     origins.set(item, origin);
   }
-  return { items, origins, faults };
+  return { items, origins, faults: faults.faults() };
 }
 
 const inWords = (names: readonly string[]): string => names.join(", ").replace(/, ([^,]*)$/, " and $1");

@@ -4,5 +4,5 @@ export const longestItem = 128 * 1024;
 /** More items and lines than anybody has: a file of nothing but line breaks must not keep the process busy for a minute. */
 export const itemsAtMost = 200_000;
 
-/** More faults than anybody reads; an answer with all faults of the worst of files would not fit into memory. */
-export const faultsAtMost = 20_000;
+/** More causes of faults than anybody reads: those after them are counted alone. */
+export const faultsAtMost = 1_000;

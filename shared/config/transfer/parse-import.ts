@@ -3,7 +3,7 @@ import { inSlices, type Steps } from "../../in-slices.ts";
 import type { ItemOrigins } from "../change/document-fault.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type Item, type ItemKind, itemKinds } from "../item-kinds.ts";
-import { firstLineNotUtf8 } from "./decode-pieces.ts";
+import { encodingFault } from "./decode-pieces.ts";
 import { type ExportOptions, memberOf } from "./export-document.ts";
 import { type Entry, gatherItems } from "./gather-items.ts";
 import { csvEntries } from "./parse-csv-import.ts";
@@ -24,8 +24,8 @@ export const parseImport = (bytes: Uint8Array, options: ImportOptions): Promise<
   inSlices(parseInSteps(bytes, options));
 
 function* parseInSteps(bytes: Uint8Array, options: ImportOptions): Steps<ParsedImport> {
-  const line = firstLineNotUtf8(bytes);
-  if (line !== null) return faulty([{ path: `line ${line}`, message: "is not UTF-8; save the file as CSV UTF-8" }]);
+  const unreadable = encodingFault(bytes);
+  if (unreadable !== null) return faulty([unreadable]);
   const { lists, faults } = yield* readLists(bytes, options);
   const all = [...faults];
   const origins = new Map<object, string>();

@@ -16,13 +16,14 @@ const charactersAtOnce = 16 * 1024;
  * be read is a fault of its own and the next one is read again. Yields undefined where others may run for a while.
  */
 export function* readCsv(bytes: Uint8Array): Generator<CsvRecord | undefined> {
-  const read = makeReader(delimiterOf(bytes));
+  const { delimiter, sepLine } = delimiterOf(bytes);
+  const read = makeReader(delimiter);
   const { groups, putBack } = groupLines(bytes);
   let waiting: CsvLine[] = [];
   let waitingCharacters = 0;
   for (const { lines, isWhole } of groups) {
     const [first, ...others] = lines;
-    if (first === undefined) continue;
+    if (first === undefined || first.line === sepLine) continue;
     if (first.line > itemsAtMost) {
       yield { line: first.line, fault: `is one more than the ${itemsAtMost} lines that a file may have` };
       return;
@@ -78,12 +79,18 @@ function readOne(lines: readonly CsvLine[], read: Reader): CsvRecord {
 const withoutBlank = (records: readonly CsvRecord[]): readonly CsvRecord[] =>
   records.filter((record) => "fault" in record || record.cells.some((cell) => cell.trim() !== ""));
 
-/** What stands most often in the first line that is not blank: names of columns hold none of them. */
-function delimiterOf(bytes: Uint8Array): string {
-  for (const { text } of splitLines(bytes.subarray(0, charactersAtOnce))) {
+/**
+ * What the line `sep=;` says, which Excel writes and reads above a header; else what stands most often in the first line that
+ * is not blank: names of columns hold none of them. `sepLine` is that line's number, 0 where there is none.
+ */
+function delimiterOf(bytes: Uint8Array): { readonly delimiter: string; readonly sepLine: number } {
+  for (const { text, line } of splitLines(bytes.subarray(0, charactersAtOnce))) {
     if (text.trim() === "") continue;
+    const said = /^\s*"?sep=([,;\t|])"?\s*$/i.exec(text)?.[1];
+    if (said !== undefined) return { delimiter: said, sepLine: line };
     const count = (delimiter: string): number => text.split(delimiter).length;
-    return [",", ";", "\t"].reduce((best, other) => (count(other) > count(best) ? other : best));
+    const delimiter = [",", ";", "\t"].reduce((best, other) => (count(other) > count(best) ? other : best));
+    return { delimiter, sepLine: 0 };
   }
-  return ",";
+  return { delimiter: ",", sepLine: 0 };
 }

@@ -8,6 +8,9 @@ it.each([
   ["plain lines", "key,value\n75056,0155\n69123,0472\n"],
   ["a byte order mark and CRLF", "\ufeffkey,value\r\n75056,0155\r\n69123,0472\r\n"],
   ["quotes, spaces and empty lines", 'key , value\n\n"75056","0155"\n 69123 , 0472\n\n'],
+  ["the header in other letters", "KEY,Value\n75056,0155\n69123,0472\n"],
+  ["semicolons, and a line that says so", "sep=;\nkey;value\n75056;0155\n69123;0472\n"],
+  ["delimiters after the last cell", "key,value,,\n75056,0155,,\n69123,0472,,\n"],
   ["the columns the other way round", "value,key\n0155,75056\n0472,69123\n"],
 ])("reads CSV with %s", async (_, text) => {
   expect(await parse(text, "csv")).toEqual({
@@ -28,15 +31,34 @@ it("lists every fault of messy CSV with its line, and reads nothing", async () =
   expect(lines).toEqual(["line 3.key", "line 3.value", "line 4", "line 5.key", "line 5.value", "line 6.column 3"]);
 });
 
-it("has every fault of 5,000 faulty lines, and of more than anybody reads a part", async () => {
-  const faultsOf = async (lines: number) => {
-    const parsed = await parse(`key,value\n${"?,1\n".repeat(lines)}`, "csv");
-    return parsed.outcome === "faulty" ? parsed.errors : [];
-  };
-  expect(await faultsOf(5_000)).toHaveLength(5_000);
-  const many = await faultsOf(30_000);
-  expect(many).toHaveLength(20_001);
-  expect(many.at(-1)?.message).toBe("there are more faults; what follows was not read");
+it.each([
+  [
+    "a wrong header",
+    `place,number\n${"75056,0155\n".repeat(20_000)}`,
+    "line 1",
+    "the header is wrong (missing: key, value; not known: place, number): expected key, value; found place, number",
+  ],
+  [
+    "one cause in 30,000 lines",
+    `key,value\n${"?,1\n".repeat(30_000)}`,
+    "line 2.key",
+    'must be 1 to 64 letters, digits or + * . _ -; found "?"; the same in line 3, line 4, line 5, line 6, line 7 and 29994 more',
+  ],
+])("has one fault for %s", async (_, text, path, message) => {
+  expect(await parse(text, "csv")).toEqual({ outcome: "faulty", errors: [{ path, message }] });
+});
+
+it("takes back what an export put before a formula", async () => {
+  expect(await parse("key,value\n'+431,'+441632960123\n", "csv")).toEqual({
+    outcome: "parsed",
+    rows: [{ key: "+431", value: "+441632960123" }],
+  });
+});
+
+it("names a file in UTF-16 as such", async () => {
+  expect(await parseLookupRows(Buffer.from("\ufeffkey,value\n", "utf16le"), "csv")).toMatchObject({
+    errors: [{ path: "line 1", message: "is UTF-16; save the file as CSV UTF-8" }],
+  });
 });
 
 it.each([

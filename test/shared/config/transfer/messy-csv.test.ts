@@ -28,6 +28,11 @@ describe("CSV as people have it", () => {
     ["mixed line ends", "territory,shortCode,class\r\nGB,999,emergency\nGB,112,emergency\r"],
     ["semicolons", "territory;shortCode;class\r\nGB;999;emergency\r\nGB;112;emergency\r\n"],
     ["tabs", "territory\tshortCode\tclass\nGB\t999\temergency\nGB\t112\temergency\n"],
+    ["a first line sep=;", "sep=;\r\nterritory;shortCode;class\r\nGB;999;emergency\r\nGB;112;emergency\r\n"],
+    [
+      "a first line SEP=, in quotes",
+      '\ufeff"SEP=,"\r\nterritory,shortCode,class\r\nGB,999,emergency\r\nGB,112,emergency\r\n',
+    ],
     ["columns in another order", "class,shortCode,territory\nemergency,999,GB\nemergency,112,GB\n"],
     ["a header in other letters, with spaces", " TERRITORY , Shortcode ,class\nGB,999,emergency\nGB,112,emergency\n"],
     ["spaces around values", "territory,shortCode,class\n GB , 999,emergency \nGB,112\u00a0,emergency\n"],
@@ -104,19 +109,11 @@ describe("faulty CSV", () => {
   it.each<[string, string | Uint8Array, readonly string[]]>([
     ["nothing at all", "", ["line 1"]],
     ["blank lines alone", "\n \n", ["line 1"]],
-    ["an unknown column", `${header},colour\nGB,999,emergency,red\n`, ["line 1.colour"]],
-    [
-      "no header",
-      "GB,999,emergency\nGB,112,emergency\n",
-      ["line 1.GB", "line 1.999", "line 1.emergency", "line 1.territory", "line 1.shortCode", "line 1.class"],
-    ],
-    ["a column twice", `${header},CLASS\nGB,999,emergency,test\n`, ["line 1.class"]],
-    ["a column without a name", "territory,,shortCode,class\nGB,,999,emergency\n", ["line 1.column 2"]],
-    [
-      "a needed column missing, told once",
-      "territory,class\nGB,emergency\nGB,nonsense\n",
-      ["line 1.shortCode", "line 3.class"],
-    ],
+    ["an unknown column", `${header},colour\nGB,999,emergency,red\n`, ["line 1"]],
+    ["no header", "GB,999,emergency\nGB,112,emergency\n", ["line 1"]],
+    ["a column twice", `${header},CLASS\nGB,999,emergency,test\n`, ["line 1"]],
+    ["a column without a name", "territory,,shortCode,class\nGB,,999,emergency\n", ["line 1"]],
+    ["a needed column missing, told once", "territory,class\nGB,emergency\nGB,nonsense\n", ["line 1"]],
     ["lines too short and too long", `${header}\nGB,999\nGB,112,emergency\nGB,112,emergency,x\n`, ["line 2", "line 4"]],
     ["a number as a spreadsheet shortens it", `${header}\nGB,1.12E+02,emergency\n`, ["line 2.shortCode"]],
     ["a key twice", `${header}\nGB,999,emergency\nIE,999,emergency\nGB,999,test\n`, ["line 4"]],
@@ -160,13 +157,13 @@ describe("faulty CSV", () => {
     expect(
       await outcome("name,keys,version\na,locationKey,1E+02\nb,locationKey,1.5\nc,locationKey,0x1\n", "lookup-table"),
     ).toEqual([
-      "line 2.version: must be a whole number",
-      "line 3.version: must be a whole number",
-      "line 4.version: must be a whole number",
+      "line 2.version: must be a whole number; 1E+02 is a spreadsheet's short form of a number: give the column the format text",
+      'line 3.version: must be a whole number; found "1.5"',
+      'line 4.version: must be a whole number; found "0x1"',
     ]);
     expect(await outcome("name,spellings,trustTerritory\na,tel,1\nb,tel,WAHR\n", "ingress")).toEqual([
-      "line 2.trustTerritory: must be true or false",
-      "line 3.trustTerritory: must be true or false",
+      'line 2.trustTerritory: must be true or false; found "1"',
+      'line 3.trustTerritory: must be true or false; found "WAHR"',
     ]);
     expect(await paths("name,routes,retryOn\na,[],408 x\n", "route-set")).toEqual(["line 2.retryOn", "line 2.routes"]);
   });
@@ -185,13 +182,88 @@ describe("faulty CSV", () => {
     expect(await paths([header, ...lines, "GB,999x,emergency"].join("\n"))).toEqual(["line 10001.shortCode"]);
   });
 
-  it("has every fault of 10,000 faulty lines, and of more a part", async () => {
-    const file = (count: number) => [header, ...Array.from({ length: count }, () => "GB,x,emergency")].join("\r\n");
-    expect(await paths(file(10_000))).toHaveLength(10_000);
-    const all = await outcome(file(30_000));
-    expect(all).toHaveLength(20_001);
-    expect(all).toContain(": there are more faults; what follows was not read");
+  it("has one fault for each cause, with where it was met", async () => {
+    const lines = Array.from({ length: 30_000 }, () => "GB,x,emergency");
+    expect(await outcome([header, ...lines].join("\r\n"))).toEqual([
+      'line 2.shortCode: must be 2 to 8 digits; found "x"; the same in line 3, line 4, line 5, line 6, line 7 and 29994 more',
+    ]);
+    expect(await outcome(`${header}\nGB,x,emergency\nGB,y,emergency\nGB,x,test\n`)).toEqual([
+      'line 2.shortCode: must be 2 to 8 digits; found "x"; the same in line 4',
+      'line 3.shortCode: must be 2 to 8 digits; found "y"',
+    ]);
   });
+
+  it("has every cause of many up to 1,000, and counts the others", async () => {
+    const file = (count: number) =>
+      [header, ...Array.from({ length: count }, (_, i) => `GB,x${i},emergency`)].join("\n");
+    expect(await paths(file(1_000))).toHaveLength(1_000);
+    const all = await outcome(file(30_000));
+    expect(all).toHaveLength(1_001);
+    expect(all).toContain(": and 29000 more");
+  });
+
+  it.each<[string, string, ItemKind, string]>([
+    [
+      "the line of another file",
+      "GB,999,emergency\n".repeat(20_000),
+      "number",
+      "line 1: the header is wrong (missing: territory, shortCode, class; not known: GB, 999, emergency): expected " +
+        "territory, shortCode, class, and any of tenant, services, conversion, routeSet, validFrom, validUntil, source, " +
+        "verifiedOn, note; found GB, 999, emergency",
+    ],
+    [
+      "a column too many",
+      `territory,shortCode,class,colour\n${"GB,999,emergency,red\n".repeat(20_000)}`,
+      "number",
+      "line 1: the header is wrong (not known: colour): expected territory, shortCode, class, and any of tenant, services, " +
+        "conversion, routeSet, validFrom, validUntil, source, verifiedOn, note; found territory, shortCode, class, colour",
+    ],
+    [
+      "a column twice and one without a name",
+      "name,NAME,,defaultTerritory\na,b,c,GB\n",
+      "tenant",
+      "line 1: the header is wrong (there twice: name; not known: a column without a name): expected name, and any of " +
+        "defaultTerritory; found name, NAME, a column without a name, defaultTerritory",
+    ],
+  ])("with %s for a header has that one fault, whatever stands below", async (_, text, kind, expected) => {
+    expect(await outcome(text, kind)).toEqual([expected]);
+  });
+
+  it.each<[string, string]>([
+    [
+      "AU,0,emergency,",
+      'shortCode: must be 2 to 8 digits; found "0": did a spreadsheet drop the zeros of 000? Give the column the format text',
+    ],
+    [
+      "GB,9,emergency,",
+      'shortCode: must be 2 to 8 digits; found "9": did a spreadsheet drop its zeros? Give the column the format text',
+    ],
+    [
+      'GB,999,emergency,"police, fire"',
+      'services: one service per entry; separate them by blanks; found "police, fire"',
+    ],
+    ["GB,999,emergency,police;fire", 'services: one service per entry; separate them by blanks; found "police;fire"'],
+    [
+      "GB,999,emergency,polce",
+      'services[0]: must be one of ambulance, fire, gas, marine, mountain, police; found "polce"',
+    ],
+    ["UK1,999,emergency,", 'territory: must be an ISO 3166-1 alpha-2 code; found "UK1"'],
+  ])("says what was found, and what a spreadsheet may have done: %s", async (line, expected) => {
+    const [told] = (await outcome(`${header},services\n${line}\n`)) as readonly string[];
+    expect(told?.replace(/one of .*;/, "one of …;")).toBe(`line 2.${expected}`.replace(/one of .*;/, "one of …;"));
+  });
+
+  it.each(["utf16le", "swapped"])(
+    "in UTF-16 (%s) is named as such, with a byte order mark or without",
+    async (order) => {
+      for (const mark of ["\ufeff", ""]) {
+        const bytes = Buffer.from(`${mark}${header}\nGB,999,emergency\n`, "utf16le");
+        expect(await outcome(order === "swapped" ? bytes.swap16() : bytes)).toEqual([
+          "line 1: is UTF-16; save the file as CSV UTF-8",
+        ]);
+      }
+    },
+  );
 
   it.each([
     ["more lines than anybody has", "\n".repeat(500_000), "line 200001"],
