@@ -1,5 +1,6 @@
 import functions from "@azure/functions";
 import { makeAuditEventsHandler } from "../functions/query-audit.ts";
+import { monotonic } from "../shared/clock.ts";
 import { localCaller } from "../shared/identity/caller.ts";
 import { consoleLog } from "../shared/log.ts";
 import { figureOf, interleave, quantile, ratioOf } from "./interleave.ts";
@@ -75,7 +76,7 @@ function makeSampler(
   makeQuery: (random: Random) => Query,
   finds: number,
 ): () => Promise<Sample> {
-  const dependencies = { tables, log: consoleLog, now: Date.now, recordRead: async () => {} };
+  const dependencies = { tables, log: consoleLog, now: Date.now, clock: monotonic, recordRead: async () => {} };
   const handler = makeAuditEventsHandler(dependencies, (handle) => handle);
   const { HttpRequest, InvocationContext } = functions;
   const random = makeRandom(3);

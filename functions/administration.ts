@@ -3,6 +3,7 @@ import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import type { TrailTables } from "../shared/audit/trail/project-messages.ts";
 import { readRecentCalls } from "../shared/audit/trail/recent-calls.ts";
 import { trailReadEvent } from "../shared/audit/trail-read-event.ts";
+import { monotonic } from "../shared/clock.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
 import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
@@ -58,7 +59,7 @@ export function makeAdministration(dependencies: AdministrationDependencies): Ad
 
   return {
     config: makeConfigHandlers({ ...dependencies, table, services, recentCalls, recordRead }),
-    audit: makeAuditHandlers({ tables, log, now, recordRead }),
+    audit: makeAuditHandlers({ tables, log, now, clock: monotonic, recordRead }),
     tidyConfiguration: services.tidy,
     purgeAudit: retention.purge,
   };

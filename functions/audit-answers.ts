@@ -12,6 +12,8 @@ export type AuditQueryDependencies = {
   readonly tables: ReadableTrail;
   readonly log: Log;
   readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
   /** Records that somebody looks at the trail; resolves when that is safe. Never rejects. */
   readonly recordRead: (caller: Caller, operation: TrailReadData["read"]["operation"], query: object) => Promise<void>;
 };

@@ -10,14 +10,14 @@ const eventsAtMost = 1_000;
 const longestMs = 20_000;
 
 /** GET /api/v1/audit/calls?callId=: what happened to one call. */
-export const makeAuditCallHandler = ({ tables, log, now, recordRead }: AuditQueryDependencies): QueriedHandler =>
+export const makeAuditCallHandler = ({ tables, log, clock, recordRead }: AuditQueryDependencies): QueriedHandler =>
   answering(
     callQuery,
     whileStoreAnswers(log, async (_, caller, asked) => {
       const { callId } = asked;
       await recordRead(caller, "call", asked);
       const query = { filters: {}, callId, from: null, to: null };
-      const page = await readTrailPage(query, null, eventsAtMost, { tables, now, budgetMs: longestMs, longestMs });
+      const page = await readTrailPage(query, null, eventsAtMost, { tables, clock, budgetMs: longestMs, longestMs });
       const story = tellStory(callId, page.rows, page.next === null, shownTo(caller));
       return story === null
         ? problem(404, "the trail has no events of this call")

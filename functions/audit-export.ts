@@ -27,7 +27,7 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
 
 /** GET /api/v1/audit/events/export: all events of a window as a file. It is whole, or it is a problem: never cut short. */
 export const makeAuditExportHandler = (
-  { tables, log, now, recordRead }: AuditQueryDependencies,
+  { tables, log, clock, recordRead }: AuditQueryDependencies,
   gate: Gate,
 ): QueriedHandler =>
   answering(
@@ -38,9 +38,9 @@ export const makeAuditExportHandler = (
         gate(async (_, caller, asked) => {
           const { format } = asked;
           await recordRead(caller, "export", asked);
-          const lateAtMs = now() + longestMs;
-          const rows = readAll(tables, toTrailQuery(asked), () => now() > lateAtMs);
-          const written = await exportTrail(rows, { format, show: shownTo(caller), bytesAtMost, now, budgetMs });
+          const lateAtMs = clock() + longestMs;
+          const rows = readAll(tables, toTrailQuery(asked), () => clock() > lateAtMs);
+          const written = await exportTrail(rows, { format, show: shownTo(caller), bytesAtMost, clock, budgetMs });
           if (written.outcome === "too-much") return tooMuch(written.fitsUntil);
           return {
             headers: {

@@ -7,6 +7,7 @@ import { type HubSender, makeHubSender } from "../shared/audit/hub-sender.ts";
 import { makeOutboxDrain } from "../shared/audit/outbox-drain.ts";
 import { type OutboxStatus, type OutboxTable, outboxTable } from "../shared/audit/outbox-table.ts";
 import { putDeadLetter } from "../shared/audit/trail/dead-letter-table.ts";
+import { monotonic } from "../shared/clock.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { tableLease } from "../shared/tables/lease.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
@@ -57,7 +58,7 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     ...table,
     status: async () => {
       const status = await table.status();
-      last = { status, atMs: now() };
+      last = { status, atMs: monotonic() };
       return status;
     },
   };
@@ -71,7 +72,7 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
       onDeadLettered();
     },
     log,
-    clock: () => performance.now(),
+    clock: monotonic,
     budgetMs: drainBudgetMs,
   });
   const drainOutbox = async (): Promise<void> => {
@@ -86,13 +87,13 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
   const publisher = makeHubPublisher({
     sender,
     chainId: chain.id,
-    breaker: makeCircuitBreaker({ now, ...probes }),
+    breaker: makeCircuitBreaker({ clock: monotonic, ...probes }),
     log,
     sendDeadlineMs,
     onRecovered: () => void drainOutbox(),
   });
   const lastOutboxStatus = (): OutboxStatus | null =>
-    last !== null && now() - last.atMs < newsForMs ? last.status : null;
+    last !== null && monotonic() - last.atMs < newsForMs ? last.status : null;
   const audit = makeAuditRecorder({
     chain,
     publisher,

@@ -14,7 +14,7 @@ const openForMs = 15 * 60_000;
 
 /** GET /api/v1/audit/verification: whether the chains of a window are whole and unaltered. */
 export const makeVerificationHandler = (
-  { tables, log, now, recordRead }: AuditQueryDependencies,
+  { tables, log, now, clock, recordRead }: AuditQueryDependencies,
   gate: Gate,
 ): QueriedHandler =>
   answering(
@@ -24,11 +24,11 @@ export const makeVerificationHandler = (
       gate(async (_, caller, asked) => {
         const { from, to } = asked;
         await recordRead(caller, "verification", asked);
-        const lateAtMs = now() + longestMs;
-        const isLate = () => now() > lateAtMs;
+        const lateAtMs = clock() + longestMs;
+        const isLate = () => clock() > lateAtMs;
         const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
         const readPurged = () => readPurgedRanges(tables, { from, to }, isLate);
-        return { jsonBody: await verifyChains(rows, { from, to }, { now, budgetMs, openForMs, readPurged }) };
+        return { jsonBody: await verifyChains(rows, { from, to }, { now, clock, budgetMs, openForMs, readPurged }) };
       }),
     ),
   );

@@ -1,6 +1,7 @@
 import type { TableClient } from "@azure/data-tables";
 import type { EventHubProducerClient } from "@azure/event-hubs";
 import type { TokenCredential } from "@azure/identity";
+import type { OnStoreTime } from "../shared/tables/genuine-answers.ts";
 import { type TablesConnection, tableClient } from "../shared/tables/table-client.ts";
 import type { Settings } from "./settings.ts";
 import { whenAsked } from "./when-asked.ts";
@@ -15,9 +16,10 @@ export type Clients = {
 /** Quick and few: every call that waits has a budget of its own, and a place to go when that is spent. */
 const sendRetries = { maxRetries: 3, retryDelayInMs: 100, timeoutInMs: 2_000 };
 
-export async function makeClients(settings: Settings): Promise<Clients> {
+/** `onStoreTime` is told of the instant on each answer of Table Storage. */
+export async function makeClients(settings: Settings, onStoreTime?: OnStoreTime): Promise<Clients> {
   const tables = await tablesConnection(settings);
-  return { table: (name) => tableClient(tables, name), makeProducer: producerMaker(settings) };
+  return { table: (name) => tableClient(tables, name, onStoreTime), makeProducer: producerMaker(settings) };
 }
 
 async function tablesConnection(settings: Settings): Promise<TablesConnection> {

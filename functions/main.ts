@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { app } from "@azure/functions";
+import { makeClock, monotonic } from "../shared/clock.ts";
 import { configTable } from "../shared/config/config-table.ts";
 import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { makeSnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
@@ -29,8 +30,14 @@ import { whenAsked } from "./when-asked.ts";
 app.http("health-live", { methods: ["GET"], route: "v1/health/live", authLevel: "anonymous", handler: liveHandler });
 
 const settings = readOrLogSettings();
-const clients = await makeClients(settings);
-const now = Date.now;
+const clock = makeClock({
+  wall: () => Date.now(),
+  monotonic,
+  onSet: (byMs, isFollowed) =>
+    log.warn("the clock of the machine was set", { byS: Math.round(byMs / 1_000), isFollowed }),
+});
+const { now } = clock;
+const clients = await makeClients(settings, clock.observe);
 const newId = makeIds(now);
 const instance = settings.WEBSITE_INSTANCE_ID ?? `${hostname()}-${process.pid}`;
 
@@ -50,13 +57,14 @@ const lookups = lookupTables(tables.lookups);
 const snapshots = makeSnapshotKeeper({
   table: config,
   lookups,
-  now,
+  clock: monotonic,
   log,
   checkEveryMs: settings.CONFIG_CHECK_EVERY_MS,
   staleAfterMs: settings.CONFIG_STALE_AFTER_MS,
 });
 
 const metrics = makeMetrics({
+  clockSkewMs: clock.skewMs,
   snapshot: () => snapshots.current().config,
   damagedTables: () => snapshots.current().snapshot.damagedTables.size,
   outboxDepth: () => lastOutboxStatus()?.depth ?? null,

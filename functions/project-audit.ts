@@ -2,6 +2,7 @@ import type { EventHubFunctionOptions } from "@azure/functions";
 import { readHubPositions } from "../shared/audit/trail/hub-positions.ts";
 import { pairPositions } from "../shared/audit/trail/pair-positions.ts";
 import { type ProjectionDependencies, projectMessages } from "../shared/audit/trail/project-messages.ts";
+import { monotonic } from "../shared/clock.ts";
 import { type IllRows, makeIllRows } from "../shared/tables/ill-rows.ts";
 
 /**
@@ -10,7 +11,7 @@ import { type IllRows, makeIllRows } from "../shared/tables/ill-rows.ts";
  */
 export const projectAudit = (
   { eventHubName, ...dependencies }: Omit<ProjectionDependencies, "illRows"> & { readonly eventHubName: string },
-  illRows: IllRows = makeIllRows(() => performance.now()),
+  illRows: IllRows = makeIllRows(monotonic),
 ): EventHubFunctionOptions => ({
   connection: "EVENT_HUBS_CONNECTION",
   eventHubName,

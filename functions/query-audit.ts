@@ -23,7 +23,7 @@ const longestMs = 40_000;
 
 /** GET /api/v1/audit/events: a page of events, oldest first. */
 export const makeAuditEventsHandler = (
-  { tables, log, now, recordRead }: AuditQueryDependencies,
+  { tables, log, clock, recordRead }: AuditQueryDependencies,
   fewAtATime: Gate,
 ): QueriedHandler =>
   answering(
@@ -40,7 +40,7 @@ export const makeAuditEventsHandler = (
               { path: "continuationToken", message: "is not one that was given out for this query" },
             ]);
           await recordRead(caller, "events", asked);
-          const { rows, next } = await readTrailPage(query, position, limit, { tables, now, budgetMs, longestMs });
+          const { rows, next } = await readTrailPage(query, position, limit, { tables, clock, budgetMs, longestMs });
           return {
             headers: { "content-type": "application/json", ...redactedFor(caller) },
             body: await pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),

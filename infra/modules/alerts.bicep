@@ -101,6 +101,19 @@ var alerts = [
     '''
   }
   {
+    name: 'clock-skew'
+    says: 'The clock of an instance is ten seconds or more away from Table Storage\'s.'
+    severity: 2
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 10000
+    query: '''
+      AppMetrics
+      | where Name == "ecr.clock.skew"
+      | summarize Value = max(abs(Sum))
+    '''
+  }
+  {
     name: 'outbox-old'
     says: 'An audit event has been waiting in the outbox for more than a minute.'
     severity: 1

@@ -11,13 +11,14 @@ export type CircuitBreaker = {
 };
 
 export type CircuitBreakerOptions = {
-  readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
   readonly firstProbeAfterMs: number;
   readonly longestProbeIntervalMs: number;
 };
 
 export function makeCircuitBreaker({
-  now,
+  clock,
   firstProbeAfterMs,
   longestProbeIntervalMs,
 }: CircuitBreakerOptions): CircuitBreaker {
@@ -27,7 +28,7 @@ export function makeCircuitBreaker({
   return {
     isOpen: () => failures > 0,
     mayProbe: () => {
-      if (failures === 0 || probing || now() < nextProbeAtMs) return false;
+      if (failures === 0 || probing || clock() < nextProbeAtMs) return false;
       probing = true;
       return true;
     },
@@ -38,7 +39,7 @@ export function makeCircuitBreaker({
     failed: () => {
       failures += 1;
       probing = false;
-      nextProbeAtMs = now() + Math.min(longestProbeIntervalMs, firstProbeAfterMs * 2 ** Math.min(failures - 1, 10));
+      nextProbeAtMs = clock() + Math.min(longestProbeIntervalMs, firstProbeAfterMs * 2 ** Math.min(failures - 1, 10));
     },
   };
 }

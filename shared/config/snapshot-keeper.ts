@@ -20,7 +20,8 @@ export type SnapshotKeeper = {
 
 export type SnapshotKeeperDependencies = LoadSnapshotDependencies & {
   readonly table: Pick<ConfigTable, "readPointer" | "readItems">;
-  readonly now: () => number;
+  /** Monotonic, in milliseconds: nobody sets it back or ahead. */
+  readonly clock: () => number;
   readonly log: Log;
   /** How old the last check may be before a call starts the next one. */
   readonly checkEveryMs: number;
@@ -40,9 +41,9 @@ const damageStaysMs = 60_000;
 
 /** Starts with the built-in catalogue. What was loaded once is never given up: it becomes stale, and says so. */
 export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): SnapshotKeeper {
-  const { table, now, log, checkEveryMs, staleAfterMs } = dependencies;
+  const { table, clock, log, checkEveryMs, staleAfterMs } = dependencies;
   let loaded = baseline;
-  let confirmedAtMs = now();
+  let confirmedAtMs = clock();
   let checkedAtMs = Number.NEGATIVE_INFINITY;
   let failing = false;
   let running: Promise<void> | null = null;
@@ -56,12 +57,12 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       if (pointer !== null && (pointer.version !== loaded.version || pointer.hash !== loaded.hash)) {
         const next = await loadSnapshot(pointer, loaded, dependencies);
         // A store that fails for a moment must not cost calls a table that the version before still has.
-        if (losesTable(loaded.snapshot, next.snapshot) && now() - confirmedAtMs < staleAfterMs)
+        if (losesTable(loaded.snapshot, next.snapshot) && clock() - confirmedAtMs < staleAfterMs)
           throw new Error(`lookup tables of version ${pointer.version} could not be read`);
         take(next);
         log.info("configuration loaded", { version: pointer.version, hash: pointer.hash });
       }
-      confirmedAtMs = now();
+      confirmedAtMs = clock();
       failing = false;
     } catch (error) {
       if (!failing) log.warn("configuration could not be checked", { error: describeError(error) });
@@ -72,7 +73,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
   function take(next: LoadedVersion): void {
     logDamage(loaded.snapshot, next.snapshot, log);
     loaded = next;
-    repairAtMs = now() + (hasPassingDamage(next.snapshot) ? checkEveryMs : damageStaysMs);
+    repairAtMs = clock() + (hasPassingDamage(next.snapshot) ? checkEveryMs : damageStaysMs);
   }
 
   /** Reads the tables that could not be used once more, beside the checks: a silent store must not hold these up. */
@@ -83,7 +84,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
   }
 
   function startRepair(): void {
-    if (isRepairing || loaded.snapshot.damagedTables.size === 0 || now() < repairAtMs) return;
+    if (isRepairing || loaded.snapshot.damagedTables.size === 0 || clock() < repairAtMs) return;
     isRepairing = true;
     void repair()
       .catch((error: unknown) => log.warn("lookup tables could not be read again", { error: describeError(error) }))
@@ -94,7 +95,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
 
   function startCheck(): Promise<void> {
     startRepair();
-    checkedAtMs = now();
+    checkedAtMs = clock();
     running ??= check().finally(() => {
       running = null;
     });
@@ -107,7 +108,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
   return {
     refresh,
     current: () => {
-      const nowMs = now();
+      const nowMs = clock();
       if (nowMs - checkedAtMs >= checkEveryMs) void startCheck();
       const { snapshot, version, hash } = loaded;
       const ageMs = Math.max(0, nowMs - confirmedAtMs);

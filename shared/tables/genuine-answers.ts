@@ -6,12 +6,15 @@ type Policy = Parameters<Pipeline["addPolicy"]>[0];
 type Request = Parameters<Policy["sendRequest"]>[0];
 type Response = Awaited<ReturnType<Policy["sendRequest"]>>;
 
+/** Told of the instant that stands on each answer of Table Storage itself, in milliseconds since the epoch. */
+export type OnStoreTime = (storeMs: number) => void;
+
 /**
  * Makes a client believe only what Table Storage itself answers. A proxy or filter in between may answer 200 with a page of
  * its own, or with nothing, and the client takes that for an empty table, a row without columns or a write that was done.
  */
-export function takeOnlyGenuineAnswers({ pipeline }: Pick<TableClient, "pipeline">): void {
-  pipeline.addPolicy(genuineAnswers, { afterPhase: "Sign" });
+export function takeOnlyGenuineAnswers({ pipeline }: Pick<TableClient, "pipeline">, onStoreTime?: OnStoreTime): void {
+  pipeline.addPolicy(genuineAnswers(onStoreTime), { afterPhase: "Sign" });
   pipeline.addPolicy(genuinePages, {});
 }
 
@@ -19,15 +22,19 @@ export function takeOnlyGenuineAnswers({ pipeline }: Pick<TableClient, "pipeline
  * What is no answer becomes 502 (RFC 9110, 15.6.3), which the client tries again as it does with other failures. A redirect
  * is none either: Table Storage sends nobody elsewhere. Errors are told apart by their codes (`answerCodes`).
  */
-const genuineAnswers: Policy = {
+const genuineAnswers = (onStoreTime?: OnStoreTime): Policy => ({
   name: "ecrGenuineAnswers",
   sendRequest: async (request, next) => {
     const response = await next(request);
     for (const name of whatToDoNext) response.headers.delete(name);
-    const fault = response.status < 400 ? faultOf(request, response) : null;
-    return fault === null ? response : badGateway(response, fault);
+    if (response.status >= 400) return response;
+    const fault = faultOf(request, response);
+    if (fault !== null) return badGateway(response, fault);
+    const storeMs = Date.parse(response.headers.get("date") ?? "");
+    if (!Number.isNaN(storeMs)) onStoreTime?.(storeMs);
+    return response;
   },
-};
+});
 
 /** Runs when the body has been parsed, once: rows come with the name of what they are rows of, and a page of them is a list. */
 const genuinePages: Policy = {

@@ -1,6 +1,6 @@
 import type { TableClient } from "@azure/data-tables";
 import * as z from "zod";
-import { readRow } from "./read-row.ts";
+import { readRowAt } from "./read-row.ts";
 import { tableCall } from "./table-call.ts";
 import { meaningOf } from "./table-error.ts";
 
@@ -15,6 +15,7 @@ export type Lease = {
 export type LeaseOptions = {
   readonly client: TableClient;
   readonly owner: string;
+  /** For instances of an earlier release alone, which go by their own clocks. */
   readonly now: () => number;
   readonly leaseMs: number;
 };
@@ -23,25 +24,29 @@ export type LeaseOptions = {
 export const leasePartition = "leases";
 
 const deadlineMs = 2_000;
-const leaseSchema = z.object({ owner: z.string(), leasedUntilMs: z.number(), etag: z.string() });
+const leaseSchema = z.object({ owner: z.string(), leasedUntilMs: z.number(), timestamp: z.string(), etag: z.string() });
+type StoredLease = z.infer<typeof leaseSchema> & { readonly storeMs: number };
 
-/** Leases are rows, claimed by ETag: of two who ask at once, one gets it. */
+/**
+ * Leases are rows, claimed by ETag: of two who ask at once, one gets it. How long one has been held is told by the store alone,
+ * which puts its time on rows as on answers: an instance whose clock is wrong neither keeps others out nor lets them in.
+ */
 export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease {
   return {
     hold: async (name) => {
       const lease = await read(name);
-      if (lease !== null && lease.owner !== owner && lease.leasedUntilMs > now()) return false;
+      if (lease !== null && lease.owner !== owner && isHeld(lease, leaseMs)) return false;
       return write(name, now() + leaseMs, lease?.etag ?? null);
     },
     release: async (name) => {
       const lease = await read(name);
-      if (lease?.owner === owner) await write(name, 0, lease.etag);
+      if (lease?.owner === owner) await write(name, released, lease.etag);
     },
   };
 
-  async function read(name: string): Promise<z.infer<typeof leaseSchema> | null> {
-    const row = await readRow(client, { call: "read a lease", deadlineMs }, leasePartition, name);
-    return row === null ? null : leaseSchema.parse(row);
+  async function read(name: string): Promise<StoredLease | null> {
+    const found = await readRowAt(client, { call: "read a lease", deadlineMs }, leasePartition, name);
+    return found === null ? null : { ...leaseSchema.parse(found.row), storeMs: found.storeMs };
   }
 
   async function write(name: string, leasedUntilMs: number, etag: string | null): Promise<boolean> {
@@ -60,4 +65,13 @@ export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease
       return lease?.owner === owner && lease.leasedUntilMs === leasedUntilMs;
     }
   }
+}
+
+const released = 0;
+/** A row cannot have been written much later than it is now: then one of the two times is wrong, and nobody is kept out by it. */
+const aheadAtMostMs = 10_000;
+
+function isHeld({ leasedUntilMs, timestamp, storeMs }: StoredLease, leaseMs: number): boolean {
+  const heldForMs = storeMs - Date.parse(timestamp);
+  return leasedUntilMs !== released && heldForMs < leaseMs && heldForMs >= -aheadAtMostMs;
 }

@@ -17,16 +17,33 @@ export type RowQuery = {
  */
 export async function readRow(
   client: TableClient,
-  { call, deadlineMs, select }: RowQuery,
+  query: RowQuery,
   partitionKey: string,
   rowKey: string,
 ): Promise<Entity | null> {
+  return (await readRowAt(client, query, partitionKey, rowKey))?.row ?? null;
+}
+
+/** The same, and the instant that the store put on its answer, in milliseconds since the epoch. */
+export async function readRowAt(
+  client: TableClient,
+  { call, deadlineMs, select }: RowQuery,
+  partitionKey: string,
+  rowKey: string,
+): Promise<{ readonly row: Entity; readonly storeMs: number } | null> {
   const queryOptions = select === undefined ? {} : { select: ["partitionKey", "rowKey", ...select] };
   try {
     return await tableCall(call, deadlineMs, async (abortSignal) => {
-      const row = await client.getEntity<Record<string, unknown>>(partitionKey, rowKey, { abortSignal, queryOptions });
+      let storeMs = Number.NaN;
+      const row = await client.getEntity<Record<string, unknown>>(partitionKey, rowKey, {
+        abortSignal,
+        queryOptions,
+        onResponse: ({ headers }) => {
+          storeMs = Date.parse(headers.get("date") ?? "");
+        },
+      });
       if (row.partitionKey !== partitionKey || row.rowKey !== rowKey) throw noAnswer("200 with another row");
-      return row;
+      return { row, storeMs };
     });
   } catch (error) {
     if (meaningOf(error) === "absent") return null;

@@ -1,6 +1,6 @@
 import { TableClient } from "@azure/data-tables";
 import type { TokenCredential } from "@azure/identity";
-import { takeOnlyGenuineAnswers } from "./genuine-answers.ts";
+import { type OnStoreTime, takeOnlyGenuineAnswers } from "./genuine-answers.ts";
 import { plainBodies } from "./plain-bodies.ts";
 
 /** How Table Storage is reached: with a connection string, or at an endpoint with an identity. */
@@ -15,9 +15,9 @@ const clientOptions = { retryOptions: { maxRetries: 2, retryDelayInMs: 50, maxRe
  * A client for one table, which takes only what Table Storage itself answers. Plain HTTP only to this machine itself. Reaches
  * no network.
  */
-export function tableClient(connection: TablesConnection, table: string): TableClient {
+export function tableClient(connection: TablesConnection, table: string, onStoreTime?: OnStoreTime): TableClient {
   const client = clientFor(connection, table);
-  takeOnlyGenuineAnswers(client);
+  takeOnlyGenuineAnswers(client, onStoreTime);
   client.pipeline.addPolicy(plainBodies, { afterPhase: "Sign" });
   return client;
 }

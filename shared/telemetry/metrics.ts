@@ -21,6 +21,7 @@ export type Metrics = {
 export type Observed = {
   readonly snapshot: () => { readonly ageMs: number; readonly source: string };
   readonly damagedTables: () => number;
+  readonly clockSkewMs: () => number | null;
   readonly outboxDepth: () => number | null;
   readonly outboxAgeMs: () => number | null;
 };
@@ -64,6 +65,7 @@ function makeInstruments(observed: Observed) {
     result.observe(ageMs, { source });
   });
   gauge("ecr.lookup_tables.damaged", "{table}", "Listed lookup tables that cannot be used", observed.damagedTables);
+  gauge("ecr.clock.skew", "ms", "How far the machine's clock is ahead of Table Storage's", observed.clockSkewMs);
   gauge("ecr.outbox.depth", "{event}", "Events waiting in the outbox, up to 1,000", observed.outboxDepth);
   gauge("ecr.outbox.age", "ms", "How long the oldest has been waiting", observed.outboxAgeMs);
   return {

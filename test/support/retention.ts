@@ -15,6 +15,7 @@ import { readPurgedRanges } from "../../shared/audit/trail/read-purged-ranges.ts
 import { readAll } from "../../shared/audit/trail/read-trail.ts";
 import { eventTextOf } from "../../shared/audit/trail/trail-row.ts";
 import { verifyChains } from "../../shared/audit/trail/verify-chains.ts";
+import { monotonic } from "../../shared/clock.ts";
 import { tableLease } from "../../shared/tables/lease.ts";
 import { recordingLog } from "./recording-log.ts";
 import { allRows, freshTrail, project } from "./trail.ts";
@@ -106,6 +107,7 @@ export function verifyDays(tables: TrailTables, fromMs: number, days = 2): Promi
     window,
     {
       now: Date.now,
+      clock: monotonic,
       budgetMs: 60_000,
       openForMs: 15 * 60_000,
       readPurged: () => readPurgedRanges(tables, window, () => false),

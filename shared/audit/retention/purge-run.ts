@@ -1,3 +1,4 @@
+import { monotonic } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Lease } from "../../tables/lease.ts";
 import type { AuditEvent, AuditStatus } from "../audit-event.ts";
@@ -81,14 +82,14 @@ const holdsNamedAtMost = 200;
 
 export function makePurgeRun(options: PurgeRunOptions): PurgeRun {
   const { tables, limits, active, now, newId, instance, record, progressTable, mayGoOn } = options;
-  const begunMs = now();
+  const begunMs = monotonic();
   let state: "ended" | "more" | "not-recorded" = "ended";
   let progress = options.progress;
   let totals: PurgeTotals = { events: 0, deadLetterRows: 0, held: 0, unsound: 0 };
   const heldSinceEvent = new Map<string, number>();
   const named = new Map<string, RemovedOfChain[]>();
 
-  const isInTime = (): boolean => now() - begunMs < limits.budgetMs;
+  const isInTime = (): boolean => monotonic() - begunMs < limits.budgetMs;
   const mayStep = (): boolean => {
     if (state !== "ended") return false;
     if (!isInTime() || totals.events + totals.deadLetterRows >= limits.rowsPerRun) state = "more";

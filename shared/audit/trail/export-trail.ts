@@ -18,7 +18,8 @@ export type ExportOptions = {
   readonly format: ExportFormat;
   readonly show: ShowEvent;
   readonly bytesAtMost: number;
-  readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
   /** How long to go on reading. */
   readonly budgetMs: number;
 };
@@ -31,9 +32,9 @@ const rowsPerPiece = 64;
  */
 export async function exportTrail(
   rows: AsyncIterable<TrailRow>,
-  { format, show, bytesAtMost, now, budgetMs }: ExportOptions,
+  { format, show, bytesAtMost, clock, budgetMs }: ExportOptions,
 ): Promise<TrailExport> {
-  const overAtMs = now() + budgetMs;
+  const overAtMs = clock() + budgetMs;
   const pieces: Uint8Array[] = [];
   let lines: string[] = format === "csv" ? [csvHeader()] : [];
   let bytes = 0;
@@ -50,7 +51,7 @@ export async function exportTrail(
     lines.push(lineOf(row, format, show));
     if (lines.length < rowsPerPiece) continue;
     cutPiece();
-    if (bytes > bytesAtMost || now() > overAtMs) return { outcome: "too-much", fitsUntil: instantOf(row.position) };
+    if (bytes > bytesAtMost || clock() > overAtMs) return { outcome: "too-much", fitsUntil: instantOf(row.position) };
     await otherWork();
   }
   cutPiece();

@@ -9,7 +9,8 @@ export type TrailPage = { readonly rows: readonly TrailRow[]; readonly next: str
 
 export type TrailPageOptions = {
   readonly tables: ReadableTrail;
-  readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
   /** How long to go on looking where little is found. */
   readonly budgetMs: number;
   /** How long the page may take altogether; beyond it the reading fails. */
@@ -41,17 +42,17 @@ async function readCallPage(
   query: TrailQuery & { readonly callId: string },
   position: string | null,
   limit: number,
-  { tables, now, budgetMs, longestMs }: TrailPageOptions,
+  { tables, clock, budgetMs, longestMs }: TrailPageOptions,
 ): Promise<TrailPage> {
   const { callId, from, to, filters } = query;
-  const begunMs = now();
+  const begunMs = clock();
   const rows = readCall(
     tables,
     callId,
     { after: position ?? from ?? "", before: to, filters },
-    { pageSize: pageSizeFor(limit, filters), ahead: false, isLate: () => now() - begunMs > longestMs },
+    { pageSize: pageSizeFor(limit, filters), ahead: false, isLate: () => clock() - begunMs > longestMs },
   );
-  const isSpent = () => now() - begunMs > budgetMs;
+  const isSpent = () => clock() - begunMs > budgetMs;
   const { rows: taken, seenTo } = await take(rows, { limit, unitsAtMost: unitsPerPage, filters, isSpent });
   return { rows: taken, next: seenTo };
 }
@@ -60,16 +61,16 @@ async function readWindowPage(
   { to, filters }: { readonly to: string } & Pick<TrailQuery, "filters">,
   position: string,
   limit: number,
-  { tables, now, budgetMs, longestMs }: TrailPageOptions,
+  { tables, clock, budgetMs, longestMs }: TrailPageOptions,
 ): Promise<TrailPage> {
   const rows: TrailRow[] = [];
-  const begunMs = now();
-  const isLate = () => now() - begunMs > longestMs;
-  const isSpent = () => now() - begunMs > budgetMs;
+  const begunMs = clock();
+  const isLate = () => clock() - begunMs > longestMs;
+  const isSpent = () => clock() - begunMs > budgetMs;
   let after = position;
   let units = 0;
   for (let hours = 1; after < to && rows.length < limit; ) {
-    const partBegunMs = now();
+    const partBegunMs = clock();
     const before = endOfPart(after, hours, to);
     const pageSize = pageSizeFor(limit - rows.length, filters);
     const part = readStretch(tables, { after, before, filters }, { pageSize, ahead: false, isLate });
@@ -80,7 +81,7 @@ async function readWindowPage(
     if (taken.seenTo !== null) return { rows, next: taken.seenTo };
     after = before;
     if (isSpent()) break;
-    hours = now() - partBegunMs < quickMs ? hours * growth : 1;
+    hours = clock() - partBegunMs < quickMs ? hours * growth : 1;
   }
   return { rows, next: after < to ? after : null };
 }

@@ -8,6 +8,8 @@ import { instantOf, isPosition } from "./trail-keys.ts";
 
 export type VerificationOptions = {
   readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
   /** How long to go on; then the report says how far it came. */
   readonly budgetMs: number;
   /** How long after its last event a chain without an end counts as open. */
@@ -27,11 +29,11 @@ const rowsBetweenPauses = 32;
 export async function verifyChains(
   rows: AsyncIterable<TrailRow>,
   { from, to }: { readonly from: string; readonly to: string },
-  { now, budgetMs, openForMs, readPurged }: VerificationOptions,
+  { now, clock, budgetMs, openForMs, readPurged }: VerificationOptions,
 ): Promise<VerificationReport> {
   const chains = new Map<string, ChainState>();
   const unreadable: VerificationReport["unreadable"][number][] = [];
-  const overAtMs = now() + budgetMs;
+  const overAtMs = clock() + budgetMs;
   let events = 0;
   let verifiedTo = to;
   let purged: PurgedByChain | undefined;
@@ -43,7 +45,7 @@ export async function verifyChains(
   for await (const trailRow of rows) {
     if (events % rowsBetweenPauses === 0) {
       await otherWork();
-      const isEnough = now() > overAtMs || chains.size > chainsAtMost;
+      const isEnough = clock() > overAtMs || chains.size > chainsAtMost;
       if (isEnough && isPosition(trailRow.position) && instantOf(trailRow.position) > from) {
         verifiedTo = instantOf(trailRow.position);
         break;

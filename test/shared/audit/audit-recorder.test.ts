@@ -35,7 +35,7 @@ async function setUp(publishBudgetMs = patientMs) {
   };
   onTestFinished(stopTables);
   const outboxClient = await freshTable(tables);
-  const breaker = makeCircuitBreaker({ now: Date.now, firstProbeAfterMs: 60_000, longestProbeIntervalMs: 60_000 });
+  const breaker = makeCircuitBreaker({ clock: Date.now, firstProbeAfterMs: 60_000, longestProbeIntervalMs: 60_000 });
   const sender = await connectAuditSender(hub);
   const publisher = makeHubPublisher({
     sender,

@@ -5,7 +5,7 @@ import { makeCircuitBreaker } from "../../../shared/audit/circuit-breaker.ts";
 /** A breaker that probes first after 100 ms and at least every 1,000 ms, with a clock that is set by hand. */
 function breakerAtZero() {
   let nowMs = 0;
-  const breaker = makeCircuitBreaker({ now: () => nowMs, firstProbeAfterMs: 100, longestProbeIntervalMs: 1_000 });
+  const breaker = makeCircuitBreaker({ clock: () => nowMs, firstProbeAfterMs: 100, longestProbeIntervalMs: 1_000 });
   return {
     breaker,
     at: (ms: number) => {

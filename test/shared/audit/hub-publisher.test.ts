@@ -18,7 +18,11 @@ const eventuallyMs = { timeout: 20_000, interval: 10 };
 async function setUp(sendDeadlineMs = patientMs) {
   const hub = await startAuditHub();
   const clock = { nowMs: 0 };
-  const breaker = makeCircuitBreaker({ now: () => clock.nowMs, firstProbeAfterMs: 100, longestProbeIntervalMs: 1_000 });
+  const breaker = makeCircuitBreaker({
+    clock: () => clock.nowMs,
+    firstProbeAfterMs: 100,
+    longestProbeIntervalMs: 1_000,
+  });
   const log = recordingLog();
   const sender = await connectAuditSender(hub);
   const publisher = makeHubPublisher({ sender, chainId: "chain-1", breaker, log, sendDeadlineMs });

@@ -187,25 +187,3 @@ describe("a drain", () => {
     expect(await waitForEvents(readAuditHub(hub), even)).toHaveLength(20);
   });
 });
-
-describe("a lease", () => {
-  it("is held by one owner until it runs out or is given back", async () => {
-    const { clock, drainer } = await setUp(0);
-    const [first, second] = [drainer().lease, drainer().lease];
-    expect([await first.hold("shard-1"), await second.hold("shard-1"), await first.hold("shard-1")]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    clock.nowMs += 60_001;
-    expect([await second.hold("shard-1"), await first.hold("shard-1")]).toEqual([true, false]);
-    await second.release("shard-1");
-    expect(await first.hold("shard-1")).toBe(true);
-  });
-
-  it("goes to one of many who ask at once", async () => {
-    const { drainer } = await setUp(0);
-    const held = await Promise.all(Array.from({ length: 8 }, () => drainer().lease.hold("shard-2")));
-    expect(held.filter(Boolean)).toHaveLength(1);
-  });
-});

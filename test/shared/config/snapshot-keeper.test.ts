@@ -28,7 +28,7 @@ type Table = SnapshotKeeperDependencies["table"];
 function keep(table: Table, lookups: SnapshotKeeperDependencies["lookups"] = { read: async () => new Map() }) {
   const clock = { nowMs: 0 };
   const log = recordingLog();
-  const keeper = makeSnapshotKeeper({ table, lookups, log, now: () => clock.nowMs, checkEveryMs, staleAfterMs });
+  const keeper = makeSnapshotKeeper({ table, lookups, log, clock: () => clock.nowMs, checkEveryMs, staleAfterMs });
   const classOf999 = () => keeper.current().snapshot.plan.find(null, "GB", "999", nowMs)?.class;
   return { clock, log, keeper, classOf999, config: () => keeper.current().config };
 }

@@ -4,6 +4,7 @@ import { type ExportOptions, exportTrail } from "../../../../shared/audit/trail/
 import { showWhole } from "../../../../shared/audit/trail/mask-personal.ts";
 import type { TrailRow } from "../../../../shared/audit/trail/read-trail.ts";
 import { positionOf } from "../../../../shared/audit/trail/trail-keys.ts";
+import { monotonic } from "../../../../shared/clock.ts";
 import { chainOfCalls } from "../../../support/trail.ts";
 
 const events = chainOfCalls(200, "2026-11-22T12:00:00.000Z", { callId: 'a,b\n"c"' });
@@ -22,7 +23,7 @@ async function* piecesOf(all: readonly Uint8Array[]): AsyncGenerator<Uint8Array>
 }
 
 async function fileOf(all: readonly TrailRow[], changes: Partial<ExportOptions> & Pick<ExportOptions, "format">) {
-  const options = { show: showWhole, bytesAtMost: 10_000_000, now: Date.now, budgetMs: 60_000, ...changes };
+  const options = { show: showWhole, bytesAtMost: 10_000_000, clock: monotonic, budgetMs: 60_000, ...changes };
   const written = await exportTrail(streamOf(all), options);
   return written.outcome === "whole" ? Buffer.concat(written.pieces).toString("utf8") : written;
 }
@@ -49,7 +50,7 @@ describe("an export", () => {
       format: "ndjson",
       show: showWhole,
       bytesAtMost: 10_000_000,
-      now: Date.now,
+      clock: monotonic,
       budgetMs: 60_000,
     } as const;
     const written = await exportTrail(streamOf(rows.slice(0, count)), options);

@@ -4,6 +4,7 @@ import type { StoredRow } from "../../../../shared/audit/trail/range-rows.ts";
 import { readAll } from "../../../../shared/audit/trail/read-trail.ts";
 import { readTrailPage } from "../../../../shared/audit/trail/trail-page.ts";
 import type { TrailFilters } from "../../../../shared/audit/trail/trail-query.ts";
+import { monotonic } from "../../../../shared/clock.ts";
 import { allRows, callEvent, chainOf, freshTrail, project } from "../../../support/trail.ts";
 import { useTables } from "../../../support/use-tables.ts";
 
@@ -70,7 +71,7 @@ describe.each<[string, boolean]>([
     let pages = 0;
     do {
       const query = { callId: null, ...window, filters };
-      const options = { tables: tables(), now: Date.now, budgetMs, longestMs: 60_000 };
+      const options = { tables: tables(), clock: monotonic, budgetMs, longestMs: 60_000 };
       const page: Awaited<ReturnType<typeof readTrailPage>> = await readTrailPage(query, position, limit, options);
       expect(page.rows.length).toBeLessThanOrEqual(limit);
       found.push(...page.rows.map(({ text }) => text));
@@ -119,7 +120,7 @@ describe.each<[string, boolean]>([
   });
 
   it("among the events of one call", async () => {
-    const options = { tables: tables(), now: Date.now, budgetMs: 60_000, longestMs: 60_000 };
+    const options = { tables: tables(), clock: monotonic, budgetMs: 60_000, longestMs: 60_000 };
     const of = async (callingParty: string) => {
       const query = { callId: "call-1", from: null, to: null, filters: { callingParty } };
       return indexesOf((await readTrailPage(query, null, 10, options)).rows.map(({ text }) => text));
@@ -135,6 +136,6 @@ it("names a row whose event was destroyed instead of leaving it out", async () =
   const [row] = await allRows(tables.trail);
   await tables.trail.updateEntity({ partitionKey: "", rowKey: "", ...row, event0: "{" }, "Replace");
   const query = { callId: null, ...window, filters: { callingParty: "+441632960123" } };
-  const options = { tables, now: Date.now, budgetMs: 60_000, longestMs: 60_000 };
+  const options = { tables, clock: monotonic, budgetMs: 60_000, longestMs: 60_000 };
   expect((await readTrailPage(query, null, 10, options)).rows).toMatchObject([{ text: "{" }]);
 });

@@ -3,6 +3,7 @@ import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/project-messages.ts";
 import { readTrailPage, type TrailPageOptions } from "../../../../shared/audit/trail/trail-page.ts";
 import type { TrailQuery } from "../../../../shared/audit/trail/trail-query.ts";
+import { monotonic } from "../../../../shared/clock.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { allRows, type CallFacts, callEvent, chainOf, freshTrail, project } from "../../../support/trail.ts";
 import { useTables } from "../../../support/use-tables.ts";
@@ -36,7 +37,7 @@ beforeAll(async () => {
 
 const options = (changes: Partial<TrailPageOptions> = {}): TrailPageOptions => ({
   tables: trail(),
-  now: Date.now,
+  clock: monotonic,
   budgetMs: 60_000,
   longestMs: 60_000,
   ...changes,
@@ -102,7 +103,7 @@ describe("the events of a window", () => {
 
   it("are given up, not waited for, when the store has too much to look at", async () => {
     let nowMs = 0;
-    const late = options({ longestMs: 1, now: () => (nowMs += 10), budgetMs: 1_000 });
+    const late = options({ longestMs: 1, clock: () => (nowMs += 10), budgetMs: 1_000 });
     await expect(readTrailPage(window(), null, 10, late)).rejects.toBeInstanceOf(DependencyError);
   });
 });

@@ -9,6 +9,7 @@ import { readEvent } from "../../../../shared/audit/trail/read-event.ts";
 import { readAll } from "../../../../shared/audit/trail/read-trail.ts";
 import { eventTextOf, rowsOf } from "../../../../shared/audit/trail/trail-row.ts";
 import { type VerificationOptions, verifyChains } from "../../../../shared/audit/trail/verify-chains.ts";
+import { monotonic } from "../../../../shared/clock.ts";
 import { splitText } from "../../../../shared/tables/split-text.ts";
 import { allRows, callEvent, chainOf, chainOfCalls, freshTrail, project } from "../../../support/trail.ts";
 import { useTables } from "../../../support/use-tables.ts";
@@ -35,6 +36,7 @@ const verify = (window = { from, to }, options: Partial<VerificationOptions> = {
     window,
     {
       now: () => Date.parse(to),
+      clock: monotonic,
       budgetMs: 60_000,
       openForMs: 15 * 60_000,
       ...options,
@@ -284,7 +286,7 @@ describe("a window that is more than there is time for", () => {
     tables = await freshTrail(azurite.running());
     await project(tables, chainOfCalls(200, "2026-11-22T12:00:00.000Z", {}, chainId));
     let nowMs = 0;
-    const report = await verify({ from, to }, { now: () => (nowMs += 10), budgetMs: 25 });
+    const report = await verify({ from, to }, { clock: () => (nowMs += 10), budgetMs: 25 });
     expect(report).toMatchObject({ complete: false, intact: true });
     expect(report.events).toBeLessThan(200);
     const rest = await verify({ from: report.verifiedTo, to });
