@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import { tableClient } from "../../shared/tables/table-client.ts";
 import { startAuditHub } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
@@ -80,10 +81,18 @@ describe("health", () => {
   it("is not ready while there is no configuration but the catalogue", async () => {
     const tables = await startTables({ port: 0 });
     onTestFinished(() => tables.stop());
+    await tableClient(tables, "EmergencyConfig").createTable();
     const { app } = await startApp(tables);
     expect(await health(app, "ready")).toMatchObject({
       status: 503,
       body: { config: { version: 0, source: "baseline" }, tables: "up", eventHubs: "up" },
     });
+  });
+
+  it("calls the tables down where there are none", async () => {
+    const tables = await startTables({ port: 0 });
+    onTestFinished(() => tables.stop());
+    const { app } = await startApp(tables);
+    expect(await health(app, "ready")).toMatchObject({ status: 503, body: { tables: "down", eventHubs: "up" } });
   });
 });
