@@ -1,6 +1,7 @@
 import type { TableClient } from "@azure/data-tables";
 import type { EventHubProducerClient } from "@azure/event-hubs";
 import type { TokenCredential } from "@azure/identity";
+import type { Producer } from "../shared/audit/hub-sender.ts";
 import type { OnStoreTime } from "../shared/tables/genuine-answers.ts";
 import { type TablesConnection, tableClient } from "../shared/tables/table-client.ts";
 import type { Settings } from "./settings.ts";
@@ -10,7 +11,7 @@ import { whenAsked } from "./when-asked.ts";
 export type Clients = {
   readonly table: (name: string) => TableClient;
   /** A new producer client for the audit hub; there is one at a time. The first loads the library. */
-  readonly makeProducer: () => Promise<EventHubProducerClient>;
+  readonly makeProducer: () => Promise<Producer>;
 };
 
 /** Quick and few: every call that waits has a budget of its own, and a place to go when that is spent. */
@@ -38,13 +39,18 @@ function producerMaker(settings: Settings): Clients["makeProducer"] {
     AUDIT_EVENT_HUB,
   } = settings;
   const library = () => import("@azure/event-hubs");
+  const guarded = async (producer: EventHubProducerClient): Promise<Producer> => {
+    const { guardConnections } = await import("../shared/audit/amqp-connection.ts");
+    return Object.assign(producer, guardConnections(producer));
+  };
   if (EVENT_HUBS_CONNECTION !== undefined)
-    return async () => new (await library()).EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options);
+    return async () =>
+      guarded(new (await library()).EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options));
   if (namespace === undefined) throw new Error("Event Hubs is not configured");
   const credential = whenAsked(() => managedIdentity(settings.EVENT_HUBS_CONNECTION__clientId));
   return async () => {
     const [{ EventHubProducerClient }, identity] = await Promise.all([library(), credential()]);
-    return new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, identity, options);
+    return guarded(new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, identity, options));
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CheckpointStore, EventHubConsumerClient } from "@azure/event-hubs";
 import type { TokenCredential } from "@azure/identity";
+import type { AmqpEnd } from "../../shared/audit/amqp-connection.ts";
 import type { Settings } from "./binding-settings.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
 import type { EventHubBinding } from "./read-trigger.ts";
@@ -30,8 +31,22 @@ export function resolveConnection(name: string, settings: Settings): HubConnecti
   throw new Error(`No setting "${name}" or "${name}__fullyQualifiedNamespace" for the Event Hubs connection.`);
 }
 
+/** A consumer client, and its end without a word. */
+export type HubConsumer = EventHubConsumerClient & AmqpEnd;
+
 /** The genuine consumer client. The packages are loaded here: an app without Event Hub triggers does not pay for them. */
 export async function createConsumer(
+  connection: HubConnection,
+  binding: EventHubBinding,
+  store: CheckpointStore,
+  settings: EventHubSettings,
+): Promise<HubConsumer> {
+  const { guardConnections } = await import("../../shared/audit/amqp-connection.ts");
+  const client = await makeClient(connection, binding, store, settings);
+  return Object.assign(client, guardConnections(client));
+}
+
+async function makeClient(
   connection: HubConnection,
   { consumerGroup, eventHubName }: EventHubBinding,
   store: CheckpointStore,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventHubConsumerClient, ReceivedEventData } from "@azure/event-hubs";
+import type { HubConsumer } from "./event-hub-connection.ts";
 import { describeError, type Log } from "./host-log.ts";
 import { createPartitionHandlers } from "./partition-handlers.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
@@ -12,7 +13,7 @@ export type RunningTrigger = {
 };
 
 export type EventHubTriggerOptions = {
-  readonly client: EventHubConsumerClient;
+  readonly client: HubConsumer;
   readonly settings: EventHubSettings;
   readonly runBatch: RunBatch<ReceivedEventData>;
   readonly log: Log;
@@ -64,7 +65,9 @@ export function startEventHubTrigger({ client, settings, runBatch, log }: EventH
     stop: async (limitMs) => {
       stop.abort();
       await withinTime(subscribing, closeLimitMs);
-      const closed = withinTime(client.close(), closeLimitMs).catch(() => {});
+      const closed = withinTime(client.close(), closeLimitMs)
+        .catch(() => {})
+        .then(client.destroy);
       const [haveEnded] = await Promise.all([withinTime(Promise.allSettled(inFlight), limitMs), closed]);
       isAbandoned = true;
       return haveEnded;

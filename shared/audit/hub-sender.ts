@@ -1,10 +1,12 @@
 import type { EventHubProducerClient } from "@azure/event-hubs";
 import { withDeadline } from "../deadline.ts";
+import type { AmqpEnd } from "./amqp-connection.ts";
 import type { ChainedEvent } from "./audit-event.ts";
 import { asEventData } from "./event-data.ts";
 
-/** The part of the producer client that is used. */
-export type Producer = Pick<EventHubProducerClient, "createBatch" | "sendBatch" | "getEventHubProperties" | "close">;
+/** The part of the producer client that is used, and its end without a word. */
+export type Producer = Pick<EventHubProducerClient, "createBatch" | "sendBatch" | "getEventHubProperties" | "close"> &
+  AmqpEnd;
 
 /** Sends audit events to Event Hubs, one batch at a time. Every method rejects when its deadline passes. */
 export type HubSender = {
@@ -88,6 +90,15 @@ export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender 
   };
 }
 
-/** Closing can hang while the endpoint is down. */
-const closeQuietly = (producer: Promise<Producer>): Promise<void> =>
-  withDeadline(closeDeadlineMs, async () => (await producer).close()).catch(() => undefined);
+/**
+ * Closing can hang while the endpoint is silent, and closes nothing that has not been opened all the way: whatever became of
+ * it, the socket is gone then.
+ */
+async function closeQuietly(producer: Promise<Producer>): Promise<void> {
+  await withDeadline(closeDeadlineMs, async () => (await producer).close()).catch(() => undefined);
+  // One that could not be made has nothing to end; one that comes later is ended then.
+  producer.then(
+    (made) => made.destroy(),
+    () => undefined,
+  );
+}

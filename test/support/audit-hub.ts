@@ -16,7 +16,9 @@ export async function startAuditHub(port = 0): Promise<EventHubsStandIn> {
 }
 
 /** What sends to the hub, with the producer as the app makes it; it ends with the test. */
-export async function connectAuditSender({ connectionString }: EventHubsStandIn): Promise<HubSender> {
+export async function connectAuditSender({
+  connectionString,
+}: Pick<EventHubsStandIn, "connectionString">): Promise<HubSender> {
   const unused = "UseDevelopmentStorage=true";
   const settings = readSettings({
     TABLES_CONNECTION: unused,

@@ -10,6 +10,7 @@ function readyProducer() {
     sendBatch: vi.fn(async () => {}),
     getEventHubProperties: vi.fn(async () => ({})),
     close: vi.fn(async () => {}),
+    destroy: vi.fn(),
   };
   return { producer, asProducer: producer as unknown as Producer };
 }

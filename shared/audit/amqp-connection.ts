@@ -1,0 +1,190 @@
+import { EventEmitter } from "node:events";
+import type { Socket } from "node:net";
+import rhea from "rhea";
+
+/** What this process can do to a client's connections without asking the other end. */
+export type AmqpEnd = {
+  /** Ends every connection that the client has opened, at once, and lets it open no other. */
+  readonly destroy: () => void;
+};
+
+/** A connection of rhea, the AMQP library under Azure's; none of these members is documented. */
+type Connection = {
+  readonly socket?: Socket;
+  /** What it has caught while it read or wrote. */
+  readonly saved_error?: unknown;
+  /** How long the frame is to be of which a part has come. */
+  readonly frame_size?: number;
+  connect(): unknown;
+};
+
+type Reader = {
+  readonly buffer: Uint8Array;
+  read_array_items(count: number, type: object): unknown[];
+};
+
+/** A client's connection, which another one replaces whenever it has ended. */
+type Context = { readonly connection: object; refreshConnection(): void };
+
+/** Whatever the event loop enters a connection by: its socket, its timers, its next ticks. */
+const entries = [
+  "input",
+  "output",
+  "eof",
+  "on_error",
+  "connected",
+  "idle",
+  "abort_socket",
+  "_disconnected",
+  "_process",
+  "_write_frame",
+];
+
+/** Far above any frame of Event Hubs, whose messages end at 1 MiB. */
+const longestFrame = 4 * 1024 * 1024;
+/** How long the rest of a frame may take. */
+const longestPartMs = 10_000;
+
+/**
+ * Makes sure that nothing which arrives on a client's connections ends this process: rhea 3.0.5 throws into the event loop at a
+ * malformed frame that is followed by more bytes, and reads on. Such a connection is dropped, which its client sees as any other
+ * loss. The client is one of @azure/event-hubs; throws when that has changed inside.
+ */
+export function guardConnections(client: object): AmqpEnd {
+  const context = memberOf(client, "_context") as Context;
+  const connections = new Set<Connection>();
+  let destroyed = false;
+  const take = (): void => {
+    const connection = memberOf(context.connection, "_connection") as Connection;
+    guardLibrary(connection);
+    guardEvents(context.connection);
+    connections.add(connection);
+    if (destroyed) connection.connect = refuseToConnect;
+  };
+  const destroy = (): void => {
+    destroyed = true;
+    for (const connection of connections) {
+      connection.connect = refuseToConnect;
+      drop(connection, new Error("the connection was given up"));
+    }
+  };
+  const { refreshConnection } = context;
+  context.refreshConnection = () => {
+    refreshConnection.call(context);
+    take();
+    for (const connection of connections) if (connection.socket?.destroyed === true) connections.delete(connection);
+  };
+  take();
+  return { destroy };
+}
+
+function refuseToConnect(): never {
+  throw new Error("this client was destroyed");
+}
+
+function memberOf(value: object, name: string): object {
+  const member: unknown = Reflect.get(value, name);
+  if (typeof member === "object" && member !== null) return member;
+  throw new Error(`@azure/event-hubs or what it is built on has no ${name} any more`);
+}
+
+const guarded = new WeakSet<object>();
+
+/** Guards the prototypes, of which there is one pair for each copy of the library. */
+function guardLibrary(connection: Connection): void {
+  const prototype: Record<string, (...parameters: unknown[]) => unknown> = Object.getPrototypeOf(connection);
+  if (guarded.has(prototype)) return;
+  guarded.add(prototype);
+  for (const name of entries) {
+    const enter = prototype[name];
+    if (enter === undefined) throw new Error(`rhea's connections have no ${name} any more`);
+    prototype[name] = function (this: Connection, ...parameters: unknown[]) {
+      return enterGuarded(this, () => enter.apply(this, parameters));
+    };
+  }
+  limitArrays();
+}
+
+/**
+ * Guards what hands rhea's events on, some of them with a timer: an "error" that nobody listens to any more is thrown there, and
+ * so is whatever goes wrong in who listens.
+ */
+function guardEvents(entity: object): void {
+  const prototype = eventPrototypeOf(entity);
+  if (guarded.has(prototype)) return;
+  guarded.add(prototype);
+  const { emit } = EventEmitter.prototype;
+  Object.assign(prototype, {
+    emit(this: EventEmitter, name: string, ...parameters: readonly EventContext[]): boolean {
+      try {
+        return emit.call(this, name, ...parameters);
+      } catch (error) {
+        const connection = parameters[0]?.connection?._connection;
+        if (connection !== undefined) drop(connection, error);
+        return true;
+      }
+    },
+  });
+}
+
+/** What an event comes with. */
+type EventContext = { readonly connection?: { readonly _connection?: Connection } } | undefined;
+
+/** The class directly above Node's own, of which connections, sessions and links are. */
+function eventPrototypeOf(entity: object): object {
+  let prototype = entity;
+  for (
+    let above = Object.getPrototypeOf(entity);
+    above !== EventEmitter.prototype;
+    above = Object.getPrototypeOf(above)
+  ) {
+    if (above === null) throw new Error("rhea-promise's connections emit no events any more");
+    prototype = above;
+  }
+  return prototype;
+}
+
+const dropped = new WeakSet<Socket>();
+
+function enterGuarded(connection: Connection, enter: () => unknown): unknown {
+  try {
+    const result = enter();
+    if (connection.saved_error !== undefined) drop(connection, connection.saved_error);
+    else if (isNeverWhole(connection)) drop(connection, new Error("a frame does not end"));
+    return result;
+  } catch (error) {
+    drop(connection, error);
+    return undefined;
+  }
+}
+
+const partSince = new WeakMap<Connection, number>();
+
+/** Whether what has come of a frame is waited for in vain: its length is nonsense, and swallows all that comes after. */
+function isNeverWhole(connection: Connection): boolean {
+  const { frame_size } = connection;
+  const nowMs = performance.now();
+  if (frame_size === undefined) partSince.delete(connection);
+  else if (!partSince.has(connection)) partSince.set(connection, nowMs);
+  return (frame_size ?? 0) > longestFrame || nowMs - (partSince.get(connection) ?? nowMs) > longestPartMs;
+}
+
+/** The client is told by the socket's error, which rhea listens to. */
+function drop({ socket }: Connection, cause: unknown): void {
+  if (socket === undefined || dropped.has(socket)) return;
+  dropped.add(socket);
+  socket.on("error", () => {});
+  socket.removeAllListeners("data");
+  socket.destroy(cause instanceof Error ? cause : new Error(String(cause)));
+}
+
+/** An array of values without bytes of their own can claim to hold thousands of millions. */
+function limitArrays(): void {
+  const types = memberOf(rhea, "types") as { readonly Reader: { readonly prototype: Reader } };
+  const reader = types.Reader.prototype;
+  const { read_array_items } = reader;
+  reader.read_array_items = function (this: Reader, count, type) {
+    if (count > this.buffer.length) throw new RangeError(`an array of ${count} values in ${this.buffer.length} bytes`);
+    return read_array_items.call(this, count, type);
+  };
+}

@@ -1,0 +1,75 @@
+import { randomInt } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
+import { makeRandom, type Random } from "../../bench/random.ts";
+import { type AmqpProxy, startAmqpProxy } from "../support/amqp-proxy.ts";
+import { connectAuditSender, startAuditHub } from "../support/audit-hub.ts";
+import { startConfiguredTables } from "../support/configured-tables.ts";
+import { countTrail, endLeases, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
+import { timeout } from "../support/faulty-stores.ts";
+import { callUntil, idsAnswered, makeCalls } from "../support/make-calls.ts";
+import { startReadyProgram } from "../support/run-program.ts";
+import { spoilBytes } from "../support/spoil-bytes.ts";
+import { chainOfCalls } from "../support/trail.ts";
+
+/** `GARBAGE_SEED` repeats a run; `GARBAGE=20` makes it twenty times as long. */
+const seed = Number(process.env.GARBAGE_SEED ?? randomInt(2 ** 31));
+const times = Number(process.env.GARBAGE ?? "1");
+
+/** Harms each connection once it has come some way, and then leaves it alone or not. */
+function harmAt(random: Random, proxy: AmqpProxy): void {
+  const from = random.below(2_000);
+  proxy.harm((piece, sent) => (sent + piece.length > from ? spoilBytes(random, piece) : [piece]));
+}
+
+describe(`garbage from Event Hubs (GARBAGE_SEED=${seed})`, () => {
+  it("costs a producer its connection and nothing else, at whatever point it comes", {
+    timeout: timeout * times,
+  }, async () => {
+    const random = makeRandom(seed);
+    const proxy = await startAmqpProxy(await startAuditHub());
+    const sender = await connectAuditSender(proxy);
+    const [event] = chainOfCalls(1, new Date().toISOString());
+    if (event === undefined) throw new Error("there is no event");
+    for (let time = 0; time < 100 * times; time += 1) {
+      harmAt(random, proxy);
+      for (let send = 0; send < 2; send += 1) await sender.send("chain", [event], 100).catch(() => undefined);
+    }
+    proxy.harm(null);
+    await vi.waitFor(() => sender.send("chain", [event], 2_000), 20_000);
+    await vi.waitFor(() => expect(proxy.open()).toBe(1), 20_000);
+  });
+
+  it("leaves the app running, every call answered, and every event in the trail once", { timeout }, async () => {
+    const random = makeRandom(seed);
+    const tables = await startConfiguredTables();
+    const hub = await startAuditHub();
+    const proxy = await startAmqpProxy(hub);
+    const app = await startReadyProgram({
+      TABLES_CONNECTION: tables.connectionString,
+      EVENT_HUBS_CONNECTION: proxy.connectionString,
+      AUDIT_PUBLISH_BUDGET_MS: "100",
+      AUDIT_DRAIN_SCHEDULE: "* * * * * *",
+    });
+    const before = Object.fromEntries(
+      Array.from({ length: 12 }, (_, round) => [
+        50 + round * 20,
+        async () => (round % 3 === 2 ? proxy.harm(null) : harmAt(random, proxy)),
+      ]),
+    );
+    const made = await makeCalls(app.url, 400, { before });
+    proxy.harm(null);
+    // An answer that was spoiled is waited for as long as the library is told in host.json: a minute. The long runs wait.
+    if (times === 1) proxy.cut();
+    expect(made.unanswered).toBe(0);
+    const answered = [...made.answered, ...(await callUntil(app.url, { status: "published" }))];
+    const ids = idsAnswered(answered, "published", "queued");
+    expect(ids).toHaveLength(answered.length);
+    const stage = { app, tables, hub };
+    await endLeases(tables);
+    await untilProjected(stage);
+    expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
+    expect(await verify(stage)).toMatchObject({ complete: true, intact: true });
+    app.signal("SIGTERM");
+    expect(await app.exit).toBe(0);
+  });
+});

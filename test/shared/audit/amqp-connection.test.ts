@@ -1,0 +1,118 @@
+import { randomInt } from "node:crypto";
+import { Duplex } from "node:stream";
+import { EventHubProducerClient } from "@azure/event-hubs";
+import rhea, { type Connection } from "rhea";
+import { expect, it } from "vitest";
+import { makeRandom, type Random } from "../../../bench/random.ts";
+import { connectionStringFor } from "../../../local/event-hubs/connection-string.ts";
+import { guardConnections } from "../../../shared/audit/amqp-connection.ts";
+import { spoilBytes } from "../../support/spoil-bytes.ts";
+
+/** `GARBAGE_SEED` repeats a run; `GARBAGE=20` makes it twenty times as long. */
+const seed = Number(process.env.GARBAGE_SEED ?? randomInt(2 ** 31));
+const cases = 3_000 * Number(process.env.GARBAGE ?? "1");
+const events = [
+  "disconnected",
+  "protocol_error",
+  "connection_error",
+  "session_error",
+  "sender_error",
+  "receiver_error",
+];
+
+// The prototypes are guarded with the first client.
+guardConnections(new EventHubProducerClient(connectionStringFor(1), "hub"));
+
+/** Two ends of a connection in memory; what the first writes goes through `pass` on its way. */
+function connectEnds(pass: (piece: Buffer) => readonly Buffer[]): readonly [server: Duplex, client: Duplex] {
+  const makeEnd = (write: (piece: Buffer) => void, end: () => void) =>
+    new Duplex({
+      read: () => {},
+      write: (piece: Buffer, _, done) => {
+        write(piece);
+        done();
+      },
+      final: (done) => {
+        end();
+        done();
+      },
+    });
+  const server: Duplex = makeEnd(
+    (piece) => {
+      for (const part of pass(piece)) if (!client.destroyed) client.push(part);
+    },
+    () => void (client.destroyed || client.push(null)),
+  );
+  const client: Duplex = makeEnd(
+    (piece) => void (server.destroyed || server.push(piece)),
+    () => void (server.destroyed || server.push(null)),
+  );
+  for (const end of [server, client]) end.on("error", () => {});
+  return [server, client];
+}
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+};
+
+/** Opens a connection with a link each way, on which messages go, and spoils one piece of what the server says. */
+async function suffer(random: Random): Promise<{ readonly connection: Connection; readonly socket: Duplex }> {
+  let left = random.below(12);
+  let last: Buffer = Buffer.from("AMQP\x00\x01\x00\x00", "latin1");
+  const [server, client] = connectEnds((piece) => {
+    last = piece;
+    left -= 1;
+    return left === -1 ? spoilBytes(random, piece) : [piece];
+  });
+  const serving = rhea.create_container();
+  serving.on("sendable", ({ sender }) => void sender?.send({ body: "event" }));
+  const calling = rhea.create_container();
+  for (const name of events) for (const container of [serving, calling]) container.on(name, () => {});
+  const accepted = serving.create_connection({ reconnect: false, host: "", port: 1 });
+  Reflect.apply(Reflect.get(accepted, "accept"), accepted, [server]);
+  const connect = (_port: number, _host: string, _options: object, connected: () => void) => {
+    setImmediate(connected);
+    return client;
+  };
+  const connection = calling.create_connection({
+    username: "anyone",
+    reconnect: false,
+    idle_time_out: 60_000,
+    host: "",
+    port: 1,
+  });
+  Object.assign(connection.options, { connect });
+  connection.connect();
+  connection.open_receiver("events");
+  connection.open_sender("events").on("sendable", ({ sender }) => void sender?.send({ body: "event" }));
+  await turns(12);
+  // Whatever has not been spoilt by now comes after a time of quiet.
+  if (left >= 0) for (const part of spoilBytes(random, last)) if (!client.destroyed) client.push(part);
+  await turns(4);
+  return { connection, socket: client };
+}
+
+it(`survives ${cases} times garbage at every point of a connection (GARBAGE_SEED=${seed})`, {
+  timeout: 120_000,
+}, async () => {
+  const random = makeRandom(seed);
+  let ended = 0;
+  for (let number = 0; number < cases; number += 1) {
+    const { connection, socket } = await suffer(random);
+    if (socket.destroyed) ended += 1;
+    else expect(Reflect.get(connection, "saved_error")).toBeUndefined();
+    socket.destroy();
+    connection.removeAllListeners();
+  }
+  expect(ended).toBeGreaterThan(cases / 3);
+});
+
+it("opens no connection any more for a client that was destroyed", async () => {
+  const client = new EventHubProducerClient(connectionStringFor(1), "hub", { retryOptions: { maxRetries: 0 } });
+  guardConnections(client).destroy();
+  await expect(client.createBatch()).rejects.toThrow("this client was destroyed");
+});
+
+it("says what has changed when the library is another inside", () => {
+  expect(() => guardConnections({})).toThrow("@azure/event-hubs or what it is built on has no _context any more");
+});
