@@ -76,7 +76,14 @@ function makeSampler(
   makeQuery: (random: Random) => Query,
   finds: number,
 ): () => Promise<Sample> {
-  const dependencies = { tables, log: consoleLog, now: Date.now, clock: monotonic, recordRead: async () => {} };
+  const dependencies = {
+    tables,
+    chainKeys: null,
+    log: consoleLog,
+    now: Date.now,
+    clock: monotonic,
+    recordRead: async () => {},
+  };
   const handler = makeAuditEventsHandler(dependencies, (handle) => handle);
   const { HttpRequest, InvocationContext } = functions;
   const random = makeRandom(3);

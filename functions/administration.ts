@@ -1,5 +1,6 @@
 import type { TableClient } from "@azure/data-tables";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
+import type { ChainKeys } from "../shared/audit/chain-keys.ts";
 import type { TrailTables } from "../shared/audit/trail/project-messages.ts";
 import { readRecentCalls } from "../shared/audit/trail/recent-calls.ts";
 import { trailReadEvent } from "../shared/audit/trail-read-event.ts";
@@ -26,6 +27,7 @@ export type Administration = {
 
 export type AdministrationDependencies = {
   readonly settings: Settings;
+  readonly chainKeys: ChainKeys | null;
   readonly config: ConfigTable;
   readonly lookups: LookupTables;
   readonly tables: TrailTables & { readonly outbox: TableClient };
@@ -40,7 +42,7 @@ export type AdministrationDependencies = {
 };
 
 export function makeAdministration(dependencies: AdministrationDependencies): Administration {
-  const { config: table, tables, audit, log, now, newId, instance, stopping } = dependencies;
+  const { config: table, tables, chainKeys, audit, log, now, newId, instance, stopping } = dependencies;
   const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
   const services = makeConfigServices({ ...dependencies, table, recentCalls });
   const retention = makePurgeAudit(dependencies);
@@ -59,7 +61,7 @@ export function makeAdministration(dependencies: AdministrationDependencies): Ad
 
   return {
     config: makeConfigHandlers({ ...dependencies, table, services, recentCalls, recordRead }),
-    audit: makeAuditHandlers({ tables, log, now, clock: monotonic, recordRead }),
+    audit: makeAuditHandlers({ tables, chainKeys, log, now, clock: monotonic, recordRead }),
     tidyConfiguration: services.tidy,
     purgeAudit: retention.purge,
   };

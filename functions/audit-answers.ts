@@ -1,4 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
+import type { ChainKeys } from "../shared/audit/chain-keys.ts";
 import { maskPersonal, type ShowEvent, showWhole } from "../shared/audit/trail/mask-personal.ts";
 import type { ReadableTrail } from "../shared/audit/trail/read-trail.ts";
 import type { TrailReadData } from "../shared/audit/trail-read-event.ts";
@@ -10,6 +11,7 @@ import type { Answerer } from "./answering.ts";
 
 export type AuditQueryDependencies = {
   readonly tables: ReadableTrail;
+  readonly chainKeys: ChainKeys | null;
   readonly log: Log;
   readonly now: () => number;
   /** Monotonic, in milliseconds. */

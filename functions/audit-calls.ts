@@ -10,7 +10,13 @@ const eventsAtMost = 1_000;
 const longestMs = 20_000;
 
 /** GET /api/v1/audit/calls?callId=: what happened to one call. */
-export const makeAuditCallHandler = ({ tables, log, clock, recordRead }: AuditQueryDependencies): QueriedHandler =>
+export const makeAuditCallHandler = ({
+  tables,
+  chainKeys,
+  log,
+  clock,
+  recordRead,
+}: AuditQueryDependencies): QueriedHandler =>
   answering(
     callQuery,
     whileStoreAnswers(log, async (_, caller, asked) => {
@@ -18,7 +24,7 @@ export const makeAuditCallHandler = ({ tables, log, clock, recordRead }: AuditQu
       await recordRead(caller, "call", asked);
       const query = { filters: {}, callId, from: null, to: null };
       const page = await readTrailPage(query, null, eventsAtMost, { tables, clock, budgetMs: longestMs, longestMs });
-      const story = tellStory(callId, page.rows, page.next === null, shownTo(caller));
+      const story = tellStory(callId, page.rows, page.next === null, { show: shownTo(caller), keys: chainKeys });
       return story === null
         ? problem(404, "the trail has no events of this call")
         : { headers: redactedFor(caller), jsonBody: story };

@@ -1,5 +1,6 @@
 import type { TableClient } from "@azure/data-tables";
 import { type AuditRecorder, makeAuditRecorder } from "../shared/audit/audit-recorder.ts";
+import type { ChainKeys } from "../shared/audit/chain-keys.ts";
 import { makeCircuitBreaker } from "../shared/audit/circuit-breaker.ts";
 import { makeHashChain } from "../shared/audit/hash-chain.ts";
 import { type HubPublisher, makeHubPublisher } from "../shared/audit/hub-publisher.ts";
@@ -28,6 +29,7 @@ export type AuditServices = {
 
 export type AuditServicesDependencies = {
   readonly settings: Settings;
+  readonly chainKeys: ChainKeys | null;
   readonly makeProducer: Clients["makeProducer"];
   readonly outboxClient: TableClient;
   readonly deadLetters: TableClient;
@@ -48,10 +50,21 @@ const drainBudgetMs = 40_000;
 const newsForMs = 60_000;
 
 export function makeAuditServices(dependencies: AuditServicesDependencies): AuditServices {
-  const { settings, makeProducer, outboxClient, deadLetters, log, now, newId, instance, onStored, onDeadLettered } =
-    dependencies;
+  const {
+    settings,
+    chainKeys,
+    makeProducer,
+    outboxClient,
+    deadLetters,
+    log,
+    now,
+    newId,
+    instance,
+    onStored,
+    onDeadLettered,
+  } = dependencies;
   let last: { readonly status: OutboxStatus; readonly atMs: number } | null = null;
-  const chain = makeHashChain(newId());
+  const chain = makeHashChain(newId(), chainKeys?.sign);
   const sender = makeHubSender(makeProducer);
   const table = outboxTable(outboxClient);
   const outbox: OutboxTable = {

@@ -14,7 +14,7 @@ const openForMs = 15 * 60_000;
 
 /** GET /api/v1/audit/verification: whether the chains of a window are whole and unaltered. */
 export const makeVerificationHandler = (
-  { tables, log, now, clock, recordRead }: AuditQueryDependencies,
+  { tables, chainKeys, log, now, clock, recordRead }: AuditQueryDependencies,
   gate: Gate,
 ): QueriedHandler =>
   answering(
@@ -27,8 +27,9 @@ export const makeVerificationHandler = (
         const lateAtMs = clock() + longestMs;
         const isLate = () => clock() > lateAtMs;
         const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
-        const readPurged = () => readPurgedRanges(tables, { from, to }, isLate);
-        return { jsonBody: await verifyChains(rows, { from, to }, { now, clock, budgetMs, openForMs, readPurged }) };
+        const readPurged = () => readPurgedRanges(tables, { from, to }, isLate, chainKeys);
+        const options = { now, clock, budgetMs, openForMs, readPurged, keys: chainKeys };
+        return { jsonBody: await verifyChains(rows, { from, to }, options) };
       }),
     ),
   );

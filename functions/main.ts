@@ -15,6 +15,7 @@ import { traceProjection } from "../shared/telemetry/trace-projection.ts";
 import { makeAccess } from "./access.ts";
 import { auditFunctions } from "./audit-functions.ts";
 import { makeAuditServices } from "./audit-services.ts";
+import { chainKeysOf } from "./chain-keys.ts";
 import { makeClients } from "./clients.ts";
 import { configFunctions } from "./config-functions.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
@@ -74,10 +75,13 @@ const metrics = makeMetrics({
   },
 });
 
+const chainKeys = chainKeysOf(settings, process.env.AUDIT_CHAIN_KEY, now(), log);
+
 const telemetry = makeTelemetry({ settings, instance, log, onStarted: metrics.connect });
 
 const { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus } = makeAuditServices({
   settings,
+  chainKeys,
   makeProducer: clients.makeProducer,
   outboxClient: tables.outbox,
   deadLetters: tables.deadLetters,
@@ -155,6 +159,7 @@ const administration = whenAsked(async () => {
   const { signal } = stopping;
   return makeAdministration({
     settings,
+    chainKeys,
     config,
     lookups,
     tables,

@@ -66,6 +66,9 @@ const secret = aSecret
 /** An old secret that is gone already must not keep the app from taking calls. */
 const previousSecret = aSecret.transform((given) => (isUnresolved(given) ? undefined : given)).optional();
 
+/** A trail without a key is still a trail: that its vault does not give it must not keep the app from taking calls either. */
+const chainKey = previousSecret;
+
 /** App Service, Container Apps and workload identity set one or another of them, and no machine of one's own does. */
 const setByAzure = [
   "WEBSITE_INSTANCE_ID",
@@ -97,6 +100,11 @@ export const settingFields = {
   AUDIT_RETENTION_DAYS: days.default(400),
   AUDIT_TEST_RETENTION_DAYS: days.optional(),
   AUDIT_PURGE_SCHEDULE: schedule.default("0 41 * * * *"),
+  AUDIT_CHAIN_KEY: chainKey,
+  AUDIT_CHAIN_KEY_PREVIOUS: chainKey,
+  AUDIT_CHAIN_KEY_SINCE: z.iso
+    .datetime({ offset: true, error: "must be an instant such as 2026-11-28T12:00:00Z" })
+    .optional(),
   CONFIG_TIDY_SCHEDULE: schedule.default("0 17 * * * *"),
   CONFIG_CHECK_EVERY_MS: milliseconds(2_000),
   CONFIG_STALE_AFTER_MS: milliseconds(30_000),

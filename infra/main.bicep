@@ -30,6 +30,17 @@ param webhookSigningSecret string
 @secure()
 param webhookSigningSecretPrevious string = ''
 
+@description('The key of the audit trail\'s hash chains; empty for chains without one.')
+@secure()
+param auditChainKey string = ''
+
+@description('The keys that the chains had before, separated by blanks.')
+@secure()
+param auditChainKeyPrevious string = ''
+
+@description('The instant since when every instance has had a key; empty where that is not known.')
+param auditChainKeySince string = ''
+
 @description('Spreads instances and storage over availability zones.')
 param zoneRedundant bool = true
 
@@ -155,6 +166,10 @@ module keyVault 'modules/key-vault.bicep' = {
     signingSecret: webhookSigningSecret
     signingSecretPrevious: webhookSigningSecretPrevious
     keepsPrevious: !empty(webhookSigningSecretPrevious)
+    chainKey: auditChainKey
+    keepsChainKey: !empty(auditChainKey)
+    chainKeysPrevious: auditChainKeyPrevious
+    keepsChainKeysPrevious: !empty(auditChainKeyPrevious)
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -179,6 +194,9 @@ module functionApp 'modules/function-app.bicep' = {
     entraAudience: entraAudience
     signingSecretUri: keyVault.outputs.signingSecretUri
     previousSigningSecretUri: keyVault.outputs.previousSigningSecretUri
+    chainKeyUri: keyVault.outputs.chainKeyUri
+    chainKeysPreviousUri: keyVault.outputs.chainKeysPreviousUri
+    chainKeySince: auditChainKeySince
     auditRetentionDays: auditRetentionDays
     zoneRedundant: zoneRedundant
     alwaysReadyHttpInstances: alwaysReadyHttpInstances

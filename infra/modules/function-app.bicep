@@ -15,6 +15,12 @@ param entraAudience string
 param signingSecretUri string
 @description('Empty where there is one secret.')
 param previousSigningSecretUri string
+@description('Empty where the chains have no key.')
+param chainKeyUri string
+@description('Empty where they had no other before.')
+param chainKeysPreviousUri string
+@description('Empty where it is not known.')
+param chainKeySince string
 param auditRetentionDays int
 param zoneRedundant bool
 param alwaysReadyHttpInstances int
@@ -60,6 +66,16 @@ var settingsOfRotation = empty(previousSigningSecretUri)
   ? []
   : [{ name: 'WEBHOOK_SIGNING_SECRET_PREVIOUS', value: '@Microsoft.KeyVault(SecretUri=${previousSigningSecretUri})' }]
 
+var settingsOfChainKey = empty(chainKeyUri)
+  ? []
+  : [{ name: 'AUDIT_CHAIN_KEY', value: '@Microsoft.KeyVault(SecretUri=${chainKeyUri})' }]
+
+var settingsOfChainKeysBefore = empty(chainKeysPreviousUri)
+  ? []
+  : [{ name: 'AUDIT_CHAIN_KEY_PREVIOUS', value: '@Microsoft.KeyVault(SecretUri=${chainKeysPreviousUri})' }]
+
+var settingsOfChainKeySince = empty(chainKeySince) ? [] : [{ name: 'AUDIT_CHAIN_KEY_SINCE', value: chainKeySince }]
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -84,7 +100,13 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       http20Enabled: true
-      appSettings: concat(settings, settingsOfRotation)
+      appSettings: concat(
+        settings,
+        settingsOfRotation,
+        settingsOfChainKey,
+        settingsOfChainKeysBefore,
+        settingsOfChainKeySince
+      )
     }
     functionAppConfig: {
       deployment: {

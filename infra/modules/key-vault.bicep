@@ -1,4 +1,4 @@
-// The webhook's signing secrets. The app's settings name a version of them, so a new one is in use when it is deployed.
+// The webhook's signing secrets, and the keys of the audit trail's chains. The app's settings name a version of them, so a new one is in use when it is deployed.
 param name string
 param location string
 param tags object
@@ -7,6 +7,12 @@ param signingSecret string
 @secure()
 param signingSecretPrevious string
 param keepsPrevious bool
+@secure()
+param chainKey string
+param keepsChainKey bool
+@secure()
+param chainKeysPrevious string
+param keepsChainKeysPrevious bool
 param principalId string
 param workspaceId string
 
@@ -41,6 +47,18 @@ resource previous 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsPrev
   properties: { value: signingSecretPrevious }
 }
 
+resource chain 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsChainKey) {
+  parent: vault
+  name: 'audit-chain'
+  properties: { value: chainKey }
+}
+
+resource chainPrevious 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsChainKeysPrevious) {
+  parent: vault
+  name: 'audit-chain-previous'
+  properties: { value: chainKeysPrevious }
+}
+
 resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, principalId, keyVaultSecretsUser)
   scope: vault
@@ -62,3 +80,5 @@ resource accesses 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 output signingSecretUri string = current.properties.secretUriWithVersion
 output previousSigningSecretUri string = keepsPrevious ? previous!.properties.secretUriWithVersion : ''
+output chainKeyUri string = keepsChainKey ? chain!.properties.secretUriWithVersion : ''
+output chainKeysPreviousUri string = keepsChainKeysPrevious ? chainPrevious!.properties.secretUriWithVersion : ''

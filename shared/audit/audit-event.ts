@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { callClasses } from "../recognition/classes.ts";
 import type { Decision } from "../routing/decision.ts";
+import type { ChainMac } from "./chain-keys.ts";
 
 /** Every kind of audit event: what it tells of, and what its `subject` is. */
 export const auditEventMeanings = {
@@ -50,8 +51,10 @@ export type ChainLink = {
   readonly sequence: number;
   /** The hash of the event before; null for the first. */
   readonly previousHash: string | null;
-  /** Over the canonical JSON of the whole event without this field. */
+  /** Over the canonical JSON of the whole event without this field and the next. */
   readonly hash: string;
+  /** Over the hash, where the instance had a key. */
+  readonly mac?: ChainMac | undefined;
 };
 
 /** An event with its place in a chain: what is published and kept. */
@@ -96,6 +99,8 @@ export const chainedEventSchema = z.looseObject({
       sequence: z.int().min(1),
       previousHash: z.string().nullable(),
       hash: z.string(),
+      // Whatever else stands there is no MAC, and the event one without.
+      mac: z.object({ keyId: z.string(), value: z.string() }).optional().catch(undefined),
     }),
     decision: z
       .looseObject({

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical-json.ts";
 import type { AuditEvent, ChainedEvent } from "./audit-event.ts";
+import type { ChainKeys } from "./chain-keys.ts";
 
 /** The chain of one running instance: each event carries the hash of the one before, so a missing or edited one shows. */
 export type HashChain = {
@@ -9,7 +10,8 @@ export type HashChain = {
   readonly append: <Data extends object>(event: AuditEvent<Data>) => ChainedEvent<Data>;
 };
 
-export function makeHashChain(id: string): HashChain {
+/** `sign`: makes the MAC over each event's hash, where there is a key. */
+export function makeHashChain(id: string, sign?: ChainKeys["sign"]): HashChain {
   let sequence = 0;
   let previousHash: string | null = null;
   return {
@@ -19,11 +21,12 @@ export function makeHashChain(id: string): HashChain {
       const place = { id, sequence, previousHash };
       const hash = eventHash({ ...event, data: { ...event.data, chain: place } });
       previousHash = hash;
-      return { ...event, data: { ...event.data, chain: { ...place, hash } } };
+      const chain = sign === undefined ? { ...place, hash } : { ...place, hash, mac: sign(hash) };
+      return { ...event, data: { ...event.data, chain } };
     },
   };
 }
 
-/** The hash an event must carry: over its canonical JSON, without the hash itself. */
+/** The hash an event must carry: over its canonical JSON, without the hash itself and the MAC over it. */
 export const eventHash = (eventWithoutHash: unknown): string =>
   `sha256:${createHash("sha256").update(canonicalJson(eventWithoutHash)).digest("hex")}`;

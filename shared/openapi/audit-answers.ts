@@ -61,8 +61,15 @@ export const chainReportSchema = z.object({
   misplaced: sequencesSchema.describe("Stand in a row that is not theirs."),
   duplicates: sequencesSchema.describe("Are claimed by two different events."),
   afterClose: sequencesSchema.describe("Come after the event that closed the chain."),
+  unknownKey: sequencesSchema.describe(
+    "Carry a MAC by a key that the app does not have (any more): nobody can vouch for them.",
+  ),
+  forged: sequencesSchema.describe(
+    "Are claimed by events that were not recorded by whoever has the key. The rest of the report is about the others.",
+  ),
   more: z.boolean().describe("Whether a list was cut short, at a thousand."),
-  intact: z.boolean(),
+  keyed: z.boolean().describe("Whether a key (`AUDIT_CHAIN_KEY`) vouches for every event that is not forged."),
+  intact: z.boolean().describe("Whether nothing is wrong with what was recorded, whatever was forged beside it."),
 }) satisfies z.ZodType<ChainReport>;
 
 /** Whether the chains of a window are whole and unaltered. */
@@ -71,8 +78,16 @@ export const verificationReportSchema = z.object({
   to: instantField,
   verifiedTo: instantField.describe("How far it came; go on from there where `complete` is false."),
   complete: z.boolean(),
-  intact: z.boolean().describe("True when nothing is missing, edited or out of place."),
+  keyed: z
+    .boolean()
+    .describe(
+      "Whether a key vouches for every event that is not forged. Without one, hashes alone tell what is found.",
+    ),
+  intact: z.boolean().describe("True when nothing is missing, edited, out of place or forged."),
   events: countField,
   chains: z.array(chainReportSchema),
+  forged: z
+    .array(rowKeysSchema.extend({ chainId: z.string(), sequence: z.int(), eventId: z.string() }))
+    .describe("Events that were not recorded by whoever has the key, at most a thousand, with the rows they stand in."),
   unreadable: z.array(rowKeysSchema).describe("Rows that hold no event and do not say of which chain they were."),
 }) satisfies z.ZodType<VerificationReport>;

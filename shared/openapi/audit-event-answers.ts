@@ -13,7 +13,13 @@ export const chainSchema = z.object({
   id: z.string(),
   sequence: z.int().min(1).describe("From 1, without gaps."),
   previousHash: hashField.nullable().describe("Of the event before; null for the first."),
-  hash: hashField.describe("Over the canonical JSON (RFC 8785) of the whole event without this field."),
+  hash: hashField.describe("Over the canonical JSON (RFC 8785) of the whole event without this field and `mac`."),
+  mac: z
+    .object({ keyId: z.string(), value: z.string() })
+    .describe(
+      "HMAC-SHA256 of `hash`, in hex, where the app has a key (`AUDIT_CHAIN_KEY`); `keyId` follows from the key.",
+    )
+    .exactOptional(),
 }) satisfies z.ZodType<ChainLink>;
 
 const instance = z.string().describe("Which running instance it was.");

@@ -32,7 +32,7 @@ let coverage: string;
 const settingsOfTemplate = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...appSettings()]
-      .filter(([name]) => !name.startsWith("AzureWebJobsStorage__") && name !== "WEBHOOK_SIGNING_SECRET_PREVIOUS")
+      .filter(([name]) => !name.startsWith("AzureWebJobsStorage__") && !/_PREVIOUS$|_SINCE$/.test(name))
       .map(([name, text]) => [name, values[name] ?? text.replace(/^clientId$|\$\{clientId\}/, clientId)]),
   );
 
@@ -66,6 +66,7 @@ beforeAll(async () => {
     ENTRA_TENANT_ID,
     ENTRA_AUDIENCE,
     WEBHOOK_SIGNING_SECRET: signingSecret,
+    AUDIT_CHAIN_KEY: "the key of the chains in the template",
     APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${clientId};IngestionEndpoint=${ingestion.url}/`,
   });
   const beside = settingsBeside(issuer.authority, certificates.authorityPath);

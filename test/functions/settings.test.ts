@@ -180,6 +180,12 @@ describe("the settings", () => {
     ],
     ["signatures of a version that there is not", { ...connections, WEBHOOK_SIGNATURES: "v2" }, "WEBHOOK_SIGNATURES"],
     ["signatures without a secret", { ...connections, WEBHOOK_SIGNATURES: "v1" }, "WEBHOOK_SIGNING_SECRET"],
+    ["a short key of the chains", { ...connections, AUDIT_CHAIN_KEY: "k".repeat(31) }, "AUDIT_CHAIN_KEY"],
+    [
+      "a day since when there is a key",
+      { ...connections, AUDIT_CHAIN_KEY_SINCE: "2026-11-28" },
+      "AUDIT_CHAIN_KEY_SINCE",
+    ],
     ["blanks for a secret", { ...connections, WEBHOOK_SIGNING_SECRET: " ".repeat(32) }, "WEBHOOK_SIGNING_SECRET"],
     ["tokens for a name", { ...secured, ENTRA_AUDIENCE: "api://router" }, "ENTRA_AUDIENCE"],
     ["nobody told apart in Container Apps", { ...connections, CONTAINER_APP_NAME: "router" }, "AUTHENTICATION"],

@@ -19,6 +19,7 @@ const values: Readonly<Record<string, string>> = {
   EVENT_HUBS_CONNECTION__fullyQualifiedNamespace: "evhns.servicebus.windows.net",
   AUDIT_EVENT_HUB: "emergency-audit",
   AUDIT_RETENTION_DAYS: "400",
+  AUDIT_CHAIN_KEY_SINCE: "2026-11-28T12:00:00Z",
   ENTRA_TENANT_ID: "7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10",
   ENTRA_AUDIENCE: "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21",
   APPLICATIONINSIGHTS_CONNECTION_STRING:
@@ -27,8 +28,9 @@ const values: Readonly<Record<string, string>> = {
 
 const clientId = "11111111-2222-4333-8444-555555555555";
 const resolve = (name: string, value: string): string =>
-  values[name] ?? (/SECRET/.test(name) ? "x".repeat(32) : value.replace(/\$\{clientId\}|^clientId$/, clientId));
+  values[name] ?? (isSecret(name) ? "x".repeat(32) : value.replace(/\$\{clientId\}|^clientId$/, clientId));
 
+const isSecret = (name: string): boolean => /SECRET|_KEY(?:_PREVIOUS)?$/.test(name);
 const settings = appSettings();
 
 describe("the settings that the template gives the app", () => {
@@ -78,8 +80,13 @@ describe("the settings that the template gives the app", () => {
   });
 
   it("have their secrets in Key Vault", () => {
-    const secrets = [...settings].filter(([name]) => /SECRET/.test(name));
-    expect(secrets.map(([name]) => name)).toEqual(["WEBHOOK_SIGNING_SECRET", "WEBHOOK_SIGNING_SECRET_PREVIOUS"]);
+    const secrets = [...settings].filter(([name]) => isSecret(name));
+    expect(secrets.map(([name]) => name)).toEqual([
+      "WEBHOOK_SIGNING_SECRET",
+      "WEBHOOK_SIGNING_SECRET_PREVIOUS",
+      "AUDIT_CHAIN_KEY",
+      "AUDIT_CHAIN_KEY_PREVIOUS",
+    ]);
     for (const [, value] of secrets) expect(value).toMatch(/^@Microsoft\.KeyVault\(SecretUri=\$\{\w+\}\)$/);
   });
 });

@@ -41,7 +41,14 @@ export const isObject = (value: BicepValue | undefined): value is BicepObject =>
 
 /** `{name, value}` of the settings that the template gives the app, those of a rotation too. */
 export function appSettings(): ReadonlyMap<string, string> {
-  const lists = ["settings", "settingsOfRotation"].map((name) => declared("infra/modules/function-app.bicep", name));
+  const names = [
+    "settings",
+    "settingsOfRotation",
+    "settingsOfChainKey",
+    "settingsOfChainKeysBefore",
+    "settingsOfChainKeySince",
+  ];
+  const lists = names.map((name) => declared("infra/modules/function-app.bicep", name));
   const pairs = lists.flatMap(({ node }) => [...node.text.matchAll(/\{ name: '([^']+)', value: (.+) \}/g)]);
   return new Map(pairs.map(([, name = "", value = ""]) => [name, value.replace(/^'(.*)'$/, "$1")]));
 }

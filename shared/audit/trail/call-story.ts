@@ -1,3 +1,4 @@
+import { type ChainKeys, isVouchedFor } from "../chain-keys.ts";
 import { isUnaltered } from "./judge-row.ts";
 import type { ShowEvent } from "./mask-personal.ts";
 import { readEvent } from "./read-event.ts";
@@ -10,7 +11,10 @@ export type CallStory = {
   readonly configurations: readonly { readonly version: number; readonly hash: string; readonly decidedAt: string }[];
   readonly decisions: readonly unknown[];
   readonly outcomes: readonly unknown[];
-  /** Ids of events that are not what their hash was taken over, and row keys of rows that hold no event. */
+  /**
+   * Ids of events that are not what their hash was taken over or that no key vouches for, and row keys of rows that hold no
+   * event.
+   */
   readonly altered: readonly string[];
   /** False when the call has more events than are told here. */
   readonly complete: boolean;
@@ -21,7 +25,7 @@ export function tellStory(
   callId: string,
   rows: readonly TrailRow[],
   complete: boolean,
-  show: ShowEvent,
+  { show, keys }: { readonly show: ShowEvent; readonly keys: ChainKeys | null },
 ): CallStory | null {
   const configurations = new Map<string, CallStory["configurations"][number]>();
   const decisions: unknown[] = [];
@@ -35,7 +39,7 @@ export function tellStory(
       continue;
     }
     const { event, value } = show(read);
-    if (!isUnaltered(read)) altered.push(event.id);
+    if (!isUnaltered(read) || !isVouchedFor(read.event, keys)) altered.push(event.id);
     // The same report made twice is recorded twice, each in its place of a chain, and told once: its id is of its content.
     if (event.type === "emergency-call.outcome.v1" && !told.has(event.id)) outcomes.push(value);
     told.add(event.id);

@@ -28,9 +28,24 @@ export type ChainReport = {
   readonly duplicates: readonly number[];
   /** The event comes after the one that closed the chain. */
   readonly afterClose: readonly number[];
+  /** The event's MAC is by a key that is none of those given: nobody can vouch for it here. */
+  readonly unknownKey: readonly number[];
+  /** The event was not recorded by whoever has the key. It is no part of the chain, and what the chain holds is judged without it. */
+  readonly forged: readonly number[];
   /** True when any of these lists was cut short. */
   readonly more: boolean;
+  /** Whether a key vouches for every event that is not forged. */
+  readonly keyed: boolean;
+  /** Whether nothing is wrong with what was recorded; false for a chain of which all that is there is forged. */
   readonly intact: boolean;
+};
+
+export type ForgedEvent = {
+  readonly chainId: string;
+  readonly sequence: number;
+  readonly eventId: string;
+  readonly partitionKey: string;
+  readonly rowKey: string;
 };
 
 /** What was found in a window. `verifiedTo`: how far it was looked at, where `complete` is false before its end. */
@@ -39,9 +54,13 @@ export type VerificationReport = {
   readonly to: string;
   readonly verifiedTo: string;
   readonly complete: boolean;
+  /** Whether a key vouches for every event that is not forged: then nobody else can have made what is intact. */
+  readonly keyed: boolean;
   readonly intact: boolean;
   readonly events: number;
   readonly chains: readonly ChainReport[];
+  /** Events that were not recorded by whoever has the key, up to a thousand, with the rows they stand in. */
+  readonly forged: readonly ForgedEvent[];
   /** Rows that hold no event and do not say of which chain they were. */
   readonly unreadable: readonly { readonly partitionKey: string; readonly rowKey: string }[];
 };

@@ -1,3 +1,4 @@
+import type { KeyVerdict } from "../chain-keys.ts";
 import type { RemovedRange } from "../retention/removed-ranges.ts";
 import type { ChainReport } from "./chain-report.ts";
 import { makeChainRuns, type Run } from "./chain-runs.ts";
@@ -12,18 +13,23 @@ export type Judged = {
   readonly isMisplaced: boolean;
 };
 
+/** What the keys say of an event, once it is known from when on all events are keyed. Null without keys. */
+export type Vouched = Exclude<KeyVerdict, "forged"> | null;
+
 /** A chain's state is judged as seen from a window that begins at `from`; events after `openSince` are recent. */
 export type SeenFrom = { readonly from: string; readonly openSince: string };
 
 /** All that is kept of a chain while its events go by. */
 export type ChainState = {
-  readonly add: (judged: Judged) => void;
+  readonly add: (judged: Judged, vouched: Vouched) => void;
+  /** An event that claims a place in this chain and was not recorded by whoever has the key. */
+  readonly addForged: (sequence: number, at: string) => void;
   /** An event that cannot be read, in a row that says where in this chain it was. */
   readonly addUnreadable: (sequence: number, at: string) => void;
   readonly report: (seenFrom: SeenFrom) => ChainReport;
 };
 
-type Finding = "brokenLinks" | "edited" | "misplaced" | "duplicates";
+type Finding = "brokenLinks" | "edited" | "misplaced" | "duplicates" | "unknownKey";
 
 const listedAtMost = 1_000;
 
@@ -34,9 +40,14 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
     edited: new Set(),
     misplaced: new Set(),
     duplicates: new Set(),
+    unknownKey: new Set(),
   };
+  const forged = new Set<number>();
+  const lost = new Set<number>();
   let more = false;
   let events = 0;
+  let genuine = 0;
+  let unvouched = 0;
   let firstAt = "";
   let lastAt = "";
   let closedBy = Number.POSITIVE_INFINITY;
@@ -55,9 +66,12 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
   };
 
   return {
-    add: ({ event, at, isEdited, isMisplaced }) => {
+    add: ({ event, at, isEdited, isMisplaced }, vouched) => {
       const link = event.data.chain;
       count(at);
+      if (vouched === "genuine") genuine += 1;
+      else unvouched += 1;
+      if (vouched === "unknown-key") note("unknownKey", link.sequence);
       if (isEdited) note("edited", link.sequence);
       if (isMisplaced) note("misplaced", link.sequence);
       purges.see(link);
@@ -66,13 +80,24 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
       if (added === "too-many-gaps") more = true;
       if (event.type === "emergency-audit.chain-closed.v1") closedBy = Math.min(closedBy, link.sequence);
     },
+    addForged: (sequence, at) => {
+      count(at);
+      if (forged.size < listedAtMost) forged.add(sequence);
+    },
     addUnreadable: (sequence, at) => {
       count(at);
-      note("edited", sequence);
+      if (lost.size < listedAtMost) lost.add(sequence);
+      else more = true;
     },
     report: ({ from, openSince }) => {
       const { runs } = chain;
-      const { missing: gaps, purged } = partGaps(gapsBetween(runs, isBornIn(chainId, from)), purges.explained());
+      // Beside an event that a key vouches for, what cannot be read is no event of this chain.
+      for (const sequence of lost) {
+        const isBeside = genuine > 0 && runs.some(({ first, last }) => first <= sequence && sequence <= last);
+        if (isBeside) forged.add(sequence);
+        else note("edited", sequence);
+      }
+      const { missing: gaps, purged } = partGaps(gapsBetween(runs, isBornSince(chainId, from)), purges.explained());
       const listed = (finding: Finding) => [...found[finding]].sort((a, b) => a - b);
       const afterClose = sequencesAfter(runs, closedBy);
       const lists = {
@@ -82,12 +107,14 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
         misplaced: listed("misplaced"),
         duplicates: listed("duplicates"),
         afterClose,
+        unknownKey: listed("unknownKey"),
       };
+      const claimed = [...found.edited, ...forged];
       return {
         chainId,
         events,
-        firstSequence: runs[0]?.first ?? Math.min(...found.edited),
-        lastSequence: runs.at(-1)?.last ?? Math.max(...found.edited),
+        firstSequence: runs[0]?.first ?? Math.min(...claimed),
+        lastSequence: runs.at(-1)?.last ?? Math.max(...claimed),
         firstAt,
         lastAt,
         previousHash: runs[0]?.firstPreviousHash ?? null,
@@ -95,8 +122,10 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
         state: closedBy < Number.POSITIVE_INFINITY ? "closed" : lastAt > openSince ? "open" : "unclosed",
         ...lists,
         purged: purged.slice(0, listedAtMost),
-        more: more || gaps.length > listedAtMost || purged.length > listedAtMost,
-        intact: !more && Object.values(lists).every((list) => list.length === 0),
+        forged: [...forged].sort((a, b) => a - b),
+        more: more || gaps.length > listedAtMost || purged.length > listedAtMost || forged.size >= listedAtMost,
+        keyed: genuine > 0 && unvouched === 0,
+        intact: runs.length > 0 && !more && Object.values(lists).every((list) => list.length === 0),
       };
     },
   };
@@ -122,7 +151,7 @@ function sequencesAfter(runs: readonly Run[], sequence: number): readonly number
 }
 
 /** Whether a chain began at or after an instant. Its id is a UUID of version 7, which holds its time (RFC 9562, 5.7). */
-function isBornIn(chainId: string, from: string): boolean {
+export function isBornSince(chainId: string, from: string): boolean {
   const time = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.exec(chainId);
   return time !== null && Number.parseInt(`${time[1]}${time[2]}`, 16) >= Date.parse(from);
 }

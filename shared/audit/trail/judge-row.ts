@@ -36,7 +36,7 @@ const chainedSchema = z.looseObject({ data: z.looseObject({ chain: z.looseObject
 
 function withoutHash(value: unknown): unknown {
   const { data, ...event } = chainedSchema.parse(value);
-  const { hash: _, ...place } = data.chain;
+  const { hash: _, mac: __, ...place } = data.chain;
   return { ...event, data: { ...data, chain: place } };
 }
 

@@ -1,4 +1,5 @@
 import { forEachAtOnce } from "../../for-each-at-once.ts";
+import { type ChainKeys, isVouchedFor } from "../chain-keys.ts";
 import { dayOf } from "../retention/purged-event.ts";
 import type { RemovedRange } from "../retention/removed-ranges.ts";
 import { confirmPurges, readPurges } from "./read-purges.ts";
@@ -12,16 +13,18 @@ const daysAtOnce = 8;
 
 /**
  * What the trail's purge events say was removed of a window, and of a day before and after it: clocks of a chain's events
- * are not always in order. Throws a DependencyError when the store fails.
+ * are not always in order. With keys, a purge that none vouches for is none. Throws a DependencyError when the store fails.
  */
 export async function readPurgedRanges(
   tables: ReadableTrail,
   { from, to }: { readonly from: string; readonly to: string },
   isLate: () => boolean,
+  keys: ChainKeys | null = null,
 ): Promise<PurgedByChain> {
   const chains = new Map<string, RemovedRange[]>();
   await forEachAtOnce(daysAtOnce, daysAround(from, to), async (day) => {
-    for (const { data } of await confirmPurges(tables, await readPurges(tables, day, isLate)))
+    const purges = (await readPurges(tables, day, isLate)).filter(({ event }) => isVouchedFor(event, keys));
+    for (const { data } of await confirmPurges(tables, purges))
       for (const { chainId, ranges } of data.removed) {
         const known = chains.get(chainId) ?? [];
         chains.set(chainId, known);

@@ -1,7 +1,9 @@
 import { setImmediate as otherWork } from "node:timers/promises";
-import type { VerificationReport } from "./chain-report.ts";
-import { type ChainState, makeChainState } from "./chain-state.ts";
+import type { ChainKeys, KeyVerdict } from "../chain-keys.ts";
+import type { ChainReport, ForgedEvent, VerificationReport } from "./chain-report.ts";
+import { type ChainState, isBornSince, type Judged, makeChainState } from "./chain-state.ts";
 import { judgeRow } from "./judge-row.ts";
+import type { TrailEvent } from "./read-event.ts";
 import type { PurgedByChain } from "./read-purged-ranges.ts";
 import type { TrailRow } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
@@ -16,10 +18,12 @@ export type VerificationOptions = {
   readonly openForMs: number;
   /** What was purged of the window; not asked where the window has no events. */
   readonly readPurged?: () => Promise<PurgedByChain>;
+  /** Without keys only what hashes show is found. */
+  readonly keys?: ChainKeys | null;
 };
 
 const chainsAtMost = 20_000;
-const unreadableListedAtMost = 1_000;
+const listedAtMost = 1_000;
 const rowsBetweenPauses = 32;
 
 /**
@@ -29,9 +33,11 @@ const rowsBetweenPauses = 32;
 export async function verifyChains(
   rows: AsyncIterable<TrailRow>,
   { from, to }: { readonly from: string; readonly to: string },
-  { now, clock, budgetMs, openForMs, readPurged }: VerificationOptions,
+  { now, clock, budgetMs, openForMs, readPurged, keys = null }: VerificationOptions,
 ): Promise<VerificationReport> {
   const chains = new Map<string, ChainState>();
+  const vouch = makeVoucher(keys);
+  const forged: ForgedEvent[] = [];
   const unreadable: VerificationReport["unreadable"][number][] = [];
   const overAtMs = clock() + budgetMs;
   let events = 0;
@@ -54,9 +60,16 @@ export async function verifyChains(
     events += 1;
     purged ??= await readPurged?.();
     const judged = judgeRow(trailRow);
-    if (judged.kind === "event") chainOf(judged.event.data.chain.id).add(judged);
-    else if (judged.kind === "lost-event") chainOf(judged.chainId).addUnreadable(judged.sequence, judged.at);
-    else if (unreadable.length < unreadableListedAtMost) unreadable.push(keysOf(trailRow));
+    if (judged.kind === "event") {
+      const chain = chainOf(judged.event.data.chain.id);
+      const vouched = vouch(judged);
+      if (vouched !== "forged") chain.add(judged, vouched);
+      else {
+        chain.addForged(judged.event.data.chain.sequence, judged.at);
+        if (forged.length < listedAtMost) forged.push(forgedEvent(judged.event, trailRow));
+      }
+    } else if (judged.kind === "lost-event") chainOf(judged.chainId).addUnreadable(judged.sequence, judged.at);
+    else if (unreadable.length < listedAtMost) unreadable.push(keysOf(trailRow));
   }
   const end = Math.min(now(), Date.parse(verifiedTo));
   const seenFrom = { from, openSince: new Date(end - openForMs).toISOString() };
@@ -66,11 +79,37 @@ export async function verifyChains(
     to,
     verifiedTo,
     complete: verifiedTo === to,
-    intact: unreadable.length === 0 && reports.every(({ intact }) => intact),
+    keyed: reports.some(({ keyed }) => keyed) && reports.every((report) => report.keyed || isAllForged(report)),
+    intact: unreadable.length === 0 && reports.every(({ intact, forged: none }) => intact && none.length === 0),
     events,
     chains: reports.sort((a, b) => (a.firstAt < b.firstAt ? -1 : 1)),
+    forged,
     unreadable,
   };
 }
+
+/**
+ * Tells what the keys say of each event, in order of time. Where the settings do not say from when on all events are keyed,
+ * it is from the first that is: of an instance without a key that ran on beside the first with one, the events count as forged.
+ */
+function makeVoucher(keys: ChainKeys | null): (judged: Judged) => KeyVerdict | null {
+  if (keys === null) return () => null;
+  let { at: keyedSince } = keys.keyedSince;
+  return ({ event, at }) => {
+    const verdict = keys.judge(event);
+    if (verdict === "genuine" && !keys.keyedSince.isSaid && at < keyedSince) keyedSince = at;
+    const isLate = at >= keyedSince || isBornSince(event.data.chain.id, keyedSince);
+    return verdict === "unkeyed" && isLate ? "forged" : verdict;
+  };
+}
+
+const isAllForged = ({ lastHash, forged }: ChainReport): boolean => lastHash === null && forged.length > 0;
+
+const forgedEvent = ({ id, data: { chain } }: TrailEvent, row: TrailRow): ForgedEvent => ({
+  chainId: chain.id,
+  sequence: chain.sequence,
+  eventId: id,
+  ...keysOf(row),
+});
 
 const keysOf = ({ row: { partitionKey, rowKey } }: TrailRow) => ({ partitionKey, rowKey });

@@ -1,6 +1,8 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChainedEvent, DecidedData } from "../../../shared/audit/audit-event.ts";
+import { makeChainKeys } from "../../../shared/audit/chain-keys.ts";
 import { eventHash, makeHashChain } from "../../../shared/audit/hash-chain.ts";
 import { auditEvent } from "../../support/audit-events.ts";
 
@@ -41,6 +43,22 @@ describe("a hash chain", () => {
     const { chain, ...unchained } = data;
     expect({ ...rest, data: unchained }).toEqual(event);
     expect(chain.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  it("carries a MAC over each hash where there is a key, and the same hashes as without", () => {
+    const { sign, judge } = makeChainKeys({
+      current: "a key of the audit trail, from the vault",
+      previous: [],
+      keyedSince: { at: "2026-11-22T12:00:00.000Z", isSaid: true },
+    });
+    const [keyed, plain] = [makeHashChain("chain-1", sign), makeHashChain("chain-1")];
+    for (const event of [auditEvent(1), auditEvent(2)]) {
+      const { mac, ...link } = keyed.append(event).data.chain;
+      expect(link).toEqual(plain.append(event).data.chain);
+      const value = createHmac("sha256", "a key of the audit trail, from the vault").update(link.hash).digest("hex");
+      expect(mac).toEqual({ keyId: expect.stringMatching(/^[0-9a-f]{16}$/), value });
+      expect(judge({ time: event.time, data: { chain: { ...link, mac } } })).toBe("genuine");
+    }
   });
 
   it("keeps apart what two chains say of the same event", () => {

@@ -22,10 +22,12 @@ const outcome = (finalStatus: number, second: number): AuditEvent =>
 const decided = (version: number, second: number) =>
   callEvent({ config: config(version), at: new Date(Date.UTC(2026, 10, 22, 12, 0, second)).toISOString() });
 
+const unkeyed = { show: showWhole, keys: null };
+
 describe("a call's story", () => {
   it("has its decisions, its outcomes and the configurations that were live, in order", () => {
     const events = chainOf([decided(41, 1), decided(42, 2), outcome(503, 3), decided(42, 4), outcome(200, 5)]);
-    expect(tellStory("call-1", rowsOf(events), true, showWhole)).toEqual({
+    expect(tellStory("call-1", rowsOf(events), true, unkeyed)).toEqual({
       callId: "call-1",
       configurations: [
         { version: 41, hash: "sha256:41", decidedAt: events[0]?.time },
@@ -40,16 +42,16 @@ describe("a call's story", () => {
 
   it("tells a report that was made twice once", () => {
     const events = chainOf([decided(1, 1), outcome(200, 2), outcome(200, 9)]);
-    expect(tellStory("call-1", rowsOf(events), true, showWhole)?.outcomes).toEqual([events[1]]);
+    expect(tellStory("call-1", rowsOf(events), true, unkeyed)?.outcomes).toEqual([events[1]]);
   });
 
   it("names what is not as it was recorded", () => {
     const [event, other] = chainOf([decided(1, 1), decided(1, 2)]);
     const rows = [...rowsOf([{ ...event, subject: "another" }, other ?? {}]), ...rowsOf([{}])];
-    expect(tellStory("call-1", rows, true, showWhole)).toMatchObject({ altered: [event?.id, "row-0"] });
+    expect(tellStory("call-1", rows, true, unkeyed)).toMatchObject({ altered: [event?.id, "row-0"] });
   });
 
   it("is none where there are no rows", () => {
-    expect(tellStory("call-1", [], true, showWhole)).toBeNull();
+    expect(tellStory("call-1", [], true, unkeyed)).toBeNull();
   });
 });
