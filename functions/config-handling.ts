@@ -3,6 +3,7 @@ import { DamagedVersionError } from "../shared/config/damaged-version-error.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { problem, tryLater } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import { RefusedRowsError } from "../shared/tables/write-rows.ts";
 import type { IdentifiedHandler } from "./guard.ts";
 
 /** A handler that answers 503 when a store fails. */
@@ -16,9 +17,17 @@ export const whileTablesAnswer =
         log.error("a version of the configuration is damaged", { error: describeError(error) });
         return problem(500, `${error.message}; restoring another version replaces it`);
       }
+      if (error instanceof RefusedRowsError) return refusedRows(error, log);
       if (!(error instanceof DependencyError)) throw error;
       log.warn("the configuration's tables do not answer", { error: describeError(error) });
       const detail = "Table Storage does not answer; look at the active version before you try again";
       return tryLater(detail, 5);
     }
   };
+
+/** Nothing of it is active, and the rest is well: whoever asked is told what to leave out. */
+function refusedRows({ rows }: RefusedRowsError, log: Log): HttpResponseInit {
+  log.error("Table Storage does not take rows of the configuration", { rows: rows.length, first: rows[0]?.why });
+  const errors = rows.map(({ rowKey, why }) => ({ path: rowKey, message: `Table Storage does not take it: ${why}` }));
+  return problem(422, "nothing was changed", errors);
+}

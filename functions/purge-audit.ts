@@ -82,6 +82,8 @@ function tell(log: Log, { outcome, ...totals }: PurgeReport): void {
   const reason = reasons[outcome];
   if (reason !== undefined) log.warn(reason, totals);
   else if (totals.events + totals.deadLetterRows > 0) log.info("audit trail purged", { outcome, ...totals });
+  if (totals.undeletable > 0)
+    log.error("rows of the audit trail are old, and the store does not delete them", { rows: totals.undeletable });
   if (totals.unsound > 0)
     log.warn("rows of the audit trail are old, and stay because they are not what was recorded", {
       rows: totals.unsound,

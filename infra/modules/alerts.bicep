@@ -214,6 +214,7 @@ var alerts = [
           "the audit trail could not be purged",
           "nothing was purged",
           "purging ended early",
+          "rows of the audit trail are old, and the store does not delete them",
           "Table Storage does not say what time it is"
         )
       | summarize Value = sum(ItemCount)

@@ -1,6 +1,6 @@
 import type { TableClient } from "@azure/data-tables";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
-import { deleteRows } from "../../tables/delete-rows.ts";
+import { deleteWhatGoes } from "../../tables/delete-rows.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import type { ReadableTrail } from "../trail/read-trail.ts";
 import { besideRowKey, callKeys, type RowKeys, trailKeys } from "../trail/trail-keys.ts";
@@ -13,15 +13,18 @@ const transactionsAtOnce = 8;
 /**
  * Deletes events: first the rows by call that lead to them, then the events themselves, so that whatever is left after a
  * failure is found again by the next purge. What only a decision leads to goes before both. What is gone already is no
- * fault. Throws a DependencyError on failure.
+ * fault. Resolves with how many rows the store would not delete, though it deletes others; throws a DependencyError when it
+ * deletes none.
  */
 export async function deleteEvents(
   { trail, byCall }: ReadableTrail,
   { purge, reports, strays }: Pick<Choice, "purge" | "reports" | "strays">,
-): Promise<void> {
-  await deleteAll(trail, reports.map(keysOf));
-  await deleteAll(byCall, callRowKeys([...purge, ...reports, ...strays]));
-  await deleteAll(trail, purge.map(keysOf));
+): Promise<number> {
+  const leftOfReports = await deleteAll(trail, reports.map(keysOf));
+  const leftByCall = await deleteAll(byCall, callRowKeys([...purge, ...reports, ...strays]));
+  const findable = purge.filter((old) => !callRowKeys([old]).some((keys) => leftByCall.has(nameOf(keys))));
+  const left = await deleteAll(trail, findable.map(keysOf));
+  return leftOfReports.size + leftByCall.size + left.size;
 }
 
 const keysOf = ({ keys }: OldEvent): RowKeys => keys;
@@ -42,16 +45,18 @@ function callRowKeys(events: readonly OldEvent[]): readonly RowKeys[] {
   });
 }
 
-async function deleteAll(client: TableClient, keys: readonly RowKeys[]): Promise<void> {
-  const different = new Map(keys.map((each) => [`${each.partitionKey} ${each.rowKey}`, each]));
+const nameOf = ({ partitionKey, rowKey }: RowKeys): string => `${partitionKey} ${rowKey}`;
+
+/** Which rows are left, by their names. */
+async function deleteAll(client: TableClient, keys: readonly RowKeys[]): Promise<ReadonlySet<string>> {
+  const left = new Set<string>();
+  const different = new Map(keys.map((each) => [nameOf(each), each]));
   const groups = groupByTransaction([...different.values()], ({ partitionKey, rowKey }) => ({ partitionKey, rowKey }));
   await forEachAtOnce(transactionsAtOnce, groups, async (group) => {
-    const [first] = group;
-    if (first !== undefined)
-      await deleteRows(
-        client,
-        first.partitionKey,
-        group.map(({ rowKey }) => rowKey),
-      );
+    const partitionKey = group[0]?.partitionKey ?? "";
+    const rowKeys = group.map(({ rowKey }) => rowKey);
+    for (const { rowKey } of await deleteWhatGoes(client, partitionKey, rowKeys))
+      left.add(nameOf({ partitionKey, rowKey }));
   });
+  return left;
 }

@@ -20,7 +20,7 @@ export type PurgeOutcome = "purged" | "more" | "busy" | "no-configuration" | "aw
 export type PurgeReport = PurgeTotals & { readonly outcome: PurgeOutcome };
 
 const leaseName = "purge-audit";
-const nothing: PurgeTotals = { events: 0, deadLetterRows: 0, held: 0, unsound: 0 };
+const nothing: PurgeTotals = { events: 0, deadLetterRows: 0, held: 0, unsound: 0, undeletable: 0 };
 const sweepAgainAfterMs = 24 * 3_600_000;
 
 /**

@@ -1,5 +1,5 @@
 import { odata } from "@azure/data-tables";
-import { deleteRows } from "../../tables/delete-rows.ts";
+import { deleteWhatGoes } from "../../tables/delete-rows.ts";
 import { readPages } from "../../tables/read-pages.ts";
 import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
 import { holdsOverDay } from "./legal-holds.ts";
@@ -18,8 +18,9 @@ export async function purgeDeadLetters(run: PurgeRun, pass: Pass): Promise<void>
     const { day, rowKeys } = oldest;
     const holds = holdsOverDay(day, run.holds);
     run.noteKept(new Map(holds.map(({ name }) => [name, 1])), 0);
-    if (holds.length > 0 || !writtenDay.test(day)) keptUntil = day;
-    else await removeRows(run, pass, day, rowKeys);
+    const before = run.totals().undeletable;
+    if (holds.length === 0 && writtenDay.test(day)) await removeRows(run, pass, day, rowKeys);
+    if (holds.length > 0 || !writtenDay.test(day) || run.totals().undeletable > before) keptUntil = day;
   }
 }
 
@@ -46,7 +47,11 @@ async function removeRows(run: PurgeRun, pass: Pass, day: string, rowKeys: reado
   const window = { from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` };
   const removal = { day, window, events: 0, deadLetterRows: rowKeys.length, types: {}, removed: [] };
   await run.remove(pass, [removal], async () => {
-    for (let start = 0; start < rowKeys.length; start += rowsPerTransaction)
-      await deleteRows(run.tables.deadLetters, day, rowKeys.slice(start, start + rowsPerTransaction));
+    let left = 0;
+    for (let start = 0; start < rowKeys.length; start += rowsPerTransaction) {
+      const part = rowKeys.slice(start, start + rowsPerTransaction);
+      left += (await deleteWhatGoes(run.tables.deadLetters, day, part)).length;
+    }
+    return left;
   });
 }

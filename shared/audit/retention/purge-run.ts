@@ -45,6 +45,8 @@ export type PurgeTotals = {
   readonly held: number;
   /** Rows that were left because they are not what was recorded. */
   readonly unsound: number;
+  /** Rows that the store would not delete, though it deleted others. A sweep finds them again a day later. */
+  readonly undeletable: number;
 };
 
 /** What a purge event tells, beside what is the same for all of a run. */
@@ -65,8 +67,8 @@ export type PurgeRun = Pick<PurgeDependencies, "tables" | "limits"> & {
   readonly noteKept: (held: ReadonlyMap<string, number>, unsound: number) => void;
   /** What was named of a day before: ranges must end where those do. */
   readonly earlier: (day: string) => Promise<readonly RemovedOfChain[]>;
-  /** Records what is to go, and deletes it only when that is safe and there is time. */
-  readonly remove: (pass: Pass, removals: readonly Removal[], deleteAll: () => Promise<void>) => Promise<void>;
+  /** Records what is to go, and deletes it only when that is safe and there is time; `deleteAll` tells how many rows are left. */
+  readonly remove: (pass: Pass, removals: readonly Removal[], deleteAll: () => Promise<number>) => Promise<void>;
 };
 
 export type PurgeRunOptions = Omit<PurgeDependencies, "progress"> & {
@@ -85,7 +87,7 @@ export function makePurgeRun(options: PurgeRunOptions): PurgeRun {
   const begunMs = monotonic();
   let state: "ended" | "more" | "not-recorded" = "ended";
   let progress = options.progress;
-  let totals: PurgeTotals = { events: 0, deadLetterRows: 0, held: 0, unsound: 0 };
+  let totals: PurgeTotals = { events: 0, deadLetterRows: 0, held: 0, unsound: 0, undeletable: 0 };
   const heldSinceEvent = new Map<string, number>();
   const named = new Map<string, RemovedOfChain[]>();
 
@@ -149,7 +151,7 @@ export function makePurgeRun(options: PurgeRunOptions): PurgeRun {
       // Who was held up for long knows of no hold that was set meanwhile.
       else if (!isInTime()) state = "more";
       if (state !== "ended") return;
-      await deleteAll();
+      totals = { ...totals, undeletable: totals.undeletable + (await deleteAll()) };
       for (const { events, deadLetterRows } of removals)
         totals = {
           ...totals,

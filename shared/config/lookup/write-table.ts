@@ -1,13 +1,13 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import { odata, type TableClient } from "@azure/data-tables";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { inSlices } from "../../in-slices.ts";
 import { deletePartition } from "../../tables/delete-partition.ts";
 import { readFirstPage } from "../../tables/read-pages.ts";
-import { runTransaction } from "../../tables/run-transaction.ts";
 import { tableCall } from "../../tables/table-call.ts";
 import { meaningOf } from "../../tables/table-error.ts";
 import { takeNumber } from "../../tables/take-number.ts";
+import { writeRows } from "../../tables/write-rows.ts";
 import { hashOfRows } from "./hash-of-rows.ts";
 import type { LookupRow } from "./lookup-row.ts";
 import { headerKey, type LookupVersion, rowsPartition, versionOfKey } from "./table-header.ts";
@@ -31,7 +31,7 @@ export async function writeNextVersion(
 ): Promise<LookupVersion> {
   const hash = await inSlices(hashOfRows(rows));
   const version = await claimNext(client, name, { complete: false, rows: rows.length, hash });
-  return writeRows(client, { name, version, rows: rows.length, hash, ...imported }, rows);
+  return writeTable(client, { name, version, rows: rows.length, hash, ...imported }, rows);
 }
 
 /**
@@ -47,10 +47,10 @@ export async function writeGivenVersion(
   const { name, version, hash } = stored;
   if (!hasHeader && !(await claim(client, name, version, { complete: false, rows: rows.length, hash }))) return null;
   await deletePartition(client, rowsPartition(name, version));
-  return writeRows(client, stored, rows);
+  return writeTable(client, stored, rows);
 }
 
-async function writeRows(
+async function writeTable(
   client: TableClient,
   { name, version, rows: count, hash, author, reason, importedAt }: LookupVersion & Imported,
   rows: readonly LookupRow[],
@@ -59,10 +59,8 @@ async function writeRows(
   const starts = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, i) => i * rowsAtOnce);
   await forEachAtOnce(transactionsAtOnce, starts, async (start) => {
     await letOthersRun();
-    const actions = rows
-      .slice(start, start + rowsAtOnce)
-      .map(({ key, value }): TransactionAction => ["upsert", { partitionKey, rowKey: key, value }, "Replace"]);
-    await runTransaction(client, { call: `write lookup table ${partitionKey}`, deadlineMs, actions });
+    const part = rows.slice(start, start + rowsAtOnce).map(({ key, value }) => ({ partitionKey, rowKey: key, value }));
+    await writeRows(client, { call: `write lookup table ${partitionKey}`, deadlineMs, rows: part });
   });
   const done = { complete: true, rows: count, hash, author, reason, importedAt };
   await tableCall(`complete lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>

@@ -1,13 +1,13 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { inSlices, mapInSlices, type Steps } from "../../in-slices.ts";
 import { deletePartition } from "../../tables/delete-partition.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import { type Entity, readPages } from "../../tables/read-pages.ts";
-import { runTransaction } from "../../tables/run-transaction.ts";
 import { rowsPerPage } from "../../tables/table-limits.ts";
+import { writeRows } from "../../tables/write-rows.ts";
 import { DamagedVersionError } from "../damaged-version-error.ts";
 import type { StoredItem } from "../item-kinds.ts";
 import { fromRow, type ItemRow, rowKeyOf, toRow, versionPartition } from "./item-row.ts";
@@ -52,14 +52,13 @@ export function itemRows(client: TableClient): ItemRows {
     );
     await forEachAtOnce(transactionsAtOnce, parts, async (part) => {
       const rows = part.map((item) => toRow(version, item));
-      for (const group of groupByTransaction(rows, (row) => row)) await writeRows(version, group);
+      for (const group of groupByTransaction(rows, (row) => row)) await writeGroup(version, group);
     });
   }
 
-  async function writeRows(version: number, rows: readonly ItemRow[]): Promise<void> {
+  async function writeGroup(version: number, rows: readonly ItemRow[]): Promise<void> {
     await letOthersRun();
-    const actions = rows.map((row): TransactionAction => ["upsert", row, "Replace"]);
-    await runTransaction(client, { call: `write configuration version ${version}`, deadlineMs, actions });
+    await writeRows(client, { call: `write configuration version ${version}`, deadlineMs, rows });
   }
 
   async function read(version: number): Promise<readonly StoredItem[]> {

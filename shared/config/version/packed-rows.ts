@@ -1,10 +1,10 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { odata, type TableClient, type TransactionAction } from "@azure/data-tables";
+import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { deletePartition } from "../../tables/delete-partition.ts";
 import { readPages } from "../../tables/read-pages.ts";
-import { runTransaction } from "../../tables/run-transaction.ts";
 import { joinBytes, splitBytes } from "../../tables/split-bytes.ts";
+import { writeRows } from "../../tables/write-rows.ts";
 import type { PackedItems } from "./packed-items.ts";
 
 /** A version's packed copy in Table Storage. Methods throw a DependencyError when the store fails. */
@@ -28,11 +28,11 @@ export const packedRows = (client: TableClient): PackedRows => ({
   write: async (version, { format, parts }) => {
     for (let from = 0; from < parts.length; from += rowsAtOnce) {
       await letOthersRun();
-      const actions = parts.slice(from, from + rowsAtOnce).map((part, i): TransactionAction => {
+      const rows = parts.slice(from, from + rowsAtOnce).map((part, i) => {
         const keys = { partitionKey: partitionOf(version), rowKey: rowKeyOf(from + i) };
-        return ["upsert", { ...keys, format, ...splitBytes("items", part) }, "Replace"];
+        return { ...keys, format, ...splitBytes("items", part) };
       });
-      await runTransaction(client, { call: `write configuration version ${version}, packed`, deadlineMs, actions });
+      await writeRows(client, { call: `write configuration version ${version}, packed`, deadlineMs, rows });
     }
   },
 

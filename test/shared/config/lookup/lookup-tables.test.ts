@@ -50,9 +50,8 @@ describe("lookup tables in Table Storage", () => {
   });
 
   it("refuse a version whose writing died half-way, and number the next one after it", async () => {
-    const dying = lookupTables(
-      Object.assign(client(), { submitTransaction: () => Promise.reject(new Error("killed")) }),
-    );
+    const killed = () => Promise.reject(new Error("killed"));
+    const dying = lookupTables(Object.assign(client(), { submitTransaction: killed, upsertEntity: killed }));
     await expect(dying.write("half", rows, imported)).rejects.toThrow("killed");
     await expect(store.read("half", 1)).rejects.toThrow("Lookup table half@1 was never written to its end");
     expect(await store.write("half", rows, imported)).toMatchObject({ version: 2 });
