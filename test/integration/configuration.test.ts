@@ -459,8 +459,10 @@ describe("while Table Storage", () => {
 describe("a change whose audit event was never recorded", () => {
   it("is recorded by the next tidying, once", async () => {
     const { now } = Date;
+    const elapsed = performance.now.bind(performance);
     let laterMs = 0;
     vi.spyOn(Date, "now").mockImplementation(() => now() + laterMs);
+    vi.spyOn(performance, "now").mockImplementation(() => elapsed() + laterMs);
     const tables = await startConfiguredTables();
     const { hub, app, post } = await startApp(tables, { AUDIT_PUBLISH_BUDGET_MS: "300" });
     await hub.inject({ kind: "down" });
