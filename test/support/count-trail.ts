@@ -6,6 +6,7 @@ import type { Tables } from "../../local/tables/start-tables.ts";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import { asEventData } from "../../shared/audit/event-data.ts";
 import type { VerificationReport } from "../../shared/audit/trail/chain-report.ts";
+import { afterAllPositions } from "../../shared/audit/trail/trail-keys.ts";
 import { eventTextOf } from "../../shared/audit/trail/trail-row.ts";
 import { leasePartition } from "../../shared/tables/lease.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
@@ -88,9 +89,13 @@ export async function outboxDepth(tables: Stage["tables"]): Promise<number> {
   return depth;
 }
 
-/** The events in the rows of a table. */
+/** The events in the rows of a table; beside them may stand how far a purge has come, and a row by which the store was tried. */
 export async function eventsIn(tables: Stage["tables"], table: string): Promise<readonly ChainedEvent[]> {
-  return (await allRows(tableClient(tables, table))).map((row) => JSON.parse(eventTextOf(row) ?? "null"));
+  const rows = await allRows(tableClient(tables, table));
+  const ofEvents = rows.filter(
+    ({ partitionKey, rowKey = "" }) => partitionKey !== leasePartition && rowKey < afterAllPositions,
+  );
+  return ofEvents.map((row) => JSON.parse(eventTextOf(row) ?? "null"));
 }
 
 const decisionIds = (events: readonly ChainedEvent[]): readonly string[] =>
