@@ -48,7 +48,7 @@ export async function listen(port: number, onConnection: (connection: Connection
 function createContainer(onConnection: (connection: Connection) => void) {
   const container = rhea.create_container();
   container.on("connection_open", ({ connection }: EventContext) => onConnection(connection));
-  container.on("error", (error: unknown) => console.error("The Event Hubs stand-in failed:", error));
+  container.on("error", (error: unknown) => console.error(`The Event Hubs stand-in failed: ${String(error)}`));
   // rhea throws or prints what nobody listens to. None of these needs more than the ending of links and connections.
   const ignored = ["connection_error", "session_error", "sender_error", "receiver_error", "protocol_error"];
   for (const event of [...ignored, "disconnected"]) container.on(event, () => {});

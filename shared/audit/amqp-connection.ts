@@ -99,7 +99,14 @@ function guardLibrary(connection: Connection): void {
     const enter = prototype[name];
     if (enter === undefined) throw new Error(`rhea's connections have no ${name} any more`);
     prototype[name] = function (this: Connection, ...parameters: unknown[]) {
-      return enterGuarded(this, () => enter.apply(this, parameters));
+      try {
+        const result = enter.apply(this, parameters);
+        dropSpoilt(this);
+        return result;
+      } catch (error) {
+        drop(this, error);
+        return undefined;
+      }
     };
   }
   limitArrays();
@@ -146,16 +153,9 @@ function eventPrototypeOf(entity: object): object {
 
 const dropped = new WeakSet<Socket>();
 
-function enterGuarded(connection: Connection, enter: () => unknown): unknown {
-  try {
-    const result = enter();
-    if (connection.saved_error !== undefined) drop(connection, connection.saved_error);
-    else if (isNeverWhole(connection)) drop(connection, new Error("a frame does not end"));
-    return result;
-  } catch (error) {
-    drop(connection, error);
-    return undefined;
-  }
+function dropSpoilt(connection: Connection): void {
+  if (connection.saved_error !== undefined) drop(connection, connection.saved_error);
+  else if (isNeverWhole(connection)) drop(connection, new Error("a frame does not end"));
 }
 
 const partSince = new WeakMap<Connection, number>();
@@ -163,10 +163,14 @@ const partSince = new WeakMap<Connection, number>();
 /** Whether what has come of a frame is waited for in vain: its length is nonsense, and swallows all that comes after. */
 function isNeverWhole(connection: Connection): boolean {
   const { frame_size } = connection;
+  if (frame_size === undefined) {
+    partSince.delete(connection);
+    return false;
+  }
   const nowMs = performance.now();
-  if (frame_size === undefined) partSince.delete(connection);
-  else if (!partSince.has(connection)) partSince.set(connection, nowMs);
-  return (frame_size ?? 0) > longestFrame || nowMs - (partSince.get(connection) ?? nowMs) > longestPartMs;
+  const sinceMs = partSince.get(connection) ?? nowMs;
+  partSince.set(connection, sinceMs);
+  return frame_size > longestFrame || nowMs - sinceMs > longestPartMs;
 }
 
 /** The client is told by the socket's error, which rhea listens to. */

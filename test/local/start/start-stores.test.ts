@@ -65,6 +65,20 @@ describe("the stores", () => {
   });
 });
 
+describe("the end of the stores", () => {
+  it.each([
+    ["all end well", [0, 0], true],
+    ["one was killed, which is nobody's fault", [null, 0], true],
+    ["one could not keep what it held", [0, 1], false],
+  ])("tells whether what they hold is kept: %s", async (_, codes, isKept) => {
+    const children = codes.map((code, index) => {
+      const store = { exited: Promise.resolve(code), stop: async () => {} };
+      return [String(index), store] as const;
+    });
+    expect(await stopStores(new Map(children))).toBe(isKept);
+  });
+});
+
 describe("the check of the ports", () => {
   const check = (environment: Readonly<Record<string, string>>) =>
     findPortFaults(readLocalSettings({ ...anyPorts, ...environment }));
