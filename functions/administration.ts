@@ -1,6 +1,7 @@
 import type { TableClient } from "@azure/data-tables";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import type { ChainKeys } from "../shared/audit/chain-keys.ts";
+import { isInTrail } from "../shared/audit/trail/is-in-trail.ts";
 import type { TrailTables } from "../shared/audit/trail/project-messages.ts";
 import { readRecentCalls } from "../shared/audit/trail/recent-calls.ts";
 import { trailReadEvent } from "../shared/audit/trail-read-event.ts";
@@ -44,7 +45,12 @@ export type AdministrationDependencies = {
 export function makeAdministration(dependencies: AdministrationDependencies): Administration {
   const { config: table, tables, chainKeys, audit, log, now, newId, instance, stopping } = dependencies;
   const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
-  const services = makeConfigServices({ ...dependencies, table, recentCalls });
+  const services = makeConfigServices({
+    ...dependencies,
+    table,
+    recentCalls,
+    isRecorded: (event) => isInTrail(tables, event),
+  });
   const retention = makePurgeAudit(dependencies);
   stopping.addEventListener("abort", retention.stop);
 

@@ -1,3 +1,4 @@
+import { typesWithOwnTime } from "../shared/audit/trail/chain-state.ts";
 import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
@@ -28,8 +29,17 @@ export const makeVerificationHandler = (
         const isLate = () => clock() > lateAtMs;
         const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
         const readPurged = () => readPurgedRanges(tables, { from, to }, isLate, chainKeys);
-        const options = { now, clock, budgetMs, openForMs, readPurged, keys: chainKeys };
+        const readEarlier = () => changesBefore(tables, from, isLate);
+        const options = { now, clock, budgetMs, openForMs, readPurged, readEarlier, keys: chainKeys };
         return { jsonBody: await verifyChains(rows, { from, to }, options) };
       }),
     ),
   );
+
+const daysBefore = 31;
+
+/** Changes that were made before the window, and may have been recorded in it. */
+async function* changesBefore(tables: AuditQueryDependencies["tables"], to: string, isLate: () => boolean) {
+  const from = new Date(Date.parse(to) - daysBefore * 86_400_000).toISOString();
+  for (const type of typesWithOwnTime) yield* readAll(tables, { filters: { type }, callId: null, from, to }, isLate);
+}

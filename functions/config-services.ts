@@ -1,4 +1,4 @@
-import type { AuditStatus } from "../shared/audit/audit-event.ts";
+import type { AuditEvent, AuditStatus } from "../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { auditVersions } from "../shared/config/change/audit-versions.ts";
 import {
@@ -53,6 +53,8 @@ export type ConfigServicesDependencies = {
   readonly lookups: LookupTables;
   readonly recentCalls: () => Promise<SeenCalls>;
   readonly audit: Pick<AuditRecorder, "record">;
+  /** Whether an event of this id and time is in the trail. */
+  readonly isRecorded: (event: AuditEvent) => Promise<boolean>;
   readonly snapshots: Pick<SnapshotKeeper, "refresh">;
   readonly log: Log;
   readonly now: () => number;
@@ -61,33 +63,50 @@ export type ConfigServicesDependencies = {
 };
 
 export function makeConfigServices(dependencies: ConfigServicesDependencies): ConfigServices {
-  const { table, lookups, recentCalls, audit, snapshots, log, now, newId, instance } = dependencies;
+  const { table, lookups, recentCalls, audit, isRecorded, snapshots, log, now, newId, instance } = dependencies;
+  const recorded = new Map<string, AuditStatus>();
 
-  const recordChange = async ({ header, diff }: StoredChange) => {
-    const event = configChangedEvent(header, diff, instance, now());
+  const record = async (event: AuditEvent): Promise<AuditStatus> => {
     const status = await audit.record(event);
-    if (status !== "logged") await markAudited(header.version);
-    return { eventId: event.id, status };
+    if (status !== "logged") recorded.set(event.id, status);
+    return status;
   };
 
-  /** Not marked, it is recorded once more by the next tidying, under the same id. */
+  /** What this instance has recorded, or what the trail holds already, takes no second place in a chain. */
+  const recordOnce = async (event: AuditEvent): Promise<AuditStatus> => {
+    const known = recorded.get(event.id);
+    if (known !== undefined) return known;
+    return (await isRecorded(event)) ? "published" : record(event);
+  };
+
+  const recordChange =
+    (by: (event: AuditEvent) => Promise<AuditStatus>) =>
+    async ({ header, diff }: StoredChange) => {
+      const event = configChangedEvent(header, diff, instance);
+      const status = await by(event);
+      if (status !== "logged") await markAudited(header.version);
+      return { eventId: event.id, status };
+    };
+
+  /** Not marked, it is looked for by the next tidying. */
   const markAudited = (version: number): Promise<void> =>
     table
       .markHeader(version, { auditedAt: new Date(now()).toISOString() })
       .catch((error: unknown) => log.warn("a version could not be marked", { version, error: describeError(error) }));
 
-  const recordImport = async (imported: LookupImportedData["import"]) => {
-    const { name, version } = imported;
-    const event = lookupImportedEvent(imported, instance);
-    const status = await audit.record(event);
-    if (status !== "logged")
-      await lookups
-        .markAudited(name, version, new Date(now()).toISOString())
-        .catch((error: unknown) =>
-          log.warn("a lookup table could not be marked", { name, version, error: describeError(error) }),
-        );
-    return { eventId: event.id, status };
-  };
+  const recordImport =
+    (by: (event: AuditEvent) => Promise<AuditStatus>) => async (imported: LookupImportedData["import"]) => {
+      const { name, version } = imported;
+      const event = lookupImportedEvent(imported, instance);
+      const status = await by(event);
+      if (status !== "logged")
+        await lookups
+          .markAudited(name, version, new Date(now()).toISOString())
+          .catch((error: unknown) =>
+            log.warn("a lookup table could not be marked", { name, version, error: describeError(error) }),
+          );
+      return { eventId: event.id, status };
+    };
 
   return {
     importTable: async ({ name, version, rows, author, reason }) => {
@@ -99,14 +118,14 @@ export function makeConfigServices(dependencies: ConfigServicesDependencies): Co
       if (stored === null) return { outcome: "taken" };
       if (stored.importedAt !== imported.importedAt) return { outcome: "unchanged", stored };
       log.info("rows of a lookup table imported", { name, version: stored.version, hash: stored.hash });
-      return { outcome: "stored", stored, audit: await recordImport({ ...stored, ...imported }) };
+      return { outcome: "stored", stored, audit: await recordImport(record)({ ...stored, ...imported }) };
     },
     change: async (change) => {
       const outcome = await changeConfiguration(change, {
         table,
         lookups,
         recentCalls,
-        recordChange,
+        recordChange: recordChange(record),
         now,
         newId,
       });
@@ -117,8 +136,8 @@ export function makeConfigServices(dependencies: ConfigServicesDependencies): Co
     },
     tidy: async () => {
       try {
-        await auditVersions(table, recordChange, now());
-        await auditImports(lookups, recordImport, now());
+        await auditVersions(table, recordChange(recordOnce), now());
+        await auditImports(lookups, recordImport(recordOnce), now());
         const cleared = await tidyVersions(table, now());
         if (cleared > 0) log.info("versions that never went live were cleared", { versions: cleared });
       } catch (error) {

@@ -1,7 +1,8 @@
+import type { AuditEventType } from "../audit-event.ts";
 import type { KeyVerdict } from "../chain-keys.ts";
 import type { RemovedRange } from "../retention/removed-ranges.ts";
 import type { ChainReport } from "./chain-report.ts";
-import { makeChainRuns, type Run } from "./chain-runs.ts";
+import { type Link, makeChainRuns, type Run } from "./chain-runs.ts";
 import { makePurgedRanges, partGaps, type Stretch } from "./purged-ranges.ts";
 import type { TrailEvent } from "./read-event.ts";
 
@@ -22,12 +23,18 @@ export type SeenFrom = { readonly from: string; readonly openSince: string };
 /** All that is kept of a chain while its events go by. */
 export type ChainState = {
   readonly add: (judged: Judged, vouched: Vouched) => void;
+  /** An event of before the window that may have a place in it: its time is that of a change, not of its recording. */
+  readonly addEarlier: (link: Link) => void;
   /** An event that claims a place in this chain and was not recorded by whoever has the key. */
   readonly addForged: (sequence: number, at: string) => void;
   /** An event that cannot be read, in a row that says where in this chain it was. */
   readonly addUnreadable: (sequence: number, at: string) => void;
   readonly report: (seenFrom: SeenFrom) => ChainReport;
 };
+
+/** Told by `readEarlier` of verification too. */
+export const typesWithOwnTime = ["emergency-config.changed.v1", "emergency-lookup.imported.v1"] as const;
+const timesOfTheirOwn: ReadonlySet<AuditEventType> = new Set(typesWithOwnTime);
 
 type Finding = "brokenLinks" | "edited" | "misplaced" | "duplicates" | "unknownKey";
 
@@ -58,11 +65,28 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
   };
   const purges = makePurgedRanges(removed);
   const chain = makeChainRuns((sequence) => note("brokenLinks", sequence));
+  const loose: Link[] = [];
 
   const count = (at: string): void => {
     events += 1;
     if (firstAt === "" || at < firstAt) firstAt = at;
     if (at > lastAt) lastAt = at;
+  };
+
+  const place = (link: Link): void => {
+    const added = chain.add(link);
+    if (added === "again") note("duplicates", link.sequence);
+    if (added === "too-many-gaps") more = true;
+  };
+
+  /** Between or beside the events whose times are in order; alone where there are no such. */
+  const placeLoose = (): void => {
+    const { runs } = chain;
+    const isAlone = runs.length === 0;
+    for (const link of loose.splice(0).sort((a, b) => a.sequence - b.sequence)) {
+      const [first, last] = [runs[0]?.first ?? 1, runs.at(-1)?.last ?? 0];
+      if (isAlone || (link.sequence >= first - 1 && link.sequence <= last + 1)) place(link);
+    }
   };
 
   return {
@@ -75,10 +99,12 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
       if (isEdited) note("edited", link.sequence);
       if (isMisplaced) note("misplaced", link.sequence);
       purges.see(link);
-      const added = chain.add(link);
-      if (added === "again") note("duplicates", link.sequence);
-      if (added === "too-many-gaps") more = true;
+      if (hasTimeOfItsOwn(event.type)) loose.push(link);
+      else place(link);
       if (event.type === "emergency-audit.chain-closed.v1") closedBy = Math.min(closedBy, link.sequence);
+    },
+    addEarlier: (link) => {
+      loose.push(link);
     },
     addForged: (sequence, at) => {
       count(at);
@@ -90,6 +116,7 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
       else more = true;
     },
     report: ({ from, openSince }) => {
+      placeLoose();
       const { runs } = chain;
       // Beside an event that a key vouches for, what cannot be read is no event of this chain.
       for (const sequence of lost) {
@@ -130,6 +157,9 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
     },
   };
 }
+
+/** Events whose time is that of a change; they may be recorded much later, when their chain has gone on. */
+const hasTimeOfItsOwn = (type: AuditEventType): boolean => timesOfTheirOwn.has(type);
 
 /** What is missing between runs, and before the first when the chain is known to begin in the window. */
 function gapsBetween(runs: readonly Run[], isBorn: boolean): readonly Stretch[] {

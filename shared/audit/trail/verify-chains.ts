@@ -18,6 +18,8 @@ export type VerificationOptions = {
   readonly openForMs: number;
   /** What was purged of the window; not asked where the window has no events. */
   readonly readPurged?: () => Promise<PurgedByChain>;
+  /** Events of before the window whose time is not that of their recording; asked only where something is missing. */
+  readonly readEarlier?: () => AsyncIterable<TrailRow>;
   /** Without keys only what hashes show is found. */
   readonly keys?: ChainKeys | null;
 };
@@ -33,7 +35,7 @@ const rowsBetweenPauses = 32;
 export async function verifyChains(
   rows: AsyncIterable<TrailRow>,
   { from, to }: { readonly from: string; readonly to: string },
-  { now, clock, budgetMs, openForMs, readPurged, keys = null }: VerificationOptions,
+  { now, clock, budgetMs, openForMs, readPurged, readEarlier, keys = null }: VerificationOptions,
 ): Promise<VerificationReport> {
   const chains = new Map<string, ChainState>();
   const vouch = makeVoucher(keys);
@@ -73,7 +75,11 @@ export async function verifyChains(
   }
   const end = Math.min(now(), Date.parse(verifiedTo));
   const seenFrom = { from, openSince: new Date(end - openForMs).toISOString() };
-  const reports = [...chains.values()].map((chain) => chain.report(seenFrom));
+  let reports = [...chains.values()].map((chain) => chain.report(seenFrom));
+  if (readEarlier !== undefined && reports.some(({ gaps }) => gaps.length > 0)) {
+    await addEarlier(readEarlier(), chains, vouch);
+    reports = [...chains.values()].map((chain) => chain.report(seenFrom));
+  }
   return {
     from,
     to,
@@ -86,6 +92,18 @@ export async function verifyChains(
     forged,
     unreadable,
   };
+}
+
+async function addEarlier(
+  rows: AsyncIterable<TrailRow>,
+  chains: ReadonlyMap<string, ChainState>,
+  vouch: ReturnType<typeof makeVoucher>,
+): Promise<void> {
+  for await (const row of rows) {
+    const judged = judgeRow(row);
+    if (judged.kind !== "event" || judged.isEdited || vouch(judged) === "forged") continue;
+    chains.get(judged.event.data.chain.id)?.addEarlier(judged.event.data.chain);
+  }
 }
 
 /**

@@ -5,19 +5,21 @@ import type { DocumentDiff } from "./diff-documents.ts";
 /** What is hashed and sent in a few milliseconds, for which calls wait. */
 const diffUnitsAtMost = 100_000;
 
-/** The audit event of a configuration that went live. Its id follows from the version, whose number is used once. */
+/**
+ * The audit event of a configuration that went live. Its id follows from the version, whose number is used once, and its time
+ * is the change's own: recorded late or again, it is the same event.
+ */
 export const configChangedEvent = (
   { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary }: VersionHeader,
   diff: DocumentDiff,
   instance: string,
-  nowMs: number,
 ): AuditEvent => ({
   specversion: "1.0",
   id: `config-${version}-${hash.slice(-32)}`,
   source: "/emergency-call-router",
   type: "emergency-config.changed.v1",
   subject: `configuration version ${version}`,
-  time: new Date(nowMs).toISOString(),
+  time: activatedAt ?? createdAt,
   datacontenttype: "application/json",
   data: {
     change: { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary, ...whatFits(diff) },

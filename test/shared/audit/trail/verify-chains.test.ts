@@ -298,3 +298,46 @@ describe("a window that is more than there is time for", () => {
 it("an event's text is read back from a row as it was written", async () => {
   expect(eventTextOf(await rowOf(1))).toBe(JSON.stringify(eventAt(1)));
 });
+
+describe("a change that was recorded long after it was made", () => {
+  const at = (minute: number) => new Date(Date.parse("2026-11-22T12:00:00.000Z") + minute * 60_000).toISOString();
+  const change = (time: string): AuditEvent => ({
+    ...callEvent({ at: time }),
+    type: "emergency-config.changed.v1",
+    data: { change: { version: 2 } },
+  });
+  const hours = [
+    { from: at(0), to: at(60) },
+    { from: at(60), to: at(120) },
+    { from: at(0), to: at(120) },
+  ];
+  const earlierThan = (before: string) => () =>
+    readAll(
+      tables,
+      { from: "2026-11-01T00:00:00.000Z", to: before, callId: null, filters: { type: "emergency-config.changed.v1" } },
+      () => false,
+    );
+
+  beforeEach(async () => {
+    tables = await freshTrail(azurite.running());
+    // The fifth event is of the first hour by its time, and of the second by its place.
+    const recorded = [at(1), at(2), at(70), at(80)].map((time) => callEvent({ at: time }));
+    recorded.splice(4, 0, callEvent({ at: at(90) }));
+    events = chainOf([...recorded.slice(0, 4), change(at(30)), ...recorded.slice(4)], chainId);
+    await project(tables, events);
+  });
+
+  it.each(hours)("is missed in no window, whether it holds its time or its place: %j", async (window) => {
+    const report = await verify(window, { readEarlier: earlierThan(window.from) });
+    expect(report).toMatchObject({ intact: true, chains: [{ gaps: [], duplicates: [] }] });
+  });
+
+  it("is missed when it was taken away", async () => {
+    const row = await rowOf(5);
+    await tables.trail.deleteEntity(String(row.partitionKey), String(row.rowKey));
+    const [, second] = hours;
+    if (second === undefined) throw new Error("no window");
+    const report = await verify(second, { readEarlier: earlierThan(second.from) });
+    expect(report).toMatchObject({ intact: false, chains: [{ gaps: [{ from: 5, to: 5 }] }] });
+  });
+});
