@@ -28,6 +28,8 @@ export type KindDefinition = {
   readonly jsonColumns: readonly string[];
   /** Fields that came when versions were stored already, with their defaults: `storedForm`. */
   readonly laterFields?: Readonly<Record<string, unknown>>;
+  /** Fields that the service fills in, each with the one that it follows from. */
+  readonly derivedFields?: Readonly<Record<string, string>>;
 };
 
 const byName = ["name"];
@@ -56,7 +58,13 @@ export const itemKinds = {
   },
   conversion: { schema: conversionSchema, list: "conversions", keyFields: byName, jsonColumns: ["steps", "examples"] },
   "route-set": { schema: routeSetSchema, list: "routeSets", keyFields: byName, jsonColumns: ["routes", "retryOn"] },
-  "lookup-table": { schema: lookupTableSchema, list: "lookupTables", keyFields: byName, jsonColumns: [] },
+  "lookup-table": {
+    schema: lookupTableSchema,
+    list: "lookupTables",
+    keyFields: byName,
+    jsonColumns: [],
+    derivedFields: { hash: "version" },
+  },
   "legal-hold": { schema: legalHoldSchema, list: "legalHolds", keyFields: byName, jsonColumns: [] },
   defaults: { schema: defaultsSchema, list: null, keyFields: [], jsonColumns: [] },
 } as const satisfies Record<string, KindDefinition>;

@@ -1,9 +1,10 @@
+import type { Service } from "../catalogue/catalogue-entry.ts";
 import { judgeCandidates } from "./judge-candidates.ts";
 import type { NormalisedParty } from "./normalise-party.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
 import { type Allowed, type TerritoryCandidates, type TerritoryHints, territorySteps } from "./resolve-territory.ts";
-import { type RequestedService, readServiceUrn } from "./service-urn.ts";
+import { readServiceUrn } from "./service-urn.ts";
 
 /** Recognises a service URN: an emergency wherever the caller is; where that is known, also the short code that serves it there. */
 export function recogniseService(
@@ -35,7 +36,10 @@ export function recogniseService(
       candidates: [],
       flags: ["ambiguous-territory"],
     };
-  const serving = requested.class === "emergency" ? servingNumber(requested, territory, hints, plan, nowMs) : null;
+  const serving =
+    requested.class === "emergency"
+      ? servingNumber(requested.service, hints.call.tenant, territory, plan, nowMs)
+      : null;
   return {
     ...common,
     callingCode: plan.callingCodeOf(territory),
@@ -55,29 +59,33 @@ function firstPlace(hints: TerritoryHints, allowed: Allowed): TerritoryCandidate
   return null;
 }
 
-type ServingNumber = { readonly shortCode: string; readonly candidate: Candidate };
+export type ServingNumber = { readonly shortCode: string; readonly candidate: Candidate };
 
-/** The territory's number for the service: one for just that service, else one that includes it, else one for help of an unknown kind. */
-function servingNumber(
-  { service }: RequestedService,
+/**
+ * The territory's number for a service (null: help in general): one for just that service, else one that includes it, else the
+ * one for help in general.
+ */
+export function servingNumber(
+  service: Service | null,
+  tenant: string | null,
   territory: string,
-  { call }: TerritoryHints,
   plan: NumberPlan,
   nowMs: number,
 ): ServingNumber | null {
   const numbers = plan.emergencyCodesIn(territory).flatMap((shortCode): ServingNumber[] => {
-    const judgement = judgeCandidates(plan, call.tenant, shortCode, [territory], nowMs);
+    const judgement = judgeCandidates(plan, tenant, shortCode, [territory], nowMs);
     const [candidate] = judgement?.candidates ?? [];
     return judgement?.class === "emergency" && candidate !== undefined ? [{ shortCode, candidate }] : [];
   });
-  const fitness = ({ candidate: { rule } }: ServingNumber): number => {
-    const { length } = rule.services;
-    if (service === null) return length === 1 ? 0 : length === 0 ? 1 : 2;
-    if (!rule.services.includes(service)) return length === 0 ? 1 : 0;
-    return length === 1 ? 3 : 2;
-  };
   return numbers.reduce<ServingNumber | null>(
-    (best, number) => (best === null || fitness(number) > fitness(best) ? number : best),
+    (best, number) => (best === null || fitness(number, service) > fitness(best, service) ? number : best),
     null,
   );
+}
+
+/** How well a number serves: for help in general one for several services, then one for unknown ones, and one for a single one last. */
+function fitness({ candidate: { rule } }: ServingNumber, service: Service | null): number {
+  const { length } = rule.services;
+  if (service !== null && rule.services.includes(service)) return length === 1 ? 4 : 3;
+  return length > 1 ? 2 : 1 - length;
 }

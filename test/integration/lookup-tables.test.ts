@@ -133,6 +133,8 @@ describe("the hash of a lookup table's rows", () => {
     const next = await change(3, putTable({ version: 2 }));
     expect(next.body.hash).not.toBe(first.body.hash);
     expect((await ask("/config")).body.lookupTables[0].hash).toBe(other.hash);
+    const patch = { op: "patch", kind: "lookup-table", key: { name: "sites" }, item: { version: 1 } };
+    expect(await change(4, patch)).toMatchObject({ status: 201, body: { hash: first.body.hash } });
   });
 
   it("is refused where it is not that of the rows", async () => {

@@ -12,6 +12,7 @@ import { lookupDangers } from "./dangers/lookup-dangers.ts";
 import { netDangers } from "./dangers/net-dangers.ts";
 import { numberDangers } from "./dangers/number-dangers.ts";
 import { routeSetDangers } from "./dangers/route-set-dangers.ts";
+import { serviceDangers } from "./dangers/service-dangers.ts";
 import { bulkDangers, territoryDangers } from "./dangers/territory-dangers.ts";
 import type { DocumentDiff } from "./diff-documents.ts";
 
@@ -35,6 +36,7 @@ const namedAtMost = 20;
 
 const rules: readonly DangerRule[] = [
   numberDangers,
+  serviceDangers,
   territoryDangers,
   bulkDangers,
   ingressDangers,

@@ -11,9 +11,9 @@ export function patchItem(
   { item: patch }: PatchOperation,
   index: number,
 ): { readonly item: Item } | { readonly faults: readonly InputFault[] } {
-  const { schema, keyFields }: KindDefinition = itemKinds[kind];
+  const { schema, keyFields, derivedFields = {} }: KindDefinition = itemKinds[kind];
   const at = ["operations", index, "item"];
-  const read = readBy(schema, mergePatch(present, patch), at);
+  const read = readBy(schema, mergePatch(withoutOutdated(present, patch, derivedFields), patch), at);
   if (read.outcome === "faulty") return { faults: read.errors };
   const moved = keyFields.filter((field) => read.value[field] !== present[field]);
   const message = "is part of the key, which a patch cannot change: delete the item and put another";
@@ -21,3 +21,12 @@ export function patchItem(
     ? { item: read.value }
     : { faults: moved.map((field) => ({ path: writePath([...at, field]), message })) };
 }
+
+/** What the service filled in goes where the patch changes the field that it follows from: it is filled in anew. */
+const withoutOutdated = (present: Item, patch: Item, derivedFields: Readonly<Record<string, string>>): Item =>
+  Object.fromEntries(
+    Object.entries(present).filter(([name]) => {
+      const source = derivedFields[name];
+      return source === undefined || patch[source] === undefined || patch[source] === present[source];
+    }),
+  );

@@ -69,6 +69,10 @@ describe("a decision", () => {
     ["urn:service:sos.police", "FR", "17"],
     ["urn:service:sos.fire", "GB", "999"],
     ["urn:service:sos.gas", "GB", "999"],
+    ["urn:service:sos.mountain", "AT", "140"],
+    ["urn:service:sos.mountain", "DE", "112"],
+    ["urn:service:sos.marine", "AT", "112"],
+    ["urn:service:sos.marine", "US", "911"],
   ])("on %s in %s is sent to %s", (calledParty, territory, number) => {
     expect(decideCall({ calledParty, territory }).conversion.calledParty).toBe(number);
   });

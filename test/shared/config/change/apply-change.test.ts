@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyOperations } from "../../../../shared/config/change/apply-change.ts";
 import { readChangeSet } from "../../../../shared/config/change/change-set.ts";
 import { locateFault } from "../../../../shared/config/change/document-fault.ts";
-import { emptyDocument } from "../../../../shared/config/document.ts";
+import { documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
 import { smallDocument } from "./small-document.ts";
 
 async function apply(...operations: readonly object[]) {
@@ -100,6 +100,22 @@ describe("a patch", () => {
       item: { unprovisioned: "ordinary" },
     });
     expect(document.defaults).toEqual({ ...smallDocument.defaults, unprovisioned: "ordinary" });
+  });
+
+  it("of a lookup table's version takes the hash of the old rows along, and no other patch does", async () => {
+    const hash = `sha256:${"1".repeat(64)}`;
+    const [table] = smallDocument.lookupTables;
+    const listed = documentSchema.parse({ ...smallDocument, lookupTables: [{ ...table, hash }] });
+    const patched = async (item: object) => {
+      const operations = [{ op: "patch", kind: "lookup-table", key: { name: "fr-communes" }, item }];
+      const read = await readChangeSet({ baseVersion: 1, reason: "r", operations });
+      if (read.outcome === "faulty") throw new Error(JSON.stringify(read.errors));
+      const made = await applyOperations(listed, read.changeSet.operations);
+      return "document" in made ? made.document.lookupTables : made.faults;
+    };
+    expect(await patched({ version: 8 })).toEqual([{ ...table, version: 8 }]);
+    expect(await patched({ version: 7 })).toEqual([{ ...table, hash }]);
+    expect(await patched({})).toEqual([{ ...table, hash }]);
   });
 
   it.each<[string, object, string, string]>([
