@@ -9,6 +9,7 @@ import { strayParameters } from "../shared/http/read-query.ts";
 import { securityHeaders } from "../shared/http/security-headers.ts";
 import { nestsWithin } from "../shared/json-depth.ts";
 import { type ReadCall, readCallSetup } from "../shared/recognition/call-setup.ts";
+import { callSetupFaults } from "../shared/recognition/call-setup-faults.ts";
 import type { Flag } from "../shared/recognition/flag-meanings.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
@@ -42,10 +43,7 @@ export const makeRouteCallHandler =
       if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
       const read = readCallSetup(body.value, newId);
-      if (read === null)
-        return problem(400, "the body is not a call-setup event", [
-          { path: "calledParty", message: "must be a string" },
-        ]);
+      if (read === null) return problem(400, "the body is not a call-setup event", callSetupFaults(body.value));
       const nowMs = now();
       const { snapshot, config } = snapshots.current();
       const decision = decide(withStrayParameters(read, request), snapshot, config, nowMs, newId());

@@ -111,7 +111,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       const nowMs = clock();
       if (nowMs - checkedAtMs >= checkEveryMs) void startCheck();
       const { snapshot, version, hash } = loaded;
-      const ageMs = Math.max(0, nowMs - confirmedAtMs);
+      const ageMs = Math.max(0, Math.floor(nowMs - confirmedAtMs));
       const stale = failing && ageMs >= staleAfterMs;
       const source = loaded === baseline ? "baseline" : stale ? "stale" : "live";
       return { snapshot, config: { version, hash, source, ageMs } };

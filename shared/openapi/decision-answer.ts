@@ -65,7 +65,7 @@ export const decisionSchema = z.object({
     source: z
       .enum(["live", "stale", "baseline"])
       .describe("`stale`: last known good. `baseline`: the built-in catalogue alone."),
-    ageMs: z.number().min(0).describe("Since the version was last known to be the active one, in milliseconds."),
+    ageMs: z.int().min(0).describe("Since the version was last known to be the active one, in milliseconds."),
   }),
   flags: z
     .array(z.string() as z.ZodType<Flag>)

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { InputFault } from "../../http/problem.ts";
 import { mapInSlices } from "../../in-slices.ts";
 import { type ReadCall, readCallSetup } from "../../recognition/call-setup.ts";
+import { callSetupFaults } from "../../recognition/call-setup-faults.ts";
 
 const callsAtMost = 1_000;
 
@@ -19,8 +20,6 @@ export async function readGivenCalls(events: readonly unknown[]): Promise<{
   const read = await mapInSlices(events, (event) => readCallSetup(event, () => "simulation"));
   return {
     calls: read.flatMap((call) => call ?? []),
-    faults: read.flatMap((call, i) =>
-      call === null ? [{ path: `calls[${i}].calledParty`, message: "must be a string" }] : [],
-    ),
+    faults: read.flatMap((call, i) => (call === null ? callSetupFaults(events[i], ["calls", i]) : [])),
   };
 }

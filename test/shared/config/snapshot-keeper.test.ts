@@ -90,6 +90,13 @@ describe("the configuration in force", () => {
     expect(config()).toMatchObject({ version: 1, source: "live", ageMs: 0 });
   });
 
+  it("tells its age in whole milliseconds, of a clock that has fractions", async () => {
+    const { keeper, clock, config } = keep(fakeTable(withGb999As("special")).table);
+    await keeper.refresh();
+    clock.nowMs = 16_132.977;
+    expect(config()).toMatchObject({ ageMs: 16_132 });
+  });
+
   it("is not stale for want of calls, as long as the store answers", async () => {
     const { clock, keeper, config } = keep(fakeTable(withGb999As("ordinary")).table);
     await keeper.refresh();

@@ -76,7 +76,8 @@ describe("a change set", () => {
       ["operations: must have at most 20000 entries; found a list"],
     ],
     ["a confirmation that is no list", changeSet({ confirm: "all" }), ['confirm: must be a list; found "all"']],
-    ["a call without a called party", changeSet({ calls: [{}] }), ["calls[0].calledParty: must be a string"]],
+    ["a call without a called party", changeSet({ calls: [{}] }), ["calls[0].calledParty: is missing"]],
+    ["a call that is no object", changeSet({ calls: ["+44999"] }), ['calls[0]: must be an object; found "+44999"']],
   ])("is refused: %s", async (_, body, faults) => {
     expect(await faultsOf(body)).toEqual(faults);
   });
