@@ -11,6 +11,7 @@ import { makeExportConfigHandler } from "./export-config.ts";
 import { makeGate } from "./gate.ts";
 import { makeImportConfigHandler } from "./import-config.ts";
 import { makeImportHandler } from "./import-lookup-table.ts";
+import { makeOneLargeBody } from "./one-large-body.ts";
 import { makeListVersionsHandler, makeReadConfigHandler, makeReadVersionHandler } from "./read-config.ts";
 import { makeReadItemsHandler } from "./read-items.ts";
 import { makeListLookupTablesHandler, makeReadLookupTableHandler } from "./read-lookup-tables.ts";
@@ -34,16 +35,19 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const { change, importTable } = services;
   const configurations = storedConfigurations({ table, lookups, now });
   const gate = makeGate("this instance is simulating or exporting for another request");
+  const oneLargeBody = makeOneLargeBody();
   return {
     "read-config": makeReadConfigHandler({ table }),
     "read-config-items": makeReadItemsHandler({ readActive: () => readActive(table) }),
     "list-config-versions": makeListVersionsHandler({ table }),
     "read-config-version": makeReadVersionHandler({ table }),
-    "change-config": makeChangeConfigHandler({ table, change }),
-    "restore-config": makeRestoreConfigHandler({ table, change }),
-    "simulate-config": makeSimulateConfigHandler({ configurations, recentCalls, now }, gate),
+    "change-config": oneLargeBody(makeChangeConfigHandler({ table, change })),
+    "restore-config": oneLargeBody(makeRestoreConfigHandler({ table, change })),
+    "simulate-config": oneLargeBody(makeSimulateConfigHandler({ configurations, recentCalls, now }, gate)),
     "export-config": makeExportConfigHandler({ readActive: () => readActive(table) }, gate),
-    "import-config": makeImportConfigHandler({ change, importRows: makeImportHandler({ importTable, log }) }),
+    "import-config": oneLargeBody(
+      makeImportConfigHandler({ change, importRows: makeImportHandler({ importTable, log }) }),
+    ),
     "list-lookup-tables": makeListLookupTablesHandler(dependencies, gate),
     "read-lookup-table": makeReadLookupTableHandler(dependencies, gate),
   } as const satisfies Readonly<Record<string, QueriedHandler>>;

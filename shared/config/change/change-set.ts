@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { InputFault } from "../../http/problem.ts";
-import { mapInSlices } from "../../in-slices.ts";
+import { inSlices, type Steps } from "../../in-slices.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { type ReadValue, readBy } from "../../schema-faults.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { givenCallsSchema, readGivenCalls } from "../simulation/given-calls.ts";
+import { faultsEnd, faultsReadAtMost } from "../transfer/import-limits.ts";
 import { partOf } from "./merge-patch.ts";
 
 export type PutOperation = { readonly op: "put"; readonly kind: ItemKind; readonly item: Item };
@@ -97,15 +98,27 @@ export const changeSetSchema = envelopeSchema.extend({
 /** Reads a change set; every fault at once, with its path. Gives way to calls. */
 export async function readChangeSet(body: unknown): Promise<ReadChangeSet> {
   const envelope = readBy(envelopeSchema, body, []);
-  const read = await mapInSlices(operationsOf(body), readOperation);
-  const operations = read.flatMap((operation) => (operation.outcome === "read" ? [operation.value] : []));
+  const { operations, faults: wrong } = await inSlices(readOperations(operationsOf(body)));
   const { calls, faults } = await readGivenCalls(envelope.outcome === "read" ? envelope.value.calls : []);
-  const errors = [...[envelope, ...read].flatMap(faultsOf), ...faults];
+  const errors = [...(envelope.outcome === "faulty" ? envelope.errors : []), ...wrong, ...faults];
   if (envelope.outcome === "faulty" || errors.length > 0) return { outcome: "faulty", errors };
   return { outcome: "read", changeSet: { ...envelope.value, operations, calls } };
 }
 
-const faultsOf = (read: ReadValue<unknown>): readonly InputFault[] => (read.outcome === "faulty" ? read.errors : []);
+function* readOperations(
+  values: readonly unknown[],
+): Steps<{ readonly operations: readonly Operation[]; readonly faults: readonly InputFault[] }> {
+  const operations: Operation[] = [];
+  const faults: InputFault[] = [];
+  for (const [i, value] of values.entries()) {
+    const read = readOperation(value, i);
+    if (read.outcome === "read") operations.push(read.value);
+    else for (const fault of read.errors) faults.push(fault);
+    if (faults.length > faultsReadAtMost) return { operations, faults: [...faults, faultsEnd] };
+    yield;
+  }
+  return { operations, faults };
+}
 
 /** The operations even where something else is wrong; none where they are too many to look at. */
 function operationsOf(body: unknown): readonly unknown[] {

@@ -7,6 +7,7 @@ import { encodingFault } from "../transfer/decode-pieces.ts";
 import { parseLongJson } from "../transfer/parse-long-json.ts";
 import { readCsv } from "../transfer/read-csv.ts";
 import { readHeader, withoutTrailing } from "../transfer/read-header.ts";
+import type { OutsizeJson } from "../transfer/split-json.ts";
 import { isLookupRow, type LookupRow, lookupRowSchema } from "./lookup-row.ts";
 
 export type ParsedLookup =
@@ -25,15 +26,12 @@ type Located =
  * to calls.
  */
 export const parseLookupRows = (bytes: Uint8Array, format: "csv" | "json"): Promise<ParsedLookup> =>
-  inSlices(
-    parseInSteps(
-      encodingFault(bytes) !== null ? unreadable(bytes) : format === "csv" ? csvRows(bytes) : jsonRows(bytes),
-    ),
-  );
+  inSlices(parseInSteps(locate(bytes, format)));
 
-function* unreadable(bytes: Uint8Array): Generator<Located> {
-  const fault = encodingFault(bytes);
-  if (fault !== null) yield { path: fault.path, fault: fault.message };
+function* locate(bytes: Uint8Array, format: "csv" | "json"): Generator<Located> {
+  const unreadable = yield* encodingFault(bytes);
+  if (unreadable !== null) yield { path: unreadable.path, fault: unreadable.message };
+  else yield* format === "csv" ? csvRows(bytes) : jsonRows(bytes);
 }
 
 function* parseInSteps(located: Iterable<Located>): Steps<ParsedLookup> {
@@ -82,17 +80,17 @@ function* csvRows(bytes: Uint8Array): Generator<Located> {
 }
 
 function* jsonRows(bytes: Uint8Array): Generator<Located> {
-  const parsed = yield* parsedOrNull(bytes);
-  const list = parsed?.value;
-  if (parsed === null) yield { path: "", fault: "is not JSON" };
-  else if (!Array.isArray(list)) yield { path: "", fault: "must be a list of {key, value}" };
+  const parsed = yield* parseOrSayWhyNot(bytes);
+  if ("outsize" in parsed) return yield { path: "", fault: parsed.outsize };
+  const list = parsed.value;
+  if (!Array.isArray(list)) yield { path: "", fault: "must be a list of {key, value}" };
   else for (const [i, value] of list.entries()) yield { path: `[${i}]`, value };
 }
 
-function* parsedOrNull(bytes: Uint8Array): Steps<{ readonly value: unknown } | null> {
+function* parseOrSayWhyNot(bytes: Uint8Array): Steps<{ readonly value: unknown } | OutsizeJson> {
   try {
-    return { value: yield* parseLongJson(bytes, 1) };
+    return yield* parseLongJson(bytes, 1);
   } catch {
-    return null;
+    return { outsize: "is not JSON" };
   }
 }

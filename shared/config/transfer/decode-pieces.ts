@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import type { Steps } from "../../in-slices.ts";
 
 const pieceBytes = 64 * 1024;
 
@@ -11,10 +12,11 @@ export function* decodePieces(bytes: Uint8Array): Generator<string> {
 }
 
 /** Why bytes cannot be read as text, and on which line that shows; null where they can. */
-export function encodingFault(bytes: Uint8Array): { readonly path: string; readonly message: string } | null {
+export function* encodingFault(bytes: Uint8Array): Steps<{ readonly path: string; readonly message: string } | null> {
   if (isUtf16(bytes)) return { path: "line 1", message: "is UTF-16; save the file as CSV UTF-8" };
-  const line = firstLineNotUtf8(bytes);
-  return line === null ? null : { path: `line ${line}`, message: "is not UTF-8; save the file as CSV UTF-8" };
+  if (isUtf8(bytes)) return null;
+  const line = yield* firstLineNotUtf8(bytes);
+  return { path: `line ${line}`, message: "is not UTF-8; save the file as CSV UTF-8" };
 }
 
 /** By its byte order mark, or by a NUL beside each of the first letters, which no text in UTF-8 has. */
@@ -24,15 +26,37 @@ function isUtf16(bytes: Uint8Array): boolean {
   return (a === 0 && b !== 0 && c === 0 && d !== 0) || (a !== 0 && b === 0 && c !== 0 && d === 0 && d !== undefined);
 }
 
-/** The first line that is not UTF-8, counted from 1; null when all are. */
-function firstLineNotUtf8(bytes: Uint8Array): number | null {
-  if (isUtf8(bytes)) return null;
+/** The first line that is not UTF-8, counted from 1, of bytes that are not all UTF-8. Lines are looked at many together. */
+function* firstLineNotUtf8(bytes: Uint8Array): Steps<number> {
   let line = 1;
-  for (let from = 0; from < bytes.length; line++) {
-    const newLine = bytes.indexOf(0x0a, from);
-    const to = newLine === -1 ? bytes.length : newLine + 1;
-    if (!isUtf8(bytes.subarray(from, to))) return line;
+  let from = 0;
+  for (;;) {
+    const to = endOfLine(bytes, from + pieceBytes);
+    if (!isUtf8(bytes.subarray(from, to))) break;
+    line += yield* countLineEnds(bytes.subarray(from, to));
     from = to;
   }
-  return line;
+  for (;;) {
+    const to = endOfLine(bytes, from);
+    if (!isUtf8(bytes.subarray(from, to))) return line;
+    from = to;
+    if (++line % linesAtOnce === 0) yield;
+  }
 }
+
+const linesAtOnce = 1_000;
+
+/** Where the line ends that has this byte. */
+function endOfLine(bytes: Uint8Array, at: number): number {
+  const lineEnd = bytes.indexOf(newLine, at);
+  return lineEnd === -1 ? bytes.length : lineEnd + 1;
+}
+
+function* countLineEnds(bytes: Uint8Array): Steps<number> {
+  let count = 0;
+  for (let at = bytes.indexOf(newLine); at !== -1; at = bytes.indexOf(newLine, at + 1))
+    if (++count % linesAtOnce === 0) yield;
+  return count;
+}
+
+const newLine = 0x0a;

@@ -2,6 +2,7 @@ import type { InputFault } from "../../http/problem.ts";
 import type { Steps } from "../../in-slices.ts";
 import { type Item, type ItemKind, itemKey, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { collectFaults } from "./collect-faults.ts";
+import { faultsEnd, faultsReadAtMost } from "./import-limits.ts";
 
 /** One item as it was read, or what is wrong with it; undefined where there is none, and others may run for a while. */
 export type Entry =
@@ -21,12 +22,15 @@ export function* gatherItems(kind: ItemKind, entries: Iterable<Entry>): Steps<Ga
   const origins = new Map<object, string>();
   const faults = collectFaults();
   const firstAt = new Map<string, string>();
+  let read = 0;
   const { keyFields }: KindDefinition = itemKinds[kind];
   for (const entry of entries) {
     yield;
     if (entry === undefined) continue;
     if ("faults" in entry) {
       for (const fault of entry.faults) faults.add(fault);
+      read += entry.faults.length;
+      if (read > faultsReadAtMost) return { items, origins, faults: [...faults.faults(), faultsEnd] };
       continue;
     }
     const { item, origin } = entry;

@@ -24,7 +24,7 @@ export const parseImport = (bytes: Uint8Array, options: ImportOptions): Promise<
   inSlices(parseInSteps(bytes, options));
 
 function* parseInSteps(bytes: Uint8Array, options: ImportOptions): Steps<ParsedImport> {
-  const unreadable = encodingFault(bytes);
+  const unreadable = yield* encodingFault(bytes);
   if (unreadable !== null) return faulty([unreadable]);
   const { lists, faults } = yield* readLists(bytes, options);
   const all = [...faults];

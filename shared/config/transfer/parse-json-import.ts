@@ -5,6 +5,7 @@ import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-ki
 import { memberOf } from "./export-document.ts";
 import type { Entry } from "./gather-items.ts";
 import { itemsAtMost, longestItem } from "./import-limits.ts";
+import { elementsIn } from "./json-frame.ts";
 import { type SplitJson, splitJson } from "./split-json.ts";
 
 /** What a JSON file has of each kind that stands in it, not yet parsed. */
@@ -16,11 +17,15 @@ export type JsonLists = {
 /** Reads a document with some of its lists, or the one list of `kind` alone. */
 export function* readJsonLists(bytes: Uint8Array, kind: ItemKind | null): Steps<JsonLists> {
   const split = yield* splitJson(bytes, { fromDepth: 1, elementsAtMost: itemsAtMost });
-  if (split === null) return failed("", `has more than ${itemsAtMost} items`);
+  if ("outsize" in split) return failed("", split.outsize);
   const frame = parseJson(split.frame);
-  if (frame === undefined) return failed("", "is not JSON");
+  if (frame === undefined || hasNamelessElement(frame, split)) return failed("", "is not JSON");
   return kind === null ? readDocument(frame, split) : readList(frame, kind, split);
 }
+
+/** The places of an object have one element each. */
+const hasNamelessElement = (frame: unknown, { elements }: SplitJson): boolean =>
+  isObject(frame) && Object.values(frame).some((value) => (elementsIn(value, elements) ?? []).length > 1);
 
 const failed = (path: string, message: string): JsonLists => ({ lists: new Map(), faults: [{ path, message }] });
 
@@ -51,16 +56,14 @@ function readList(value: unknown, kind: ItemKind, split: SplitJson, name: string
 function* readItems(
   places: readonly unknown[],
   kind: ItemKind,
-  { elements }: SplitJson,
+  split: SplitJson,
   pathOf: (index: number) => readonly PropertyKey[],
 ): Generator<Entry> {
   const { schema }: KindDefinition = itemKinds[kind];
-  for (const [i, place] of places.entries()) {
-    const path = pathOf(i);
+  let i = 0;
+  for (const value of itemsIn(places, split)) {
+    const path = pathOf(i++);
     const origin = writePath(path);
-    const index = placeIndex(place);
-    const text = index === null ? null : (elements[index] ?? "");
-    const value = text === null ? place : text.length > longestItem ? undefined : parseJson(text);
     if (value === undefined) {
       yield { faults: [{ path: origin, message: "is not JSON, or is too long" }] };
       continue;
@@ -70,13 +73,16 @@ function* readItems(
   }
 }
 
-/** Which element has this place in the frame; null for a value that is no object. */
-function placeIndex(place: unknown): number | null {
-  const index = isObject(place) ? place[""] : null;
-  return typeof index === "number" ? index : null;
+/** What stands in a list, the elements in their places; undefined for one that is not JSON or too long. */
+function* itemsIn(places: readonly unknown[], { elements }: SplitJson): Generator<unknown> {
+  for (const place of places) {
+    const texts = elementsIn(place, elements);
+    if (texts === null) yield place;
+    else for (const text of texts) yield text.length > longestItem ? undefined : parseJson(text);
+  }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Undefined for what is not JSON. */

@@ -1,5 +1,6 @@
 import type { Steps } from "../../in-slices.ts";
-import { splitJson } from "./split-json.ts";
+import { elementsIn } from "./json-frame.ts";
+import { type OutsizeJson, splitJson } from "./split-json.ts";
 
 /** More than any good request has. */
 const elementsAtMost = 100_000;
@@ -8,9 +9,9 @@ const elementsAtMost = 100_000;
  * Parses JSON in UTF-8 as JSON.parse does, but each object by itself around which there are `fromDepth` lists and objects: 2
  * for those in lists of the outermost object. Throws a SyntaxError for what is not JSON.
  */
-export function* parseLongJson(bytes: Uint8Array, fromDepth: number): Steps<unknown> {
+export function* parseLongJson(bytes: Uint8Array, fromDepth: number): Steps<{ readonly value: unknown } | OutsizeJson> {
   const split = yield* splitJson(bytes, { fromDepth, elementsAtMost });
-  if (split === null) return JSON.parse(new TextDecoder().decode(bytes));
+  if ("outsize" in split) return split;
   const elements: unknown[] = [];
   for (const element of split.elements) {
     elements.push(JSON.parse(element));
@@ -18,24 +19,35 @@ export function* parseLongJson(bytes: Uint8Array, fromDepth: number): Steps<unkn
   }
   const frame: unknown = JSON.parse(split.frame);
   yield;
-  yield* putBack(elements, frame, fromDepth);
-  return frame;
+  return { value: yield* fill(frame, 0, { elements, fromDepth }) };
 }
 
-/** Puts the elements into their places. So deep in the frame there are no other objects, and lists may lie within lists. */
-function* putBack(elements: readonly unknown[], frame: unknown, fromDepth: number): Steps<void> {
-  let around = [frame].filter(isObject);
-  for (let depth = 1; around.length > 0; depth++) {
-    const within: object[] = [];
-    for (const parent of around)
-      for (const [name, value] of Object.entries(parent)) {
-        yield;
-        if (!isObject(value)) continue;
-        if (depth < fromDepth || Array.isArray(value)) within.push(value);
-        else Reflect.set(parent, name, elements[Number(Reflect.get(value, ""))]);
-      }
-    around = within;
+type Cut = { readonly elements: readonly unknown[]; readonly fromDepth: number };
+
+/** A value of the frame, around which there are `depth` lists and objects, with the elements in their places. */
+function* fill(value: unknown, depth: number, cut: Cut): Steps<unknown> {
+  yield;
+  if (Array.isArray(value)) return yield* fillList(value, depth + 1, cut);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth < cut.fromDepth) {
+    for (const [name, member] of Object.entries(value)) Reflect.set(value, name, yield* fill(member, depth + 1, cut));
+    return value;
   }
+  const [element, ...others] = elementsIn(value, cut.elements) ?? [];
+  if (others.length > 0) throw new SyntaxError("an object has an element without a name");
+  return element;
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+function* fillList(list: readonly unknown[], depth: number, cut: Cut): Steps<readonly unknown[]> {
+  const filled: unknown[] = [];
+  for (const value of list) {
+    const elements = depth < cut.fromDepth ? null : elementsIn(value, cut.elements);
+    if (elements === null) filled.push(yield* fill(value, depth, cut));
+    else
+      for (const element of elements) {
+        filled.push(element);
+        yield;
+      }
+  }
+  return filled;
+}

@@ -1,6 +1,6 @@
 import { CsvError, type Options, parse } from "csv-parse/sync";
 import { type CsvLine, groupLines, splitLines } from "./csv-lines.ts";
-import { itemsAtMost } from "./import-limits.ts";
+import { itemsAtMost, unreadableLinesAtMost } from "./import-limits.ts";
 
 /** A record with the line that it begins on, or what is wrong there; blank lines are no records. */
 export type CsvRecord =
@@ -16,6 +16,18 @@ const charactersAtOnce = 16 * 1024;
  * be read is a fault of its own and the next one is read again. Yields undefined where others may run for a while.
  */
 export function* readCsv(bytes: Uint8Array): Generator<CsvRecord | undefined> {
+  let unreadable = 0;
+  for (const record of readRecords(bytes)) {
+    yield record;
+    if (record === undefined || !("fault" in record) || ++unreadable < unreadableLinesAtMost) continue;
+    return yield {
+      line: record.line,
+      fault: `is the last of ${unreadable} that are no CSV; others were not looked at`,
+    };
+  }
+}
+
+function* readRecords(bytes: Uint8Array): Generator<CsvRecord | undefined> {
   const { delimiter, sepLine } = delimiterOf(bytes);
   const read = makeReader(delimiter);
   const { groups, putBack } = groupLines(bytes);

@@ -20,7 +20,9 @@ export async function readLongJson(request: HttpRequest, limitBytes: number): Pr
   if (bytes === null) return { outcome: "too-large" };
   if (bytes.length <= shortBytes) return parseJson(new TextDecoder().decode(bytes), request.headers);
   try {
-    return { outcome: "read", value: await inSlices(parseLongJson(bytes, fromDepth)) };
+    const parsed = await inSlices(parseLongJson(bytes, fromDepth));
+    if ("outsize" in parsed) return { outcome: "unreadable", reason: `the body ${parsed.outsize}` };
+    return { outcome: "read", value: parsed.value };
   } catch {
     return { outcome: "unreadable", reason: whyUnreadable(request.headers, false) };
   }

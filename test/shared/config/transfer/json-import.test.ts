@@ -64,6 +64,9 @@ describe("JSON", () => {
     ],
     ['[{"name":"a","__proto__":{}}]', "tenant", ["tenants[0].__proto__: is no field that is known here"]],
     ["[]", "defaults", ["defaults: must be an object"]],
+    ['{"":[0,999999999999999]}', "defaults", [": there must be one line of defaults, not 0"]],
+    ['{"":[0,1]}', "defaults", [": there must be one line of defaults, not 0"]],
+    ['{"defaults":{},{}}', undefined, [": is not JSON"]],
     [
       '[{"name":"a","steps":[{"do":"strip"}],"examples":[{"in":"1","out":"1"}]}]',
       "conversion",
@@ -78,9 +81,11 @@ describe("JSON", () => {
     expect(parsed).toMatchObject({ outcome: "faulty", faults: [{ path: "line 2" }] });
   });
 
-  it("as deep as it may be is answered", async () => {
-    expect(await faults(`{"numbers":[${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}]}`)).not.toEqual([]);
-    expect(await faults("[".repeat(1_000_000))).toEqual([": is not JSON"]);
+  it("that is deeper than any good file is refused", async () => {
+    const tooDeep = [": has lists and objects more than 100 deep"];
+    expect(await faults(`{"numbers":[${'{"a":'.repeat(200_000)}1${"}".repeat(200_000)}]}`)).toEqual(tooDeep);
+    expect(await faults(`{"numbers":[${'{"a":'.repeat(200)}1${"}".repeat(200)}]}`)).toEqual(tooDeep);
+    expect(await faults("[".repeat(200_000))).toEqual(tooDeep);
   });
 
   it("with more items than anybody has is refused", async () => {

@@ -29,6 +29,11 @@ describe("a body that may be long", () => {
       long.replace('"i":7777', '"i":'),
       { outcome: "unreadable", reason: "the body is not JSON" },
     ],
+    [
+      "has one operation of nothing but members",
+      `{"operations":[{${'"a":1,'.repeat(20_000)}"b":1}]}`,
+      { outcome: "unreadable", reason: "the body has an item of more than 1000 values" },
+    ],
     ["is too large", " ".repeat(limitBytes + 1), { outcome: "too-large" }],
   ])("that %s is refused", async (_, text, refusal) => {
     expect(await read(text)).toEqual(refusal);

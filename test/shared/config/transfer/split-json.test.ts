@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseLongJson } from "../../../../shared/config/transfer/parse-long-json.ts";
-import { splitJson } from "../../../../shared/config/transfer/split-json.ts";
+import { type SplitJson, splitJson } from "../../../../shared/config/transfer/split-json.ts";
 import { inOneGo } from "../../../../shared/in-slices.ts";
 
-const split = (text: string, fromDepth: number) =>
-  inOneGo(splitJson(Buffer.from(text), { fromDepth, elementsAtMost: 1_000 }));
+const options = { fromDepth: 1, elementsAtMost: 1_000 };
+
+function split(text: string, fromDepth: number): SplitJson {
+  const made = inOneGo(splitJson(Buffer.from(text), { ...options, fromDepth }));
+  if ("outsize" in made) throw new Error(made.outsize);
+  return made;
+}
 
 describe("JSON that is cut into elements", () => {
   it.each([1, 2, 3])("says what it said whole, cut from a depth of %i", (fromDepth) => {
@@ -26,21 +31,47 @@ describe("JSON that is cut into elements", () => {
         fc.constantFrom(0, 2),
         (shallow, deep, space) => {
           const text = JSON.stringify(fromDepth === 1 ? shallow : deep, null, space);
-          const { frame, elements } = split(text, fromDepth) ?? { frame: "", elements: [] };
-          const whole = frame.replaceAll(/\{"":([0-9]+)\}/g, (_, index) => elements[Number(index)] ?? "");
-          expect(whole).toBe(text);
+          const { frame, elements } = split(text, fromDepth);
+          const whole = frame.replaceAll(/\{"":\[([0-9]+),([0-9]+)\]\}/g, (_, first, count) =>
+            elements.slice(Number(first), Number(first) + Number(count)).join(),
+          );
+          expect(JSON.stringify(JSON.parse(whole))).toBe(JSON.stringify(JSON.parse(text)));
         },
       ),
     );
   });
 
   it("tells how many members the outermost object names", () => {
-    expect(split('{"a":[],"a":{"b":":"},"c:d":"{e:f}"}', 1)?.members).toBe(3);
-    expect(split('[{"a":1}]', 1)?.members).toBe(0);
+    expect(split('{"a":[],"a":{"b":":"},"c:d":"{e:f}"}', 1).members).toBe(3);
+    expect(split('[{"a":1}]', 1).members).toBe(0);
   });
 
-  it("has no more elements than are wanted", () => {
-    expect(split("[".concat("{},".repeat(1_000), "{}]"), 1)).toBeNull();
+  it("has one place for elements that follow one another", () => {
+    expect(split(`{"a":[${"{} , ".repeat(900)}{}],"b":[1,{}]}`, 2).frame).toBe(
+      '{"a":[{"":[0,901]}],"b":[1,{"":[901,1]}]}',
+    );
+  });
+
+  const million = 1_000_000;
+
+  it.each<[string, string, string]>([
+    ["items", `[${"{},".repeat(1_000)}{}]`, "has more than 1000 items"],
+    ["long text in an item", `[{"a":"${"x".repeat(million)}"}]`, "has an item of more than 262144 characters"],
+    ["an item that does not end", `[{${"{} ".repeat(million)}`, "has an item of more than 262144 characters"],
+    ["members of an item", `[{${'"a":1,'.repeat(20_000)}"b":1}]`, "has an item of more than 1000 values"],
+    ["members of the first of many", `[{${'"a":1,'.repeat(11_000)}"b":1},{}]`, "has an item of more than 1000 values"],
+    ["digits", `{"a":1${"0".repeat(million)}}`, "has more than 262144 characters outside its items"],
+    ["text", `"${"\\u0061".repeat(million)}"`, "has more than 262144 characters outside its items"],
+    ["members", `{${'"a":1,'.repeat(20_000)}"b":1}`, "has more than 1000 values outside its items"],
+    [
+      "lists of items",
+      `[${"[{}],".repeat(900)}${"[],".repeat(10_000)}[]]`,
+      "has more than 1000 values outside its items",
+    ],
+    ["lists in one another", "[".repeat(70_000), "has lists and objects more than 100 deep"],
+    ["objects in one another", '{"a":'.repeat(101), "has lists and objects more than 100 deep"],
+  ])("is cut no further where there are too many %s", (_, text, outsize) => {
+    expect(inOneGo(splitJson(Buffer.from(text), options))).toEqual({ outsize });
   });
 });
 
@@ -54,8 +85,14 @@ function attempt(parse: () => unknown): { readonly value: unknown } | null {
   }
 }
 
+function parsedOf(text: string): unknown {
+  const parsed = inOneGo(parseLongJson(Buffer.from(text), 2));
+  if ("outsize" in parsed) throw new Error(parsed.outsize);
+  return parsed.value;
+}
+
 describe("JSON that is parsed bit by bit", () => {
-  const parseLong = (text: string) => attempt(() => inOneGo(parseLongJson(Buffer.from(text), 2)));
+  const parseLong = (text: string) => attempt(() => parsedOf(text));
 
   it("is what JSON.parse makes of it, places that it seems to have included", () => {
     const value = fc.letrec((tie) => ({
@@ -92,11 +129,12 @@ describe("JSON that is parsed bit by bit", () => {
     ["a member twice", '{"a":[{"b":1}],"a":[{"b":2}]}'],
     ["an element twice within one", '{"a":[{"b":1,"b":[{}]}]}'],
     ["a byte order mark", '\ufeff{"a":[{}]}'],
-    ["deep lists", `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
-    ["more elements than anybody sends", `[[${"{},".repeat(150_000)}{}]]`],
+    ["lists as deep as they may be", `${"[".repeat(100)}{"a":1}${"]".repeat(100)}`.slice(1, -1)],
   ])("with %s is what JSON.parse makes of it", (_, text) => {
-    const { value } = parseLong(text) ?? {};
-    const stringified = (made: unknown) => (text.startsWith("[[[") ? Array.isArray(made) : JSON.stringify(made));
-    expect(stringified(value)).toEqual(stringified(JSON.parse(text.replace("\ufeff", ""))));
+    expect(parseLong(text)).toEqual({ value: JSON.parse(text.replace("\ufeff", "")) });
+  });
+
+  it("is refused where an object has an element without a name", () => {
+    expect(parseLong('{"a":{"b":{},{}}}')).toBeNull();
   });
 });

@@ -1,0 +1,171 @@
+import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type ConfigHandlers, makeConfigHandlers } from "../../functions/config-handlers.ts";
+import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
+import { readUnsignedBody } from "../../functions/signed-body.ts";
+import { changeConfiguration } from "../../shared/config/change/change-configuration.ts";
+import { localCaller } from "../../shared/identity/caller.ts";
+
+// Bodies that keep an instance busy: each is answered with what is wrong, bit by bit, so that calls go between.
+const { parse } = JSON;
+const MiB = 1024 * 1024;
+const fill = (unit: string, length: number): string => unit.repeat(Math.floor(length / unit.length));
+const names = (length: number): string => Array.from({ length: length / 12 }, (_, i) => `"a${i}":1`).join();
+const operations = (item: string, length: number): string =>
+  `{"baseVersion":0,"reason":"x","operations":[${fill(`{"op":"put","kind":"number","item":${item}},`, length - 100)}{}]}`;
+const services = `{"territory":"GB","shortCode":"999","class":"emergency","services":[${fill('"x",', 3_900)}1]}`;
+
+/** Bodies of the greatest length that a route takes. */
+const hostile: Readonly<Record<string, (length: number) => string>> = {
+  "lists in one another": (length) => "[".repeat(length),
+  "lists in one another, all closed": (length) => `${"[".repeat(length / 2)}${"]".repeat(length / 2)}`,
+  "objects in one another": (length) => fill('{"a":', length),
+  members: (length) => `{${names(length - 2)}}`,
+  "members of one operation": (length) => `{"operations":[{${names(length - 20)}}]}`,
+  "elements of a list": (length) => `[${fill("0,", length - 2)}0]`,
+  "empty objects": (length) => `[${fill("{},", length - 4)}{}]`,
+  "empty operations": (length) => `{"operations":[${fill("{},", length - 20)}{}]}`,
+  "empty numbers": (length) => `{"numbers":[${fill("{},", length - 20)}{}]}`,
+  "calls that are none": (length) => `{"calls":[${fill("1,", length - 20)}1]}`,
+  "lists of objects": (length) => `{"operations":[${fill("[{}],", length - 20)}1]}`,
+  "unknown members of operations": (length) => operations(`{${names(240)}}`, length),
+  "faulty entries of operations": (length) => operations(services, length),
+  "faulty entries of numbers": (length) => `{"numbers":[${fill(`${services},`, length - 20)}{}]}`,
+  "one long text": (length) => `{"reason":"${"x".repeat(length - 20)}"}`,
+  escapes: (length) => `{"reason":"${fill("\\u0061", length - 20)}"}`,
+  digits: (length) => `{"baseVersion":${"9".repeat(length - 20)}}`,
+  "line ends": (length) => fill("\n", length),
+  "short lines": (length) => `territory,shortCode,class\n${fill("a\n", length - 30)}`,
+  "one line": (length) => "x".repeat(length),
+  "one line of commas": (length) => ",".repeat(length),
+  quotes: (length) => '"'.repeat(length),
+  "quotes that are not closed": (length) => `territory,shortCode,class\n${fill('a"\n', length - 30)}`,
+  "quotes that swallow many lines": (length) =>
+    `territory,shortCode,class\n${fill(`"${"a\n".repeat(3_000)}`, length - 30)}`,
+  "quotes out of place": (length) => `key,value\n${fill('a""b,"c"d\n', length - 30)}`,
+  "bytes that are no text": (length) => `${"\n".repeat(length - 1)}\u00ff`,
+};
+
+const routes: readonly (readonly [keyof ConfigHandlers, string, number])[] = [
+  ["change-config", "changes", 4 * MiB],
+  ["restore-config", "versions/1/restore", 4 * MiB],
+  ["simulate-config", "simulations", 4 * MiB],
+  ["import-config", "imports?format=json", 8 * MiB],
+  ["import-config", "imports?format=json&kind=number", 8 * MiB],
+  ["import-config", "imports?format=csv&kind=number", 8 * MiB],
+  ["import-config", "imports?kind=lookup-table&name=sites&format=json&reason=sites", 2 * MiB],
+  ["import-config", "imports?kind=lookup-table&name=sites&format=csv&reason=sites", 2 * MiB],
+];
+
+/** On an empty store, in which nothing is kept. */
+function handlers(): ConfigHandlers {
+  const nothing = async () => null;
+  const unexpected = async () => {
+    throw new Error("nothing of this may get as far as the store");
+  };
+  const table = { readPointer: nothing, readHeader: nothing, readVersion: unexpected };
+  const lookups = { read: unexpected, find: nothing };
+  const recentCalls = async () => ({ status: "complete", since: null, calls: [] }) as const;
+  const changing = { table, lookups, recentCalls, recordChange: unexpected, now: () => 0, newId: () => "id" };
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const dependencies: unknown = {
+    ...changing,
+    log,
+    recordRead: nothing,
+    services: {
+      change: (change: Parameters<typeof changeConfiguration>[0]) => changeConfiguration(change, changing as never),
+      importTable: unexpected,
+    },
+  };
+  return makeConfigHandlers(dependencies as Parameters<typeof makeConfigHandlers>[0]);
+}
+
+function makeRequest(path: string, body: Uint8Array): HttpRequest {
+  const url = new URL(`http://127.0.0.1/api/v1/config/${path}`);
+  const query = Object.fromEntries(url.searchParams);
+  const headers = { "content-length": String(body.length) };
+  return new HttpRequest({
+    method: "POST",
+    url: url.href,
+    query,
+    params: { version: "1" },
+    headers,
+    body: { bytes: body },
+  });
+}
+
+async function answerTo(name: keyof ConfigHandlers, request: HttpRequest) {
+  const answer = await handlers()[name](request, localCaller, new InvocationContext());
+  const text = await new HttpResponse(answer).text();
+  return { status: answer.status ?? 200, length: text.length, errors: parse(text).errors ?? [] };
+}
+
+const work = { inTurn: 0, mostInTurn: 0, longest: 0 };
+let stop = false;
+
+/** A turn of the event loop is where calls go on. */
+function nextTurn(): void {
+  work.inTurn = 0;
+  if (!stop) setImmediate(nextTurn);
+}
+
+/** So many characters are parsed in one go. */
+function note(length: number): void {
+  work.inTurn += length;
+  work.mostInTurn = Math.max(work.mostInTurn, work.inTurn);
+  work.longest = Math.max(work.longest, length);
+}
+
+/** So many readings of the clock make a slice, however fast the machine is. */
+const stepMs = 0.09;
+const stepsAtMost = 12;
+const charactersAtOnce = MiB / 4;
+
+beforeEach(() => {
+  Object.assign(work, { inTurn: 0, mostInTurn: 0, longest: 0 });
+  stop = false;
+  let nowMs = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => (nowMs += stepMs));
+  vi.spyOn(JSON, "parse").mockImplementation((text, reviver) => {
+    note(String(text).length);
+    return parse(text, reviver);
+  });
+});
+
+afterEach(() => {
+  stop = true;
+  vi.restoreAllMocks();
+});
+
+describe.each(routes)("%s %s", (name, path, limitBytes) => {
+  it.each(Object.entries(hostile))("answers %s, with few faults and bit by bit", async (kind, body) => {
+    const encoding = kind === "bytes that are no text" ? "latin1" : "utf8";
+    const request = makeRequest(path, Buffer.from(body(limitBytes - 100), encoding));
+    nextTurn();
+    const { status, length, errors } = await answerTo(name, request);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(errors.length).toBeLessThanOrEqual(100);
+    expect(length).toBeLessThan(100_000);
+    expect(work.longest).toBeLessThanOrEqual(charactersAtOnce);
+    expect(work.mostInTurn).toBeLessThanOrEqual(stepsAtMost * charactersAtOnce);
+  });
+});
+
+describe("an outcome", () => {
+  it.each(Object.entries(hostile))("that is %s is refused", async (_, body) => {
+    const handler = makeRecordOutcomeHandler({
+      readBody: readUnsignedBody,
+      audit: { record: async () => "published" },
+      now: () => 0,
+      instance: "test",
+    });
+    const bytes = Buffer.from(body(64 * 1024 - 100));
+    const url = "http://127.0.0.1/api/v1/call-outcomes";
+    const request = new HttpRequest({ method: "POST", url, body: { bytes } });
+    const answer = await handler(request, new InvocationContext());
+    const { status, body: text } = answer as { readonly status: number; readonly body: string };
+    expect(status).toBe(400);
+    expect(text.length).toBeLessThan(30_000);
+  });
+});
