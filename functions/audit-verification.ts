@@ -1,4 +1,6 @@
 import { typesWithOwnTime } from "../shared/audit/trail/chain-state.ts";
+import type { Stretch } from "../shared/audit/trail/purged-ranges.ts";
+import { readElsewhere } from "../shared/audit/trail/read-elsewhere.ts";
 import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
@@ -30,7 +32,10 @@ export const makeVerificationHandler = (
         const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
         const readPurged = () => readPurgedRanges(tables, { from, to }, isLate, chainKeys);
         const readEarlier = () => changesBefore(tables, from, isLate);
-        const options = { now, clock, budgetMs, openForMs, readPurged, readEarlier, keys: chainKeys };
+        const missing = (chainId: string, gaps: readonly Stretch[]) =>
+          readElsewhere(tables, { from, to }, chainId, gaps);
+        const reading = { readPurged, readEarlier, readElsewhere: missing };
+        const options = { now, clock, budgetMs, openForMs, ...reading, keys: chainKeys };
         return { jsonBody: await verifyChains(rows, { from, to }, options) };
       }),
     ),

@@ -56,6 +56,9 @@ export const chainReportSchema = z.object({
     ),
   gaps: rangesSchema.describe("Missing sequences, first and last of each gap."),
   purged: rangesSchema.describe("Missing sequences that a purge event accounts for. No fault."),
+  elsewhere: rangesSchema.describe(
+    "Missing sequences whose events stand within 26 hours of the window: a clock was set. No fault.",
+  ),
   brokenLinks: sequencesSchema.describe("Do not follow on the event before."),
   edited: sequencesSchema.describe("Are not what their hash was taken over."),
   misplaced: sequencesSchema.describe("Stand in a row that is not theirs."),

@@ -18,6 +18,8 @@ export type ChainReport = {
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
   /** Missing sequences that a purge event tells of, and that fit between the events around them. No fault. */
   readonly purged: readonly { readonly from: number; readonly to: number }[];
+  /** Missing sequences whose events stand in hours around the window: the instance's clock was set. No fault. */
+  readonly elsewhere: readonly { readonly from: number; readonly to: number }[];
   /** The event does not follow on the one before it: one of the two is not what was written. */
   readonly brokenLinks: readonly number[];
   /** The event is not what its hash was taken over, or cannot be read. */

@@ -25,6 +25,8 @@ export type ChainState = {
   readonly add: (judged: Judged, vouched: Vouched) => void;
   /** An event of before the window that may have a place in it: its time is that of a change, not of its recording. */
   readonly addEarlier: (link: Link) => void;
+  /** A sound event of the chain that stands outside the window: it is not missing, and no event of the window either. */
+  readonly addElsewhere: (judged: Judged) => void;
   /** An event that claims a place in this chain and was not recorded by whoever has the key. */
   readonly addForged: (sequence: number, at: string) => void;
   /** An event that cannot be read, in a row that says where in this chain it was. */
@@ -51,6 +53,7 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
   };
   const forged = new Set<number>();
   const lost = new Set<number>();
+  const elsewhere = new Set<number>();
   let more = false;
   let events = 0;
   let genuine = 0;
@@ -106,6 +109,12 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
     addEarlier: (link) => {
       loose.push(link);
     },
+    addElsewhere: ({ event, isEdited, isMisplaced }) => {
+      if (isEdited || isMisplaced) return;
+      const link = event.data.chain;
+      purges.see(link);
+      if (chain.add(link) === "new") elsewhere.add(link.sequence);
+    },
     addForged: (sequence, at) => {
       count(at);
       if (forged.size < listedAtMost) forged.add(sequence);
@@ -125,6 +134,7 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
         else note("edited", sequence);
       }
       const { missing: gaps, purged } = partGaps(gapsBetween(runs, isBornSince(chainId, from)), purges.explained());
+      const moved = stretchesOf(elsewhere);
       const listed = (finding: Finding) => [...found[finding]].sort((a, b) => a - b);
       const afterClose = sequencesAfter(runs, closedBy);
       const lists = {
@@ -149,8 +159,9 @@ export function makeChainState(chainId: string, removed: readonly RemovedRange[]
         state: closedBy < Number.POSITIVE_INFINITY ? "closed" : lastAt > openSince ? "open" : "unclosed",
         ...lists,
         purged: purged.slice(0, listedAtMost),
+        elsewhere: moved.slice(0, listedAtMost),
         forged: [...forged].sort((a, b) => a - b),
-        more: more || gaps.length > listedAtMost || purged.length > listedAtMost || forged.size >= listedAtMost,
+        more: more || [gaps, purged, moved].some(({ length }) => length > listedAtMost) || forged.size >= listedAtMost,
         keyed: genuine > 0 && unvouched === 0,
         intact: runs.length > 0 && !more && Object.values(lists).every((list) => list.length === 0),
       };
@@ -170,6 +181,16 @@ function gapsBetween(runs: readonly Run[], isBorn: boolean): readonly Stretch[] 
     next = last + 1;
   }
   return gaps;
+}
+
+function stretchesOf(sequences: ReadonlySet<number>): readonly Stretch[] {
+  const stretches: { from: number; to: number }[] = [];
+  for (const sequence of [...sequences].sort((a, b) => a - b)) {
+    const last = stretches.at(-1);
+    if (last?.to === sequence - 1) last.to = sequence;
+    else stretches.push({ from: sequence, to: sequence });
+  }
+  return stretches;
 }
 
 function sequencesAfter(runs: readonly Run[], sequence: number): readonly number[] {

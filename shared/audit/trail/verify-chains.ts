@@ -3,6 +3,7 @@ import type { ChainKeys, KeyVerdict } from "../chain-keys.ts";
 import type { ChainReport, ForgedEvent, VerificationReport } from "./chain-report.ts";
 import { type ChainState, isBornSince, type Judged, makeChainState } from "./chain-state.ts";
 import { judgeRow } from "./judge-row.ts";
+import type { Stretch } from "./purged-ranges.ts";
 import type { TrailEvent } from "./read-event.ts";
 import type { PurgedByChain } from "./read-purged-ranges.ts";
 import type { TrailRow } from "./read-trail.ts";
@@ -20,6 +21,8 @@ export type VerificationOptions = {
   readonly readPurged?: () => Promise<PurgedByChain>;
   /** Events of before the window whose time is not that of their recording; asked only where something is missing. */
   readonly readEarlier?: () => AsyncIterable<TrailRow>;
+  /** Looks around the window for what is missing of a chain in it. */
+  readonly readElsewhere?: (chainId: string, gaps: readonly Stretch[]) => AsyncIterable<TrailRow>;
   /** Without keys only what hashes show is found. */
   readonly keys?: ChainKeys | null;
 };
@@ -27,6 +30,8 @@ export type VerificationOptions = {
 const chainsAtMost = 20_000;
 const listedAtMost = 1_000;
 const rowsBetweenPauses = 32;
+/** What is missing of more chains than this was not moved by a clock. */
+const chainsLookedFor = 20;
 
 /**
  * Checks every chain of which a window has events, judging each by what is in the window: what came before it or after it
@@ -35,7 +40,7 @@ const rowsBetweenPauses = 32;
 export async function verifyChains(
   rows: AsyncIterable<TrailRow>,
   { from, to }: { readonly from: string; readonly to: string },
-  { now, clock, budgetMs, openForMs, readPurged, readEarlier, keys = null }: VerificationOptions,
+  { now, clock, budgetMs, openForMs, readPurged, readEarlier, readElsewhere, keys = null }: VerificationOptions,
 ): Promise<VerificationReport> {
   const chains = new Map<string, ChainState>();
   const vouch = makeVoucher(keys);
@@ -80,6 +85,15 @@ export async function verifyChains(
     await addEarlier(readEarlier(), chains, vouch);
     reports = [...chains.values()].map((chain) => chain.report(seenFrom));
   }
+  const incomplete = reports.filter(({ gaps }) => gaps.length > 0).slice(0, chainsLookedFor);
+  if (readElsewhere !== undefined && incomplete.length > 0) {
+    for (const { chainId, gaps } of incomplete)
+      for await (const row of readElsewhere(chainId, gaps)) {
+        if (clock() > overAtMs) break;
+        addElsewhere(row, chains.get(chainId), chainId, vouch);
+      }
+    reports = [...chains.values()].map((chain) => chain.report(seenFrom));
+  }
   return {
     from,
     to,
@@ -104,6 +118,17 @@ async function addEarlier(
     if (judged.kind !== "event" || judged.isEdited || vouch(judged) === "forged") continue;
     chains.get(judged.event.data.chain.id)?.addEarlier(judged.event.data.chain);
   }
+}
+
+function addElsewhere(
+  row: TrailRow,
+  chain: ChainState | undefined,
+  chainId: string,
+  vouch: ReturnType<typeof makeVoucher>,
+): void {
+  const judged = judgeRow(row);
+  const isOfChain = judged.kind === "event" && judged.event.data.chain.id === chainId;
+  if (isOfChain && vouch(judged) !== "forged") chain?.addElsewhere(judged);
 }
 
 /**

@@ -5,8 +5,10 @@ import type { AuditEvent, ChainedEvent } from "../../../../shared/audit/audit-ev
 import { eventHash } from "../../../../shared/audit/hash-chain.ts";
 import type { ChainReport } from "../../../../shared/audit/trail/chain-report.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/project-messages.ts";
+import { readElsewhere } from "../../../../shared/audit/trail/read-elsewhere.ts";
 import { readEvent } from "../../../../shared/audit/trail/read-event.ts";
 import { readAll } from "../../../../shared/audit/trail/read-trail.ts";
+import { trailKeys } from "../../../../shared/audit/trail/trail-keys.ts";
 import { eventTextOf, rowsOf } from "../../../../shared/audit/trail/trail-row.ts";
 import { type VerificationOptions, verifyChains } from "../../../../shared/audit/trail/verify-chains.ts";
 import { monotonic } from "../../../../shared/clock.ts";
@@ -339,5 +341,52 @@ describe("a change that was recorded long after it was made", () => {
     if (second === undefined) throw new Error("no window");
     const report = await verify(second, { readEarlier: earlierThan(second.from) });
     expect(report).toMatchObject({ intact: false, chains: [{ gaps: [{ from: 5, to: 5 }] }] });
+  });
+});
+
+describe("a chain whose instance's clock was set an hour ahead, and right again", () => {
+  const times = ["12:10", "12:11", "13:12", "13:13", "13:14", "12:15", "12:16"];
+  const hour = { from: "2026-11-21T12:00:00.000Z", to: "2026-11-21T13:00:00.000Z" };
+
+  async function setUp() {
+    const own = await freshTrail(azurite.running());
+    const chain = chainOf(times.map((at) => callEvent({ at: `2026-11-21T${at}:00.000Z` })));
+    await project(own, chain);
+    const verifyHour = () =>
+      verifyChains(
+        readAll(own, { ...hour, callId: null, filters: {} }, () => false),
+        hour,
+        {
+          now: () => Date.parse("2026-11-22T00:00:00.000Z"),
+          clock: monotonic,
+          budgetMs: 60_000,
+          openForMs: 15 * 60_000,
+          readElsewhere: (chainId, gaps) => readElsewhere(own, hour, chainId, gaps),
+        },
+      );
+    return { own, chain, verifyHour };
+  }
+
+  it("has no gap in the hour: what is not there stands in the next, and is counted there", async () => {
+    const { verifyHour } = await setUp();
+    expect(await verifyHour()).toMatchObject({
+      intact: true,
+      events: 4,
+      chains: [{ events: 4, firstSequence: 1, lastSequence: 7, gaps: [], elsewhere: [{ from: 3, to: 5 }] }],
+    });
+  });
+
+  it("has one where an event of the other hour is gone, or is not what was recorded", async () => {
+    const { own, chain, verifyHour } = await setUp();
+    const rowOf = async (index: number) => {
+      const { partitionKey, rowKey } = trailKeys(chain[index] ?? { id: "", time: from });
+      return { partitionKey, rowKey };
+    };
+    const { partitionKey, rowKey } = await rowOf(3);
+    await own.trail.deleteEntity(partitionKey, rowKey);
+    expect((await verifyHour()).chains).toMatchObject([{ gaps: [{ from: 4, to: 4 }], intact: false }]);
+    const edited = JSON.stringify({ ...chain[2], subject: "somebody else" });
+    await own.trail.updateEntity({ ...(await rowOf(2)), ...splitText("event", edited) }, "Merge");
+    expect((await verifyHour()).chains).toMatchObject([{ gaps: [{ from: 3, to: 4 }], intact: false }]);
   });
 });

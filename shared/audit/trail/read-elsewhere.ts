@@ -1,0 +1,35 @@
+import { odata } from "@azure/data-tables";
+import type { Stretch } from "./purged-ranges.ts";
+import { rangeRows } from "./range-rows.ts";
+import { type ReadableTrail, type TrailRow, trailRowOf } from "./read-trail.ts";
+import { afterAllPositions, trailPartition, trailShards } from "./trail-keys.ts";
+
+/** Clocks are set wrong by an hour, or by a day, and seldom by more. */
+const aroundMs = 26 * 3_600_000;
+
+/**
+ * Rows of one chain whose sequences are missing in a window, from the day before it to the day after: an instance whose clock was
+ * set has its events in other hours. The store looks through those hours, so that it is asked only where something is missing.
+ */
+export async function* readElsewhere(
+  { trail }: Pick<ReadableTrail, "trail">,
+  { from, to }: { readonly from: string; readonly to: string },
+  chainId: string,
+  gaps: readonly Stretch[],
+): AsyncGenerator<TrailRow, void, undefined> {
+  const first = Math.min(...gaps.map((gap) => gap.from));
+  const last = Math.max(...gaps.map((gap) => gap.to));
+  const around = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
+  const [afterRow, lastRow] = [around(from, -aroundMs), around(to, aroundMs)];
+  for (const shard of trailShards) {
+    const range = {
+      firstPartition: trailPartition(shard, afterRow),
+      lastPartition: trailPartition(shard, lastRow),
+      afterRow,
+      beforeRow: afterAllPositions,
+      conditions: [odata`chainId eq ${chainId}`, odata`sequence ge ${first} and sequence le ${last}`],
+    };
+    for await (const row of rangeRows(trail, range, { pageSize: 400, ahead: false, isLate: () => false }))
+      yield trailRowOf(row);
+  }
+}
