@@ -15,10 +15,15 @@ import { chainOfCalls } from "../support/trail.ts";
 const seed = Number(process.env.GARBAGE_SEED ?? randomInt(2 ** 31));
 const times = Number(process.env.GARBAGE ?? "1");
 
-/** Harms each connection once it has come some way, and then leaves it alone or not. */
+/**
+ * Harms each connection once it has come some way. The library waits up to a minute for a spoilt answer to a request of
+ * its own, and a reader has no other end: readers are harmed in the long runs alone.
+ */
 function harmAt(random: Random, proxy: AmqpProxy): void {
   const from = random.below(2_000);
-  proxy.harm((piece, sent) => (sent + piece.length > from ? spoilBytes(random, piece) : [piece]));
+  proxy.harm((piece, sent, isReader) =>
+    sent + piece.length > from && (times > 1 || !isReader) ? spoilBytes(random, piece) : [piece],
+  );
 }
 
 describe(`garbage from Event Hubs (GARBAGE_SEED=${seed})`, () => {
@@ -58,8 +63,6 @@ describe(`garbage from Event Hubs (GARBAGE_SEED=${seed})`, () => {
     );
     const made = await makeCalls(app.url, 400, { before });
     proxy.harm(null);
-    // An answer that was spoiled is waited for as long as the library is told in host.json: a minute. The long runs wait.
-    if (times === 1) proxy.cut();
     expect(made.unanswered).toBe(0);
     const answered = [...made.answered, ...(await callUntil(app.url, { status: "published" }))];
     const ids = idsAnswered(answered, "published", "queued");

@@ -3,15 +3,13 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import { connectionStringFor } from "../../local/event-hubs/connection-string.ts";
 
-/** What becomes of a piece that the server has sent: the pieces that go to the client instead. */
-export type Harm = (piece: Buffer, alreadySent: number) => readonly Buffer[];
+/** What becomes of a piece that the server has sent to a client, which may be one that reads: the pieces that go there instead. */
+export type Harm = (piece: Buffer, alreadySent: number, isReader: boolean) => readonly Buffer[];
 
 export type AmqpProxy = {
   readonly connectionString: string;
   /** From now on every connection suffers this; null: none does. */
   harm(harm: Harm | null): void;
-  /** Ends the connections that there are. */
-  cut(): void;
   /** Connections from clients that are open now. */
   open(): number;
 };
@@ -24,8 +22,12 @@ export async function startAmqpProxy(hub: { readonly port: number }): Promise<Am
     const upstream = connect({ host: "127.0.0.1", port: hub.port });
     sockets.add(client);
     let sent = 0;
+    let isReader = false;
+    client.on("data", (piece: Buffer) => {
+      isReader ||= piece.includes("ConsumerGroups");
+    });
     upstream.on("data", (piece) => {
-      for (const part of present === null ? [piece] : present(piece, sent)) client.write(part);
+      for (const part of present === null ? [piece] : present(piece, sent, isReader)) client.write(part);
       sent += piece.length;
     });
     client.pipe(upstream);
@@ -49,9 +51,6 @@ export async function startAmqpProxy(hub: { readonly port: number }): Promise<Am
     connectionString: connectionStringFor((server.address() as AddressInfo).port),
     harm: (harm) => {
       present = harm;
-    },
-    cut: () => {
-      for (const socket of sockets) socket.destroy();
     },
     open: () => sockets.size,
   };
