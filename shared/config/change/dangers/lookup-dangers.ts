@@ -4,7 +4,8 @@ import { tableUses } from "../rules/table-use.ts";
 import { type Comparison, changesOf, type Endangered, type Mark } from "./comparison.ts";
 
 /**
- * Rows that conversions in use look up, changed or gone. A row more can only hide another where the longest prefix counts.
+ * Rows that conversions in use look up, changed or gone; and a row more where calls that it is for were converted without it:
+ * by a shorter prefix, by `otherwise`, or with the caller's own number. Elsewhere their conversion failed: they can only win.
  * That a damaged table can be used again is no danger: its conversions failed.
  */
 export function* lookupDangers(comparison: Comparison): Generator<Endangered | undefined, void> {
@@ -17,13 +18,15 @@ export function* lookupDangers(comparison: Comparison): Generator<Endangered | u
     const [was, is] = [before.snapshot.tables.get(name), after.snapshot.tables.get(name)];
     if (change !== "changed" || users.length === 0 || was === is) continue;
     const marks = users.map((conversion): Mark => `conversion ${conversion.name}`);
-    const byPrefix = users.some((conversion) => tableUses(conversion).some(({ key }) => key === "callingPartyPrefix"));
+    const uses = users.flatMap(tableUses).filter(({ table }) => table === name);
+    const hasFallback = uses.some((use) => use.hasFallback);
+    const byPrefix = uses.some(({ key }) => key === "callingPartyPrefix");
     for (const [key, value] of was ?? []) {
       if (is?.get(key) === value) yield;
       else yield { danger: "changes-lookup-rows", item: `${key} in ${name}`, marks };
     }
-    for (const key of byPrefix ? (is?.keys() ?? []) : []) {
-      if (was?.has(key) === true || !hasShorter(key, was)) yield;
+    for (const key of hasFallback || byPrefix ? (is?.keys() ?? []) : []) {
+      if (was?.has(key) === true || !(hasFallback || hasShorter(key, was))) yield;
       else yield { danger: "changes-lookup-rows", item: `${key} in ${name}`, marks };
     }
   }

@@ -6,13 +6,18 @@ export type TableUse = {
   readonly table: string;
   readonly key: "locationKey" | "callingPartyPrefix" | "territory" | "callingParty";
   readonly field: "key" | "table";
+  /** Whether a call that no row is for is converted all the same. */
+  readonly hasFallback: boolean;
 };
 
 export const tableUses = ({ steps }: Conversion): readonly TableUse[] =>
   steps.flatMap((step: ConversionStep, i): TableUse[] => {
-    if (step.do === "lookup") return [{ step: i, table: step.table, key: step.key, field: "key" }];
+    if (step.do === "lookup") {
+      const { table, key, otherwise } = step;
+      return [{ step: i, table, key, field: "key", hasFallback: otherwise !== null }];
+    }
     if (step.do === "set-calling-party" && step.table !== null)
-      return [{ step: i, table: step.table, key: "callingParty", field: "table" }];
+      return [{ step: i, table: step.table, key: "callingParty", field: "table", hasFallback: true }];
     return [];
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { services } from "../../../../../shared/catalogue/catalogue-entry.ts";
 import {
   base,
   changed,
@@ -225,6 +226,11 @@ describe("a service asked for by its name", () => {
         "goes to another number where one becomes an emergency that was none",
         withFields(is("GB", "105"), { class: "emergency", services: ["fire"] }),
         [["changes-services", "fire in GB: 105 instead of 112"]],
+      ],
+      [
+        "goes to another number where one is added that serves as well and comes before it",
+        plus({ shortCode: "103", services: all }),
+        [["changes-services", ...["help", ...services].map((service) => `${service} in GB: 103 instead of 112`)]],
       ],
       ["stays with its number where one is added that serves it no better", plus({ shortCode: "998" }), []],
       ["stays with its number where one is added that is no emergency", plus({ ...police, class: "special" }), []],

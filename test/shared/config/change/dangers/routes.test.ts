@@ -208,6 +208,17 @@ describe("the rows that a conversion looks up", () => {
     ]);
   });
 
+  it.each<[string, object]>([
+    ["otherwise", { do: "lookup", table: "fr-communes", key: "locationKey", otherwise: "{shortCode}" }],
+    ["with its caller's own number", { do: "set-calling-party", table: "fr-communes" }],
+  ])("are endangered by one more where a call that it is for was converted %s", async (_, step) => {
+    const withFallback = changed(base, conversion("by-commune", { steps: [step] }));
+    expect(await dangersOfRows(rows, { ...rows, "13055": "0491667788" }, withFallback)).toEqual([
+      ["changes-lookup-rows", "13055 in fr-communes"],
+    ]);
+    expect(await dangersOfRows(rows, rows, withFallback)).toEqual([]);
+  });
+
   it("are of no account where no conversion in use looks them up", async () => {
     const unused = changed(base, (d) => ({ territories: d.territories.map((t) => ({ ...t, conversion: null })) }));
     expect(await dangersOfRows(rows, {}, unused)).toEqual([]);
