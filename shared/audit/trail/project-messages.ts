@@ -5,6 +5,7 @@ import { describeError, type Log } from "../../log.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import type { IllRows } from "../../tables/ill-rows.ts";
 import { type DeadLetter, putDeadLetter } from "./dead-letter-table.ts";
+import type { HubPosition } from "./hub-positions.ts";
 import { insertRows, type RowFate } from "./insert-rows.ts";
 import type { PairedBatch } from "./pair-positions.ts";
 import { sortOutMessages, type TrailEntry } from "./sort-out-messages.ts";
@@ -48,7 +49,7 @@ export async function projectMessages(batch: PairedBatch, dependencies: Projecti
   const unfound = byCall.unplaced.map((letter) => ({ ...letter, detail: `not found by its call: ${letter.detail}` }));
   await attempt(run, [...letters, ...inTrail.unplaced, ...unfound], async (letter) => {
     const { reason, detail, position } = letter;
-    log.error("a message cannot be projected", { reason, detail, position });
+    log.error("a message cannot be projected", { reason, detail, position: placeOf(position) });
     await putDeadLetter(tables.deadLetters, letter, now());
     dependencies.onDeadLettered?.();
   });
@@ -105,6 +106,12 @@ async function attempt<Item>(run: Run, items: readonly Item[], task: (item: Item
 }
 
 const isOfCall = (entry: TrailEntry): entry is TrailEntry & { readonly byCall: NewRow } => entry.byCall !== null;
+
+/** Without the message's own id: whoever else writes to the hub may put anything there. */
+const placeOf = (position: HubPosition | null) =>
+  position === null
+    ? null
+    : { partition: position.partition, sequence: position.sequence, enqueuedAt: position.enqueuedAt };
 
 function letterOf({ body, position }: TrailEntry, fate: RowFate): readonly DeadLetter[] {
   if (fate.kind === "taken")

@@ -171,6 +171,16 @@ describe("a message that is no audit event", () => {
     ]);
   });
 
+  it("is told in the log by its place in the hub, not by what whoever sent it called it", async () => {
+    const tables = await freshTrail(azurite.running());
+    const log = recordingLog();
+    const place = { partition: "1", sequence: "7", enqueuedAt: "2026-11-22T12:00:00.000Z" };
+    const messages = pairPositions(["no JSON"], [{ ...place, messageId: "the message of +441632960123" }]);
+    await projectMessages(messages, { tables, log, now: Date.now, illRows: noneIll });
+    expect(log.lines).toMatchObject([{ level: "error", details: { reason: "not-json", position: place } }]);
+    expect(JSON.stringify(log.lines)).not.toContain("1632960123");
+  });
+
   it("is kept whole even when it is larger than a row", async () => {
     const tables = await freshTrail(azurite.running());
     const body = "abcdefghij".repeat(100_000);
