@@ -5,6 +5,7 @@ import type { TrailQuery } from "../shared/audit/trail/trail-query.ts";
 import { wholeNumber } from "../shared/http/whole-number.ts";
 import { callSetupFields } from "../shared/recognition/call-setup.ts";
 import { callClasses } from "../shared/recognition/classes.ts";
+import { flagWords, isFlag } from "../shared/recognition/flag-meanings.ts";
 import { normaliseParty } from "../shared/recognition/normalise-party.ts";
 
 const longestWindowDays = 31;
@@ -14,9 +15,13 @@ const writtenInstant = /^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Written the one way in which positions in the trail are: their order as text is their order in time. */
 const instant = z.iso
-  .datetime({ offset: true, error: "must be an instant such as 2026-11-22T12:00:00Z" })
+  .datetime({ offset: true, error: ({ input }) => `must be an instant such as 2026-11-22T12:00:00Z${plusHint(input)}` })
   .transform((text) => new Date(text).toISOString())
   .refine((text) => writtenInstant.test(text), "must be in this millennium");
+
+/** A "+" in a query is a blank. */
+const plusHint = (input: unknown): string =>
+  typeof input === "string" && / \d\d:?\d\d$/.test(input) ? "; write the + of a zone as %2B" : "";
 
 const plainText = (longest: number) =>
   z
@@ -42,7 +47,8 @@ const filters = {
   type: z.enum(auditEventTypes).optional(),
   flag: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/, "must be a flag such as ambiguous-territory")
+    .max(100)
+    .refine(isFlag, `must be one of ${flagWords.join(", ")}`)
     .optional(),
   ingress: plainText(64).optional(),
   shortCode: z

@@ -78,7 +78,7 @@ async function startApp(directory: string, { DATA_DIR, HTTP_PORT }: LocalSetting
     load: await findApp(directory),
     hostJson: await readHostJson(directory),
     port: HTTP_PORT,
-    homePage,
+    homePage: (url) => homePage(url, process.env.AUTHENTICATION),
     ...keeping,
   });
 }

@@ -13,7 +13,10 @@ const packageJson = z.object({ main: z.string().min(1) });
  */
 export async function findApp(directory: string): Promise<() => Promise<void>> {
   const path = join(directory, "package.json");
-  const parsed = packageJson.safeParse(JSON.parse(await readFile(path, "utf8")));
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new Error(`There is no app in ${directory}: ${path} cannot be read.`, { cause });
+  });
+  const parsed = packageJson.safeParse(JSON.parse(text));
   if (!parsed.success) throw new Error(`${path} names no "main", by which the app is found.`);
   const { main } = parsed.data;
   const files = await findFiles(directory, posix.normalize(main));

@@ -19,5 +19,15 @@ export async function claimMachine(settings: LocalSettings): Promise<DirectoryLo
 
 const nothingLocked: DirectoryLock = { release: async () => {} };
 
-const lockData = async ({ DATA_DIR }: LocalSettings): Promise<DirectoryLock> =>
-  DATA_DIR === undefined ? nothingLocked : lockDirectory(DATA_DIR);
+async function lockData({ DATA_DIR }: LocalSettings): Promise<DirectoryLock> {
+  if (DATA_DIR === undefined) return nothingLocked;
+  return lockDirectory(DATA_DIR).catch((error: unknown) => {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    throw new Error(
+      `DATA_DIR ${DATA_DIR} cannot be used (${error.code}); set it to a directory that you can write to.`,
+      {
+        cause: error,
+      },
+    );
+  });
+}

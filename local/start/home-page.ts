@@ -10,8 +10,12 @@ const links = (today: string): readonly (readonly [path: string, what: string])[
   ["/api/v1/openapi.json", "every request and answer, as OpenAPI 3.1"],
 ];
 
+const tokensNeeded = `<p>The configuration and the audit trail need a token of those that <code>npm start</code> printed. A browser sends
+none and gets 401: ask with curl.</p>
+`;
+
 /** What a browser is shown at the address that `npm start` prints; it needs nothing from anywhere else. */
-export const homePage = (url: string): string => `<!doctype html>
+export const homePage = (url: string, authentication?: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -20,7 +24,7 @@ export const homePage = (url: string): string => `<!doctype html>
 <link rel="icon" href="data:,">
 <style>
 body { margin: 2rem auto; padding: 0 1rem; max-width: 46rem; font: 1rem/1.6 system-ui, sans-serif; color: #1b1b1b; background: #fff }
-pre { padding: 1rem; overflow-x: auto; background: #f2f2f2 }
+pre { padding: 1rem; overflow-x: auto; font-size: .875rem; background: #f2f2f2 }
 a { color: #0b57d0 }
 @media (prefers-color-scheme: dark) { body { color: #e8e8e8; background: #161616 } pre { background: #262626 } a { color: #8ab4f8 } }
 </style>
@@ -31,10 +35,11 @@ a { color: #0b57d0 }
 <p>It answers telephone systems that ask where a call must go: whether the number is an emergency, in what form the network
 wants it, and by which routes. It runs on this machine alone, with stores of its own. Nothing here dials anything.</p>
 <h2>Ask it where a call goes</h2>
-<pre tabindex="0" aria-label="A command to paste into a terminal"><code>curl -s ${url}/api/v1/call-setup -H 'content-type: application/json' \\
+<pre tabindex="0" aria-label="A command to paste into a terminal"><code>curl -s ${url}/api/v1/call-setup \\
+  -H 'content-type: application/json' \\
   -d '{"ingress":"zoom","calledParty":"+44999","callingParty":"+441632960123"}'</code></pre>
 <h2>Look at it</h2>
-<ul>
+${authentication === "entra" ? tokensNeeded : ""}<ul>
 ${links(new Date().toISOString().slice(0, 10))
   .map(([path, what]) => `<li><a href="${path}">${path}</a>: ${what}</li>`)
   .join("\n")}

@@ -1,6 +1,13 @@
 import * as z from "zod";
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const portWords = "must be a port, 0 to 65535";
+const port = (fallback: number) =>
+  z
+    .string(portWords)
+    .regex(/^\d{1,5}$/, portWords)
+    .transform(Number)
+    .refine((number) => number <= 65_535, portWords)
+    .default(fallback);
 const text = z.string().min(1).optional();
 
 /** What `npm start` takes, each setting by itself. */
@@ -26,5 +33,9 @@ export type LocalSettings = z.infer<typeof schema>;
 export function readLocalSettings(environment: NodeJS.ProcessEnv): LocalSettings {
   const read = schema.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")));
   if (read.success) return read.data;
-  throw new Error(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
+  throw new Error(
+    read.error.issues
+      .map(({ path, message }) => `${path.join(".")}: ${message}; found ${environment[String(path[0])]}`)
+      .join("\n"),
+  );
 }

@@ -27,6 +27,16 @@ export const namingFlagMeanings = {
 /** A flag on a decision: one that has no meaning here does not compile. */
 export type Flag = keyof typeof flagMeanings | `unknown:${string}` | `invalid:${string}` | `misspelt:${string}`;
 
+/** Every flag there is, as it is documented. */
+export const flagWords: readonly string[] = [...Object.keys(flagMeanings), ...Object.keys(namingFlagMeanings)];
+
+const namingPrefixes = Object.keys(namingFlagMeanings).map((word) => word.slice(0, word.indexOf(":") + 1));
+
+/** Whether a decision can have such a flag; one that names a part of the request names it in one word. */
+export const isFlag = (text: string): boolean =>
+  Object.hasOwn(flagMeanings, text) ||
+  namingPrefixes.some((prefix) => text.startsWith(prefix) && /^[A-Za-z0-9._-]+$/.test(text.slice(prefix.length)));
+
 /** The same as text of a description. */
 export const flagText = Object.entries({ ...flagMeanings, ...namingFlagMeanings })
   .map(([flag, meaning]) => `- \`${flag}\`: ${meaning}`)

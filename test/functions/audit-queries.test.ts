@@ -87,6 +87,8 @@ describe("a query for events", () => {
       ["callingParty", "class", "flag", "from", "ingress", "limit", "shortCode", "tenant", "territory", "to", "type"],
     ],
     ["a caller of which nothing is left", { ...window, callingParty: "()" }, ["callingParty"]],
+    ["a flag that there is none of", { ...window, flag: "ambigous-territory" }, ["flag"]],
+    ["a flag that names nothing", { ...window, flag: "invalid:" }, ["flag"]],
     ["too large a page", { ...window, limit: "1001" }, ["limit"]],
     ["half an event", { ...window, limit: "1.5" }, ["limit"]],
     ["a parameter that is misspelt", { ...window, teritory: "GB" }, ["teritory"]],
@@ -104,6 +106,18 @@ describe("a query for events", () => {
       "format",
       "limit",
     ]);
+  });
+});
+
+it("a zone whose + became a blank is told so", () => {
+  expect(read(eventsQuery, { ...window, from: "2026-11-22T12:00:00 01:00" })).toEqual({
+    faults: [
+      {
+        path: "from",
+        message:
+          'must be an instant such as 2026-11-22T12:00:00Z; write the + of a zone as %2B; found "2026-11-22T12:00:00 01:00"',
+      },
+    ],
   });
 });
 

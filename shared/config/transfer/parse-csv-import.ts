@@ -20,12 +20,18 @@ export function* csvEntries(bytes: Uint8Array, kind: ItemKind): Generator<Entry>
     else if ("fault" in record) return yield fault(`line ${record.line}`, record.fault);
     else {
       const read = readHeader(record.cells, columnsOf(kind));
-      if ("message" in read) return yield fault(`line ${record.line}`, read.message);
+      if ("message" in read) return yield fault(`line ${record.line}`, read.message + oneLineHint(bytes));
       header = read.columns;
     }
   }
   if (header === null) yield fault("line 1", "is no header line; a file without one is empty");
 }
+
+/** `curl -d @file` takes the line ends out of a file. */
+const oneLineHint = (bytes: Uint8Array): string =>
+  bytes.includes(0x0a) || bytes.includes(0x0d)
+    ? ""
+    : "; the whole file is one line: curl keeps its lines with --data-binary";
 
 const fault = (path: string, message: string): Entry => ({ faults: [{ path, message }] });
 

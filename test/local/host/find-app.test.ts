@@ -70,6 +70,10 @@ it("a main that names no file is refused with its text", async () => {
   await expect(findApp(directory)).rejects.toThrow(/dist\/main.js.*built/);
 });
 
+it("a directory without a package.json is refused with its name", async () => {
+  await expect(findApp("/nowhere")).rejects.toThrow(/^There is no app in \/nowhere: /);
+});
+
 it("a package.json without main is refused", async () => {
   await writeApp({ "package.json": "{}" });
   await expect(findApp(directory)).rejects.toThrow('names no "main"');

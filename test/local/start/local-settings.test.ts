@@ -29,7 +29,9 @@ describe("the settings of the local start", () => {
     ["above 65535", "65536"],
     ["half a port", "80.5"],
   ])("refuse a port that is %s", (_, port) => {
-    expect(() => readLocalSettings({ HTTP_PORT: port })).toThrow(/^HTTP_PORT: /);
+    expect(() => readLocalSettings({ HTTP_PORT: port })).toThrow(
+      `HTTP_PORT: must be a port, 0 to 65535; found ${port}`,
+    );
   });
 
   it("name every fault, one a line", () => {

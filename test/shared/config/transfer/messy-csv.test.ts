@@ -20,6 +20,15 @@ const paths = async (text: string | Uint8Array, kind?: ItemKind): Promise<readon
 
 const header = "territory,shortCode,class";
 
+it("a file whose line ends were taken out is told how to keep them", async () => {
+  expect(await outcome(`${header}GB,999,emergency`)).toEqual([
+    expect.stringMatching(
+      /^line 1: the header is wrong .+; the whole file is one line: curl keeps its lines with --data-binary$/,
+    ),
+  ]);
+  expect(await outcome("colour\nred\n")).toEqual([expect.not.stringContaining("--data-binary")]);
+});
+
 describe("CSV as people have it", () => {
   it.each([
     ["plain lines", "territory,shortCode,class\nGB,999,emergency\nGB,112,emergency\n"],
