@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ChangeEffect } from "../shared/config/change/change-configuration.ts";
+import type { ChangeEffect } from "../shared/config/change/change-effect.ts";
 import { type DocumentDiff, summarise } from "../shared/config/change/diff-documents.ts";
 import type { ChangeSimulation } from "../shared/config/simulation/simulate-change.ts";
 import { listFaults } from "../shared/http/problem.ts";

@@ -1,9 +1,10 @@
 import type { HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
+import { compareConfigurations } from "../shared/config/change/change-effect.ts";
 import type { CompiledDocument } from "../shared/config/compiled-document.ts";
 import { type DecidedTwice, decideTwice } from "../shared/config/simulation/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulation/given-calls.ts";
-import { type SeenCalls, simulateChange } from "../shared/config/simulation/simulate-change.ts";
+import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
 import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
 import { type InputFault, problem } from "../shared/http/problem.ts";
@@ -11,7 +12,7 @@ import { mapInSlices } from "../shared/in-slices.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import { readBy } from "../shared/schema-faults.ts";
-import { describeSimulation, detailParameter } from "./answer-detail.ts";
+import { describeEffect, detailParameter } from "./answer-detail.ts";
 import { answering, type QueriedHandler } from "./answering.ts";
 import { longJson } from "./config-answers.ts";
 import type { Gate } from "./gate.ts";
@@ -43,13 +44,14 @@ type Against = {
   readonly kind: "active" | "change" | "version";
   readonly version: number | null;
   readonly configuration: CompiledDocument;
+  readonly warnings: readonly InputFault[];
   /** Calls that came with the change set. */
   readonly calls: readonly ReadCall[];
 };
 
 /**
  * POST /api/v1/config/simulations: the decision that each call gets now, and the one it would get by a change set or by
- * another version; with either, also what that would do to all numbers and to recent calls. Stores nothing.
+ * another version; with either, also what that would do to all numbers and to recent calls, and its dangers and warnings. Stores nothing.
  */
 export const makeSimulateConfigHandler = (dependencies: SimulateConfigDependencies, gate: Gate): QueriedHandler =>
   answering(
@@ -78,13 +80,16 @@ async function configurationAsked(
     const configuration = await configurations.version(version, active);
     return configuration === null
       ? { answer: problem(404, `there is no version ${version}`) }
-      : { kind: "version", version, configuration, calls: [] };
+      : { kind: "version", version, configuration, warnings: configuration.warnings, calls: [] };
   }
-  if (change === undefined) return { kind: "active", version: active.version, configuration: active, calls: [] };
+  if (change === undefined)
+    return { kind: "active", version: active.version, configuration: active, warnings: [], calls: [] };
   const tried = await configurations.tryChange(change, active);
   switch (tried.outcome) {
-    case "tried":
-      return { kind: "change", version: null, configuration: tried.configuration, calls: tried.calls };
+    case "tried": {
+      const { configuration, warnings, calls } = tried;
+      return { kind: "change", version: null, configuration, warnings: warnings.map(withinChange), calls };
+    }
     case "conflict":
       return { answer: problem(409, `version ${active.version} is active: make the change on that`) };
     case "invalid":
@@ -102,22 +107,17 @@ type Answered = SimulateConfigDependencies & z.infer<typeof simulationQuery>;
 async function answer(
   calls: readonly ReadCall[],
   active: StoredConfiguration,
-  { kind, version, configuration, calls: changeCalls }: Against,
+  { kind, version, configuration: after, warnings, calls: changeCalls }: Against,
   { recentCalls, now, detail }: Answered,
 ) {
   const nowMs = now();
-  const snapshots = { before: active.snapshot, after: configuration.snapshot };
+  const snapshots = { before: active.snapshot, after: after.snapshot };
   const decisions = await mapInSlices(calls, (read) => answerCall(read, decideTwice(read, snapshots, nowMs)));
   const asked = { baseVersion: active.version, against: { kind, version }, decisions };
   if (kind === "active") return asked;
-  const recent = await recentCalls();
-  return {
-    ...asked,
-    ...describeSimulation(
-      await simulateChange({ before: active, after: configuration, recent, given: [...calls, ...changeCalls], nowMs }),
-      detail,
-    ),
-  };
+  const given = [...calls, ...changeCalls];
+  const compared = await compareConfigurations({ before: active, after, recent: await recentCalls(), given, nowMs });
+  return { ...asked, ...describeEffect({ baseVersion: active.version, warnings, ...compared }, detail) };
 }
 
 const answerCall = ({ call }: ReadCall, { before, after, fields }: DecidedTwice) => ({

@@ -2,7 +2,9 @@ import type { InputFault } from "../http/problem.ts";
 import type { ReadCall } from "../recognition/call-setup.ts";
 import { applyOperations } from "./change/apply-change.ts";
 import { readChangeSet } from "./change/change-set.ts";
+import { locateFault } from "./change/document-fault.ts";
 import { judgeEdited } from "./change/judge-edited.ts";
+import { type Before, validateDocument } from "./change/validate-document.ts";
 import { type CompiledDocument, compileDocument } from "./compiled-document.ts";
 import type { ConfigTable } from "./config-table.ts";
 import { type ConfigDocument, emptyDocument } from "./document.ts";
@@ -13,9 +15,16 @@ import { findVersion } from "./version-history.ts";
 /** A version of the configuration as it is stored. */
 export type StoredConfiguration = CompiledDocument & { readonly version: number };
 
+export type JudgedConfiguration = StoredConfiguration & { readonly warnings: readonly InputFault[] };
+
 /** What becomes of the configuration by a change set that is not stored. */
 export type TriedChange =
-  | { readonly outcome: "tried"; readonly configuration: CompiledDocument; readonly calls: readonly ReadCall[] }
+  | {
+      readonly outcome: "tried";
+      readonly configuration: CompiledDocument;
+      readonly warnings: readonly InputFault[];
+      readonly calls: readonly ReadCall[];
+    }
   /** The change set was made for another version than the active one. */
   | { readonly outcome: "conflict" }
   | { readonly outcome: "invalid"; readonly errors: readonly InputFault[] };
@@ -24,8 +33,8 @@ export type TriedChange =
 export type StoredConfigurations = {
   /** The active version; the empty one with number 0 where none was ever activated. */
   readonly active: () => Promise<StoredConfiguration>;
-  /** A version that is or was live, beside the active one; null for any other number. */
-  readonly version: (version: number, active: StoredConfiguration) => Promise<StoredConfiguration | null>;
+  /** A version that is or was live, beside the active one, with what is to be said of it; null for any other number. */
+  readonly version: (version: number, active: StoredConfiguration) => Promise<JudgedConfiguration | null>;
   readonly tryChange: (changeSet: unknown, active: StoredConfiguration) => Promise<TriedChange>;
 };
 
@@ -45,7 +54,8 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
       const header = await findVersion(table, version);
       if (header === null) return null;
       const document = await table.readVersion(version, header.hash);
-      return { version, ...(await compileDocument(document, heldOrRead(active, lookups))) };
+      const configuration = await compileDocument(document, heldOrRead(active, lookups));
+      return { version, ...configuration, warnings: await warningsOf(configuration, now()) };
     },
     tryChange: async (changeSet, active) => {
       const read = await readChangeSet(changeSet);
@@ -61,10 +71,19 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
         nowMs: now(),
       });
       if ("errors" in judged) return { outcome: "invalid", errors: judged.errors };
-      return { outcome: "tried", configuration: judged.configuration, calls };
+      return { outcome: "tried", ...judged, calls };
     },
   };
 }
+
+/** All that is to be said of a version by today's rules: whoever tries it has not brought it back yet. */
+async function warningsOf(configuration: CompiledDocument, nowMs: number): Promise<readonly InputFault[]> {
+  const { faults, warnings } = await validateDocument(configuration, nowMs, keptWhole);
+  return [...faults, ...warnings].map((fault) => locateFault(fault, configuration.document, new Map()));
+}
+
+/** As for a restore. */
+const keptWhole: Before = { isKept: () => true, itemBefore: () => null };
 
 /** The active version's content as the store has it; the empty one with number 0 where none was ever activated. */
 export async function readActive(

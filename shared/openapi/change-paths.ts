@@ -6,6 +6,7 @@ import {
   changedSchema,
   lookupTableStoredSchema,
   lookupTableTriedSchema,
+  simulationAnswerSchema,
   triedSchema,
   unconfirmedSchema,
 } from "./configuration-answers.ts";
@@ -24,7 +25,6 @@ import {
 } from "./problem-responses.ts";
 import type { RequestSchemas } from "./request-schemas.ts";
 import { byRole } from "./security-schemes.ts";
-import { simulationAnswerSchema } from "./simulation-answers.ts";
 
 const detailText =
   "`short` lists at most 50 changes and 50 entries of decisions that change, `full` all; counts are of all either way.";

@@ -27,6 +27,7 @@ import {
   lookupTableStoredSchema,
   lookupTablesSchema,
   lookupTableTriedSchema,
+  simulationAnswerSchema,
   triedSchema,
   unconfirmedSchema,
   versionAnswerSchema,
@@ -41,7 +42,6 @@ import {
   decisionBriefSchema,
   readCallSchema,
   simulatedDecisionSchema,
-  simulationAnswerSchema,
 } from "./simulation-answers.ts";
 
 /** `route-set` as `RouteSet`. */

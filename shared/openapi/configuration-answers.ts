@@ -15,7 +15,7 @@ import {
   versionField,
 } from "./answer-fields.ts";
 import { inputFaultSchema, problemSchema } from "./problem-answers.ts";
-import { changeSimulationSchema } from "./simulation-answers.ts";
+import { changeSimulationSchema, readCallSchema, simulatedDecisionSchema } from "./simulation-answers.ts";
 
 /** The active configuration. */
 export const activeConfigurationSchema = z.object({
@@ -156,3 +156,22 @@ export const lookupTablesSchema = z.object({
 
 /** The answer to a dry run of an import of a lookup table. */
 export const lookupTableTriedSchema = z.object({ dryRun: z.literal(true), name: z.string(), rows: countField });
+
+/** The answer to a simulation. What a change or another version would do is there where one of them was given. */
+export const simulationAnswerSchema = z.object({
+  baseVersion: versionField.describe("The active version, which decides `before`."),
+  against: z.object({
+    kind: z.enum(["active", "change", "version"]),
+    version: z.int().nullable(),
+  }),
+  decisions: z.array(
+    z.object({
+      call: readCallSchema,
+      before: simulatedDecisionSchema,
+      after: simulatedDecisionSchema,
+      differs: z.boolean(),
+      fields: z.array(z.string()),
+    }),
+  ),
+  ...changeEffectSchema.omit({ baseVersion: true }).exactPartial().shape,
+});

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ChangeSimulation } from "../config/simulation/simulate-change.ts";
 import type { CallSetup } from "../recognition/call-setup.ts";
-import { countField, instantField, versionField } from "./answer-fields.ts";
+import { countField, instantField } from "./answer-fields.ts";
 import { conversionSchema, decisionSchema } from "./decision-answer.ts";
 
 /** A call as it was read: what could not be used is null. */
@@ -71,22 +71,3 @@ export const changeSimulationSchema = z.object({
 }) satisfies z.ZodType<ChangeSimulation>;
 
 export const simulatedDecisionSchema = decisionSchema.omit({ decisionId: true, config: true });
-
-/** The answer to a simulation. What a change would do is there where one, or a version, was given. */
-export const simulationAnswerSchema = z.object({
-  baseVersion: versionField.describe("The active version, which decides `before`."),
-  against: z.object({
-    kind: z.enum(["active", "change", "version"]),
-    version: z.int().nullable(),
-  }),
-  decisions: z.array(
-    z.object({
-      call: readCallSchema,
-      before: simulatedDecisionSchema,
-      after: simulatedDecisionSchema,
-      differs: z.boolean(),
-      fields: z.array(z.string()),
-    }),
-  ),
-  ...changeSimulationSchema.exactPartial().shape,
-});

@@ -13,13 +13,14 @@ const lists = {
 };
 const active = { version: 42, ...compiledOf(lists) };
 const without999 = compiledOf({ ...lists, numbers: lists.numbers.slice(1) });
+const warnings = [{ path: "operations[0].item.name", message: "differs only in case" }];
 const change = { baseVersion: 42, operations: [] };
 
 const dependencies: SimulateConfigDependencies = {
   configurations: {
     active: async () => active,
-    version: async (version) => (version === 7 ? { version, ...without999 } : null),
-    tryChange: async () => ({ outcome: "tried", configuration: without999, calls: [] }),
+    version: async (version) => (version === 7 ? { version, ...without999, warnings } : null),
+    tryChange: async () => ({ outcome: "tried", configuration: without999, warnings, calls: [] }),
   },
   recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),
   now: () => Date.parse("2026-11-22T12:00:00.000Z"),
@@ -76,6 +77,20 @@ describe("a simulation of calls", () => {
     expect(jsonBody.decisionsChanged[0]).toMatchObject({ source: "configured", before: { class: "emergency" } });
   });
 
+  it.each([
+    ["a change set", { change }, "change.operations[0].item.name"],
+    ["another version", { version: 7 }, "operations[0].item.name"],
+  ])("tells the diff, dangers and warnings of %s", async (_, asked, path) => {
+    const { jsonBody } = await post(asked);
+    expect(jsonBody).toMatchObject({
+      hash: expect.stringMatching(/^sha256:/),
+      diff: { summary: { number: { added: 0, changed: 0, removed: 1 } }, truncated: false },
+      dangers: [{ danger: "removes-emergency-number", items: ["999 in GB"] }],
+      warnings: [{ path, message: "differs only in case" }],
+      warningsCount: 1,
+    });
+  });
+
   it("gives just the decisions of the active version where nothing else is asked for", async () => {
     const { jsonBody } = await post({ calls: [gbCall] });
     expect(jsonBody).toMatchObject({
@@ -83,7 +98,7 @@ describe("a simulation of calls", () => {
       against: { kind: "active", version: 42 },
       decisions: [{ before: { class: "emergency" }, after: { class: "emergency" }, differs: false, fields: [] }],
     });
-    expect(jsonBody).not.toHaveProperty("decisionsChanged");
+    for (const name of ["decisionsChanged", "dangers", "diff"]) expect(jsonBody).not.toHaveProperty(name);
   });
 
   it("gives decisions that no record of a real call can be taken for", async () => {
@@ -97,7 +112,7 @@ describe("a simulation of calls", () => {
       { change },
       trying(async (changeSet, base) => {
         tried.push(changeSet, base);
-        return { outcome: "tried", configuration: without999, calls: [] };
+        return { outcome: "tried", configuration: without999, warnings, calls: [] };
       }),
     );
     expect(tried).toEqual([change, active]);

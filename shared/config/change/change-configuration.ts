@@ -1,30 +1,18 @@
 import type { AuditStatus } from "../../audit/audit-event.ts";
 import type { InputFault } from "../../http/problem.ts";
-import { inSlices } from "../../in-slices.ts";
 import { compileDocument } from "../compiled-document.ts";
 import type { ConfigTable, Pointer } from "../config-table.ts";
 import { DamagedVersionError } from "../damaged-version-error.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
-import { hashInSteps } from "../document-hash.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
 import { heldOrRead } from "../lookup/read-tables.ts";
-import { type ChangeSimulation, type SeenCalls, simulateChange } from "../simulation/simulate-change.ts";
+import type { SeenCalls } from "../simulation/simulate-change.ts";
 import { storeVersion } from "../store-version.ts";
 import type { VersionHeader } from "../version-header.ts";
+import { type ChangeEffect, compareConfigurations } from "./change-effect.ts";
 import type { ConfigurationChange } from "./configuration-change.ts";
-import { type DocumentDiff, diffDocuments, summarise } from "./diff-documents.ts";
-import { type Danger, findDangers } from "./find-dangers.ts";
+import { type DocumentDiff, summarise } from "./diff-documents.ts";
 import { judgeEdited } from "./judge-edited.ts";
-
-/** What a change would do, told before anything is stored. */
-export type ChangeEffect = {
-  readonly baseVersion: number;
-  readonly hash: string;
-  readonly diff: DocumentDiff;
-  readonly warnings: readonly InputFault[];
-  readonly dangers: readonly Danger[];
-  readonly simulation: ChangeSimulation;
-};
 
 export type ChangeOutcome =
   /** The base is not the active version, or was not any more when the pointer was to move. */
@@ -120,11 +108,10 @@ async function tryChange(
   const { configuration: after, warnings } = judged;
   const { document } = after;
   const [before, recent] = await Promise.all([compileDocument(active, heldOrRead(after, lookups)), recentCalls()]);
-  const diff = await diffDocuments(active, document);
-  const { onDiffering, dangers: found } = await findDangers(before, after, diff, nowMs);
-  const simulation = await simulateChange({ before, after, recent, given: calls, nowMs, onDiffering });
-  const dangers = found();
-  return { document, effect: { hash: await inSlices(hashInSteps(document)), diff, warnings, dangers, simulation } };
+  return {
+    document,
+    effect: { warnings, ...(await compareConfigurations({ before, after, recent, given: calls, nowMs })) },
+  };
 }
 
 function store(

@@ -1,0 +1,28 @@
+import type { InputFault } from "../../http/problem.ts";
+import { inSlices } from "../../in-slices.ts";
+import { hashInSteps } from "../document-hash.ts";
+import { type ChangeSimulation, type SimulateChangeOptions, simulateChange } from "../simulation/simulate-change.ts";
+import { type DocumentDiff, diffDocuments } from "./diff-documents.ts";
+import { type Danger, findDangers } from "./find-dangers.ts";
+
+/** What a change would do, told before anything is stored. */
+export type ChangeEffect = {
+  readonly baseVersion: number;
+  /** Of the content that results. */
+  readonly hash: string;
+  readonly diff: DocumentDiff;
+  readonly warnings: readonly InputFault[];
+  readonly dangers: readonly Danger[];
+  readonly simulation: ChangeSimulation;
+};
+
+/** What one configuration instead of another would do. Gives way to calls. */
+export async function compareConfigurations(
+  options: Omit<SimulateChangeOptions, "onDiffering">,
+): Promise<Pick<ChangeEffect, "hash" | "diff" | "dangers" | "simulation">> {
+  const { before, after, nowMs } = options;
+  const diff = await diffDocuments(before.document, after.document);
+  const { onDiffering, dangers } = await findDangers(before, after, diff, nowMs);
+  const simulation = await simulateChange({ ...options, onDiffering });
+  return { hash: await inSlices(hashInSteps(after.document)), diff, dangers: dangers(), simulation };
+}
