@@ -29,7 +29,7 @@ const change = {
   operations: [{ op: "put", kind: "tenant", item: { name: "contoso" } }],
 };
 const simulation = { calls: [{ calledParty: "+44999" }] };
-const rows = "kind=lookup-table&name=communes&format=json";
+const rows = "kind=lookup-table&name=communes&format=json&reason=CHG2";
 
 /** Everything that is asked about each table. */
 const questions: Readonly<Record<string, readonly (() => readonly [path: string, init?: RequestInit])[]>> = {
@@ -47,12 +47,17 @@ const questions: Readonly<Record<string, readonly (() => readonly [path: string,
     () => ["config"],
     () => ["config/versions"],
     () => ["config/versions/1"],
+    () => ["config/items?kind=number"],
     () => ["config/export"],
     () => ["config/simulations", post(simulation)],
     () => ["config/changes?dryRun=true", post(change)],
     () => ["config/versions/1/restore?dryRun=true", post({ reason: "back" })],
   ],
-  LookupTables: [() => [`config/imports?${rows}`, post([{ key: "75056", value: "+33140000000" }])]],
+  LookupTables: [
+    () => ["config/lookup-tables"],
+    () => ["config/lookup-tables/communes/versions/1"],
+    () => [`config/imports?${rows}`, post([{ key: "75056", value: "+33140000000" }])],
+  ],
 };
 
 describe("while Table Storage answers reads with something else", () => {
