@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Tables } from "../../local/tables/start-tables.ts";
 import { configTable } from "../../shared/config/config-table.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { documentHash } from "../../shared/config/document-hash.ts";
@@ -9,56 +10,62 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { startAuditHub } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";
 import { damages } from "../support/damage-lookup-table.ts";
+import { storeError } from "../support/lies.ts";
 import { runApp } from "../support/run-app.ts";
+import { startProxy, type TablesProxy } from "../support/start-proxy.ts";
 
 const imported = { author: "ada", reason: "CHG1", importedAt: "2026-11-28T12:00:00.000Z" };
 const rows = Array.from({ length: 12 }, (_, i) => ({ key: String(10_000 + i), value: `01${i}` }));
 const kinds = Object.keys(damages);
 
 /** Every customer has its own table; GB has one conversion for everybody else. */
-const configuration = documentSchema.parse({
-  tenants: [...kinds, "whole"].map((name) => ({ name, defaultTerritory: "GB" })),
-  territories: [{ code: "GB", callingCode: "44", routeSet: "emergency", conversion: "short-code" }],
-  numbers: [
-    { territory: "GB", shortCode: "999", class: "emergency" },
-    ...[...kinds, "whole"].map((tenant) => ({
-      tenant,
-      territory: "GB",
-      shortCode: "999",
-      class: "emergency",
-      conversion: tenant,
-    })),
-  ],
-  conversions: [
-    { name: "short-code", steps: [{ do: "strip-calling-code" }], examples: [{ in: "+44999", out: "999" }] },
-    ...[...kinds, "whole"].map((table) => ({
-      name: table,
-      steps: [{ do: "lookup", table, key: "locationKey", otherwise: "112" }],
-      examples: [{ in: "+44999", locationKey: "10001", out: "011" }],
-    })),
-  ],
-  routeSets: [
-    { name: "emergency", routes: [{ name: "a", host: "a.example" }] },
-    { name: "contingency", routes: [{ name: "contingency", host: "c.example" }] },
-  ],
-  lookupTables: [...kinds, "whole"].map((name) => ({ name, keys: "locationKey", version: 1 })),
-  defaults: { contingencyRouteSet: "contingency", conversion: "short-code" },
-});
+const configurationOf = (names: readonly string[]) =>
+  documentSchema.parse({
+    tenants: names.map((name) => ({ name, defaultTerritory: "GB" })),
+    territories: [{ code: "GB", callingCode: "44", routeSet: "emergency", conversion: "short-code" }],
+    numbers: [
+      { territory: "GB", shortCode: "999", class: "emergency" },
+      ...names.map((tenant) => ({
+        tenant,
+        territory: "GB",
+        shortCode: "999",
+        class: "emergency",
+        conversion: tenant,
+      })),
+    ],
+    conversions: [
+      { name: "short-code", steps: [{ do: "strip-calling-code" }], examples: [{ in: "+44999", out: "999" }] },
+      ...names.map((table) => ({
+        name: table,
+        steps: [{ do: "lookup", table, key: "locationKey", otherwise: "112" }],
+        examples: [{ in: "+44999", locationKey: "10001", out: "011" }],
+      })),
+    ],
+    routeSets: [
+      { name: "emergency", routes: [{ name: "a", host: "a.example" }] },
+      { name: "contingency", routes: [{ name: "contingency", host: "c.example" }] },
+    ],
+    lookupTables: names.map((name) => ({ name, keys: "locationKey", version: 1 })),
+    defaults: { contingencyRouteSet: "contingency", conversion: "short-code" },
+  });
 
-/** The app on a configuration with a table for each kind of damage, all of them damaged before it starts, and one that is whole. */
-async function startDamagedApp() {
+/** The app on a configuration with a lookup table of each name. `spoil` does its harm before the app starts. */
+async function startAppOn(
+  names: readonly string[],
+  spoil: (tables: Tables) => Promise<Pick<Tables, "connectionString">>,
+) {
   const tables = await startConfiguredTables();
-  const client = tableClient(tables, "LookupTables");
-  const lookups = lookupTables(client);
-  for (const name of [...kinds, "whole"]) await lookups.write(name, rows, imported);
+  const lookups = lookupTables(tableClient(tables, "LookupTables"));
+  for (const name of names) await lookups.write(name, rows, imported);
+  const configuration = configurationOf(names);
   const table = configTable(tableClient(tables, "EmergencyConfig"));
   const version = { document: configuration, hash: documentHash(configuration), base: await table.readPointer() };
   const told = { author: "test", reason: "test", restoredFrom: null, summary: {} };
   await storeVersion({ ...version, ...told }, { table, now: Date.now, newId: randomUUID });
-  for (const [name, { damage }] of Object.entries(damages)) await damage(client, name, 1);
+  const { connectionString } = await spoil(tables);
   const hub = await startAuditHub();
   const app = await runApp({
-    TABLES_CONNECTION: tables.connectionString,
+    TABLES_CONNECTION: connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
     AUDIT_PUBLISH_BUDGET_MS: "20000",
   });
@@ -77,6 +84,14 @@ async function startDamagedApp() {
   const callOf = (tenant: string) => app.call({ tenant, calledParty: "999", territory: "GB", locationKey: "10001" });
   return { app, ask, change, callOf, lookups };
 }
+
+/** With a table for each kind of damage, all of them damaged, and one that is whole. */
+const startDamagedApp = () =>
+  startAppOn([...kinds, "whole"], async (tables) => {
+    const client = tableClient(tables, "LookupTables");
+    for (const [name, { damage }] of Object.entries(damages)) await damage(client, name, 1);
+    return tables;
+  });
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -137,5 +152,60 @@ describe("one customer's damaged lookup table", () => {
       body: '{"reason":"back"}',
     });
     expect(restored).toMatchObject({ status: 201, body: { warnings: expect.any(Array) } });
+  });
+});
+
+describe("one lookup table that the store does not give", () => {
+  /** Nothing of one partition is answered as Table Storage does. */
+  const ill = (partition: string) =>
+    ({
+      kind: "lying",
+      lie: () => storeError(403, "AuthorizationFailure"),
+      about: ({ path }: { readonly path: string }) => decodeURIComponent(path).includes(partition),
+      carriedOut: false,
+    }) as const;
+
+  it("costs its conversions alone, is no reason not to be ready, and is used once it can be read", async () => {
+    let proxy: TablesProxy | undefined;
+    const { app, ask, callOf } = await startAppOn(["ill", "whole"], async (tables) => {
+      proxy = await startProxy(tables);
+      await proxy.inject(ill("ill@1"));
+      return proxy;
+    });
+    expect(proxy?.lies()).toBeGreaterThan(0);
+    expect(await ask("/health/ready")).toMatchObject({
+      status: 200,
+      body: {
+        config: { version: 2, source: "live", damagedLookupTables: [{ name: "ill", why: "could not be read" }] },
+      },
+    });
+    expect(await callOf("whole")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] });
+    const { class: decided, flags } = await callOf("ill");
+    expect(decided).toBe("emergency");
+    expect(flags).toEqual(expect.arrayContaining(["conversion-failed", "lookup-table-damaged", "contingency-route"]));
+    expect(await app.call({ calledParty: "+44999", ingress: "default" })).toMatchObject({ routes: [{ name: "a" }] });
+
+    await proxy?.inject({ kind: "none" });
+    await vi.waitFor(
+      async () =>
+        expect(await callOf("ill")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] }),
+      { timeout: 60_000, interval: 500 },
+    );
+  });
+
+  it("is no fault of the change that names it: 503, and nothing is stored", async () => {
+    let proxy: TablesProxy | undefined;
+    const { ask, change, lookups } = await startAppOn(["whole"], async (tables) => {
+      proxy = await startProxy(tables);
+      return proxy;
+    });
+    await lookups.write("late", rows, imported);
+    await proxy?.inject(ill("late@1"));
+    const naming = { op: "put", kind: "lookup-table", item: { name: "late", keys: "locationKey", version: 1 } };
+    expect(await change(2, naming)).toMatchObject({ status: 503 });
+    expect(proxy?.lies()).toBeGreaterThan(0);
+    expect(await ask("/config")).toMatchObject({ body: { version: 2 } });
+    await proxy?.inject({ kind: "none" });
+    expect(await change(2, naming)).toMatchObject({ status: 201, body: { version: 3 } });
   });
 });

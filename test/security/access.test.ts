@@ -198,6 +198,29 @@ describe("somebody who is known", () => {
     }, 20_000);
   });
 
+  it("is recorded as a reader of a lookup table's rows, with the table, its version and the form", async () => {
+    const imports = "config/imports?kind=lookup-table&name=read-once&reason=CHG1";
+    const stored = await post(imports, [{ key: "75056", value: "0144" }], bearer(await issuer.issue(["Config.Write"])));
+    expect(stored.status).toBe(201);
+    const reader = bearer(await issuer.issue(["Config.Read"]));
+    const read = async (path: string) =>
+      (await send({ method: "GET", path: `config/lookup-tables/${path}` }, reader)).status;
+    expect(await read("read-once/versions/1?format=csv")).toBe(200);
+    expect(await read("read-once/versions/9?format=csv")).toBe(404);
+    await vi.waitFor(async () => {
+      const { events } = await readEvents(["Audit.Read"], "type=emergency-audit.read.v1&limit=1000");
+      const reads = events.map(({ data }) => data.read).filter((told) => JSON.stringify(told).includes("read-once"));
+      expect(reads).toEqual([
+        {
+          by: `operator@example.net (${objectId})`,
+          operation: "lookup-table",
+          query: { name: "read-once", version: 1, format: "csv" },
+          personal: false,
+        },
+      ]);
+    }, 20_000);
+  });
+
   it("sees calling numbers masked without the role to see them, in pages, stories and exports", async () => {
     const numbered = { ...call, callId: "call-masked" };
     await post("call-setup", numbered, sign(JSON.stringify(numbered), secret));

@@ -16,24 +16,24 @@ export function* lookupDangers(comparison: Comparison): Generator<Endangered | u
       tableUses(conversion).some(({ table }) => table === name),
     );
     const [was, is] = [before.snapshot.tables.get(name), after.snapshot.tables.get(name)];
-    if (change !== "changed" || users.length === 0 || was === is) continue;
+    if (change !== "changed" || users.length === 0 || was === undefined || was === is) continue;
     const marks = users.map((conversion): Mark => `conversion ${conversion.name}`);
     const uses = users.flatMap(tableUses).filter(({ table }) => table === name);
     const hasFallback = uses.some((use) => use.hasFallback);
     const byPrefix = uses.some(({ key }) => key === "callingPartyPrefix");
-    for (const [key, value] of was ?? []) {
+    for (const [key, value] of was) {
       if (is?.get(key) === value) yield;
       else yield { danger: "changes-lookup-rows", item: `${key} in ${name}`, marks };
     }
     for (const key of hasFallback || byPrefix ? (is?.keys() ?? []) : []) {
-      if (was?.has(key) === true || !(hasFallback || hasShorter(key, was))) yield;
+      if (was.has(key) || !(hasFallback || hasShorter(key, was))) yield;
       else yield { danger: "changes-lookup-rows", item: `${key} in ${name}`, marks };
     }
   }
 }
 
-const hasShorter = (key: string, table: ReadonlyMap<string, string> | undefined): boolean =>
-  Array.from(key, (_, length) => key.slice(0, length)).some((prefix) => table?.has(prefix));
+const hasShorter = (key: string, table: ReadonlyMap<string, string>): boolean =>
+  Array.from(key, (_, length) => key.slice(0, length)).some((prefix) => table.has(prefix));
 
 function* conversionsInUse({
   conversions,
