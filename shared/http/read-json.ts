@@ -1,4 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
+import { inOneGo } from "../in-slices.ts";
+import { findJsonFault } from "./find-json-fault.ts";
 import { whyUnreadable } from "./why-unreadable.ts";
 
 export type JsonBody =
@@ -14,11 +16,11 @@ export async function readJson(request: HttpRequest, limitBytes: number): Promis
   return parseJson(text, request.headers);
 }
 
-/** A body that was read, as JSON; the request's headers tell what is wrong with one that is none. */
+/** A short body that was read, as JSON; of one that is none, why, by the request's headers and its text. */
 export function parseJson(text: string, headers: HttpRequest["headers"]): JsonBody {
   try {
     return { outcome: "read", value: JSON.parse(text), text };
   } catch {
-    return { outcome: "unreadable", reason: whyUnreadable(headers, text === "") };
+    return { outcome: "unreadable", reason: whyUnreadable(headers, text === "", inOneGo(findJsonFault(text))) };
   }
 }

@@ -1,9 +1,11 @@
 import { restoreCell } from "../../csv/defuse-cell.ts";
 import type { InputFault } from "../../http/problem.ts";
+import { notJson } from "../../http/why-unreadable.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import { readBy } from "../../schema-faults.ts";
 import { collectFaults } from "../transfer/collect-faults.ts";
 import { encodingFault } from "../transfer/decode-pieces.ts";
+import { findBytesFault } from "../transfer/find-bytes-fault.ts";
 import { parseLongJson } from "../transfer/parse-long-json.ts";
 import { readCsv } from "../transfer/read-csv.ts";
 import { readHeader, withoutTrailing } from "../transfer/read-header.ts";
@@ -91,6 +93,6 @@ function* parseOrSayWhyNot(bytes: Uint8Array): Steps<{ readonly value: unknown }
   try {
     return yield* parseLongJson(bytes, 1);
   } catch {
-    return { outsize: "is not JSON" };
+    return { outsize: notJson("", yield* findBytesFault(bytes)) };
   }
 }

@@ -1,8 +1,11 @@
+import { findJsonFault } from "../../http/find-json-fault.ts";
 import { type InputFault, writePath } from "../../http/problem.ts";
-import type { Steps } from "../../in-slices.ts";
+import { notJson } from "../../http/why-unreadable.ts";
+import { inOneGo, type Steps } from "../../in-slices.ts";
 import { readBy } from "../../schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { memberOf } from "./export-document.ts";
+import { findBytesFault } from "./find-bytes-fault.ts";
 import type { Entry } from "./gather-items.ts";
 import { itemsAtMost, longestItem } from "./import-limits.ts";
 import { elementsIn } from "./json-frame.ts";
@@ -19,7 +22,8 @@ export function* readJsonLists(bytes: Uint8Array, kind: ItemKind | null): Steps<
   const split = yield* splitJson(bytes, { fromDepth: 1, elementsAtMost: itemsAtMost });
   if ("outsize" in split) return failed("", split.outsize);
   const frame = parseJson(split.frame);
-  if (frame === undefined || hasNamelessElement(frame, split)) return failed("", "is not JSON");
+  if (frame === undefined || hasNamelessElement(frame, split))
+    return failed("", notJson("", yield* findBytesFault(bytes)));
   return kind === null ? readDocument(frame, split) : readList(frame, kind, split);
 }
 
@@ -61,25 +65,33 @@ function* readItems(
 ): Generator<Entry> {
   const { schema }: KindDefinition = itemKinds[kind];
   let i = 0;
-  for (const value of itemsIn(places, split)) {
+  for (const given of itemsIn(places, split)) {
     const path = pathOf(i++);
     const origin = writePath(path);
-    if (value === undefined) {
-      yield { faults: [{ path: origin, message: "is not JSON, or is too long" }] };
+    if ("message" in given) {
+      yield { faults: [{ path: origin, message: given.message }] };
       continue;
     }
-    const read = readBy(schema, value, path);
+    const read = readBy(schema, given.value, path);
     yield read.outcome === "read" ? { origin, item: read.value } : { faults: read.errors };
   }
 }
 
-/** What stands in a list, the elements in their places; undefined for one that is not JSON or too long. */
-function* itemsIn(places: readonly unknown[], { elements }: SplitJson): Generator<unknown> {
+type Given = { readonly value: unknown } | { readonly message: string };
+
+/** What stands in a list, the elements in their places. */
+function* itemsIn(places: readonly unknown[], { elements }: SplitJson): Generator<Given> {
   for (const place of places) {
     const texts = elementsIn(place, elements);
-    if (texts === null) yield place;
-    else for (const text of texts) yield text.length > longestItem ? undefined : parseJson(text);
+    if (texts === null) yield { value: place };
+    else for (const text of texts) yield readElement(text);
   }
+}
+
+function readElement(text: string): Given {
+  if (text.length > longestItem) return { message: `has more than ${longestItem} characters` };
+  const value = parseJson(text);
+  return value === undefined ? { message: notJson("", inOneGo(findJsonFault(text)), "its ") } : { value };
 }
 
 const isObject = (value: unknown): value is object =>

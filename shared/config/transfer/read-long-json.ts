@@ -3,6 +3,7 @@ import { readBytes } from "../../http/read-bytes.ts";
 import { type JsonBody, parseJson } from "../../http/read-json.ts";
 import { whyUnreadable } from "../../http/why-unreadable.ts";
 import { inSlices } from "../../in-slices.ts";
+import { findBytesFault } from "./find-bytes-fault.ts";
 import { parseLongJson } from "./parse-long-json.ts";
 
 export type LongJsonBody =
@@ -24,6 +25,9 @@ export async function readLongJson(request: HttpRequest, limitBytes: number): Pr
     if ("outsize" in parsed) return { outcome: "unreadable", reason: `the body ${parsed.outsize}` };
     return { outcome: "read", value: parsed.value };
   } catch {
-    return { outcome: "unreadable", reason: whyUnreadable(request.headers, false) };
+    return {
+      outcome: "unreadable",
+      reason: whyUnreadable(request.headers, false, await inSlices(findBytesFault(bytes))),
+    };
   }
 }

@@ -32,9 +32,13 @@ describe("a JSON body", () => {
 
   it.each([
     ["is empty", "", "the body is empty"],
-    ["is no JSON", "{a:1}", "the body is not JSON"],
-    ["has something after it", "{} {}", "the body is not JSON"],
-    ["is no text", new Uint8Array([0xff, 0xfe]), "the body is not JSON"],
+    ["is no JSON", "{a:1}", 'the body is not JSON: line 1, column 2: expected a name in quotes or }; found "a"'],
+    ["has something after it", "{} {}", 'the body is not JSON: line 1, column 4: expected nothing more; found "{"'],
+    [
+      "is no text",
+      new Uint8Array([0xff, 0xfe]),
+      'the body is not JSON: line 1, column 1: expected a value; found "\ufffd"',
+    ],
   ])("is unreadable when it %s", async (_, body, reason) => {
     expect(await read(body)).toEqual({ outcome: "unreadable", reason });
   });

@@ -32,11 +32,15 @@ describe("JSON", () => {
   });
 
   it.each<[string, ItemKind | undefined, readonly string[]]>([
-    ["", undefined, [": is not JSON"]],
-    ["{", undefined, [": is not JSON"]],
-    ["]", undefined, [": is not JSON"]],
-    [`{"numbers":[${number}`, undefined, [": is not JSON"]],
-    [`{"numbers":[${number} ${number}]}`, undefined, [": is not JSON"]],
+    ["", undefined, [": is not JSON: line 1, column 1: expected a value; found the end"]],
+    ["{", undefined, [": is not JSON: line 1, column 2: expected a name in quotes or }; found the end"]],
+    ["]", undefined, [': is not JSON: line 1, column 1: expected a value; found "]"']],
+    [
+      `{"numbers":[\n${number}`,
+      undefined,
+      [expect.stringMatching(/^: is not JSON: line 2, column \d+: expected , or \]; found the end$/)],
+    ],
+    [`{"numbers":[${number}\n${number}]}`, undefined, [': is not JSON: line 2, column 1: expected , or ]; found "{"']],
     ["[]", undefined, [": must be a document with lists, or a list with its kind in the query"]],
     ["null", undefined, [": must be a document with lists, or a list with its kind in the query"]],
     ["{}", undefined, [": has no list in it"]],
@@ -46,7 +50,11 @@ describe("JSON", () => {
     [`{"numbers":[${number}],"numbers":[]}`, undefined, [": has a list in it twice"]],
     ['{"numbers":[],"tenants":[],"numbers":[]}', undefined, [": has a list in it twice"]],
     ['{"defaults":{},"defaults":{}}', undefined, [": has a list in it twice"]],
-    ['{"numbers":[{"territory":}]}', undefined, ["numbers[0]: is not JSON, or is too long"]],
+    [
+      '{"numbers":[{"territory":}]}',
+      undefined,
+      ['numbers[0]: is not JSON: its line 1, column 14: expected a value; found "}"'],
+    ],
     ["{}", "number", ["numbers: must be a list"]],
     [
       `[${number},${number}]`,
@@ -66,7 +74,7 @@ describe("JSON", () => {
     ["[]", "defaults", ["defaults: must be an object"]],
     ['{"":[0,999999999999999]}', "defaults", [": there must be one line of defaults, not 0"]],
     ['{"":[0,1]}', "defaults", [": there must be one line of defaults, not 0"]],
-    ['{"defaults":{},{}}', undefined, [": is not JSON"]],
+    ['{"defaults":{},{}}', undefined, [': is not JSON: line 1, column 16: expected a name in quotes; found "{"']],
     [
       '[{"name":"a","steps":[{"do":"strip"}],"examples":[{"in":"1","out":"1"}]}]',
       "conversion",

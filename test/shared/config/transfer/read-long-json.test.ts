@@ -22,12 +22,29 @@ describe("a body that may be long", () => {
 
   it.each([
     ["is empty", "", { outcome: "unreadable", reason: "the body is empty" }],
-    ["breaks off", "{", { outcome: "unreadable", reason: "the body is not JSON" }],
-    ["breaks off late", long.slice(0, -1), { outcome: "unreadable", reason: "the body is not JSON" }],
+    [
+      "breaks off",
+      "{",
+      {
+        outcome: "unreadable",
+        reason: "the body is not JSON: line 1, column 2: expected a name in quotes or }; found the end",
+      },
+    ],
+    [
+      "breaks off late",
+      long.slice(0, -1),
+      {
+        outcome: "unreadable",
+        reason: `the body is not JSON: line 1, column ${long.length}: expected , or }; found the end`,
+      },
+    ],
     [
       "has a fault in an operation",
       long.replace('"i":7777', '"i":'),
-      { outcome: "unreadable", reason: "the body is not JSON" },
+      {
+        outcome: "unreadable",
+        reason: `the body is not JSON: line 1, column ${long.indexOf('"i":7777') + 5}: expected a value; found "}"`,
+      },
     ],
     [
       "has one operation of nothing but members",
