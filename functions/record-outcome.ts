@@ -5,6 +5,7 @@ import { outcomeEvent, outcomeSchema } from "../shared/audit/outcome-event.ts";
 import { problem } from "../shared/http/problem.ts";
 import { noQuery, readQuery } from "../shared/http/read-query.ts";
 import { withSecurityHeaders } from "../shared/http/security-headers.ts";
+import { shorten } from "../shared/http/shorten.ts";
 import { readBy } from "../shared/schema-faults.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
 import { refuseQuery } from "./answering.ts";
@@ -43,12 +44,23 @@ export const makeRecordOutcomeHandler =
       if (read.outcome === "faulty") return problem(400, "the body is not a call outcome", read.errors);
       const event = outcomeEvent(read.value, { instance, sender: body.sender, nowMs: now() });
       const status = await recordOnce(event, audit, recorded);
-      return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status } } });
+      const ignored = unknownMembers(body.value);
+      const told = ignored.length === 0 ? {} : { ignored };
+      return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status }, ...told } });
     } catch (error) {
       onFailed?.();
       throw error;
     }
   };
+
+const ignoredAtMost = 5;
+
+/** A member with a slip in its name costs no report, but whoever sends it has to hear of it. */
+const unknownMembers = (report: unknown): readonly string[] =>
+  Object.keys(Object(report))
+    .filter((name) => !Object.hasOwn(outcomeSchema.shape, name))
+    .slice(0, ignoredAtMost)
+    .map((name) => shorten(name, 64));
 
 /** One that came to rest only in the log is worth another try. */
 function recordOnce(

@@ -88,4 +88,9 @@ export const callSetupAnswerSchema = decisionSchema.extend({
 export const outcomeAnswerSchema = z.object({
   eventId: z.string().describe("The same for the same report: to send it again does no harm."),
   audit: z.object({ status: z.enum(auditStatuses).describe(auditStatusMeaning) }),
+  ignored: z
+    .array(z.string())
+    .max(5)
+    .optional()
+    .describe("Members of the report that mean nothing and were left out; only where there are any, at most five."),
 });

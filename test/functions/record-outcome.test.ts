@@ -37,6 +37,19 @@ function setUp(statuses: readonly AuditStatus[] = []) {
   return { recorded, post };
 }
 
+it("records a report with members that mean nothing without them, and names at most five of them", async () => {
+  const { recorded, post } = setUp();
+  const odd = { route: "emergency-a", ["x".repeat(65)]: 1, b: 1, c: 1, d: 1, e: 1 };
+  const response = await post({ ...outcome, ...odd });
+  expect(response).toMatchObject({
+    status: 202,
+    jsonBody: { ignored: ["route", `${"x".repeat(64)}…`, "b", "c", "d"] },
+  });
+  expect(recorded[0]?.data).toMatchObject({ outcome });
+  expect(recorded[0]?.data).not.toHaveProperty("outcome.route");
+  expect(await post(outcome)).not.toHaveProperty("jsonBody.ignored");
+});
+
 it("records an outcome and answers 202 with where the record is", async () => {
   const { recorded, post } = setUp();
   expect(await post(outcome)).toMatchObject({
