@@ -97,10 +97,11 @@ async function configurationAsked(
   }
 }
 
-const withinChange = ({ path, message }: InputFault): InputFault => ({
-  path: path === "" ? "change" : `change.${path}`,
-  message,
-});
+/** Items that the change does not touch are named by their key, which has a blank before it. */
+const withinChange = ({ path, message }: InputFault): InputFault => {
+  if (path.includes(" ")) return { path, message };
+  return { path: path === "" ? "change" : `change.${path}`, message };
+};
 
 type Answered = SimulateConfigDependencies & z.infer<typeof simulationQuery>;
 

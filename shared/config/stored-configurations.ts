@@ -2,8 +2,8 @@ import type { InputFault } from "../http/problem.ts";
 import type { ReadCall } from "../recognition/call-setup.ts";
 import { applyOperations } from "./change/apply-change.ts";
 import { readChangeSet } from "./change/change-set.ts";
-import { locateFault } from "./change/document-fault.ts";
 import { judgeEdited } from "./change/judge-edited.ts";
+import { nameFaults } from "./change/name-faults.ts";
 import { type Before, validateDocument } from "./change/validate-document.ts";
 import { type CompiledDocument, compileDocument } from "./compiled-document.ts";
 import type { ConfigTable } from "./config-table.ts";
@@ -79,7 +79,7 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
 /** All that is to be said of a version by today's rules: whoever tries it has not brought it back yet. */
 async function warningsOf(configuration: CompiledDocument, nowMs: number): Promise<readonly InputFault[]> {
   const { faults, warnings } = await validateDocument(configuration, nowMs, keptWhole);
-  return [...faults, ...warnings].map((fault) => locateFault(fault, configuration.document, new Map()));
+  return nameFaults([...faults, ...warnings], configuration.document, new Map());
 }
 
 /** As for a restore. */

@@ -125,7 +125,7 @@ describe("one customer's damaged lookup table", () => {
     const beside = await change(2, note);
     expect(beside).toMatchObject({ status: 201, body: { version: 3 } });
     const warnings: readonly { path: string; message: string }[] = beside.body.warnings;
-    expect(warnings.filter(({ path }) => path.startsWith("lookupTables["))).toHaveLength(kinds.length);
+    expect(warnings.filter(({ path }) => path.startsWith("lookup-table "))).toHaveLength(kinds.length);
 
     const item = { name: "row-edited", keys: "territory", version: 1 };
     expect(await change(3, { op: "put", kind: "lookup-table", item })).toMatchObject({

@@ -6,7 +6,7 @@ import type { ConfigDocument } from "../document.ts";
 import { itemKey, itemsOf } from "../item-kinds.ts";
 import type { LookupTables } from "../lookup/lookup-tables.ts";
 import type { Edited } from "./configuration-change.ts";
-import { locateFault } from "./document-fault.ts";
+import { nameFaults } from "./name-faults.ts";
 import { nameTableHashes } from "./name-table-hashes.ts";
 import type { Subject } from "./rules/rule.ts";
 import { validateDocument } from "./validate-document.ts";
@@ -37,8 +37,8 @@ export async function judgeEdited(edited: Edited, options: JudgeOptions): Promis
   const configuration = await compileDocument(document, lookups);
   assertNewTablesAreRead(configuration, isKept);
   const { faults, warnings } = await validateDocument(configuration, nowMs, { isKept, itemBefore: itemOf(active) });
-  if (faults.length > 0) return { errors: faults.map((fault) => locateFault(fault, document, origins)) };
-  return { configuration, warnings: warnings.map((warning) => locateFault(warning, document, origins)) };
+  if (faults.length > 0) return { errors: nameFaults(faults, document, origins) };
+  return { configuration, warnings: nameFaults(warnings, document, origins) };
 }
 
 /** Whether a document has an item that says the same. */
