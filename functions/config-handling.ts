@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
-import { DamagedVersionError } from "../shared/config/damaged-version-error.ts";
+import { DamagedPointerError, DamagedVersionError } from "../shared/config/damaged-version-error.ts";
 import { DependencyError } from "../shared/dependency-error.ts";
 import { problem, tryLater } from "../shared/http/problem.ts";
 import { describeError, type Log } from "../shared/log.ts";
@@ -16,6 +16,13 @@ export const whileTablesAnswer =
       if (error instanceof DamagedVersionError) {
         log.error("a version of the configuration is damaged", { error: describeError(error) });
         return problem(500, `${error.message}; restoring another version replaces it`);
+      }
+      if (error instanceof DamagedPointerError) {
+        log.error("a version of the configuration is damaged", { error: describeError(error) });
+        return problem(
+          500,
+          `${error.message}; write version, hash and activatedAt there again, as the row of that version under versions has them`,
+        );
       }
       if (error instanceof RefusedRowsError) return refusedRows(error, log);
       if (!(error instanceof DependencyError)) throw error;

@@ -4,6 +4,7 @@ import { readFirstPage } from "../tables/read-pages.ts";
 import { readRow } from "../tables/read-row.ts";
 import { tableCall } from "../tables/table-call.ts";
 import { meaningOf } from "../tables/table-error.ts";
+import { DamagedPointerError } from "./damaged-version-error.ts";
 import { type VersionContent, versionContent } from "./version/version-content.ts";
 import {
   fromHeaderRow,
@@ -19,7 +20,7 @@ export type Pointer = ActiveVersion & { readonly etag: string };
 
 export type ActiveVersion = { readonly version: number; readonly hash: string; readonly activatedAt: string };
 
-/** The configuration in Table Storage (contract section 6). Methods throw a DependencyError when the store fails. */
+/** The configuration in Table Storage (contract section 6). Methods throw a DependencyError when the store fails, and a DamagedPointerError. */
 export type ConfigTable = VersionContent & {
   /** The active version's name; null when no configuration was ever activated. */
   readonly readPointer: () => Promise<Pointer | null>;
@@ -66,7 +67,10 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
   async function readPointer(): Promise<Pointer | null> {
     const call = "read the configuration pointer";
     const row = await readRow(client, { call, deadlineMs: rowDeadlineMs }, pointerRow.partitionKey, pointerRow.rowKey);
-    return row === null ? null : pointerSchema.parse(row);
+    if (row === null) return null;
+    const read = pointerSchema.safeParse(row);
+    if (read.success) return read.data;
+    throw new DamagedPointerError({ cause: read.error });
   }
 
   async function movePointer(from: Pointer | null, to: ActiveVersion): Promise<boolean> {
@@ -119,7 +123,7 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
       pageSize: atMost,
       deadlineMs: pageDeadlineMs,
     });
-    return rows.map(fromHeaderRow);
+    return rows.flatMap((row) => fromHeaderRow(row) ?? []);
   }
 
   async function markHeader(version: number, marks: object): Promise<void> {

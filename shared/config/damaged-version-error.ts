@@ -8,3 +8,12 @@ export class DamagedVersionError extends Error {
     this.version = version;
   }
 }
+
+/** The pointer row holds something else than the active version. What is active is then known to nobody. */
+export class DamagedPointerError extends Error {
+  override readonly name = "DamagedPointerError";
+
+  constructor(options: ErrorOptions) {
+    super("The row active/pointer of the table EmergencyConfig does not name a version", options);
+  }
+}

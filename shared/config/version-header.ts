@@ -58,9 +58,50 @@ const storeSchema = z.object({
 
 export type StoredHeader = VersionHeader & z.infer<typeof storeSchema>;
 
-/** Reads a row back; throws a ZodError when it is not what `toHeaderRow` makes. */
-export function fromHeaderRow(row: Readonly<Record<string, unknown>>): StoredHeader {
+const headerRowSchema = z.object({
+  ...versionHeaderSchema.shape,
+  ...storeSchema.shape,
+  summary: z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue("is not JSON");
+        return z.NEVER;
+      }
+    })
+    .pipe(versionHeaderSchema.shape.summary),
+});
+
+/**
+ * Reads a row back; null where its key is no version's. One that is not what `toHeaderRow` makes costs no other version: its
+ * number stands in its key, its reason says what is the matter, and it is taken for one that was live, so that nothing of it
+ * is cleared.
+ */
+export function fromHeaderRow(row: Readonly<Record<string, unknown>>): StoredHeader | null {
   const absent = { activatedAt: null, restoredFrom: null, auditedAt: null };
-  const summary: unknown = JSON.parse(z.string().parse(row.summary));
-  return { ...versionHeaderSchema.parse({ ...absent, ...row, summary }), ...storeSchema.parse(row) };
+  const read = headerRowSchema.safeParse({ ...absent, ...row });
+  if (read.success) return read.data;
+  const version = 1e9 - Number(row.rowKey);
+  return Number.isInteger(version) && version > 0 && version < 1e9
+    ? { ...damagedHeader, ...hashOf(row), version }
+    : null;
 }
+
+const hashOf = ({ hash }: Readonly<Record<string, unknown>>) => (typeof hash === "string" ? { hash } : {});
+
+const damagedHeader = {
+  parent: 0,
+  hash: "",
+  author: "",
+  reason: "(the header of this version cannot be read: see its row in EmergencyConfig)",
+  createdAt: "",
+  activatedAt: null,
+  restoredFrom: null,
+  summary: {},
+  auditedAt: "",
+  claim: "",
+  live: true,
+  cleared: false,
+} as const satisfies Omit<StoredHeader, "version">;

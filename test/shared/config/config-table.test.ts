@@ -3,6 +3,7 @@ import { startTables } from "../../../local/tables/start-tables.ts";
 import { configTable } from "../../../shared/config/config-table.ts";
 import { emptyDocument } from "../../../shared/config/document.ts";
 import { documentHash } from "../../../shared/config/document-hash.ts";
+import { headerRowKey } from "../../../shared/config/version-header.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { startProxy } from "../../support/start-proxy.ts";
 import { freshTable, newTableName, useTables } from "../../support/use-tables.ts";
@@ -10,6 +11,7 @@ import { freshTable, newTableName, useTables } from "../../support/use-tables.ts
 const tables = useTables();
 const emptyHash = documentHash(emptyDocument);
 const activatedAt = "2026-11-22T12:00:00.000Z";
+const told = { author: "ada", reason: "CHG1", restoredFrom: null, summary: {}, auditedAt: null };
 
 describe("the pointer", () => {
   const to = (version: number) => ({ version, hash: `sha256:${version}`, activatedAt });
@@ -74,7 +76,7 @@ describe("the pointer", () => {
   it("is refused when the row does not hold one", async () => {
     const client = await tables.fresh();
     await client.createEntity({ partitionKey: "active", rowKey: "pointer", version: "one" });
-    await expect(configTable(client).readPointer()).rejects.toThrow();
+    await expect(configTable(client).readPointer()).rejects.toThrow("active/pointer");
   });
 });
 
@@ -90,5 +92,37 @@ describe("a configuration table that cannot be reached", () => {
     await expect(table.movePointer(null, { version: 3, hash: emptyHash, activatedAt })).rejects.toMatchObject(
       failure("read the configuration pointer"),
     );
+  });
+});
+
+describe("a header that was changed by hand", () => {
+  const header = { ...told, version: 7, parent: 6, hash: "sha256:7", createdAt: activatedAt, activatedAt };
+
+  it.each<[string, object]>([
+    ["a summary that is no JSON", { summary: "{bad" }],
+    ["a summary of another shape", { summary: "[1]" }],
+    ["a field of another type", { createdAt: 5 }],
+    ["a number that is none", { version: "seven" }],
+  ])("with %s costs no other version, and is taken for one that was live", async (_, damage) => {
+    const client = await tables.fresh();
+    const table = configTable(client);
+    for (const version of [6, 7, 8]) await table.claimVersion({ ...header, version, parent: version - 1 }, "claim");
+    await client.updateEntity({ partitionKey: "versions", rowKey: headerRowKey(7), ...damage }, "Merge");
+    const listed = await table.listHeaders({ atMost: 10 });
+    expect(listed.map(({ version, live }) => [version, live])).toEqual([
+      [8, false],
+      [7, true],
+      [6, false],
+    ]);
+    expect(await table.readHeader(7)).toMatchObject({
+      hash: "sha256:7",
+      reason: expect.stringContaining("cannot be read"),
+    });
+  });
+
+  it("is none where its key is no version's", async () => {
+    const client = await tables.fresh();
+    await client.createEntity({ partitionKey: "versions", rowKey: "seven" });
+    expect(await configTable(client).listHeaders({ atMost: 10 })).toEqual([]);
   });
 });
