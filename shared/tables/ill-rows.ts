@@ -9,21 +9,28 @@ type Keys = { readonly partitionKey: string; readonly rowKey: string };
 
 const timesAtLeast = 3;
 const forAtLeastMs = 5_000;
+/** Where no other row came meanwhile, it takes this long to tell that it is the row. */
+const aloneForAtLeastMs = 60_000;
 /** Far more than are ill at once; the oldest are forgotten, and judged anew. */
 const remembered = 10_000;
 
 /** `clock` is monotonic, in milliseconds. */
 export function makeIllRows(clock: () => number): IllRows {
   const failing = new Map<string, { readonly times: number; readonly sinceMs: number }>();
+  let storedAtMs = Number.NEGATIVE_INFINITY;
   return {
     hasFailed: (row) => {
       const name = nameOf(row);
       const { times, sinceMs } = failing.get(name) ?? { times: 0, sinceMs: clock() };
       failing.set(name, { times: times + 1, sinceMs });
       if (failing.size > remembered) forgetFirst(failing);
-      return times + 1 >= timesAtLeast && clock() - sinceMs >= forAtLeastMs;
+      const neededMs = storedAtMs >= sinceMs ? forAtLeastMs : aloneForAtLeastMs;
+      return times + 1 >= timesAtLeast && clock() - sinceMs >= neededMs;
     },
-    isStored: (row) => void failing.delete(nameOf(row)),
+    isStored: (row) => {
+      storedAtMs = clock();
+      failing.delete(nameOf(row));
+    },
   };
 }
 

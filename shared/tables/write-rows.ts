@@ -43,7 +43,7 @@ export async function writeRows(client: TableClient, { call, deadlineMs, rows }:
     await runTransaction(client, { call, deadlineMs, actions });
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
-    const isWell = () => takesRows(client, rows[0]?.partitionKey ?? "");
+    const isWell = () => takesRows(client, rows[0]?.partitionKey ?? "", "upsert");
     const put = (row: Row) =>
       tableCall(call, deadlineMs, (abortSignal) => client.upsertEntity(row, "Replace", { abortSignal }));
     let failed = failedOf(rows, await eachByItself(rows, put, isWell));

@@ -28,7 +28,7 @@ const callDeadlineMs = 5_000;
  */
 export async function insertRows(client: TableClient, rows: readonly NewRow[]): Promise<readonly RowFate[]> {
   if (rows.length > 1 && (await insertTogether(client, rows))) return rows.map(() => ({ kind: "stored" }));
-  const isWell = () => takesRows(client, rows[0]?.partitionKey ?? "");
+  const isWell = () => takesRows(client, rows[0]?.partitionKey ?? "", "create");
   const fates = await eachByItself(rows, (row) => insertRow(client, row), isWell);
   const isAlone = fates.some(({ error }) => error !== null) && (await isWell());
   return fates.map((fate) =>

@@ -9,6 +9,7 @@ function judgedAt(...instantsMs: readonly number[]): readonly boolean[] {
   const rows = makeIllRows(() => nowMs);
   return instantsMs.map((ms) => {
     nowMs = ms;
+    rows.isStored({ ...row, rowKey: "another" });
     return rows.hasFailed(row);
   });
 }
@@ -19,6 +20,16 @@ it.each([
   ["often and for long", [0, 1_000, 5_000, 8_000], [false, false, true, true]],
 ])("a row that has failed %s is ill only when both", (_, instants, expected) => {
   expect(judgedAt(...instants)).toEqual(expected);
+});
+
+it("a row that fails while no other is stored is ill only after a minute", () => {
+  let nowMs = 0;
+  const rows = makeIllRows(() => nowMs);
+  const judged = [0, 10_000, 30_000, 59_999, 60_000].map((ms) => {
+    nowMs = ms;
+    return rows.hasFailed(row);
+  });
+  expect(judged).toEqual([false, false, false, false, true]);
 });
 
 it("a row that was stored meanwhile begins anew, and each row counts by itself", () => {
