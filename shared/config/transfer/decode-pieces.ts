@@ -13,10 +13,17 @@ export function* decodePieces(bytes: Uint8Array): Generator<string> {
 
 /** Why bytes cannot be read as text, and on which line that shows; null where they can. */
 export function* encodingFault(bytes: Uint8Array): Steps<{ readonly path: string; readonly message: string } | null> {
+  if (isWorkbook(bytes)) return { path: "line 1", message: "is an Excel workbook; save the file as CSV UTF-8" };
   if (isUtf16(bytes)) return { path: "line 1", message: "is UTF-16; save the file as CSV UTF-8" };
   if (isUtf8(bytes)) return null;
   const line = yield* firstLineNotUtf8(bytes);
   return { path: `line ${line}`, message: "is not UTF-8; save the file as CSV UTF-8" };
+}
+
+/** By the first bytes of .xlsx (as of any zip file) and .xls. */
+function isWorkbook(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString("hex");
+  return start === "504b0304" || start === "d0cf11e0";
 }
 
 /** By its byte order mark, or by a NUL beside each of the first letters, which no text in UTF-8 has. */

@@ -274,6 +274,15 @@ describe("faulty CSV", () => {
     },
   );
 
+  it.each(["504b030414000600", "d0cf11e0a1b11ae1"])(
+    "that is an Excel workbook (%s) is named as such",
+    async (start) => {
+      expect(await outcome(Buffer.concat([Buffer.from(start, "hex"), Buffer.alloc(500, 7)]))).toEqual([
+        "line 1: is an Excel workbook; save the file as CSV UTF-8",
+      ]);
+    },
+  );
+
   it.each([
     ["more lines than anybody has", "\n".repeat(500_000), "line 200001"],
     ["an endless line", `${header}\n${"x".repeat(1_000_000)}`, "line 2"],
