@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, open, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describeProcess, isRunning } from "./running-process.ts";
@@ -28,11 +28,26 @@ export async function lockDirectory(directory: string, waitMs = 0): Promise<Dire
 
 async function takeLock(lock: string, own: string, deadline: number): Promise<void> {
   while (!(await hasLinked(own, lock))) {
-    const holder = await readFile(lock, "utf8").catch(() => null);
-    if (holder === null) continue;
-    if (!isRunning(holder)) await removeStale(lock, own, holder);
-    else if (performance.now() >= deadline) throw new Error(describeHolder(lock, holder));
+    const found = await readLock(lock);
+    if (found === null) continue;
+    if (!isRunning(found.holder)) await removeStale(lock, found, own);
+    else if (performance.now() >= deadline) throw new Error(describeHolder(lock, found.holder));
     else await delay(retryMs);
+  }
+}
+
+/** A lock's file: whom it names, and what tells it from any other that has its name later. */
+type Lock = { readonly holder: string; readonly identity: string };
+
+/** Null when there is none. */
+async function readLock(path: string): Promise<Lock | null> {
+  const file = await open(path).catch(() => null);
+  if (file === null) return null;
+  try {
+    const { ino, mtimeNs } = await file.stat({ bigint: true });
+    return { holder: await file.readFile("utf8"), identity: `${ino}-${mtimeNs}` };
+  } finally {
+    await file.close();
   }
 }
 
@@ -47,16 +62,19 @@ async function hasLinked(own: string, lock: string): Promise<boolean> {
   }
 }
 
-/** Two may find the same stale lock, and one may have put a new one in its place before the other removes it. */
-async function removeStale(lock: string, own: string, stale: string): Promise<void> {
-  const removed = `${own}.stale`;
-  try {
-    await rename(lock, removed);
-  } catch {
+/**
+ * Removes that very file. Many may find it stale, and one may put a new one in its place before another comes to remove it: so
+ * whoever links its own file to a name made of that file's identity has the right to, and looks once more.
+ */
+async function removeStale(path: string, { identity }: Lock, own: string): Promise<void> {
+  const right = `${path}.${identity}`;
+  if (await hasLinked(own, right)) {
+    if ((await readLock(path))?.identity === identity) await rm(path, { force: true });
+    await rm(right, { force: true });
     return;
   }
-  if ((await readFile(removed, "utf8")) === stale) await rm(removed);
-  else await rename(removed, lock);
+  const remover = await readLock(right);
+  if (remover !== null && !isRunning(remover.holder)) await removeStale(right, remover, own);
 }
 
 function describeHolder(lock: string, holder: string): string {

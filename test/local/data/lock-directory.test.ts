@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -71,10 +71,23 @@ describe("the lock of a directory", () => {
     await lockDirectory(directory);
   });
 
-  it("goes to one of many who find the same stale one at once", async () => {
+  it("goes to one of many who find the same stale one at once, every time", async () => {
+    for (let time = 0; time < 50; time += 1) {
+      const directory = await temporaryDirectory();
+      await writeFile(join(directory, "lock"), "");
+      const taken = await Promise.allSettled(Array.from({ length: 20 }, () => lockDirectory(directory)));
+      expect(taken.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await readdir(directory)).toEqual(["lock"]);
+    }
+  });
+
+  it("is taken over where who was about to do so was killed as well", async () => {
     const directory = await temporaryDirectory();
-    await writeFile(join(directory, "lock"), "");
-    const taken = await Promise.allSettled(Array.from({ length: 20 }, () => lockDirectory(directory)));
-    expect(taken.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const lock = join(directory, "lock");
+    await writeFile(lock, "4194999 ");
+    const { ino, mtimeNs } = await stat(lock, { bigint: true });
+    await writeFile(`${lock}.${ino}-${mtimeNs}`, "4194998 ");
+    await lockDirectory(directory);
+    expect(await readdir(directory)).toEqual(["lock"]);
   });
 });
