@@ -110,7 +110,8 @@ function readQuoted(text: string, from: number): Token | Fault {
 
 const foundAt = (text: string, at: number): string => {
   const point = text.codePointAt(at);
-  return point === undefined ? "the end" : JSON.stringify(String.fromCodePoint(point));
+  if (point === undefined) return "the end";
+  return point === 0x22 ? "a quote" : JSON.stringify(String.fromCodePoint(point));
 };
 
 function* describe(text: string, { at, message }: Fault): Steps<string> {

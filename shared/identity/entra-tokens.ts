@@ -84,7 +84,7 @@ export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettin
       });
       return readClaims(payload);
     } catch (error) {
-      if (isOfTheToken(error, jose)) return refused(reasons[error.code] ?? "the token is not one that is taken here");
+      if (isOfTheToken(error, jose)) return refused(reasonOf(error, jose));
       throw new DependencyError("fetch the keys that tokens are signed with", true, error);
     }
   };
@@ -93,11 +93,24 @@ export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettin
 /** In our words: the library's repeat some of the token. */
 const reasons: Readonly<Record<string, string>> = {
   ERR_JWT_EXPIRED: "the token has expired",
-  ERR_JWT_CLAIM_VALIDATION_FAILED: "the token is not of this tenant, not for this application, or not valid yet",
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "the token's signature is not genuine",
   ERR_JWKS_NO_MATCHING_KEY: "the token is signed with a key that the tenant does not have",
   ERR_JOSE_ALG_NOT_ALLOWED: "the token must be signed with RS256",
+  ERR_JWS_INVALID: "the token is not a JSON Web Token",
+  ERR_JWT_INVALID: "the token is not a JSON Web Token",
 };
+
+/** The same by the claim that does not fit. */
+const claimReasons: Readonly<Record<string, string>> = {
+  iss: "the token is not of this tenant, or not of version 2.0",
+  aud: "the token is for another application",
+  nbf: "the token is not valid yet",
+};
+
+function reasonOf(error: errors.JOSEError, { errors }: Jose): string {
+  const claim = error instanceof errors.JWTClaimValidationFailed ? claimReasons[error.claim] : undefined;
+  return claim ?? reasons[error.code] ?? "the token is not one that is taken here";
+}
 
 /** Whether the token is at fault, rather than the place where the keys come from. */
 const isOfTheToken = (error: unknown, { errors }: Jose): error is errors.JOSEError =>

@@ -103,6 +103,32 @@ describe("an access token", () => {
     expect(await identify(`Bearer ${token}`)).toEqual({ outcome: "refused", reason: expect.stringMatching(/./) });
   });
 
+  it.each<[string, TokenChanges, string]>([
+    ["expired", { claims: { exp: inS(-120) } }, "the token has expired"],
+    ["not valid yet", { claims: { nbf: inS(600) } }, "the token is not valid yet"],
+    ["for another application", { claims: { aud: objectId } }, "the token is for another application"],
+    [
+      "of another tenant",
+      { issuer: "https://sts.windows.net/x/" },
+      "the token is not of this tenant, or not of version 2.0",
+    ],
+  ])("that is %s is refused for that reason", async (_, changes, reason) => {
+    expect(await identify(`Bearer ${await issuer.issue([], changes)}`)).toEqual({ outcome: "refused", reason });
+  });
+
+  it("of another key is refused as not genuine", async () => {
+    const token = await issuer.issue([], { key: strangers.privateKey });
+    expect(await identify(`Bearer ${token}`)).toMatchObject({ reason: "the token's signature is not genuine" });
+  });
+
+  it("that is no token at all is refused as one", async () => {
+    for (const text of ["x", "abc.def.ghi"])
+      expect(await identify(`Bearer ${text}`)).toEqual({
+        outcome: "refused",
+        reason: "the token is not a JSON Web Token",
+      });
+  });
+
   it("without a signature is refused, whatever its header says", async () => {
     const [, payload, signature] = (await issuer.issue(["Config.Write"])).split(".");
     for (const alg of ["none", "None", "NONE", "RS256"])
