@@ -51,7 +51,8 @@ const formats: Readonly<Record<string, string>> = {
 function hintFor({ input, values }: { readonly input?: unknown; readonly values: readonly unknown[] }): string {
   if (typeof input !== "string") return "";
   const words = input.split(/[\s,;|/]+/).filter((word) => word !== "");
-  return words.length > 1 && words.every((word) => values.includes(word)) ? ", one to an entry" : "";
+  if (words.length < 2 || !words.every((word) => values.includes(word))) return "";
+  return `, one per entry: write ${words.map((word) => JSON.stringify(word)).join(", ")}`;
 }
 
 const amount = (origin: string, bound: string, limit: number | bigint): string => {

@@ -96,26 +96,26 @@ describe("an import of a lookup table's rows", () => {
     );
   });
 
-  it("is recorded later where whoever made it was killed before the event was safe", async () => {
+  it("is recorded later by another instance where the one that made it was killed before the event was safe", async () => {
     const tables = await startConfiguredTables();
-    const { hub, importRows, ask } = await startApp(tables, { CONFIG_TIDY_SCHEDULE: "* * * * * *" });
-    await importRows("name=sites&format=csv&reason=CHG1", rows);
-    await importRows("name=sites&format=csv&reason=CHG2", rows);
+    const first = await startApp(tables);
+    await first.importRows("name=sites&format=csv&reason=CHG1", rows);
+    await first.importRows("name=sites&format=csv&reason=CHG2", rows);
+    const [header] = (await first.ask("/config/lookup-tables")).body.tables[0].versions;
+    await first.app.stop();
+    // As if the second had been made two minutes ago and its event were nowhere.
     const client = tableClient(tables, "LookupTables");
-    const [header] = (await ask("/config/lookup-tables")).body.tables[0].versions;
     const importedAt = new Date(Date.now() - 120_000).toISOString();
     const key = { partitionKey: "sites", rowKey: String(1e9 - header.version).padStart(10, "0") };
     const { auditedAt: _, ...row } = await client.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
     await client.updateEntity({ ...row, ...key, importedAt }, "Replace");
+    const { hub } = await startApp(tables, { CONFIG_TIDY_SCHEDULE: "* * * * * *" });
     const events = readAuditHub(hub);
     const imports = () => events.map(({ body }) => body).filter(({ type }) => type === "emergency-lookup.imported.v1");
-    await vi.waitFor(() => expect(imports()).toHaveLength(3), { timeout: 20_000, interval: 100 });
-    expect(new Set(imports().map(({ id }) => id)).size).toBe(2);
-    expect(imports().filter(({ time }) => time === importedAt)).toMatchObject([
-      { data: { import: { version: 2, reason: "CHG2" } } },
-    ]);
-    const marked = await client.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
-    expect(marked.auditedAt).toMatch(/Z$/);
+    await vi.waitFor(() => expect(imports()).not.toEqual([]), { timeout: 20_000, interval: 100 });
+    const marked = () => client.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
+    await vi.waitFor(async () => expect((await marked()).auditedAt).toMatch(/Z$/), { timeout: 20_000, interval: 100 });
+    expect(imports()).toMatchObject([{ time: importedAt, data: { import: { version: 2, reason: "CHG2" } } }]);
   });
 });
 

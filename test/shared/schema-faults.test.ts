@@ -91,7 +91,11 @@ describe("a fault", () => {
       { services: ["medics"] },
       'must be one of ambulance, fire, marine, mountain, police; found "medics"',
     ],
-    ["several words in one entry", { services: ["police, fire"] }, 'one to an entry; found "police, fire"'],
+    [
+      "several words in one entry",
+      { services: ["police, fire"] },
+      'one per entry: write "police", "fire"; found "police, fire"',
+    ],
     ["a number for a code", { shortCode: 999 }, "must be text; found 999"],
     ["a code that is too long", { shortCode: "9".repeat(500) }, `found "${"9".repeat(60)}…"`],
     ["a list for a text", { note: ["x"] }, "must be text; found a list"],
