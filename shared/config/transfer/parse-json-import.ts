@@ -39,7 +39,8 @@ function readDocument(frame: unknown, split: SplitJson): JsonLists {
   const faults: InputFault[] = [];
   for (const [name, value] of Object.entries(frame)) {
     const kind = kinds.find((known) => memberOf(known) === name);
-    const read = kind === undefined ? failed(name, "is not known here") : readList(value, kind, split, name);
+    const read =
+      kind === undefined ? failed(name, `is not known here${hintFor(name)}`) : readList(value, kind, split, name);
     for (const [known, entries] of read.lists) lists.set(known, entries);
     faults.push(...read.faults);
   }
@@ -48,6 +49,10 @@ function readDocument(frame: unknown, split: SplitJson): JsonLists {
   if (names.length < split.members) faults.push({ path: "", message: "has a list in it twice" });
   return { lists, faults };
 }
+
+/** The answer of GET /api/v1/config looks like an export. */
+const hintFor = (name: string): string =>
+  ["version", "hash", "activatedAt"].includes(name) ? "; take the file from GET /api/v1/config/export" : "";
 
 function readList(value: unknown, kind: ItemKind, split: SplitJson, name: string = memberOf(kind)): JsonLists {
   const isList = itemKinds[kind].list !== null;

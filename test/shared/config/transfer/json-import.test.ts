@@ -44,7 +44,11 @@ describe("JSON", () => {
     ["[]", undefined, [": must be a document with lists, or a list with its kind in the query"]],
     ["null", undefined, [": must be a document with lists, or a list with its kind in the query"]],
     ["{}", undefined, [": has no list in it"]],
-    ['{"version":42,"numbers":[]}', undefined, ["version: is not known here"]],
+    [
+      '{"version":42,"numbers":[]}',
+      undefined,
+      ["version: is not known here; take the file from GET /api/v1/config/export"],
+    ],
     ['{"__proto__":[]}', undefined, ["__proto__: is not known here"]],
     ['{"numbers":{}}', undefined, ["numbers: must be a list"]],
     [`{"numbers":[${number}],"numbers":[]}`, undefined, [": has a list in it twice"]],
