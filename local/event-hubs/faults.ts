@@ -1,3 +1,6 @@
+export const refusals = ["rejected", "released", "modified", "link", "session", "connection"] as const;
+export type Refusal = (typeof refusals)[number];
+
 /** What can be made to go wrong with sends. */
 export type Fault =
   | { readonly kind: "none" }
@@ -5,6 +8,8 @@ export type Fault =
   | { readonly kind: "cut" }
   /** Sends are rejected with `com.microsoft:server-busy`. */
   | { readonly kind: "busy" }
+  /** Sends are not stored: told by this outcome of the delivery, or by an end of what they came on, with an AMQP condition. */
+  | { readonly kind: "refused"; readonly by: Refusal; readonly condition: string }
   /** Sends are taken off the wire, never settled, not stored. */
   | { readonly kind: "silent" }
   /** Sends are stored, then the connection is destroyed before the answer. */

@@ -1,9 +1,10 @@
 import * as z from "zod";
-import type { Fault } from "./faults.ts";
+import { type Fault, refusals } from "./faults.ts";
 
-const faultSchema: z.ZodType<Fault> = z.object({
-  kind: z.enum(["none", "cut", "busy", "silent", "lost-answer", "down"]),
-});
+const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.enum(["none", "cut", "busy", "silent", "lost-answer", "down"]) }),
+  z.object({ kind: z.literal("refused"), by: z.enum(refusals), condition: z.string() }),
+]);
 
 /** What the parent asks of the stand-in's process. Each request is answered once, in order. */
 export const requestSchema = z.discriminatedUnion("type", [

@@ -1,4 +1,5 @@
 import type { AmqpError, Delivery, Receiver } from "rhea";
+import type { Fault } from "./faults.ts";
 import type { Entity } from "./find-entity.ts";
 import type { Partition } from "./hubs.ts";
 import { acceptLink, type Broker, type Client, type LinkHandlers } from "./links.ts";
@@ -16,12 +17,15 @@ export function openProducerLink(receiver: Receiver, target: SendTarget, client:
   return {
     onMessage(message, delivery) {
       broker.countSend();
-      switch (broker.faults.next().kind) {
+      const fault = broker.faults.next();
+      switch (fault.kind) {
         case "cut":
         case "down":
           return client.cut();
         case "busy":
           return delivery.reject({ condition: "com.microsoft:server-busy", description: "The server is busy." });
+        case "refused":
+          return refuse(receiver, delivery, fault);
         case "silent":
           return forget(delivery);
         case "lost-answer":
@@ -34,6 +38,20 @@ export function openProducerLink(receiver: Receiver, target: SendTarget, client:
       }
     },
   };
+}
+
+function refuse(
+  receiver: Receiver,
+  delivery: Delivery,
+  { by, condition }: Extract<Fault, { readonly kind: "refused" }>,
+): void {
+  const error = { condition, description: "Refused." };
+  if (by === "rejected") delivery.reject(error);
+  else if (by === "released") delivery.release({ undeliverable_here: false, delivery_failed: false });
+  else if (by === "modified") delivery.modified({ undeliverable_here: true, delivery_failed: true });
+  else if (by === "link") receiver.close(error);
+  else if (by === "session") receiver.session.close(error);
+  else receiver.connection.close(error);
 }
 
 /** Without this rhea would wait for the answer, and could take no more than 2,048 further transfers on the link. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import rhea from "rhea";
+import { Receiver } from "rhea-promise";
 
 /** What this process can do to a client's connections without asking the other end. */
 export type AmqpEnd = {
@@ -110,6 +111,7 @@ function guardLibrary(connection: Connection): void {
     };
   }
   limitArrays();
+  nameEndedLinks();
 }
 
 /**
@@ -191,4 +193,14 @@ function limitArrays(): void {
     if (count > this.buffer.length) throw new RangeError(`an array of ${count} values in ${this.buffer.length} bytes`);
     return read_array_items.call(this, count, type);
   };
+}
+
+/** @azure/core-amqp asks for it in a timer, to say what was not answered: of a link that has ended it throws. */
+function nameEndedLinks(): void {
+  Object.defineProperty(Object.getPrototypeOf(Receiver.prototype), "address", {
+    configurable: true,
+    get(this: { readonly source?: { readonly address?: string } }) {
+      return this.source?.address;
+    },
+  });
 }

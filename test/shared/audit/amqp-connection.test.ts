@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { Duplex } from "node:stream";
 import { EventHubProducerClient } from "@azure/event-hubs";
 import rhea, { type Connection } from "rhea";
+import { Receiver } from "rhea-promise";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { makeRandom, type Random } from "../../../bench/random.ts";
 import { connectionStringFor } from "../../../local/event-hubs/connection-string.ts";
@@ -143,4 +144,9 @@ it("opens no connection any more for a client that was destroyed", async () => {
 
 it("says what has changed when the library is another inside", () => {
   expect(() => guardConnections({})).toThrow("@azure/event-hubs or what it is built on has no _context any more");
+});
+
+it("asks an ended link for its address in vain, but without an error", () => {
+  const ended = Object.create(Receiver.prototype, { _link: { value: {} } });
+  expect(ended.address).toBeUndefined();
 });
