@@ -83,13 +83,13 @@ const answersToWrites: readonly WireAnswer[] = [
 ];
 
 /**
- * Bytes that no server sends, somewhere in what it says. What it says itself stays as it is: behind TLS a changed byte ends the
- * connection, and never arrives as another event.
+ * Bytes that no server sends, somewhere in what it says. Readers hear them only until they have opened their link: a changed byte in
+ * an event would make another event of it, and behind TLS it ends the connection and never arrives.
  */
 function garbageFrom(random: Random): Harm {
   const from = random.below(3_000);
-  return (piece, sent) => {
-    if (sent + piece.length <= from) return [piece];
+  return (piece, sent, isReader) => {
+    if (isReader || sent + piece.length <= from) return [piece];
     const garbage = Buffer.from(Array.from({ length: 1 + random.below(64) }, () => random.below(256)));
     const cut = random.below(piece.length);
     return random.pick([
