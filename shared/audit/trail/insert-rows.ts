@@ -7,13 +7,13 @@ import { runTransaction } from "../../tables/run-transaction.ts";
 import { tableCall } from "../../tables/table-call.ts";
 import { meaningOf, noAnswer } from "../../tables/table-error.ts";
 import { takesRows } from "../../tables/takes-rows.ts";
-import { besideRowKey } from "./trail-keys.ts";
+import { afterAllPositions, besideRowKey } from "./trail-keys.ts";
 import { eventTextOf, type NewRow } from "./trail-row.ts";
 
 /**
  * What came of a row. `stored`: it is there, by this or an earlier try. `taken`: something else is there under all keys it
- * could have, and stays. `refused`: the store will never take it. `open`: the store has not taken it now; `isAlone` when it took
- * another row of the partition right after.
+ * could have, and stays. `refused`: the store will never take it. `open`: it is not known to be stored; `isAlone` when the store
+ * did with another row of the partition right after what it had not done with this.
  */
 export type RowFate =
   | { readonly kind: "stored" | "taken" }
@@ -60,9 +60,24 @@ async function insertRow(client: TableClient, row: NewRow): Promise<RowFate> {
 
 /** The keys are in use: by an earlier try, or by a different event of the same time and id, beside which this one is put. */
 async function insertBeside(client: TableClient, row: NewRow): Promise<RowFate> {
-  if (await isThere(client, row)) return { kind: "stored" };
+  try {
+    if (await isThere(client, row)) return { kind: "stored" };
+  } catch (error) {
+    if (!(error instanceof DependencyError)) throw error;
+    // It may well be stored: that reads fail says nothing of what the store takes.
+    return { kind: "open", error, isAlone: await readsOthers(client, row) };
+  }
   const rowKey = besideRowKey(row.rowKey, eventTextOf(row) ?? "");
   return rowKey === row.rowKey ? { kind: "taken" } : insertRow(client, { ...row, rowKey });
+}
+
+/** Whether the store tells of another row of the partition, be it that there is none. */
+async function readsOthers(client: TableClient, { partitionKey }: NewRow): Promise<boolean> {
+  const query = { call: "try to read a row", deadlineMs: callDeadlineMs };
+  return readRow(client, query, partitionKey, afterAllPositions).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Whether the row in the table is of the same event: an earlier try stored it, or the message came twice. */
