@@ -104,9 +104,9 @@ app.http("health-ready", {
   authLevel: "anonymous",
   handler: makeReadyHandler({
     snapshots,
-    checkTables: heldFor(readyHeldMs, now, () => withDeadline(1_000, config.readPointer)),
-    checkEventHubs: heldFor(readyHeldMs, now, () => sender.check(1_000)),
-    outboxStatus: heldFor(readyHeldMs, now, () => withDeadline(1_000, outbox.status)),
+    checkTables: heldFor(readyHeldMs, monotonic, () => withDeadline(1_000, config.readPointer)),
+    checkEventHubs: heldFor(readyHeldMs, monotonic, () => sender.check(1_000)),
+    outboxStatus: heldFor(readyHeldMs, monotonic, () => withDeadline(1_000, outbox.status)),
     now,
   }),
 });

@@ -1,18 +1,18 @@
 /**
  * A question whose answer is good for a while: who asks meanwhile gets that answer, and who asks while it is being found
- * waits for the same one. A failure is kept as long.
+ * waits for the same one. A failure is kept as long. `clockMs` is monotonic.
  */
 export function heldFor<Answer>(
   heldMs: number,
-  nowMs: () => number,
+  clockMs: () => number,
   ask: () => Promise<Answer>,
 ): () => Promise<Answer> {
   let held: { readonly answer: Promise<Answer>; untilMs: number } | null = null;
   return () => {
-    if (held !== null && nowMs() < held.untilMs) return held.answer;
+    if (held !== null && clockMs() < held.untilMs) return held.answer;
     const asked = { answer: ask(), untilMs: Number.POSITIVE_INFINITY };
     const settle = (): void => {
-      asked.untilMs = nowMs() + heldMs;
+      asked.untilMs = clockMs() + heldMs;
     };
     asked.answer.then(settle, settle);
     held = asked;
