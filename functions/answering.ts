@@ -1,10 +1,11 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from "@azure/functions";
 import type * as z from "zod";
 import { requireContentType } from "../shared/http/content-type.ts";
-import { type InputFault, problem } from "../shared/http/problem.ts";
+import { problem } from "../shared/http/problem.ts";
 import { readQuery } from "../shared/http/read-query.ts";
 import { withSecurityHeaders } from "../shared/http/security-headers.ts";
 import type { Caller } from "../shared/identity/caller.ts";
+import type { InputFault } from "../shared/input-fault.ts";
 import type { IdentifiedHandler } from "./guard.ts";
 
 /** A handler that does nothing before the query was found to have a meaning throughout, with the schemas that queries can have. */

@@ -4,9 +4,10 @@ import type { ConfigurationChange } from "../shared/config/change/configuration-
 import { kinds } from "../shared/config/item-kinds.ts";
 import { type ImportOptions, parseImport } from "../shared/config/transfer/parse-import.ts";
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
-import { type InputFault, problem } from "../shared/http/problem.ts";
+import { problem } from "../shared/http/problem.ts";
 import { readBytes } from "../shared/http/read-bytes.ts";
 import { whyUnreadable } from "../shared/http/why-unreadable.ts";
+import type { InputFault } from "../shared/input-fault.ts";
 import { detailParameter } from "./answer-detail.ts";
 import { answering, oneOf, type QueriedHandler, refuseQuery } from "./answering.ts";
 import { answerChange } from "./config-answers.ts";

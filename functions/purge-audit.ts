@@ -3,7 +3,7 @@ import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { type PurgeOutcome, type PurgeReport, purgeAudit } from "../shared/audit/retention/purge-audit.ts";
 import { progressTable } from "../shared/audit/retention/purge-progress.ts";
 import type { ActiveHolds, PurgeLimits } from "../shared/audit/retention/purge-run.ts";
-import type { TrailTables } from "../shared/audit/trail/project-messages.ts";
+import type { TrailTables } from "../shared/audit/trail/trail-tables.ts";
 import type { ConfigTable } from "../shared/config/config-table.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { tableLease } from "../shared/tables/lease.ts";

@@ -7,8 +7,9 @@ import { givenCallsSchema, readGivenCalls } from "../shared/config/simulation/gi
 import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
 import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
-import { type InputFault, problem } from "../shared/http/problem.ts";
+import { problem } from "../shared/http/problem.ts";
 import { mapInSlices } from "../shared/in-slices.ts";
+import type { InputFault } from "../shared/input-fault.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import { readBy } from "../shared/schema-faults.ts";

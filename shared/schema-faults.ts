@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import { type InputFault, writePath } from "./http/problem.ts";
 import { shorten } from "./http/shorten.ts";
+import { type InputFault, writePath } from "./input-fault.ts";
 import { plainMessage } from "./plain-message.ts";
 
 export type ReadValue<Value> =

@@ -1,7 +1,8 @@
 import { forkTables } from "../../local/tables/fork-tables.ts";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import { pairPositions } from "../../shared/audit/trail/pair-positions.ts";
-import { projectMessages, type TrailTables } from "../../shared/audit/trail/project-messages.ts";
+import { projectMessages } from "../../shared/audit/trail/project-messages.ts";
+import type { TrailTables } from "../../shared/audit/trail/trail-tables.ts";
 import { DependencyError } from "../../shared/dependency-error.ts";
 import { consoleLog } from "../../shared/log.ts";
 import { makeIllRows } from "../../shared/tables/ill-rows.ts";

@@ -2,17 +2,13 @@ import { inSlices } from "../in-slices.ts";
 import type { Snapshot } from "../routing/snapshot.ts";
 import { compileInSteps } from "./compile-snapshot.ts";
 import type { ConfigDocument } from "./document.ts";
-import type { LookupTables } from "./lookup/lookup-tables.ts";
-import { readTables } from "./lookup/read-tables.ts";
+import { type ReadableTables, readTables } from "./lookup/read-tables.ts";
 
 /** A configuration in both its forms: as it is written, and as calls are decided by it. */
 export type CompiledDocument = { readonly document: ConfigDocument; readonly snapshot: Snapshot };
 
 /** Compiles a document beside calls, with the lookup tables that it lists; those that cannot be used are named in the snapshot. */
-export async function compileDocument(
-  document: ConfigDocument,
-  lookups: Pick<LookupTables, "read">,
-): Promise<CompiledDocument> {
+export async function compileDocument(document: ConfigDocument, lookups: ReadableTables): Promise<CompiledDocument> {
   const read = await readTables(lookups, document);
   return { document, snapshot: await inSlices(compileInSteps(document, read)) };
 }

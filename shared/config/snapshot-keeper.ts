@@ -1,5 +1,6 @@
 import { describeError, type Log } from "../log.ts";
-import type { ConfigInForce, Snapshot } from "../routing/snapshot.ts";
+import type { ConfigInForce } from "../routing/decision.ts";
+import type { Snapshot } from "../routing/snapshot.ts";
 import { compileSnapshot } from "./compile-snapshot.ts";
 import type { ConfigTable } from "./config-table.ts";
 import { emptyDocument } from "./document.ts";

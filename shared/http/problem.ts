@@ -1,16 +1,7 @@
 import type { HttpResponseInit } from "@azure/functions";
+import type { InputFault } from "../input-fault.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { shorten } from "./shorten.ts";
-
-/** One fault of an input: `path` says where, in the manner of `operations[0].item.shortCode`. */
-export type InputFault = { readonly path: string; readonly message: string };
-
-/** A path in the manner of `operations[0].item.shortCode`. */
-export const writePath = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((written, part) => {
-    if (typeof part === "number") return `${written}[${part}]`;
-    return written === "" ? String(part) : `${written}.${String(part)}`;
-  }, "");
 
 const titles: Readonly<Record<number, string>> = {
   400: "The request cannot be read",

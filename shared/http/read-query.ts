@@ -1,7 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import * as z from "zod";
+import type { InputFault } from "../input-fault.ts";
 import { inputFault, readPlainly } from "../schema-faults.ts";
-import type { InputFault } from "./problem.ts";
 import { shorten } from "./shorten.ts";
 
 /** The query of a route that takes no parameters. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { InputFault } from "../http/problem.ts";
+import type { InputFault } from "../input-fault.ts";
 
 export const inputFaultSchema = z.object({
   path: z.string().describe("Where, such as `operations[0].item.shortCode` or `line 12`; empty for all of it."),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { InputFault } from "../http/problem.ts";
+import type { InputFault } from "../input-fault.ts";
 import { readBy } from "../schema-faults.ts";
 
 const leastEvent = z.looseObject({ calledParty: z.string() });

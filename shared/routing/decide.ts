@@ -4,9 +4,9 @@ import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import { recognise } from "../recognition/recognise.ts";
 import type { Recognition } from "../recognition/recognition.ts";
 import { applyConversionOnly, applyRouting } from "./apply-routing.ts";
-import type { DecidedNumber, Decision } from "./decision.ts";
+import type { ConfigInForce, DecidedNumber, Decision } from "./decision.ts";
 import { isMisspelt } from "./misspelt.ts";
-import type { ConfigInForce, Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /**
  * Decides one call. Pure and total: every readable call gets a decision, and what is doubtful about it is in `flags`.

@@ -3,7 +3,6 @@ import type { CallClass } from "../recognition/classes.ts";
 import type { Flag } from "../recognition/flag-meanings.ts";
 import type { TerritorySource } from "../recognition/resolve-territory.ts";
 import type { Spelling } from "../recognition/spellings.ts";
-import type { ConfigInForce } from "./snapshot.ts";
 
 /** The answer to a call-setup event, all but its `audit` block (contract section 1). */
 export type Decision = {
@@ -48,4 +47,15 @@ export type DecidedRoute = {
   readonly requestUri: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+};
+
+/**
+ * Which configuration a decision was made by. `live`: the active version a moment ago; `stale`: the last known good one, the
+ * store has not answered for a while; `baseline`: the built-in catalogue alone. `ageMs`: since it was last known to be active.
+ */
+export type ConfigInForce = {
+  readonly version: number;
+  readonly hash: string;
+  readonly source: "live" | "stale" | "baseline";
+  readonly ageMs: number;
 };

@@ -49,14 +49,3 @@ export type DamagedTable = {
   /** The store's own error, for the log. */
   readonly error?: string;
 };
-
-/**
- * Which configuration a decision was made by. `live`: the active version a moment ago; `stale`: the last known good one, the
- * store has not answered for a while; `baseline`: the built-in catalogue alone. `ageMs`: since it was last known to be active.
- */
-export type ConfigInForce = {
-  readonly version: number;
-  readonly hash: string;
-  readonly source: "live" | "stale" | "baseline";
-  readonly ageMs: number;
-};

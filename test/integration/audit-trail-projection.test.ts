@@ -8,7 +8,7 @@ import { projectAudit } from "../../functions/project-audit.ts";
 import type { EventHubsStandIn } from "../../local/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../local/tables/start-tables.ts";
 import { asEventData } from "../../shared/audit/event-data.ts";
-import type { TrailTables } from "../../shared/audit/trail/project-messages.ts";
+import type { TrailTables } from "../../shared/audit/trail/trail-tables.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { signal } from "../local/host/signal.ts";
 import { startTestHost } from "../local/host/test-host.ts";

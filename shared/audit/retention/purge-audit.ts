@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../canonical-json.ts";
 import { readRow } from "../../tables/read-row.ts";
-import type { TrailTables } from "../trail/project-messages.ts";
 import { callKeys, positionOf } from "../trail/trail-keys.ts";
+import type { TrailTables } from "../trail/trail-tables.ts";
 import type { LegalHold } from "./legal-holds.ts";
 import { purgeDeadLetters } from "./purge-dead-letters.ts";
 import type { AwaitedEvent, PurgeProgress } from "./purge-progress.ts";

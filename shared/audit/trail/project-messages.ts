@@ -10,12 +10,7 @@ import { insertRows, type RowFate } from "./insert-rows.ts";
 import type { PairedBatch } from "./pair-positions.ts";
 import { sortOutMessages, type TrailEntry } from "./sort-out-messages.ts";
 import type { NewRow } from "./trail-row.ts";
-
-export type TrailTables = {
-  readonly trail: TableClient;
-  readonly byCall: TableClient;
-  readonly deadLetters: TableClient;
-};
+import type { TrailTables } from "./trail-tables.ts";
 
 export type ProjectionDependencies = {
   readonly tables: TrailTables;

@@ -1,5 +1,5 @@
-import type { InputFault } from "../../http/problem.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
+import type { InputFault } from "../../input-fault.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type Item, type ItemKind, itemKey, itemKinds, itemsOf, kinds } from "../item-kinds.ts";
 import type { Operation } from "./change-set.ts";

@@ -1,5 +1,5 @@
 import type { AuditStatus } from "../../audit/audit-event.ts";
-import type { InputFault } from "../../http/problem.ts";
+import type { InputFault } from "../../input-fault.ts";
 import { compileDocument } from "../compiled-document.ts";
 import type { ConfigTable, Pointer } from "../config-table.ts";
 import { DamagedVersionError } from "../damaged-version-error.ts";

@@ -1,5 +1,5 @@
-import type { InputFault } from "../../http/problem.ts";
 import { inSlices } from "../../in-slices.ts";
+import type { InputFault } from "../../input-fault.ts";
 import { hashInSteps } from "../document-hash.ts";
 import { type ChangeSimulation, type SimulateChangeOptions, simulateChange } from "../simulation/simulate-change.ts";
 import { type DocumentDiff, diffDocuments } from "./diff-documents.ts";

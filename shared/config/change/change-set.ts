@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { InputFault } from "../../http/problem.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
+import type { InputFault } from "../../input-fault.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { type ReadValue, readBy } from "../../schema-faults.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";

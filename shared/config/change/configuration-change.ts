@@ -1,4 +1,4 @@
-import type { InputFault } from "../../http/problem.ts";
+import type { InputFault } from "../../input-fault.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { ItemOrigins } from "./document-fault.ts";

@@ -1,4 +1,4 @@
-import { type InputFault, writePath } from "../../http/problem.ts";
+import { type InputFault, writePath } from "../../input-fault.ts";
 import type { ConfigDocument } from "../document.ts";
 
 /** What is wrong with a document: `index` is an item's place in its list, null for the list itself or the defaults. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../canonical-json.ts";
 import { DependencyError } from "../../dependency-error.ts";
-import type { InputFault } from "../../http/problem.ts";
+import type { InputFault } from "../../input-fault.ts";
 import { type CompiledDocument, compileDocument } from "../compiled-document.ts";
 import type { ConfigDocument } from "../document.ts";
 import { itemKey, itemsOf } from "../item-kinds.ts";

@@ -1,4 +1,4 @@
-import { type InputFault, writePath } from "../../http/problem.ts";
+import { type InputFault, writePath } from "../../input-fault.ts";
 import type { ConfigDocument } from "../document.ts";
 import { itemKey, itemKinds, kinds } from "../item-kinds.ts";
 import { type DocumentFault, type ItemOrigins, locateFault } from "./document-fault.ts";

@@ -1,4 +1,4 @@
-import { type InputFault, writePath } from "../../http/problem.ts";
+import { type InputFault, writePath } from "../../input-fault.ts";
 import { readBy } from "../../schema-faults.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import type { PatchOperation } from "./change-set.ts";

@@ -3,18 +3,20 @@ import { describeError } from "../../log.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
-import type { LookupTables } from "./lookup-tables.ts";
 import { DamagedTableError } from "./table-header.ts";
 import type { ReadTables } from "./with-tables.ts";
 
-type Readable = Pick<LookupTables, "read">;
+/** Reads the rows of one version of a lookup table. Throws a DamagedTableError when they are not those of the hash. */
+export type ReadableTables = {
+  readonly read: (name: string, version: number, hash?: string) => Promise<LookupTable>;
+};
 
 /** A silent store must not hold up the others' tables for long, nor a hundred tables a store that answers. */
 const tablesAtOnce = 4;
 
 /** Reads all tables that a document lists. Whatever is wrong with one of them costs nobody the others: never throws. */
 export async function readTables(
-  lookups: Readable,
+  lookups: ReadableTables,
   { lookupTables }: Pick<ConfigDocument, "lookupTables">,
 ): Promise<ReadTables> {
   const tables = new Map<string, LookupTable>();
@@ -43,7 +45,7 @@ type Holder = {
 };
 
 /** Reads tables, but takes those that a configuration holds from there: a version of a table never changes. */
-export const heldOrRead = ({ document, snapshot }: Holder, lookups: Readable): Readable => ({
+export const heldOrRead = ({ document, snapshot }: Holder, lookups: ReadableTables): ReadableTables => ({
   read: async (name, version, hash) => {
     const isHeld = document.lookupTables.some(
       (listed) => listed.name === name && listed.version === version && (hash === undefined || listed.hash === hash),

@@ -1,7 +1,7 @@
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { decide } from "../../routing/decide.ts";
-import type { Decision } from "../../routing/decision.ts";
-import type { ConfigInForce, Snapshot } from "../../routing/snapshot.ts";
+import type { ConfigInForce, Decision } from "../../routing/decision.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
 import { differences } from "./compare-decisions.ts";
 
 /** What two configurations make of one call, and the names of the fields in which that differs. */

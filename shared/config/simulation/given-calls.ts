@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { InputFault } from "../../http/problem.ts";
 import { mapInSlices } from "../../in-slices.ts";
+import type { InputFault } from "../../input-fault.ts";
 import { type ReadCall, readCallSetup } from "../../recognition/call-setup.ts";
 import { callSetupFaults } from "../../recognition/call-setup-faults.ts";
 

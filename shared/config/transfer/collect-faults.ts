@@ -1,4 +1,4 @@
-import type { InputFault } from "../../http/problem.ts";
+import type { InputFault } from "../../input-fault.ts";
 import { faultsAtMost } from "./import-limits.ts";
 
 /** The faults of a file, each cause once. */

@@ -1,5 +1,5 @@
-import type { InputFault } from "../../http/problem.ts";
 import type { Steps } from "../../in-slices.ts";
+import type { InputFault } from "../../input-fault.ts";
 import { type Item, type ItemKind, itemKey, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { collectFaults } from "./collect-faults.ts";
 import { faultsEnd, faultsReadAtMost } from "./import-limits.ts";

@@ -1,5 +1,5 @@
-import { type InputFault, writePath } from "../../http/problem.ts";
 import { shorten } from "../../http/shorten.ts";
+import { type InputFault, writePath } from "../../input-fault.ts";
 import { inputFault, readPlainly, type SchemaFault } from "../../schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { withItsZeros } from "../lost-zeros.ts";

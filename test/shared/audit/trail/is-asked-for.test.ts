@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { TrailTables } from "../../../../shared/audit/trail/project-messages.ts";
 import type { StoredRow } from "../../../../shared/audit/trail/range-rows.ts";
 import { readAll } from "../../../../shared/audit/trail/read-trail.ts";
 import { readTrailPage } from "../../../../shared/audit/trail/trail-page.ts";
 import type { TrailFilters } from "../../../../shared/audit/trail/trail-query.ts";
+import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { monotonic } from "../../../../shared/clock.ts";
 import { allRows, callEvent, chainOf, freshTrail, project } from "../../../support/trail.ts";
 import { useTables } from "../../../support/use-tables.ts";

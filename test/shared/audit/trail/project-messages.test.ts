@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import { pairPositions } from "../../../../shared/audit/trail/pair-positions.ts";
-import { projectMessages, type TrailTables } from "../../../../shared/audit/trail/project-messages.ts";
+import { projectMessages } from "../../../../shared/audit/trail/project-messages.ts";
 import { eventTextOf } from "../../../../shared/audit/trail/trail-row.ts";
+import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { recordingLog } from "../../../support/recording-log.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TrailTables } from "../../../../shared/audit/trail/project-messages.ts";
 import { type RecentCallsOptions, readRecentCalls } from "../../../../shared/audit/trail/recent-calls.ts";
+import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { recordingLog } from "../../../support/recording-log.ts";
 import { freePort, startProxy } from "../../../support/start-proxy.ts";

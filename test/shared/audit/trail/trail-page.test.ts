@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
-import type { TrailTables } from "../../../../shared/audit/trail/project-messages.ts";
 import { readTrailPage, type TrailPageOptions } from "../../../../shared/audit/trail/trail-page.ts";
 import type { TrailQuery } from "../../../../shared/audit/trail/trail-query.ts";
+import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { monotonic } from "../../../../shared/clock.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { allRows, type CallFacts, callEvent, chainOf, freshTrail, project } from "../../../support/trail.ts";
