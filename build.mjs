@@ -58,7 +58,11 @@ const [bundle, ...programs] = await Promise.all([
     banner: { js: requireForBundledPackages },
   }),
   filesOf({
-    entryPoints: ["local/start.ts", "local/tables-process.ts", "local/event-hubs-process.ts"],
+    entryPoints: [
+      { in: "tools/local/start.ts", out: "start" },
+      { in: "tools/local/tables-process.ts", out: "tables-process" },
+      { in: "tools/event-hubs/event-hubs-process.ts", out: "event-hubs-process" },
+    ],
     outdir: "dist/local",
     packages: "external",
   }),

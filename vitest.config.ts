@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that start a Functions host in their own process: a process has one, and its library registers functions once. */
 const ofTheApp = [
   "test/{docs,end-to-end,faults,integration,security}/**/*.test.ts",
-  "test/local/host/**/*.test.ts",
+  "tools/functions-host/**/*.test.ts",
   "test/functions/openapi.test.ts",
 ];
 
@@ -16,7 +16,7 @@ export default defineConfig({
     projects: [
       { test: { name: "app", include: ofTheApp, ...limits } },
       // These share a process: a module is loaded once and not once per file, which halves their time.
-      { test: { name: "parts", include: ["test/**/*.test.ts"], exclude: ofTheApp, isolate: false, ...limits } },
+      { test: { name: "parts", include: ["{test,tools}/**/*.test.ts"], exclude: ofTheApp, isolate: false, ...limits } },
     ],
   },
 });

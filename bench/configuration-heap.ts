@@ -1,4 +1,4 @@
-import { compileSnapshot } from "../shared/config/compile-snapshot.ts";
+import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
 import { emptyDocument } from "../shared/config/document.ts";
 import type { Snapshot } from "../shared/routing/snapshot.ts";
 import { collectGarbage } from "./cpu-time.ts";

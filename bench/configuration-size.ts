@@ -1,4 +1,4 @@
-import { compileSnapshot } from "../shared/config/compile-snapshot.ts";
+import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
 import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Snapshot } from "../shared/routing/snapshot.ts";

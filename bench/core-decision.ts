@@ -1,5 +1,5 @@
-import { compileSnapshot } from "../shared/config/compile-snapshot.ts";
-import { starterConfiguration } from "../shared/config/starter-configuration.ts";
+import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
+import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
 import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";

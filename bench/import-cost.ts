@@ -23,8 +23,8 @@ const modules: readonly { readonly name: string; readonly when: string }[] = [
   { name: "uuid", when: "at the start" },
   { name: "@azure/event-hubs", when: "while the first configuration is on its way" },
   { name: "@azure/identity", when: "where stores are reached by identity" },
-  { name: "./functions/telemetry-sdk.ts", when: "where telemetry is exported" },
-  { name: "./functions/administration.ts", when: "with the first question about configuration or trail" },
+  { name: "./functions/wiring/telemetry-sdk.ts", when: "where telemetry is exported" },
+  { name: "./functions/wiring/administration.ts", when: "with the first question about configuration or trail" },
   { name: "jose", when: "with the first token" },
   { name: "libphonenumber-js/max", when: "with the first change" },
 ];

@@ -1,4 +1,4 @@
-import { starterConfiguration } from "../shared/config/starter-configuration.ts";
+import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
 import { type ConfigClient, configClient, puttingNumbers, versionIn } from "./configuration/config-client.ts";
 import { closedLoop } from "./load/closed-loop.ts";
 import { type Asked, type Capacity, describeFaults, loadReport } from "./load/load-report.ts";

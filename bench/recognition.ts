@@ -1,6 +1,6 @@
 import { catalogue } from "../shared/catalogue/catalogue.ts";
-import { compileSnapshot } from "../shared/config/compile-snapshot.ts";
-import { starterConfiguration } from "../shared/config/starter-configuration.ts";
+import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
+import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
 import { type CallSetup, readCallSetup } from "../shared/recognition/call-setup.ts";
 import { recognise } from "../shared/recognition/recognise.ts";
 import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";

@@ -3,14 +3,14 @@ import { applyOperations } from "../shared/config/change/apply-change.ts";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import { confirmSchema, readChangeSet, reasonSchema } from "../shared/config/change/change-set.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
-import { dangerCodes } from "../shared/config/change/dangers/danger-codes.ts";
-import type { ConfigTable } from "../shared/config/config-table.ts";
-import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
-import { problem } from "../shared/http/problem.ts";
+import { dangerCodes } from "../shared/config/dangers/danger-codes.ts";
+import type { ConfigTable } from "../shared/config/store/config-table.ts";
 import { readBy } from "../shared/schema-faults.ts";
-import { detailParameter } from "./answer-detail.ts";
-import { answering, type QueriedHandler } from "./answering.ts";
-import { answerChange } from "./config-answers.ts";
+import { detailParameter } from "./edge/answer-detail.ts";
+import { answering, type QueriedHandler } from "./edge/answering.ts";
+import { answerChange } from "./edge/config-answers.ts";
+import { problem } from "./edge/problem.ts";
+import { readLongJson } from "./edge/read-long-json.ts";
 import { versionAsked } from "./read-config.ts";
 
 export type ChangeConfigDependencies = {

@@ -2,10 +2,10 @@ import * as z from "zod";
 import type { ConfigDocument } from "../shared/config/document.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
 import { exportDocument, memberOf } from "../shared/config/transfer/export-document.ts";
-import { inPieces } from "../shared/http/in-pieces.ts";
-import { answering, type QueriedHandler } from "./answering.ts";
-import { etagOf } from "./config-answers.ts";
-import type { Gate } from "./gate.ts";
+import { answering, type QueriedHandler } from "./edge/answering.ts";
+import { etagOf } from "./edge/config-answers.ts";
+import { inPieces } from "./edge/in-pieces.ts";
+import type { Gate } from "./edge/one-at-a-time.ts";
 
 export type ExportConfigDependencies = {
   /** The active version as the store has it; the empty one with number 0 where none was ever activated. */

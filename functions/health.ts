@@ -1,8 +1,8 @@
 import type { HttpHandler } from "@azure/functions";
-import type { OutboxStatus } from "../shared/audit/outbox-table.ts";
-import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
-import { noQuery } from "../shared/http/read-query.ts";
-import { answeringAnybody } from "./answering.ts";
+import type { OutboxStatus } from "../shared/audit/publish/outbox-table.ts";
+import type { SnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
+import { answeringAnybody } from "./edge/answering.ts";
+import { noQuery } from "./edge/read-query.ts";
 
 /** GET /api/v1/health/live: the process runs and answers. */
 export const liveHandler: HttpHandler = answeringAnybody(noQuery, async () => ({ jsonBody: { status: "live" } }));

@@ -4,14 +4,14 @@ import type { ConfigurationChange } from "../shared/config/change/configuration-
 import { kinds } from "../shared/config/item-kinds.ts";
 import { type ImportOptions, parseImport } from "../shared/config/transfer/parse-import.ts";
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
-import { problem } from "../shared/http/problem.ts";
-import { readBytes } from "../shared/http/read-bytes.ts";
-import { whyUnreadable } from "../shared/http/why-unreadable.ts";
 import type { InputFault } from "../shared/input-fault.ts";
-import { detailParameter } from "./answer-detail.ts";
-import { answering, oneOf, type QueriedHandler, refuseQuery } from "./answering.ts";
-import { answerChange } from "./config-answers.ts";
-import { importReasonSchema } from "./import-reason.ts";
+import { whyUnreadable } from "../shared/json/why-unreadable.ts";
+import { detailParameter } from "./edge/answer-detail.ts";
+import { answering, oneOf, type QueriedHandler, refuseQuery } from "./edge/answering.ts";
+import { answerChange } from "./edge/config-answers.ts";
+import { importReasonSchema } from "./edge/import-reason.ts";
+import { problem } from "./edge/problem.ts";
+import { readBytes } from "./edge/read-bytes.ts";
 
 export type ImportConfigDependencies = {
   /** Makes a configuration of lists the active one, or says why not. */

@@ -1,9 +1,9 @@
 import { hostname } from "node:os";
 import { app } from "@azure/functions";
 import { makeClock, monotonic } from "../shared/clock.ts";
-import { configTable } from "../shared/config/config-table.ts";
-import { lookupTables } from "../shared/config/lookup/lookup-tables.ts";
-import { makeSnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
+import { makeSnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
+import { configTable } from "../shared/config/store/config-table.ts";
+import { lookupTables } from "../shared/config/store/lookup/lookup-tables.ts";
 import { withDeadline } from "../shared/deadline.ts";
 import { heldFor } from "../shared/held-for.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
@@ -12,20 +12,20 @@ import { readCallSetup } from "../shared/recognition/call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import { makeMetrics } from "../shared/telemetry/metrics.ts";
 import { traceProjection } from "../shared/telemetry/trace-projection.ts";
-import { makeAccess } from "./access.ts";
-import { auditFunctions } from "./audit-functions.ts";
-import { makeAuditServices } from "./audit-services.ts";
-import { chainKeysOf } from "./chain-keys.ts";
-import { makeClients } from "./clients.ts";
-import { configFunctions } from "./config-functions.ts";
 import { liveHandler, makeReadyHandler } from "./health.ts";
 import { openApiFunction } from "./openapi.ts";
 import { projectAudit } from "./project-audit.ts";
 import { makeRecordOutcomeHandler } from "./record-outcome.ts";
 import { makeRouteCallHandler } from "./route-call.ts";
 import { readSettings, type Settings, SettingsError } from "./settings.ts";
-import { makeTelemetry } from "./telemetry.ts";
-import { whenAsked } from "./when-asked.ts";
+import { makeAccess } from "./wiring/access.ts";
+import { auditFunctions } from "./wiring/audit-functions.ts";
+import { makeAuditServices } from "./wiring/audit-services.ts";
+import { chainKeysOf } from "./wiring/chain-keys.ts";
+import { makeClients } from "./wiring/clients.ts";
+import { configFunctions } from "./wiring/config-functions.ts";
+import { whenAsked } from "./wiring/lazy.ts";
+import { makeTelemetry } from "./wiring/telemetry.ts";
 
 // The real host tells why a start failed only once a function is registered: this one first, then what can go wrong.
 app.http("health-live", { methods: ["GET"], route: "v1/health/live", authLevel: "anonymous", handler: liveHandler });
@@ -155,7 +155,7 @@ app.eventHub(
 
 const stopping = new AbortController();
 const administration = whenAsked(async () => {
-  const { makeAdministration } = await import("./administration.ts");
+  const { makeAdministration } = await import("./wiring/administration.ts");
   const { signal } = stopping;
   return makeAdministration({
     settings,
@@ -218,7 +218,7 @@ function readOrLogSettings(): Settings {
 /** Makes sure the tables are there, seeds a starter configuration where that is asked for, and loads the active version. */
 async function prepareConfiguration(): Promise<void> {
   if (settings.SEED_STARTER_CONFIGURATION) {
-    const { seedStores } = await import("./seed-stores.ts");
+    const { seedStores } = await import("./wiring/seed-stores.ts");
     await seedStores(Object.values(tables), { table: config, now, newId, log });
   }
   await snapshots.refresh();

@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { HttpFunctionOptions, HttpHandler } from "@azure/functions";
-import { noQuery } from "../shared/http/read-query.ts";
-import { answeringAnybody } from "./answering.ts";
+import { answeringAnybody } from "./edge/answering.ts";
+import { noQuery } from "./edge/read-query.ts";
 
 /** Once for all requests: nothing that it describes changes while the process runs. */
 let written: Promise<string> | null = null;
@@ -10,7 +10,7 @@ async function write(): Promise<string> {
   // Few processes are ever asked, and none should take longer to start for it.
   const [{ describeApi }, { requestSchemas }] = await Promise.all([
     import("../shared/openapi/api-description.ts"),
-    import("./describe-requests.ts"),
+    import("./wiring/describe-requests.ts"),
   ]);
   await otherWork();
   return JSON.stringify(describeApi(requestSchemas));

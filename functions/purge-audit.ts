@@ -1,10 +1,10 @@
 import type { TableClient } from "@azure/data-tables";
-import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
+import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
 import { type PurgeOutcome, type PurgeReport, purgeAudit } from "../shared/audit/retention/purge-audit.ts";
 import { progressTable } from "../shared/audit/retention/purge-progress.ts";
 import type { ActiveHolds, PurgeLimits } from "../shared/audit/retention/purge-run.ts";
 import type { TrailTables } from "../shared/audit/trail/trail-tables.ts";
-import type { ConfigTable } from "../shared/config/config-table.ts";
+import type { ConfigTable } from "../shared/config/store/config-table.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { tableLease } from "../shared/tables/lease.ts";
 import type { Settings } from "./settings.ts";

@@ -1,21 +1,21 @@
 import type * as z from "zod";
+import type { ShowEvent } from "../shared/audit/mask-personal.ts";
+import { readEvent } from "../shared/audit/read-event.ts";
 import { readToken, writeToken } from "../shared/audit/trail/continuation-token.ts";
-import type { ShowEvent } from "../shared/audit/trail/mask-personal.ts";
-import { readEvent } from "../shared/audit/trail/read-event.ts";
 import type { TrailRow } from "../shared/audit/trail/read-trail.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
 import type { Caller } from "../shared/identity/caller.ts";
 import { eachInSlices } from "../shared/in-slices.ts";
-import { answering, type QueriedHandler, refuseQuery } from "./answering.ts";
+import { answering, type QueriedHandler, refuseQuery } from "./edge/answering.ts";
 import {
   type AuditQueryDependencies,
   redactedFor,
   shownTo,
   whileStoreAnswers,
   whoMaySeeCallers,
-} from "./audit-answers.ts";
-import { eventsQuery, toTrailQuery } from "./audit-queries.ts";
-import type { Gate } from "./gate.ts";
+} from "./edge/audit-answers.ts";
+import { eventsQuery, toTrailQuery } from "./edge/audit-queries.ts";
+import type { Gate } from "./edge/one-at-a-time.ts";
 
 /** For how long a request goes on looking where little is found, and after how long it is given up. */
 const budgetMs = 10_000;

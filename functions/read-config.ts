@@ -1,16 +1,16 @@
 import * as z from "zod";
-import { readVersionChange } from "../shared/config/change/read-version-change.ts";
-import type { ConfigTable } from "../shared/config/config-table.ts";
 import { emptyDocument } from "../shared/config/document.ts";
 import { documentHash } from "../shared/config/document-hash.ts";
-import { type StoredHeader, versionHeaderSchema } from "../shared/config/version-header.ts";
-import { findVersion, readHistory } from "../shared/config/version-history.ts";
-import { problem } from "../shared/http/problem.ts";
-import { noQuery } from "../shared/http/read-query.ts";
-import { wholeNumber } from "../shared/http/whole-number.ts";
-import { describeDiff } from "./answer-detail.ts";
-import { answering, type QueriedHandler } from "./answering.ts";
-import { etagOf } from "./config-answers.ts";
+import type { ConfigTable } from "../shared/config/store/config-table.ts";
+import { readVersionChange } from "../shared/config/store/read-version-change.ts";
+import { type StoredHeader, versionHeaderSchema } from "../shared/config/store/version-header.ts";
+import { findVersion, readHistory } from "../shared/config/store/version-history.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
+import { describeDiff } from "./edge/answer-detail.ts";
+import { answering, type QueriedHandler } from "./edge/answering.ts";
+import { etagOf } from "./edge/config-answers.ts";
+import { problem } from "./edge/problem.ts";
+import { noQuery } from "./edge/read-query.ts";
 
 export type ReadConfigDependencies = { readonly table: ConfigTable };
 

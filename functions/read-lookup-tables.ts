@@ -1,18 +1,18 @@
 import * as z from "zod";
-import type { ConfigTable } from "../shared/config/config-table.ts";
 import { exportRows } from "../shared/config/lookup/export-rows.ts";
-import type { LookupTables } from "../shared/config/lookup/lookup-tables.ts";
 import { DamagedTableError, toLookupVersion } from "../shared/config/lookup/table-header.ts";
-import { tableUsers } from "../shared/config/lookup/table-users.ts";
-import { inPieces } from "../shared/http/in-pieces.ts";
-import { problem } from "../shared/http/problem.ts";
-import { noQuery } from "../shared/http/read-query.ts";
+import type { ConfigTable } from "../shared/config/store/config-table.ts";
+import type { LookupTables } from "../shared/config/store/lookup/lookup-tables.ts";
+import { tableUsers } from "../shared/config/store/lookup/table-users.ts";
 import type { Log } from "../shared/log.ts";
 import { describeError } from "../shared/log.ts";
 import { nameSchema } from "../shared/routing/names.ts";
-import { answering, type QueriedHandler } from "./answering.ts";
-import type { AuditQueryDependencies } from "./audit-answers.ts";
-import type { Gate } from "./gate.ts";
+import { answering, type QueriedHandler } from "./edge/answering.ts";
+import type { AuditQueryDependencies } from "./edge/audit-answers.ts";
+import { inPieces } from "./edge/in-pieces.ts";
+import type { Gate } from "./edge/one-at-a-time.ts";
+import { problem } from "./edge/problem.ts";
+import { noQuery } from "./edge/read-query.ts";
 
 export type ReadLookupTablesDependencies = {
   readonly table: ConfigTable;

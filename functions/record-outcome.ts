@@ -1,15 +1,15 @@
 import type { HttpHandler } from "@azure/functions";
 import type { AuditEvent, AuditStatus } from "../shared/audit/audit-event.ts";
-import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { outcomeEvent, outcomeSchema } from "../shared/audit/outcome-event.ts";
-import { problem } from "../shared/http/problem.ts";
-import { noQuery, readQuery } from "../shared/http/read-query.ts";
-import { withSecurityHeaders } from "../shared/http/security-headers.ts";
-import { shorten } from "../shared/http/shorten.ts";
+import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
 import { readBy } from "../shared/schema-faults.ts";
+import { shorten } from "../shared/shorten.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
-import { refuseQuery } from "./answering.ts";
-import type { ReadSignedBody } from "./signed-body.ts";
+import { refuseQuery } from "./edge/answering.ts";
+import { problem } from "./edge/problem.ts";
+import { noQuery, readQuery } from "./edge/read-query.ts";
+import { withSecurityHeaders } from "./edge/security-headers.ts";
+import type { ReadSignedBody } from "./edge/signed-body.ts";
 
 export type RecordOutcomeDependencies = {
   readonly readBody: ReadSignedBody;

@@ -1,13 +1,9 @@
 import type { HttpHandler, HttpRequest } from "@azure/functions";
 import type { AuditStatus } from "../shared/audit/audit-event.ts";
-import type { AuditRecorder } from "../shared/audit/audit-recorder.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
-import type { SnapshotKeeper } from "../shared/config/snapshot-keeper.ts";
-import { JsonResponse } from "../shared/http/json-response.ts";
-import { problem } from "../shared/http/problem.ts";
-import { strayParameters } from "../shared/http/read-query.ts";
-import { securityHeaders } from "../shared/http/security-headers.ts";
-import { nestsWithin } from "../shared/json-depth.ts";
+import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
+import type { SnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
+import { nestsWithin } from "../shared/json/json-depth.ts";
 import { type ReadCall, readCallSetup } from "../shared/recognition/call-setup.ts";
 import { callSetupFaults } from "../shared/recognition/call-setup-faults.ts";
 import type { Flag } from "../shared/recognition/flag-meanings.ts";
@@ -15,7 +11,11 @@ import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
 import { traceCall } from "../shared/telemetry/trace-call.ts";
-import type { ReadSignedBody } from "./signed-body.ts";
+import { JsonResponse } from "./edge/json-response.ts";
+import { problem } from "./edge/problem.ts";
+import { strayParameters } from "./edge/read-query.ts";
+import { securityHeaders } from "./edge/security-headers.ts";
+import type { ReadSignedBody } from "./edge/signed-body.ts";
 
 export type RouteCallDependencies = {
   readonly readBody: ReadSignedBody;

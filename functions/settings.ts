@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { plainMessage } from "../shared/plain-message.ts";
-import { isTimerSchedule } from "./timer-schedule.ts";
+import { isTimerSchedule } from "../shared/timer-schedule.ts";
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
 const days = z.coerce.number().int().min(1).max(36_500);

@@ -1,22 +1,22 @@
 import type { HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
 import { compareConfigurations } from "../shared/config/change/change-effect.ts";
-import type { CompiledDocument } from "../shared/config/compiled-document.ts";
-import { type DecidedTwice, decideTwice } from "../shared/config/simulation/decide-twice.ts";
-import { givenCallsSchema, readGivenCalls } from "../shared/config/simulation/given-calls.ts";
-import type { SeenCalls } from "../shared/config/simulation/simulate-change.ts";
-import type { StoredConfiguration, StoredConfigurations } from "../shared/config/stored-configurations.ts";
-import { readLongJson } from "../shared/config/transfer/read-long-json.ts";
-import { problem } from "../shared/http/problem.ts";
+import type { StoredConfiguration, StoredConfigurations } from "../shared/config/change/stored-configurations.ts";
+import type { CompiledDocument } from "../shared/config/compile/compiled-document.ts";
+import { type DecidedTwice, decideTwice } from "../shared/config/simulate/decide-twice.ts";
+import { givenCallsSchema, readGivenCalls } from "../shared/config/simulate/given-calls.ts";
+import type { SeenCalls } from "../shared/config/simulate/simulate-change.ts";
 import { mapInSlices } from "../shared/in-slices.ts";
 import type { InputFault } from "../shared/input-fault.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import { readBy } from "../shared/schema-faults.ts";
-import { describeEffect, detailParameter } from "./answer-detail.ts";
-import { answering, type QueriedHandler } from "./answering.ts";
-import { longJson } from "./config-answers.ts";
-import type { Gate } from "./gate.ts";
+import { describeEffect, detailParameter } from "./edge/answer-detail.ts";
+import { answering, type QueriedHandler } from "./edge/answering.ts";
+import { longJson } from "./edge/config-answers.ts";
+import type { Gate } from "./edge/one-at-a-time.ts";
+import { problem } from "./edge/problem.ts";
+import { readLongJson } from "./edge/read-long-json.ts";
 
 export type SimulateConfigDependencies = {
   readonly configurations: StoredConfigurations;

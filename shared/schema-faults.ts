@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import { shorten } from "./http/shorten.ts";
 import { type InputFault, writePath } from "./input-fault.ts";
 import { plainMessage } from "./plain-message.ts";
+import { shorten } from "./shorten.ts";
 
 export type ReadValue<Value> =
   | { readonly outcome: "read"; readonly value: Value }

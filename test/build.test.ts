@@ -9,9 +9,9 @@ const commonJs = "@opentelemetry/exporter-trace-otlp-http";
 it("a build with an import() of CommonJS in the deployable fails, names it, and leaves nothing to deploy", () => {
   const copy = copyRepository(onTestFinished);
   linkPackages(copy);
-  appendFileSync(join(copy, "functions/telemetry.ts"), `\nexport const load = () => import("${commonJs}");\n`);
+  appendFileSync(join(copy, "functions/wiring/telemetry.ts"), `\nexport const load = () => import("${commonJs}");\n`);
   const { status, stderr } = spawnSync(process.execPath, ["build.mjs"], { cwd: copy, encoding: "utf8" });
   expect(status).toBe(1);
-  expect(stderr).toMatch(new RegExp(`functions/telemetry\\.ts imports \\S*${commonJs}`));
+  expect(stderr).toMatch(new RegExp(`functions/wiring/telemetry\\.ts imports \\S*${commonJs}`));
   expect(existsSync(join(copy, "dist/package"))).toBe(false);
 });

@@ -1,6 +1,6 @@
-import { findApp } from "../../local/host/find-app.ts";
-import { readHostJson } from "../../local/host/read-host-json.ts";
-import { startHost } from "../../local/host/start-host.ts";
+import { findApp } from "../../tools/functions-host/find-app.ts";
+import { readHostJson } from "../../tools/functions-host/read-host-json.ts";
+import { startHost } from "../../tools/functions-host/start-host.ts";
 
 /** An app that answers with what it is asked: the library and the host without a product. */
 async function loadEcho(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Operation } from "../../shared/config/change/change-set.ts";
-import { dangers } from "../../shared/config/change/dangers/danger-codes.ts";
+import { dangers } from "../../shared/config/dangers/danger-codes.ts";
 import type { ConfigDocument } from "../../shared/config/document.ts";
 
 /** An answer, and how long it took from sending the request to having all of it. */

@@ -1,8 +1,8 @@
 import { catalogue } from "../../shared/catalogue/catalogue.ts";
-import { validateDocument } from "../../shared/config/change/validate-document.ts";
-import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
+import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
+import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import type { ConfigDocument, NumberItem } from "../../shared/config/document.ts";
-import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
+import { validateDocument } from "../../shared/config/rules/validate-document.ts";
 
 const numbersPerCustomer = 8;
 /** Neighbours in the catalogue are of one territory: a customer has numbers from all over the world. */

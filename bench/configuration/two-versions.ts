@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import { type ActiveVersion, configTable } from "../../shared/config/config-table.ts";
 import type { ConfigDocument } from "../../shared/config/document.ts";
 import { documentHash } from "../../shared/config/document-hash.ts";
-import { storeVersion } from "../../shared/config/store-version.ts";
+import { type ActiveVersion, configTable } from "../../shared/config/store/config-table.ts";
+import { storeVersion } from "../../shared/config/store/store-version.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { customersConfiguration } from "./customers-configuration.ts";
 

@@ -1,8 +1,8 @@
-import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
-import { configTable } from "../../shared/config/config-table.ts";
+import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { type ConfigDocument, emptyDocument } from "../../shared/config/document.ts";
 import { documentHash } from "../../shared/config/document-hash.ts";
-import { loadSnapshot } from "../../shared/config/load-snapshot.ts";
+import { loadSnapshot } from "../../shared/config/snapshot/load-snapshot.ts";
+import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 
 /** A table of versions that no instance reads. */

@@ -1,5 +1,5 @@
-import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
-import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
+import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
+import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { mapInSlices } from "../../shared/in-slices.ts";
 import { readCallSetup } from "../../shared/recognition/call-setup.ts";
 import type { CallClass } from "../../shared/recognition/classes.ts";

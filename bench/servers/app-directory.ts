@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readHostJson } from "../../local/host/read-host-json.ts";
+import { readHostJson } from "../../tools/functions-host/read-host-json.ts";
 
 /** Where package.json is; the built benchmarks are in dist/bench below it. */
 export const appDirectory = fileURLToPath(new URL("../..", import.meta.url));

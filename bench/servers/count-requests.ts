@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, request as openRequest } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ForkedTables } from "../../local/tables/fork-tables.ts";
+import type { ForkedTables } from "../../tools/local/tables/fork-tables.ts";
 
 /** Tables behind a counter. */
 export type CountedTables = {

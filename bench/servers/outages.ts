@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
-import type { ForkedEventHubs } from "../../local/event-hubs/fork-event-hubs.ts";
+import type { ForkedEventHubs } from "../../tools/event-hubs/fork-event-hubs.ts";
 import type { Kept } from "./keep-running.ts";
 import { startHub } from "./start-product.ts";
 

@@ -1,4 +1,4 @@
-import { startHost } from "../../local/host/start-host.ts";
+import { startHost } from "../../tools/functions-host/start-host.ts";
 import { readAppHostJson } from "./app-directory.ts";
 import type { Answers } from "./messages.ts";
 

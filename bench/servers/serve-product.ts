@@ -1,5 +1,5 @@
-import { findApp } from "../../local/host/find-app.ts";
-import { startHost } from "../../local/host/start-host.ts";
+import { findApp } from "../../tools/functions-host/find-app.ts";
+import { startHost } from "../../tools/functions-host/start-host.ts";
 import { appDirectory, readAppHostJson } from "./app-directory.ts";
 
 /** The built product, with the stores and without the functions that the environment names. */

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import { type ForkedEventHubs, forkEventHubs } from "../../local/event-hubs/fork-event-hubs.ts";
-import { type ForkedTables, forkTables } from "../../local/tables/fork-tables.ts";
+import { type ForkedEventHubs, forkEventHubs } from "../../tools/event-hubs/fork-event-hubs.ts";
+import { type ForkedTables, forkTables } from "../../tools/local/tables/fork-tables.ts";
 import { localProgram } from "./app-directory.ts";
 import { type ForkedServer, forkServer } from "./fork-server.ts";
 import type { Kept } from "./keep-running.ts";

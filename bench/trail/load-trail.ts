@@ -1,4 +1,3 @@
-import { forkTables } from "../../local/tables/fork-tables.ts";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import { pairPositions } from "../../shared/audit/trail/pair-positions.ts";
 import { projectMessages } from "../../shared/audit/trail/project-messages.ts";
@@ -7,6 +6,7 @@ import { DependencyError } from "../../shared/dependency-error.ts";
 import { consoleLog } from "../../shared/log.ts";
 import { makeIllRows } from "../../shared/tables/ill-rows.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { forkTables } from "../../tools/local/tables/fork-tables.ts";
 import { localProgram } from "../servers/app-directory.ts";
 import type { Kept } from "../servers/keep-running.ts";
 import { makeEvents } from "./make-events.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../json/canonical-json.ts";
 import type { AuditEvent, ChainedEvent } from "./audit-event.ts";
 import type { ChainKeys } from "./chain-keys.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../json/canonical-json.ts";
 import { callSetupFields } from "../recognition/call-setup.ts";
 import type { AuditEvent } from "./audit-event.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../canonical-json.ts";
 import { inOneGo, type Steps } from "../in-slices.ts";
+import { canonicalJson } from "../json/canonical-json.ts";
 import type { ConfigDocument } from "./document.ts";
 import { itemsInSteps } from "./item-kinds.ts";
 import { storedForm } from "./stored-form.ts";

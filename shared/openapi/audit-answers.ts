@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ChainReport, VerificationReport } from "../audit/trail/chain-report.ts";
+import type { ChainReport, VerificationReport } from "../audit/verification/chain-report.ts";
 import { countField, hashField, instantField, versionField } from "./answer-fields.ts";
 import { auditEventSchema, decidedEventSchema, outcomeEventSchema } from "./audit-event-answers.ts";
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { AuditEventType, ChainedEvent, ChainLink, DecidedData } from "../audit/audit-event.ts";
 import type { ChainEventData } from "../audit/chain-event.ts";
 import { outcomeSchema } from "../audit/outcome-event.ts";
-import { type PurgedData, purgedSchema } from "../audit/retention/purged-event.ts";
+import { type PurgedData, purgedSchema } from "../audit/purges/purged-event.ts";
 import type { TrailReadData } from "../audit/trail-read-event.ts";
 import type { LookupImportedData } from "../config/lookup/imported-event.ts";
 import { hashField, instantField } from "./answer-fields.ts";

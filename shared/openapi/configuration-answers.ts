@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { dangerCodes } from "../config/change/dangers/danger-codes.ts";
-import type { ItemChange } from "../config/change/diff-documents.ts";
-import type { Danger } from "../config/change/find-dangers.ts";
+import { dangerCodes } from "../config/dangers/danger-codes.ts";
+import type { Danger } from "../config/dangers/find-dangers.ts";
+import type { ItemChange } from "../config/diff-documents.ts";
 import { documentSchema } from "../config/document.ts";
 import { kinds } from "../config/item-kinds.ts";
 import type { LookupVersion } from "../config/lookup/table-header.ts";
-import { versionHeaderSchema } from "../config/version-header.ts";
+import { versionHeaderSchema } from "../config/store/version-header.ts";
 import {
   auditStatuses,
   auditStatusMeaning,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ChangeSimulation } from "../config/simulation/simulate-change.ts";
+import type { ChangeSimulation } from "../config/simulate/simulate-change.ts";
 import type { CallSetup } from "../recognition/call-setup.ts";
 import { countField, instantField } from "./answer-fields.ts";
 import { conversionSchema, decisionSchema } from "./decision-answer.ts";

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { makeRandom } from "../../bench/random.ts";
 import { callToNumber, syntheticConfiguration, tenantName } from "../../bench/synthetic-configuration.ts";
 import { emergencyCall, evenlyMixedCalls, manyCalls, mixedCall, ordinaryCall } from "../../bench/traffic.ts";
-import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
+import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
+import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { documentSchema } from "../../shared/config/document.ts";
-import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
 import { readCallSetup } from "../../shared/recognition/call-setup.ts";
 import { decide } from "../../shared/routing/decide.ts";
 

@@ -1,5 +1,5 @@
 import type { Random } from "../../bench/random.ts";
-import type { Fault } from "../../local/event-hubs/start-event-hubs.ts";
+import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import type { Harm } from "../support/amqp-proxy.ts";
 import { lies, storeError, type WireAnswer } from "../support/lies.ts";
 import type { TablesFault, TablesRequest } from "../support/start-proxy.ts";

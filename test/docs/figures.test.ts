@@ -9,7 +9,7 @@ it.each([
   [
     "audit.md",
     "1,000 events or 16 Mi characters",
-    "functions/audit-queries.ts",
+    "functions/edge/audit-queries.ts",
     "limit: wholeNumber(1, 1_000).default(100)",
   ],
   [
@@ -21,32 +21,22 @@ it.each([
   [
     "audit.md",
     "at most 1,000 a page (100 unless asked)",
-    "functions/audit-queries.ts",
+    "functions/edge/audit-queries.ts",
     "limit: wholeNumber(1, 1_000).default(100)",
   ],
   ["audit.md", "looks for about ten seconds", "functions/query-audit.ts", "budgetMs = 10_000"],
-  ["audit.md", "A window has at most 31 days", "functions/audit-queries.ts", "longestWindowDays = 31"],
-  ["audit.md", "an export holds at most 64 MiB", "functions/audit-export.ts", "bytesAtMost = 64 * 1024 * 1024"],
-  ["audit.md", "reads for at most 30 seconds", "functions/audit-export.ts", "budgetMs = 30_000"],
-  ["audit.md", "| 30 s, 20,000 chains, then", "functions/audit-verification.ts", "budgetMs = 30_000"],
+  ["audit.md", "A window has at most 31 days", "functions/edge/audit-queries.ts", "longestWindowDays = 31"],
+  ["audit.md", "an export holds at most 64 MiB", "functions/export-audit.ts", "bytesAtMost = 64 * 1024 * 1024"],
+  ["audit.md", "reads for at most 30 seconds", "functions/export-audit.ts", "budgetMs = 30_000"],
+  ["audit.md", "| 30 s, 20,000 chains, then", "functions/verify-audit.ts", "budgetMs = 30_000"],
   ["audit.md", "| 30 s, 20,000 chains, then", "shared/audit/trail/verify-chains.ts", "chainsAtMost = 20_000"],
-  [
-    "audit.md",
-    "less than 15 minutes before the window's end",
-    "functions/audit-verification.ts",
-    "openForMs = 15 * 60_000",
-  ],
-  ["audit.md", "| 450,000 characters", "shared/audit/trail/read-event.ts", "eventUnitsAtMost = 450_000"],
-  [
-    "audit.md",
-    "an event of more than 450,000 characters",
-    "shared/audit/trail/read-event.ts",
-    "eventUnitsAtMost = 450_000",
-  ],
+  ["audit.md", "less than 15 minutes before the window's end", "functions/verify-audit.ts", "openForMs = 15 * 60_000"],
+  ["audit.md", "| 450,000 characters", "shared/audit/read-event.ts", "eventUnitsAtMost = 450_000"],
+  ["audit.md", "an event of more than 450,000 characters", "shared/audit/read-event.ts", "eventUnitsAtMost = 450_000"],
   ["audit.md", "| 50,000 events or 30 s a run", "functions/purge-audit.ts", "rowsPerRun: 50_000, budgetMs: 30_000"],
   ["audit.md", "goes on from there. One", "functions/purge-audit.ts", "rowsPerStep: 800"],
-  ["audit.md", "| 1,000, then `more` is true", "shared/audit/trail/chain-state.ts", "listedAtMost = 1_000"],
-  ["audit.md", "`complete`, false beyond 1,000 events", "functions/audit-calls.ts", "eventsAtMost = 1_000"],
+  ["audit.md", "| 1,000, then `more` is true", "shared/audit/verification/chain-state.ts", "listedAtMost = 1_000"],
+  ["audit.md", "`complete`, false beyond 1,000 events", "functions/audit-call.ts", "eventsAtMost = 1_000"],
   [
     "configuration.md",
     "| change set, restore, simulation | 4 MiB",
@@ -68,7 +58,7 @@ it.each([
   [
     "configuration.md",
     "of a change set or simulation | 1,000",
-    "shared/config/simulation/given-calls.ts",
+    "shared/config/simulate/given-calls.ts",
     "callsAtMost = 1_000",
   ],
   ["configuration.md", "| reason | 512 characters", "shared/config/change/change-set.ts", ".max(512)"],
@@ -93,19 +83,19 @@ it.each([
   [
     "configuration.md",
     "| rows of a lookup table | 2 MiB",
-    "functions/import-lookup-table.ts",
+    "functions/edge/import-lookup-table.ts",
     "bodyLimitBytes = 2 * 1024 * 1024",
   ],
   [
     "configuration.md",
     "32,000 characters of JSON each",
-    "shared/config/change/rules/items-can-be-stored.ts",
+    "shared/config/rules/items-can-be-stored.ts",
     "unitsAtMost = 32_000",
   ],
   [
     "configuration.md",
     "with `detail=full` 5,000 with 50,000 calls",
-    "shared/config/simulation/simulate.ts",
+    "shared/config/simulate/simulate.ts",
     "groupsAtMost: 5_000, callsAtMost: 50_000",
   ],
   [
@@ -123,7 +113,7 @@ it.each([
   [
     "configuration.md",
     "From 20,000 calls of configured numbers on",
-    "shared/config/simulation/known-calls.ts",
+    "shared/config/simulate/known-calls.ts",
     "everySpellingUpTo = 20_000",
   ],
   ["security.md", "good for 300 s either way", "shared/identity/webhook-signature.ts", "toleranceS = 300"],
@@ -159,7 +149,7 @@ it.each([
   [
     "entra-id.md",
     "a token is good for eight hours",
-    "local/issuer/start-local-issuer.ts",
+    "tools/local/issuer/start-local-issuer.ts",
     "tokenLifetimeS = 8 * 3_600",
   ],
 ])("docs/%s says “%s” as %s has it: %s", (page, statement, source, code) => {

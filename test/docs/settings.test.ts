@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { settingFields } from "../../functions/settings.ts";
-import { localSettingFields } from "../../local/start/local-settings.ts";
+import { localSettingFields } from "../../tools/local/start/local-settings.ts";
 
 const docs = readFileSync(new URL("../../docs/settings.md", import.meta.url), "utf8");
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from "vitest";
-import { startTables } from "../../local/tables/start-tables.ts";
-import { dangerCodes } from "../../shared/config/change/dangers/danger-codes.ts";
+import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
+import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { startAuditHub } from "../support/audit-hub.ts";
 import type { Answer } from "../support/run-app.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";

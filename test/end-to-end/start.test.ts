@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectionStringFor } from "../../local/event-hubs/connection-string.ts";
+import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
 import { freePort } from "../support/start-proxy.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { type Refusal, refusals } from "../../local/event-hubs/faults.ts";
+import { type Refusal, refusals } from "../../tools/event-hubs/faults.ts";
 import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
 import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
 import { callUntil, idsAnswered, makeCalls } from "../support/make-calls.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../../local/event-hubs/start-event-hubs.ts";
+import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
 import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Fault } from "../../local/event-hubs/start-event-hubs.ts";
+import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import {
   countTrail,

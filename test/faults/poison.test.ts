@@ -1,6 +1,6 @@
 import { EventHubProducerClient } from "@azure/event-hubs";
 import { expect, it, onTestFinished } from "vitest";
-import { asEventData } from "../../shared/audit/event-data.ts";
+import { asEventData } from "../../shared/audit/publish/event-data.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
 import { type AppOnFaultyStores, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { connectionStringFor } from "../../local/event-hubs/connection-string.ts";
+import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { startAmqpProxy } from "../support/amqp-proxy.ts";
 import { connectAuditSender, startAuditHub } from "../support/audit-hub.ts";
 import { chainOfCalls } from "../support/trail.ts";

@@ -1,8 +1,8 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { expect, it, vi } from "vitest";
+import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
 import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
 import { makeRouteCallHandler } from "../../functions/route-call.ts";
-import { readUnsignedBody } from "../../functions/signed-body.ts";
 
 const failing = () => {
   throw new Error("a fault in the code");

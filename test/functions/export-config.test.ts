@@ -1,7 +1,7 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
+import { makeGate } from "../../functions/edge/one-at-a-time.ts";
 import { type ExportConfigDependencies, makeExportConfigHandler } from "../../functions/export-config.ts";
-import { makeGate } from "../../functions/gate.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 

@@ -1,8 +1,8 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { answering } from "../../functions/answering.ts";
+import { answering } from "../../functions/edge/answering.ts";
+import { querySchema as rowsQuery } from "../../functions/edge/import-lookup-table.ts";
 import { makeImportConfigHandler } from "../../functions/import-config.ts";
-import { querySchema as rowsQuery } from "../../functions/import-lookup-table.ts";
 import type { ConfigurationChange, Edited } from "../../shared/config/change/configuration-change.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";

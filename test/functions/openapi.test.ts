@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { attachToCore } from "../../local/host/functions-core.ts";
-import { createRegistry, triggerOf } from "../../local/host/registry.ts";
-import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
+import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { callSetupExample, emergencyAnswerExample, ordinaryAnswerExample } from "../../shared/openapi/call-examples.ts";
+import { attachToCore } from "../../tools/functions-host/functions-core.ts";
+import { createRegistry, triggerOf } from "../../tools/functions-host/registry.ts";
 import { type Description, describedApi, type Operation, operationsOf } from "../shared/openapi/described-api.ts";
 import { lint } from "../shared/openapi/lint-description.ts";
 import { decideCall } from "../support/decide-call.ts";

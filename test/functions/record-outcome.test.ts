@@ -1,7 +1,7 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
+import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
 import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
-import { readUnsignedBody } from "../../functions/signed-body.ts";
 import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
 
 const outcome = {

@@ -1,6 +1,6 @@
 import { HttpRequest, HttpResponse, type HttpResponseInit, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { makeGate } from "../../functions/gate.ts";
+import { makeGate } from "../../functions/edge/one-at-a-time.ts";
 import { makeSimulateConfigHandler, type SimulateConfigDependencies } from "../../functions/simulate-config.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 import { compiledOf } from "../support/compiled-document.ts";

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
-import type { VerificationReport } from "../../shared/audit/trail/chain-report.ts";
-import { configTable } from "../../shared/config/config-table.ts";
+import type { VerificationReport } from "../../shared/audit/verification/chain-report.ts";
+import { seedConfiguration } from "../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../shared/config/document.ts";
-import { seedConfiguration } from "../../shared/config/seed-configuration.ts";
+import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { daysAgo, instantAt, outcomeOf } from "../support/retention.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { allRows, callEvent, chainOf, project } from "../support/trail.ts";

@@ -1,10 +1,10 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
 import type { ChainedEvent, DecidedData } from "../../shared/audit/audit-event.ts";
-import type { VerificationReport } from "../../shared/audit/trail/chain-report.ts";
+import type { VerificationReport } from "../../shared/audit/verification/chain-report.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { allRows } from "../support/trail.ts";
 

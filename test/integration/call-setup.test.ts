@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
-import { configTable } from "../../shared/config/config-table.ts";
+import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { readAuditHub, startAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";
 import { damageVersion } from "../support/damage-version.ts";

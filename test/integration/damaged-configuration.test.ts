@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { headerRowKey } from "../../shared/config/version-header.ts";
+import { headerRowKey } from "../../shared/config/store/version-header.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startAuditHub } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";

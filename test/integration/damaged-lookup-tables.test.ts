@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Tables } from "../../local/tables/start-tables.ts";
-import { configTable } from "../../shared/config/config-table.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { documentHash } from "../../shared/config/document-hash.ts";
-import { lookupTables } from "../../shared/config/lookup/lookup-tables.ts";
-import { storeVersion } from "../../shared/config/store-version.ts";
+import { configTable } from "../../shared/config/store/config-table.ts";
+import { lookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";
+import { storeVersion } from "../../shared/config/store/store-version.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import type { Tables } from "../../tools/local/tables/start-tables.ts";
 import { startAuditHub } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";
 import { damages } from "../support/damage-lookup-table.ts";

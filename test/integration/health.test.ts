@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { startAuditHub } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";

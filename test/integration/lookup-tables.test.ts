@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { startTables } from "../../local/tables/start-tables.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { readAuditHub, startAuditHub, waitForEvents } from "../support/audit-hub.ts";
 import { startConfiguredTables } from "../support/configured-tables.ts";
 import { runApp } from "../support/run-app.ts";

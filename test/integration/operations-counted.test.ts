@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { outboxTable } from "../../shared/audit/outbox-table.ts";
+import { outboxTable } from "../../shared/audit/publish/outbox-table.ts";
+import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { documentItems } from "../../shared/config/item-kinds.ts";
-import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
-import { packInSteps } from "../../shared/config/version/packed-items.ts";
+import { packInSteps } from "../../shared/config/store/packed-items.ts";
 import { inOneGo } from "../../shared/in-slices.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { givenFigure } from "../docs/cost-figures.ts";

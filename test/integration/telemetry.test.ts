@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
 import { eventTextOf } from "../../shared/audit/trail/trail-row.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { allRows } from "../support/trail.ts";
 

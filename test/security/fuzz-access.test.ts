@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables } from "../../local/tables/start-tables.ts";
 import { appRoles } from "../../shared/identity/caller.ts";
+import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { sign } from "../support/sign.ts";
 import { startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { forkEventHubs } from "../../local/event-hubs/fork-event-hubs.ts";
-import { forkTables } from "../../local/tables/fork-tables.ts";
+import { forkEventHubs } from "../../tools/event-hubs/fork-event-hubs.ts";
+import { forkTables } from "../../tools/local/tables/fork-tables.ts";
 import { heapInUseMiB } from "../support/heap-in-use.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 

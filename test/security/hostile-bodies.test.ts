@@ -1,8 +1,8 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type ConfigHandlers, makeConfigHandlers } from "../../functions/config-handlers.ts";
+import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
 import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
-import { readUnsignedBody } from "../../functions/signed-body.ts";
+import { type ConfigHandlers, makeConfigHandlers } from "../../functions/wiring/config-handlers.ts";
 import { changeConfiguration } from "../../shared/config/change/change-configuration.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { sign } from "../support/sign.ts";
 import { routes, signedOnly } from "./every-route.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
 import { type AppRole, appRoles } from "../../shared/identity/caller.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { describedApi, operationsOf } from "../shared/openapi/described-api.ts";
 import { type RunningApp, runApp } from "../support/run-app.ts";
 import { sign } from "../support/sign.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
-import { requestSchemas } from "../../functions/describe-requests.ts";
 import { settingFields } from "../../functions/settings.ts";
+import { requestSchemas } from "../../functions/wiring/describe-requests.ts";
 import { outcomeSchema } from "../../shared/audit/outcome-event.ts";
 import { changeSetSchema } from "../../shared/config/change/change-set.ts";
 import { documentSchema } from "../../shared/config/document.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
-import { connectionStringFor } from "../../local/event-hubs/connection-string.ts";
+import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 
 /** What becomes of a piece that the server has sent to a client, which may be one that reads: the pieces that go there instead. */
 export type Harm = (piece: Buffer, alreadySent: number, isReader: boolean) => readonly Buffer[];

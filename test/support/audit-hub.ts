@@ -1,9 +1,9 @@
 import { EventHubConsumerClient, type ReceivedEventData } from "@azure/event-hubs";
 import { onTestFinished, vi } from "vitest";
-import { makeClients } from "../../functions/clients.ts";
 import { readSettings } from "../../functions/settings.ts";
-import { type EventHubsStandIn, startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
-import { type HubSender, makeHubSender } from "../../shared/audit/hub-sender.ts";
+import { makeClients } from "../../functions/wiring/clients.ts";
+import { type HubSender, makeHubSender } from "../../shared/audit/publish/hub-sender.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 
 const hubName = "emergency-audit";
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
-import { configTable } from "../../shared/config/config-table.ts";
+import { seedConfiguration } from "../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../shared/config/document.ts";
-import { seedConfiguration } from "../../shared/config/seed-configuration.ts";
+import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 
 const configuration = documentSchema.parse({
   territories: [{ code: "GB", callingCode: "44", routeSet: "emergency", conversion: "short-code" }],

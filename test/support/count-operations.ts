@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request as openRequest, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Tables } from "../../local/tables/start-tables.ts";
+import type { Tables } from "../../tools/local/tables/start-tables.ts";
 
 /** One request to Table Storage as it went over the wire, a client's own repetitions included. */
 export type Operation = {

@@ -2,14 +2,14 @@ import { odata } from "@azure/data-tables";
 import { EventHubProducerClient } from "@azure/event-hubs";
 import { v7 as uuidv7 } from "uuid";
 import { expect, vi } from "vitest";
-import type { Tables } from "../../local/tables/start-tables.ts";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
-import { asEventData } from "../../shared/audit/event-data.ts";
-import type { VerificationReport } from "../../shared/audit/trail/chain-report.ts";
+import { asEventData } from "../../shared/audit/publish/event-data.ts";
 import { afterAllPositions } from "../../shared/audit/trail/trail-keys.ts";
 import { eventTextOf } from "../../shared/audit/trail/trail-row.ts";
+import type { VerificationReport } from "../../shared/audit/verification/chain-report.ts";
 import { leasePartition } from "../../shared/tables/lease.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import type { Tables } from "../../tools/local/tables/start-tables.ts";
 import { allRows, chainOfCalls } from "./trail.ts";
 
 /** Where a running app is asked, and the stores that it works on. */

@@ -1,13 +1,13 @@
 import type { TableClient } from "@azure/data-tables";
 import { v7 as uuidv7 } from "uuid";
 import { onTestFinished } from "vitest";
-import type { EventHubsStandIn } from "../../local/event-hubs/start-event-hubs.ts";
-import { startTables } from "../../local/tables/start-tables.ts";
-import { configTable } from "../../shared/config/config-table.ts";
+import { seedConfiguration } from "../../shared/config/change/seed-configuration.ts";
+import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
 import type { ConfigDocument } from "../../shared/config/document.ts";
-import { seedConfiguration } from "../../shared/config/seed-configuration.ts";
-import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
+import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import type { EventHubsStandIn } from "../../tools/event-hubs/start-event-hubs.ts";
+import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { startAuditHub } from "./audit-hub.ts";
 import { type CountedTables, countTables } from "./count-operations.ts";
 import { type RunningApp, runApp } from "./run-app.ts";

@@ -1,5 +1,5 @@
 import type { TableClient } from "@azure/data-tables";
-import { packedRows } from "../../shared/config/version/packed-rows.ts";
+import { packedRows } from "../../shared/config/store/packed-rows.ts";
 
 /** Leaves a version with its item rows alone, as one that was stored without a packed copy. */
 export const removeCopy = (client: TableClient, version: number): Promise<void> => packedRows(client).remove(version);

@@ -1,6 +1,6 @@
-import { compileSnapshot } from "../../shared/config/compile-snapshot.ts";
+import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
+import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../shared/config/document.ts";
-import { starterConfiguration } from "../../shared/config/starter-configuration.ts";
 import { readCallSetup } from "../../shared/recognition/call-setup.ts";
 import { decide } from "../../shared/routing/decide.ts";
 import type { Decision } from "../../shared/routing/decision.ts";

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { EventHubsStandIn } from "../../local/event-hubs/start-event-hubs.ts";
-import type { Tables } from "../../local/tables/start-tables.ts";
+import type { EventHubsStandIn } from "../../tools/event-hubs/start-event-hubs.ts";
+import type { Tables } from "../../tools/local/tables/start-tables.ts";
 import { startAuditHub } from "./audit-hub.ts";
 import { startConfiguredTables } from "./configured-tables.ts";
 import { type RunningApp, runApp } from "./run-app.ts";

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
-import { readHostJson } from "../../local/host/read-host-json.ts";
-import { type Host, startHost } from "../../local/host/start-host.ts";
 import type { AuditStatus } from "../../shared/audit/audit-event.ts";
 import type { Decision } from "../../shared/routing/decision.ts";
+import { readHostJson } from "../../tools/functions-host/read-host-json.ts";
+import { type Host, startHost } from "../../tools/functions-host/start-host.ts";
 import { keepLogged } from "./suite-log.ts";
 
 export type Answer = Decision & {

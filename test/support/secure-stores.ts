@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { createServer } from "node:tls";
 import { vi } from "vitest";
-import { startEventHubs } from "../../local/event-hubs/start-event-hubs.ts";
+import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import type { Certificates } from "./certificates.ts";
 import { freePort } from "./start-proxy.ts";
 

@@ -10,7 +10,7 @@ import {
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import type { Tables } from "../../local/tables/start-tables.ts";
+import type { Tables } from "../../tools/local/tables/start-tables.ts";
 import type { Lie, WireAnswer } from "./lies.ts";
 
 /** What can be made to go wrong between a client and Azurite. */

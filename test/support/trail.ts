@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import { v7 as uuidv7 } from "uuid";
-import type { Tables } from "../../local/tables/start-tables.ts";
 import type { AuditEvent, ChainedEvent, DecidedData } from "../../shared/audit/audit-event.ts";
 import { makeHashChain } from "../../shared/audit/hash-chain.ts";
 import { pairPositions } from "../../shared/audit/trail/pair-positions.ts";
@@ -11,6 +10,7 @@ import type { TrailTables } from "../../shared/audit/trail/trail-tables.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Decision } from "../../shared/routing/decision.ts";
 import type { IllRows } from "../../shared/tables/ill-rows.ts";
+import type { Tables } from "../../tools/local/tables/start-tables.ts";
 import { auditEvent } from "./audit-events.ts";
 import { recordingLog } from "./recording-log.ts";
 import { freshTable } from "./use-tables.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import { afterAll, beforeAll } from "vitest";
-import { startTables, type Tables } from "../../local/tables/start-tables.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 
 /** One Azurite for all tests of a file. `fresh` makes a new, empty table in it. */
 export function useTables() {

@@ -1,4 +1,4 @@
-import { type ReadEvent, readEvent } from "../trail/read-event.ts";
+import { type ReadEvent, readEvent } from "../read-event.ts";
 import { type ReadableTrail, readCall } from "../trail/read-trail.ts";
 import { isOfCall, tenantOf } from "../trail/trail-row.ts";
 

@@ -1,5 +1,5 @@
+import type { TrailEvent } from "../read-event.ts";
 import { judgeRow } from "../trail/judge-row.ts";
-import type { TrailEvent } from "../trail/read-event.ts";
 import type { TrailRow } from "../trail/read-trail.ts";
 import type { RowKeys } from "../trail/trail-keys.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../../canonical-json.ts";
+import { canonicalJson } from "../../json/canonical-json.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { callKeys, positionOf } from "../trail/trail-keys.ts";
 import type { TrailTables } from "../trail/trail-tables.ts";

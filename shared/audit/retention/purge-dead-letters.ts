@@ -2,9 +2,9 @@ import { odata } from "@azure/data-tables";
 import { deleteWhatGoes } from "../../tables/delete-rows.ts";
 import { readPages } from "../../tables/read-pages.ts";
 import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
+import { dayOf } from "../purges/purged-event.ts";
 import { holdsOverDay } from "./legal-holds.ts";
 import type { PurgeRun } from "./purge-run.ts";
-import { dayOf } from "./purged-event.ts";
 import type { Pass } from "./retention-periods.ts";
 
 const pageDeadlineMs = 5_000;

@@ -2,12 +2,12 @@ import { monotonic } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Lease } from "../../tables/lease.ts";
 import type { AuditEvent, AuditStatus } from "../audit-event.ts";
+import { type PurgedData, purgedEvent } from "../purges/purged-event.ts";
+import type { RemovedOfChain } from "../purges/removed-ranges.ts";
 import { readPurges } from "../trail/read-purges.ts";
 import type { TrailTables } from "../trail/trail-tables.ts";
 import type { LegalHold } from "./legal-holds.ts";
 import type { AwaitedEvent, ProgressTable, PurgeProgress } from "./purge-progress.ts";
-import { type PurgedData, purgedEvent } from "./purged-event.ts";
-import type { RemovedOfChain } from "./removed-ranges.ts";
 import type { Pass, PeriodKind, RetentionPeriods } from "./retention-periods.ts";
 
 /** The holds of the configuration that is active in the store. */

@@ -1,11 +1,11 @@
+import { dayOf } from "../purges/purged-event.ts";
+import { type RemovedOfChain, removedRanges } from "../purges/removed-ranges.ts";
 import { readStretch, type TrailRow } from "../trail/read-trail.ts";
 import { isPosition } from "../trail/trail-keys.ts";
 import { chooseRows } from "./choose-rows.ts";
 import { deleteEvents } from "./delete-events.ts";
 import type { OldEvent } from "./judge-age.ts";
 import type { PurgeRun, Removal } from "./purge-run.ts";
-import { dayOf } from "./purged-event.ts";
-import { type RemovedOfChain, removedRanges } from "./removed-ranges.ts";
 import type { Pass } from "./retention-periods.ts";
 
 /** Goes through what is due by one period, oldest first, step by step, from where the run before came to. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import { DependencyError } from "../../dependency-error.ts";
-import { nestsWithin } from "../../json-depth.ts";
+import { nestsWithin } from "../../json/json-depth.ts";
 import { splitText } from "../../tables/split-text.ts";
 import { tableCall } from "../../tables/table-call.ts";
+import type { NoEvent } from "../read-event.ts";
 import type { HubPosition } from "./hub-positions.ts";
-import type { NoEvent } from "./read-event.ts";
 import type { NewRow } from "./trail-row.ts";
 
 /** A message that has no place in the trail, and why. */

@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from "@azure/data-tables";
-import { canonicalJson } from "../../canonical-json.ts";
 import { DependencyError } from "../../dependency-error.ts";
+import { canonicalJson } from "../../json/canonical-json.ts";
 import { eachByItself } from "../../tables/each-by-itself.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { runTransaction } from "../../tables/run-transaction.ts";

@@ -1,5 +1,5 @@
 import { isSameCaller } from "../../recognition/same-caller.ts";
-import { readEvent, type TrailEvent } from "./read-event.ts";
+import { readEvent, type TrailEvent } from "../read-event.ts";
 import type { TrailRow } from "./read-trail.ts";
 import type { TrailFilters } from "./trail-query.ts";
 import { ingressOf, memberOf, shortCodeOf } from "./trail-row.ts";

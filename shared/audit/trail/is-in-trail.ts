@@ -1,7 +1,7 @@
 import { readRow } from "../../tables/read-row.ts";
 import type { AuditEvent } from "../audit-event.ts";
+import { readEvent } from "../read-event.ts";
 import { isUnaltered } from "./judge-row.ts";
-import { readEvent } from "./read-event.ts";
 import type { ReadableTrail } from "./read-trail.ts";
 import { trailKeys } from "./trail-keys.ts";
 import { eventTextOf } from "./trail-row.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { eventHash } from "../hash-chain.ts";
-import type { Judged } from "./chain-state.ts";
-import { type ReadEvent, readEvent } from "./read-event.ts";
+import { type ReadEvent, readEvent } from "../read-event.ts";
+import type { Judged } from "../verification/chain-state.ts";
 import type { TrailRow } from "./read-trail.ts";
 import { besideRowKey, instantOf, isPosition, trailKeys } from "./trail-keys.ts";
 import { columnsOf } from "./trail-row.ts";

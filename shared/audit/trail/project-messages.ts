@@ -4,11 +4,11 @@ import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { describeError, type Log } from "../../log.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import type { IllRows } from "../../tables/ill-rows.ts";
+import { sortOutMessages, type TrailEntry } from "./classify-messages.ts";
 import { type DeadLetter, putDeadLetter } from "./dead-letter-table.ts";
 import type { HubPosition } from "./hub-positions.ts";
 import { insertRows, type RowFate } from "./insert-rows.ts";
 import type { PairedBatch } from "./pair-positions.ts";
-import { sortOutMessages, type TrailEntry } from "./sort-out-messages.ts";
 import type { NewRow } from "./trail-row.ts";
 import type { TrailTables } from "./trail-tables.ts";
 

@@ -1,5 +1,5 @@
 import { odata } from "@azure/data-tables";
-import type { Stretch } from "./purged-ranges.ts";
+import type { Stretch } from "../purges/purged-ranges.ts";
 import { rangeRows } from "./range-rows.ts";
 import { type ReadableTrail, type TrailRow, trailRowOf } from "./read-trail.ts";
 import { afterAllPositions, trailPartition, trailShards } from "./trail-keys.ts";

@@ -1,7 +1,7 @@
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { type ChainKeys, isVouchedFor } from "../chain-keys.ts";
-import { dayOf } from "../retention/purged-event.ts";
-import type { RemovedRange } from "../retention/removed-ranges.ts";
+import { dayOf } from "../purges/purged-event.ts";
+import type { RemovedRange } from "../purges/removed-ranges.ts";
 import { confirmPurges, readPurges } from "./read-purges.ts";
 import type { ReadableTrail } from "./read-trail.ts";
 

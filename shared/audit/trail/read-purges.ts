@@ -1,9 +1,9 @@
 import { DependencyError } from "../../dependency-error.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { readRow } from "../../tables/read-row.ts";
-import { type PurgedData, purgedSchema, purgeSubject } from "../retention/purged-event.ts";
+import { type PurgedData, purgedSchema, purgeSubject } from "../purges/purged-event.ts";
+import { readEvent, type TrailEvent } from "../read-event.ts";
 import { isUnaltered } from "./judge-row.ts";
-import { readEvent, type TrailEvent } from "./read-event.ts";
 import { type ReadableTrail, readCall } from "./read-trail.ts";
 import { trailKeys } from "./trail-keys.ts";
 import { eventTextOf } from "./trail-row.ts";

@@ -1,7 +1,7 @@
 import { callSetupFields } from "../../recognition/call-setup.ts";
 import { callerEnd } from "../../recognition/same-caller.ts";
 import { joinText, splitText } from "../../tables/split-text.ts";
-import type { ReadEvent, TrailEvent } from "./read-event.ts";
+import type { ReadEvent, TrailEvent } from "../read-event.ts";
 import { callKeys, type RowKeys, trailKeys } from "./trail-keys.ts";
 
 /** The columns of a row by which people and queries find it. The event itself stands whole beside them. */

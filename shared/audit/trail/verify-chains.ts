@@ -1,10 +1,10 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { ChainKeys, KeyVerdict } from "../chain-keys.ts";
-import type { ChainReport, ForgedEvent, VerificationReport } from "./chain-report.ts";
-import { type ChainState, isBornSince, type Judged, makeChainState } from "./chain-state.ts";
+import type { Stretch } from "../purges/purged-ranges.ts";
+import type { TrailEvent } from "../read-event.ts";
+import type { ChainReport, ForgedEvent, VerificationReport } from "../verification/chain-report.ts";
+import { type ChainState, isBornSince, type Judged, makeChainState } from "../verification/chain-state.ts";
 import { judgeRow } from "./judge-row.ts";
-import type { Stretch } from "./purged-ranges.ts";
-import type { TrailEvent } from "./read-event.ts";
 import type { PurgedByChain } from "./read-purged-ranges.ts";
 import type { TrailRow } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";

@@ -1,9 +1,9 @@
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
 import type { ConfigDocument } from "../document.ts";
+import type { ItemOrigins } from "../document-fault.ts";
 import { type Item, type ItemKind, itemKey, itemKinds, itemsOf, kinds } from "../item-kinds.ts";
 import type { Operation } from "./change-set.ts";
-import type { ItemOrigins } from "./document-fault.ts";
 import { patchItem } from "./patch-item.ts";
 
 export type AppliedChange =

@@ -1,17 +1,17 @@
 import type { AuditStatus } from "../../audit/audit-event.ts";
 import type { InputFault } from "../../input-fault.ts";
-import { compileDocument } from "../compiled-document.ts";
-import type { ConfigTable, Pointer } from "../config-table.ts";
-import { DamagedVersionError } from "../damaged-version-error.ts";
+import { compileDocument } from "../compile/compiled-document.ts";
+import { heldOrRead } from "../compile/read-tables.ts";
+import { type DocumentDiff, summarise } from "../diff-documents.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
-import type { LookupTables } from "../lookup/lookup-tables.ts";
-import { heldOrRead } from "../lookup/read-tables.ts";
-import type { SeenCalls } from "../simulation/simulate-change.ts";
-import { storeVersion } from "../store-version.ts";
-import type { VersionHeader } from "../version-header.ts";
+import type { SeenCalls } from "../simulate/simulate-change.ts";
+import type { ConfigTable, Pointer } from "../store/config-table.ts";
+import { DamagedVersionError } from "../store/damaged-version-error.ts";
+import type { LookupTables } from "../store/lookup/lookup-tables.ts";
+import { storeVersion } from "../store/store-version.ts";
+import type { VersionHeader } from "../store/version-header.ts";
 import { type ChangeEffect, compareConfigurations } from "./change-effect.ts";
 import type { ConfigurationChange } from "./configuration-change.ts";
-import { type DocumentDiff, summarise } from "./diff-documents.ts";
 import { judgeEdited } from "./judge-edited.ts";
 
 export type ChangeOutcome =

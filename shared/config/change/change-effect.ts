@@ -1,9 +1,9 @@
 import { inSlices } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
+import { type Danger, findDangers } from "../dangers/find-dangers.ts";
+import { type DocumentDiff, diffDocuments } from "../diff-documents.ts";
 import { hashInSteps } from "../document-hash.ts";
-import { type ChangeSimulation, type SimulateChangeOptions, simulateChange } from "../simulation/simulate-change.ts";
-import { type DocumentDiff, diffDocuments } from "./diff-documents.ts";
-import { type Danger, findDangers } from "./find-dangers.ts";
+import { type ChangeSimulation, type SimulateChangeOptions, simulateChange } from "../simulate/simulate-change.ts";
 
 /** What a change would do, told before anything is stored. */
 export type ChangeEffect = {

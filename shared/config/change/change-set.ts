@@ -4,7 +4,7 @@ import type { InputFault } from "../../input-fault.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { type ReadValue, readBy } from "../../schema-faults.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
-import { givenCallsSchema, readGivenCalls } from "../simulation/given-calls.ts";
+import { givenCallsSchema, readGivenCalls } from "../simulate/given-calls.ts";
 import { faultsEnd, faultsReadAtMost } from "../transfer/import-limits.ts";
 import { partOf } from "./merge-patch.ts";
 

@@ -1,6 +1,6 @@
 import type { AuditEvent } from "../../audit/audit-event.ts";
-import type { VersionHeader } from "../version-header.ts";
-import type { DocumentDiff } from "./diff-documents.ts";
+import type { DocumentDiff } from "../diff-documents.ts";
+import type { VersionHeader } from "../store/version-header.ts";
 
 /** What is hashed and sent in a few milliseconds, for which calls wait. */
 const diffUnitsAtMost = 100_000;

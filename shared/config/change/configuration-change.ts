@@ -1,7 +1,7 @@
 import type { InputFault } from "../../input-fault.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import type { ConfigDocument } from "../document.ts";
-import type { ItemOrigins } from "./document-fault.ts";
+import type { ItemOrigins } from "../document-fault.ts";
 
 /** A change that somebody asks for, however it was written: as a change set, as a file of whole lists. */
 export type ConfigurationChange = {

@@ -1,15 +1,15 @@
-import { canonicalJson } from "../../canonical-json.ts";
 import { DependencyError } from "../../dependency-error.ts";
 import type { InputFault } from "../../input-fault.ts";
-import { type CompiledDocument, compileDocument } from "../compiled-document.ts";
+import { canonicalJson } from "../../json/canonical-json.ts";
+import { type CompiledDocument, compileDocument } from "../compile/compiled-document.ts";
 import type { ConfigDocument } from "../document.ts";
 import { itemKey, itemsOf } from "../item-kinds.ts";
-import type { LookupTables } from "../lookup/lookup-tables.ts";
+import type { Subject } from "../rules/rule.ts";
+import { validateDocument } from "../rules/validate-document.ts";
+import type { LookupTables } from "../store/lookup/lookup-tables.ts";
 import type { Edited } from "./configuration-change.ts";
 import { nameFaults } from "./name-faults.ts";
 import { nameTableHashes } from "./name-table-hashes.ts";
-import type { Subject } from "./rules/rule.ts";
-import { validateDocument } from "./validate-document.ts";
 
 export type Judged =
   | { readonly configuration: CompiledDocument; readonly warnings: readonly InputFault[] }

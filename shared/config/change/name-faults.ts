@@ -1,7 +1,7 @@
 import { type InputFault, writePath } from "../../input-fault.ts";
 import type { ConfigDocument } from "../document.ts";
+import { type DocumentFault, type ItemOrigins, locateFault } from "../document-fault.ts";
 import { itemKey, itemKinds, kinds } from "../item-kinds.ts";
-import { type DocumentFault, type ItemOrigins, locateFault } from "./document-fault.ts";
 
 const placesNamed = 5;
 

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from "../document.ts";
-import type { LookupTables } from "../lookup/lookup-tables.ts";
-import type { ItemOrigins } from "./document-fault.ts";
-import type { Subject } from "./rules/rule.ts";
+import type { ItemOrigins } from "../document-fault.ts";
+import type { Subject } from "../rules/rule.ts";
+import type { LookupTables } from "../store/lookup/lookup-tables.ts";
 
 type Named = { readonly document: ConfigDocument; readonly origins: ItemOrigins };
 

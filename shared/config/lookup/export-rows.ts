@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { defuseCell } from "../../csv/defuse-cell.ts";
+import { defuseCell } from "../../defuse-cell.ts";
 import { inSlices, type Steps, sortInSteps } from "../../in-slices.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 

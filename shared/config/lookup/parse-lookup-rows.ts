@@ -1,7 +1,7 @@
-import { restoreCell } from "../../csv/defuse-cell.ts";
-import { notJson } from "../../http/why-unreadable.ts";
+import { restoreCell } from "../../defuse-cell.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
+import { notJson } from "../../json/why-unreadable.ts";
 import { readBy } from "../../schema-faults.ts";
 import { collectFaults } from "../transfer/collect-faults.ts";
 import { encodingFault } from "../transfer/decode-pieces.ts";

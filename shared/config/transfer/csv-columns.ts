@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defuseCell, restoreCell } from "../../csv/defuse-cell.ts";
+import { defuseCell, restoreCell } from "../../defuse-cell.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 
 /** What a cell says; undefined as though the column were not there. */

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { inSlices } from "../../in-slices.ts";
-import { encodeInSteps, type Texts } from "../../json-pieces.ts";
+import { encodeInSteps, type Texts } from "../../json/json-pieces.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type ItemKind, itemKinds, itemsInOrder, kinds } from "../item-kinds.ts";
 import { columnsOf } from "./csv-columns.ts";

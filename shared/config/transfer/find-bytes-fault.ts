@@ -1,5 +1,5 @@
-import { findJsonFault } from "../../http/find-json-fault.ts";
 import type { Steps } from "../../in-slices.ts";
+import { findJsonFault } from "../../json/find-json-fault.ts";
 import { decodePieces } from "./decode-pieces.ts";
 
 /** `findJsonFault` of a file in UTF-8. */

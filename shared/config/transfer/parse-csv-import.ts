@@ -1,6 +1,6 @@
-import { shorten } from "../../http/shorten.ts";
 import { type InputFault, writePath } from "../../input-fault.ts";
 import { inputFault, readPlainly, type SchemaFault } from "../../schema-faults.ts";
+import { shorten } from "../../shorten.ts";
 import { type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { withItsZeros } from "../lost-zeros.ts";
 import { type Column, columnsOf } from "./csv-columns.ts";

@@ -1,7 +1,7 @@
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
-import type { ItemOrigins } from "../change/document-fault.ts";
 import type { ConfigDocument } from "../document.ts";
+import type { ItemOrigins } from "../document-fault.ts";
 import { type Item, type ItemKind, itemKinds } from "../item-kinds.ts";
 import { encodingFault } from "./decode-pieces.ts";
 import { type ExportOptions, memberOf } from "./export-document.ts";

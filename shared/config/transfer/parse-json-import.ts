@@ -1,7 +1,7 @@
-import { findJsonFault } from "../../http/find-json-fault.ts";
-import { notJson } from "../../http/why-unreadable.ts";
 import { inOneGo, type Steps } from "../../in-slices.ts";
 import { type InputFault, writePath } from "../../input-fault.ts";
+import { findJsonFault } from "../../json/find-json-fault.ts";
+import { notJson } from "../../json/why-unreadable.ts";
 import { readBy } from "../../schema-faults.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { memberOf } from "./export-document.ts";

@@ -1,4 +1,4 @@
-import { shorten } from "../../http/shorten.ts";
+import { shorten } from "../../shorten.ts";
 
 /** A column that a file can have. */
 type Named = { readonly name: string; readonly isOptional: boolean };

@@ -1,7 +1,7 @@
-import { canonicalJson } from "../../canonical-json.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
-import type { ItemOrigins } from "../change/document-fault.ts";
+import { canonicalJson } from "../../json/canonical-json.ts";
 import type { ConfigDocument } from "../document.ts";
+import type { ItemOrigins } from "../document-fault.ts";
 import { type Item, type ItemKind, itemKey, itemKinds, itemsOf, kinds } from "../item-kinds.ts";
 import { memberOf } from "./export-document.ts";
 import type { ImportedLists } from "./parse-import.ts";

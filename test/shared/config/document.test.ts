@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
 import { documentSchema, emptyDocument } from "../../../shared/config/document.ts";
-import { starterConfiguration } from "../../../shared/config/starter-configuration.ts";
 
 /** Where the faults of a document are. */
 function faultsOf(document: unknown): readonly string[] {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../../local/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../../local/tables/start-tables.ts";
-import { configTable } from "../../../shared/config/config-table.ts";
+import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../../shared/config/document.ts";
-import { seedConfiguration } from "../../../shared/config/seed-configuration.ts";
+import { configTable } from "../../../shared/config/store/config-table.ts";
 import { type AppRole, appRoles } from "../../../shared/identity/caller.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
+import { type EventHubsStandIn, startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
+import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../../support/run-app.ts";
 import { sign } from "../../support/sign.ts";
 import { startTokenIssuer, type TokenIssuer } from "../../support/token-issuer.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Tables } from "../../../local/tables/start-tables.ts";
 import { chainEvent } from "../../../shared/audit/chain-event.ts";
-import { type PurgedData, purgedEvent } from "../../../shared/audit/retention/purged-event.ts";
+import { type PurgedData, purgedEvent } from "../../../shared/audit/purges/purged-event.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
+import type { Tables } from "../../../tools/local/tables/start-tables.ts";
 import { allRows, chainOf, project } from "../../support/trail.ts";
 
 /** Puts into the trail what the app records at its end and after a year, and spoils the event of one call. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileSnapshot } from "../../../shared/config/compile-snapshot.ts";
+import { compileSnapshot } from "../../../shared/config/compile/compile-snapshot.ts";
 import { emptyDocument } from "../../../shared/config/document.ts";
 import { routeSetSchema } from "../../../shared/routing/route-set.ts";
 import type { Snapshot } from "../../../shared/routing/snapshot.ts";

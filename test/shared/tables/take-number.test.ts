@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { configTable } from "../../../shared/config/config-table.ts";
+import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
+import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
 import { documentSchema } from "../../../shared/config/document.ts";
-import { lookupTables } from "../../../shared/config/lookup/lookup-tables.ts";
-import { seedConfiguration } from "../../../shared/config/seed-configuration.ts";
-import { starterConfiguration } from "../../../shared/config/starter-configuration.ts";
+import { configTable } from "../../../shared/config/store/config-table.ts";
+import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { takeNumber } from "../../../shared/tables/take-number.ts";
 import { storeError } from "../../support/lies.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { startTables } from "../../../../local/tables/start-tables.ts";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
+import { startTables } from "../../../../tools/local/tables/start-tables.ts";
 import {
   daysAgo,
   freshTrailWithOutbox,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { AuditEvent } from "../../../../shared/audit/audit-event.ts";
+import { showWhole } from "../../../../shared/audit/mask-personal.ts";
 import { outcomeEvent } from "../../../../shared/audit/outcome-event.ts";
 import { tellStory } from "../../../../shared/audit/trail/call-story.ts";
-import { showWhole } from "../../../../shared/audit/trail/mask-personal.ts";
 import type { TrailRow } from "../../../../shared/audit/trail/read-trail.ts";
 import { callEvent, chainOf } from "../../../support/trail.ts";
 

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
-import { purgedEvent } from "../../../../shared/audit/retention/purged-event.ts";
+import { purgedEvent } from "../../../../shared/audit/purges/purged-event.ts";
 import { readPurgedRanges } from "../../../../shared/audit/trail/read-purged-ranges.ts";
 import { splitText } from "../../../../shared/tables/split-text.ts";
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { applyOperations } from "../../../../shared/config/change/apply-change.ts";
 import { readChangeSet } from "../../../../shared/config/change/change-set.ts";
-import { locateFault } from "../../../../shared/config/change/document-fault.ts";
 import { documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
+import { locateFault } from "../../../../shared/config/document-fault.ts";
 import { smallDocument } from "./small-document.ts";
 
 async function apply(...operations: readonly object[]) {

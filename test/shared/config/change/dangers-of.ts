@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { diffDocuments } from "../../../../shared/config/change/diff-documents.ts";
-import { findDangers } from "../../../../shared/config/change/find-dangers.ts";
-import type { CompiledDocument } from "../../../../shared/config/compiled-document.ts";
+import type { CompiledDocument } from "../../../../shared/config/compile/compiled-document.ts";
+import { findDangers } from "../../../../shared/config/dangers/find-dangers.ts";
+import { diffDocuments } from "../../../../shared/config/diff-documents.ts";
 import { type ConfigDocument, documentSchema, type NumberItem } from "../../../../shared/config/document.ts";
-import { type SeenCalls, simulateChange } from "../../../../shared/config/simulation/simulate-change.ts";
+import { type SeenCalls, simulateChange } from "../../../../shared/config/simulate/simulate-change.ts";
 import { compiled } from "../../../support/compiled-document.ts";
 import { smallWith } from "./small-document.ts";
 

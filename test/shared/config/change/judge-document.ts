@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import type { DocumentFault } from "../../../../shared/config/change/document-fault.ts";
-import { locateFault } from "../../../../shared/config/change/document-fault.ts";
-import { validateDocument } from "../../../../shared/config/change/validate-document.ts";
-import { compileSnapshot } from "../../../../shared/config/compile-snapshot.ts";
+import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
+import type { DocumentFault } from "../../../../shared/config/document-fault.ts";
+import { locateFault } from "../../../../shared/config/document-fault.ts";
+import { validateDocument } from "../../../../shared/config/rules/validate-document.ts";
 import type { LookupTable } from "../../../../shared/routing/convert.ts";
 import { smallTables, smallWith } from "./small-document.ts";
 

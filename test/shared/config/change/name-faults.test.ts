@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { nameFaults } from "../../../../shared/config/change/name-faults.ts";
-import { faultAt } from "../../../../shared/config/change/rules/rule.ts";
 import { documentSchema } from "../../../../shared/config/document.ts";
+import { faultAt } from "../../../../shared/config/rules/rule.ts";
 
 const document = documentSchema.parse({
   territories: [{ code: "IE", callingCode: "353" }],

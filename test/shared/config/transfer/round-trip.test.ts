@@ -7,7 +7,7 @@ import { columnsOf } from "../../../../shared/config/transfer/csv-columns.ts";
 import { type ExportOptions, exportDocument, memberOf } from "../../../../shared/config/transfer/export-document.ts";
 import { parseImport } from "../../../../shared/config/transfer/parse-import.ts";
 import { replaceLists } from "../../../../shared/config/transfer/replace-lists.ts";
-import { defuseCell, restoreCell } from "../../../../shared/csv/defuse-cell.ts";
+import { defuseCell, restoreCell } from "../../../../shared/defuse-cell.ts";
 import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
 
 /** Texts in which what has a meaning in CSV stands close together. */

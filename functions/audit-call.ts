@@ -1,0 +1,32 @@
+import { tellStory } from "../shared/audit/trail/call-story.ts";
+import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
+import { answering, type QueriedHandler } from "./edge/answering.ts";
+import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./edge/audit-answers.ts";
+import { callQuery } from "./edge/audit-queries.ts";
+import { problem } from "./edge/problem.ts";
+
+/** A call has a handful of events; one that has more than this was made up. */
+const eventsAtMost = 1_000;
+const longestMs = 20_000;
+
+/** GET /api/v1/audit/calls?callId=: what happened to one call. */
+export const makeAuditCallHandler = ({
+  tables,
+  chainKeys,
+  log,
+  clock,
+  recordRead,
+}: AuditQueryDependencies): QueriedHandler =>
+  answering(
+    callQuery,
+    whileStoreAnswers(log, async (_, caller, asked) => {
+      const { callId } = asked;
+      await recordRead(caller, "call", asked);
+      const query = { filters: {}, callId, from: null, to: null };
+      const page = await readTrailPage(query, null, eventsAtMost, { tables, clock, budgetMs: longestMs, longestMs });
+      const story = tellStory(callId, page.rows, page.next === null, { show: shownTo(caller), keys: chainKeys });
+      return story === null
+        ? problem(404, "the trail has no events of this call")
+        : { headers: redactedFor(caller), jsonBody: story };
+    }),
+  );

@@ -1,0 +1,51 @@
+import type { HttpResponseInit } from "@azure/functions";
+import type { ChainKeys } from "../../shared/audit/chain-keys.ts";
+import { maskPersonal, type ShowEvent, showWhole } from "../../shared/audit/mask-personal.ts";
+import type { ReadableTrail } from "../../shared/audit/trail/read-trail.ts";
+import type { TrailReadData } from "../../shared/audit/trail-read-event.ts";
+import { DependencyError } from "../../shared/dependency-error.ts";
+import type { Caller } from "../../shared/identity/caller.ts";
+import { describeError, type Log } from "../../shared/log.ts";
+import type { Answerer } from "./answering.ts";
+import { problem, tryLater } from "./problem.ts";
+
+export type AuditQueryDependencies = {
+  readonly tables: ReadableTrail;
+  readonly chainKeys: ChainKeys | null;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
+  /** Records that somebody looks at the trail; resolves when that is safe. Never rejects. */
+  readonly recordRead: (caller: Caller, operation: TrailReadData["read"]["operation"], query: object) => Promise<void>;
+};
+
+/** How events are shown to somebody: as they are, or without personal data. */
+export const shownTo = ({ roles }: Caller): ShowEvent => (roles.has("Audit.Read.Personal") ? showWhole : maskPersonal);
+
+/** An answer to a query that may name a caller: who may not see callers may not ask for one either, for what is found tells. */
+export const whoMaySeeCallers =
+  <Query extends { readonly callingParty?: string | undefined }>(answer: Answerer<Query>): Answerer<Query> =>
+  async (request, caller, query) =>
+    query.callingParty === undefined || caller.roles.has("Audit.Read.Personal")
+      ? answer(request, caller, query)
+      : problem(403, "the app role Audit.Read.Personal is needed to ask for a calling party");
+
+/** Says in an answer what its events are shown without. */
+export const redactedFor = ({ roles }: Caller): Readonly<Record<string, string>> =>
+  roles.has("Audit.Read.Personal") ? {} : { "x-redacted": "callingParty" };
+
+const retryAfterS = 10;
+
+/** A handler that answers 503 when the store fails: the question was a good one. */
+export const whileStoreAnswers =
+  <Asked extends readonly unknown[]>(log: Log, handler: (...asked: Asked) => Promise<HttpResponseInit>) =>
+  async (...asked: Asked): Promise<HttpResponseInit> => {
+    try {
+      return await handler(...asked);
+    } catch (error) {
+      if (!(error instanceof DependencyError)) throw error;
+      log.warn("the audit trail cannot be read", { error: describeError(error) });
+      return tryLater("the audit trail cannot be read at present; a shorter window may help", retryAfterS);
+    }
+  };

@@ -1,0 +1,49 @@
+import type { HttpResponseInit } from "@azure/functions";
+import type { ChangeOutcome } from "../../shared/config/change/change-configuration.ts";
+import { jsonPieces } from "../../shared/json/json-pieces.ts";
+import { type Detail, describeEffect } from "./answer-detail.ts";
+import { inPieces } from "./in-pieces.ts";
+import { problem, problemMembers, problemType } from "./problem.ts";
+
+/** The answer to a change, a restore or an import (contract section 3). */
+export async function answerChange(outcome: ChangeOutcome, detail: Detail): Promise<HttpResponseInit> {
+  switch (outcome.outcome) {
+    case "conflict":
+      return problem(409, `version ${outcome.activeVersion} is active: make the change on that`, [], {
+        activeVersion: outcome.activeVersion,
+      });
+    case "invalid":
+      return problem(422, "nothing was stored", outcome.errors);
+    case "unconfirmed":
+      return answerUnconfirmed(outcome, detail);
+    case "tried":
+      return { status: 200, ...(await longJson({ dryRun: true, ...describeEffect(outcome.effect, detail) })) };
+    case "changed": {
+      const { version, effect, audit } = outcome;
+      const { headers, body } = await longJson({ version, ...describeEffect(effect, detail), audit });
+      const location = `/api/v1/config/versions/${version}`;
+      return { status: 201, headers: { ...headers, location, etag: etagOf(version) }, body };
+    }
+  }
+}
+
+async function answerUnconfirmed(
+  { unconfirmed, effect }: Extract<ChangeOutcome, { readonly outcome: "unconfirmed" }>,
+  detail: Detail,
+): Promise<HttpResponseInit> {
+  const members = problemMembers(428, `confirm ${unconfirmed.join(", ")}, or change less; nothing was stored`);
+  const { body } = await longJson({ ...members, unconfirmed, ...describeEffect(effect, detail) });
+  return { status: 428, headers: { "content-type": problemType }, body };
+}
+
+/** Lists lie at most two levels deep, and may be long. */
+const listDepth = 3;
+
+/** A JSON body that is written bit by bit: calls go between. */
+export const longJson = async (value: object) => ({
+  headers: { "content-type": "application/json" },
+  body: inPieces(await jsonPieces(value, listDepth)),
+});
+
+/** A version as an entity tag (RFC 9110, 8.8.3). */
+export const etagOf = (version: number): string => `"${version}"`;

@@ -1,0 +1,38 @@
+import type { HttpRequest, HttpResponseInit } from "@azure/functions";
+import { shorten } from "../../shared/shorten.ts";
+import { problem } from "./problem.ts";
+
+type BodyFormat = "json" | "csv";
+
+const typeOf: Readonly<Record<BodyFormat, string>> = { json: "application/json", csv: "text/csv" };
+
+/** What clients send where nobody told them, `curl -d` among them: the format that the query names is believed. */
+const unasked: ReadonlySet<string> = new Set(["", "text/plain", "application/x-www-form-urlencoded"]);
+
+/** Refuses a body with 415 that says it is of another type than its format, in another charset or compressed; else null. */
+export function requireContentType(
+  { headers }: Pick<HttpRequest, "headers">,
+  format: BodyFormat,
+): HttpResponseInit | null {
+  const given = headers.get("content-type") ?? "";
+  const coding = headers.get("content-encoding") ?? "identity";
+  if (coding.trim().toLowerCase() !== "identity")
+    return problem(
+      415,
+      `the body must be sent as it is, not compressed; its Content-Encoding is ${shorten(coding, 64)}`,
+    );
+  if (isOfFormat(format, given)) return null;
+  return problem(415, `the body must be ${typeOf[format]} in UTF-8; its Content-Type is ${shorten(given, 64)}`);
+}
+
+function isOfFormat(format: BodyFormat, contentType: string): boolean {
+  const [type = "", ...parameters] = contentType
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  return (type === typeOf[format] || unasked.has(type)) && parameters.every(isUtf8);
+}
+
+/** Any parameter but a charset of another kind (RFC 9110, 8.3.1). */
+const isUtf8 = (parameter: string): boolean =>
+  !parameter.startsWith("charset=") || /^charset="?(?:utf-?8|us-ascii)"?$/.test(parameter);

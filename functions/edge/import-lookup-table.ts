@@ -1,0 +1,77 @@
+import type { HttpResponseInit } from "@azure/functions";
+import * as z from "zod";
+import { parseLookupRows } from "../../shared/config/lookup/parse-lookup-rows.ts";
+import { DependencyError } from "../../shared/dependency-error.ts";
+import { whyUnreadable } from "../../shared/json/why-unreadable.ts";
+import { describeError, type Log } from "../../shared/log.ts";
+import { nameSchema } from "../../shared/routing/names.ts";
+import type { ConfigServices, TableImport, TableImportOutcome } from "../wiring/config-services.ts";
+import { answering, type QueriedHandler } from "./answering.ts";
+import { importReasonSchema } from "./import-reason.ts";
+import { problem, tryLater } from "./problem.ts";
+import { readBytes } from "./read-bytes.ts";
+
+export type ImportDependencies = { readonly importTable: ConfigServices["importTable"]; readonly log: Log };
+
+export const querySchema = z.strictObject({
+  kind: z.literal("lookup-table"),
+  name: nameSchema,
+  format: z.enum(["csv", "json"]).default("json"),
+  dryRun: z.enum(["true", "false"]).default("false"),
+  reason: importReasonSchema,
+  version: z
+    .string()
+    .regex(/^[1-9][0-9]{0,8}$/, "must be the number of a version")
+    .optional(),
+});
+
+/** Some ten thousand rows. */
+const bodyLimitBytes = 2 * 1024 * 1024;
+
+/**
+ * POST /api/v1/config/imports?kind=lookup-table&name=&reason=&format=csv|json&dryRun=&version=: stores a whole table as a new
+ * version, or nothing and every fault. It takes effect when a configuration change names that version. `version` brings back
+ * rows of a backup under the number that they had.
+ */
+export const makeImportHandler = (dependencies: ImportDependencies): QueriedHandler =>
+  answering(querySchema, async (request, caller, { name, format, dryRun, reason, version }) => {
+    const bytes = await readBytes(request, bodyLimitBytes);
+    if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
+    if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
+    const parsed = await parseLookupRows(bytes, format);
+    if (parsed.outcome === "faulty") return problem(422, "nothing was imported", parsed.errors);
+    const { rows } = parsed;
+    if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: rows.length } };
+    const given = version === undefined ? null : Number(version);
+    return store({ name, version: given, rows, author: caller.name, reason }, dependencies);
+  });
+
+async function store(wanted: TableImport, { importTable, log }: ImportDependencies): Promise<HttpResponseInit> {
+  try {
+    return answerImport(await importTable(wanted), wanted);
+  } catch (error) {
+    if (!(error instanceof DependencyError)) throw error;
+    log.warn("a lookup table could not be stored", { error: describeError(error) });
+    return tryLater("Table Storage does not take the rows; no configuration uses them", 5);
+  }
+}
+
+function answerImport(outcome: TableImportOutcome, { name, version }: TableImport): HttpResponseInit {
+  switch (outcome.outcome) {
+    case "taken":
+      return problem(422, "nothing was imported", [
+        {
+          path: "version",
+          message: `version ${version} of ${name} has other rows; leave it out to make a new version`,
+        },
+      ]);
+    case "unchanged":
+      return { status: 200, jsonBody: { ...outcome.stored, audit: null } };
+    case "stored":
+      return {
+        status: 201,
+        headers: { location: `/api/v1/config/lookup-tables/${name}/versions/${outcome.stored.version}` },
+        jsonBody: { ...outcome.stored, audit: outcome.audit },
+      };
+  }
+}

@@ -1,0 +1,74 @@
+import type { HttpRequest } from "@azure/functions";
+import * as z from "zod";
+import type { InputFault } from "../../shared/input-fault.ts";
+import { inputFault, readPlainly } from "../../shared/schema-faults.ts";
+import { shorten } from "../../shared/shorten.ts";
+
+/** The query of a route that takes no parameters. */
+export const noQuery = z.strictObject({});
+
+/** A function key may come in the query too; it is not part of it. */
+const keyParameters: ReadonlySet<string> = new Set(["code", "clientId"]);
+
+const longestName = 64;
+
+/**
+ * Reads a request's query by the schema of its route, or lists every fault of it: a parameter that means nothing there, one
+ * that is given twice or is empty, a value of another form. A slip must never be taken for a request without the parameter.
+ */
+export function readQuery<Schema extends z.ZodObject>(
+  request: HttpRequest,
+  schema: Schema,
+): { readonly query: z.infer<Schema> } | { readonly faults: readonly InputFault[] } {
+  const known = Object.keys(schema.shape);
+  const given = parametersOf(request);
+  const misplaced = [...given].flatMap(([name, values]) => misplacedFault(name, values, known) ?? []);
+  const faulty = new Set(misplaced.map(({ path }) => path));
+  const values = known.flatMap((name) => (given.has(name) ? [[name, given.get(name)?.[0]] as const] : []));
+  const read = readPlainly(schema, Object.fromEntries(values));
+  if ("value" in read && misplaced.length === 0) return { query: read.value };
+  const wrong = "faults" in read ? read.faults.map((fault) => inputFault(fault)) : [];
+  return { faults: [...misplaced, ...wrong.filter(({ path }) => !faulty.has(path))] };
+}
+
+/**
+ * The parameters of a route that takes none, for one that answers nevertheless: at most five names, each one word; `query`
+ * stands for a name that is none.
+ */
+export function strayParameters({ query }: Pick<HttpRequest, "query">): readonly string[] {
+  if (query.size === 0) return none;
+  const names = [...query.keys()].filter((name) => !keyParameters.has(name));
+  return [...new Set(names.map((name) => (/^[A-Za-z0-9._-]{1,64}$/.test(name) ? name : "query")))].slice(0, 5);
+}
+
+const none: readonly string[] = [];
+
+/** Every parameter with its values. The host joins the values of one that is given twice; the URL has them apart. */
+function parametersOf(request: HttpRequest): ReadonlyMap<string, readonly string[]> {
+  const { searchParams } = new URL(request.url);
+  const parameters = new Map<string, string[]>();
+  for (const [name, value] of searchParams.size > 0 ? searchParams : request.query) {
+    if (keyParameters.has(name)) continue;
+    const values = parameters.get(name);
+    if (values === undefined) parameters.set(name, [value]);
+    else values.push(value);
+  }
+  return parameters;
+}
+
+/** What is wrong with a parameter whatever its value says; null for one that may stand there. */
+function misplacedFault(name: string, values: readonly string[], known: readonly string[]): InputFault | null {
+  if (!known.includes(name))
+    return { path: shorten(name, longestName), message: `has no meaning here${suggest(name, known)}` };
+  if (values.length > 1) return { path: name, message: `is given ${values.length} times: give it once` };
+  return values[0] === "" ? { path: name, message: "is empty: give it a value, or leave it out" } : null;
+}
+
+/** The parameter that was meant, where only case or separators differ; else all that there are. */
+function suggest(name: string, known: readonly string[]): string {
+  const meant = known.find((candidate) => plain(candidate) === plain(name));
+  if (meant !== undefined) return `: write ${meant}`;
+  return known.length === 0 ? ": there are no parameters" : `: there are ${known.join(", ")}`;
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");

@@ -1,0 +1,40 @@
+import type { HttpResponseInit } from "@azure/functions";
+import { DamagedPointerError, DamagedVersionError } from "../../shared/config/store/damaged-version-error.ts";
+import { DependencyError } from "../../shared/dependency-error.ts";
+import { describeError, type Log } from "../../shared/log.ts";
+import { RefusedRowsError } from "../../shared/tables/write-rows.ts";
+import type { IdentifiedHandler } from "./guard.ts";
+import { problem, tryLater } from "./problem.ts";
+
+/** A handler that answers 503 when a store fails. */
+export const whileTablesAnswer =
+  (log: Log, handler: IdentifiedHandler): IdentifiedHandler =>
+  async (request, caller, context): Promise<HttpResponseInit> => {
+    try {
+      return await handler(request, caller, context);
+    } catch (error) {
+      if (error instanceof DamagedVersionError) {
+        log.error("a version of the configuration is damaged", { error: describeError(error) });
+        return problem(500, `${error.message}; restoring another version replaces it`);
+      }
+      if (error instanceof DamagedPointerError) {
+        log.error("a version of the configuration is damaged", { error: describeError(error) });
+        return problem(
+          500,
+          `${error.message}; write version, hash and activatedAt there again, as the row of that version under versions has them`,
+        );
+      }
+      if (error instanceof RefusedRowsError) return refusedRows(error, log);
+      if (!(error instanceof DependencyError)) throw error;
+      log.warn("the configuration's tables do not answer", { error: describeError(error) });
+      const detail = "Table Storage does not answer; look at the active version before you try again";
+      return tryLater(detail, 5);
+    }
+  };
+
+/** Nothing of it is active, and the rest is well: whoever asked is told what to leave out. */
+function refusedRows({ rows }: RefusedRowsError, log: Log): HttpResponseInit {
+  log.error("Table Storage does not take rows of the configuration", { rows: rows.length, first: rows[0]?.why });
+  const errors = rows.map(({ rowKey, why }) => ({ path: rowKey, message: `Table Storage does not take it: ${why}` }));
+  return problem(422, "nothing was changed", errors);
+}

@@ -1,0 +1,45 @@
+import { localCaller } from "../../shared/identity/caller.ts";
+import { makeEntraIdentify } from "../../shared/identity/entra-tokens.ts";
+import { makeSeenSignatures } from "../../shared/identity/seen-signatures.ts";
+import { makeSignatureCheck, type SignatureCheck } from "../../shared/identity/webhook-signature.ts";
+import type { Log } from "../../shared/log.ts";
+import type { Metrics } from "../../shared/telemetry/metrics.ts";
+import { type Guard, type GuardDependencies, makeGuard } from "../edge/guard.ts";
+import { makeSignedBodyReader, type ReadSignedBody, readUnsignedBody } from "../edge/signed-body.ts";
+import type { Settings } from "../settings.ts";
+
+/** Who may do what: the signalling layer by signature, everybody else by token. */
+export type Access = { readonly readSignedBody: ReadSignedBody; readonly guard: Guard };
+
+export type AccessDependencies = {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly onRefused: Metrics["refused"];
+};
+
+export function makeAccess({ settings, log, now, onRefused }: AccessDependencies): Access {
+  const check = signatureCheck(settings, now);
+  return {
+    readSignedBody: check === null ? readUnsignedBody : makeSignedBodyReader({ check, onRefused }),
+    guard: makeGuard({ ...identification(settings), log, onRefused }),
+  };
+}
+
+/** A token says who it is; a function key, which is asked for instead, does not. */
+function identification(settings: Settings): Pick<GuardDependencies, "authLevel" | "identify"> {
+  const { AUTHENTICATION, ENTRA_AUTHORITY: authority, ENTRA_TENANT_ID: tenantId, ENTRA_AUDIENCE: audience } = settings;
+  if (AUTHENTICATION === "none")
+    return { authLevel: "function", identify: async () => ({ outcome: "identified", caller: localCaller }) };
+  if (tenantId === undefined || audience === undefined) throw new Error("Entra ID is not configured");
+  return { authLevel: "anonymous", identify: makeEntraIdentify({ authority, tenantId, audience }) };
+}
+
+function signatureCheck(settings: Settings, now: () => number): SignatureCheck | null {
+  const { WEBHOOK_SIGNING_SECRET: current, WEBHOOK_SIGNING_SECRET_PREVIOUS: previous } = settings;
+  if (current === undefined) return null;
+  const secrets = new Map([["webhook-signature", current]]);
+  if (previous !== undefined) secrets.set("webhook-signature-previous", previous);
+  const versions = new Set(settings.WEBHOOK_SIGNATURES.split(","));
+  return makeSignatureCheck({ secrets, versions, seen: makeSeenSignatures(), now });
+}

@@ -1,4 +1,0 @@
-import { runEventHubsProcess } from "./event-hubs/run-event-hubs-process.ts";
-
-// Forked by fork-event-hubs.ts, which sets the environment that this reads.
-runEventHubsProcess();

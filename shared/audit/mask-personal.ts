@@ -1,0 +1,62 @@
+import { callSetupFields } from "../recognition/call-setup.ts";
+import { isDialString, normaliseParty } from "../recognition/normalise-party.ts";
+import { isWithheld } from "../recognition/withheld.ts";
+import { type ReadEvent, readEvent } from "./read-event.ts";
+
+/** How events are shown to whoever asks. */
+export type ShowEvent = (event: ReadEvent) => ReadEvent;
+
+export const showWhole: ShowEvent = (event) => event;
+
+/** As many digits as only a subscriber's number has, in any script and whatever stands between them. */
+const longNumber = /^(?:\P{Nd}*\p{Nd}){7}/u;
+
+/** Needed to find the call again, and what was dialled: the short code of an emergency. */
+const shownAsTheyAre: ReadonlySet<string> = new Set(["callId", "calledParty"]);
+
+/**
+ * An event for somebody who may not see personal data: calling parties are masked but for their last two digits, and so is
+ * every other long number in the request as it was received. The event's hash is that of the event unmasked.
+ */
+export const maskPersonal: ShowEvent = ({ value }) => {
+  const masked = readEvent(maskMembers(value, null));
+  if ("reason" in masked) throw new Error(`a masked event can no longer be read: ${masked.detail}`);
+  return masked;
+};
+
+/** `+441632960123` as `+**********23`. What is no number, and not just withheld, is masked whole. */
+export function maskParty(party: string): string {
+  const { text } = normaliseParty(party);
+  if (isDialString(text)) return maskDigits(text);
+  // The word alone: what else stands in a withheld party may be the caller. Something of which nothing is left is no word.
+  return isWithheld(text) && (text !== "" || party === "") ? text : "***";
+}
+
+const maskDigits = (text: string): string => text.replace(/\p{Nd}(?=(?:\P{Nd}*\p{Nd}){2})/gu, "*");
+
+const maskLong = (text: string): string => (longNumber.test(text) ? maskDigits(text) : text);
+
+/** `depth`: how far within the request; null outside of it. */
+function maskMembers(value: unknown, depth: number | null): unknown {
+  if (typeof value === "string") return depth === null ? value : maskLong(value);
+  if (typeof value === "number" && depth !== null && longNumber.test(String(value))) return maskLong(String(value));
+  if (typeof value !== "object" || value === null) return value;
+  const within = depth === null ? null : depth + 1;
+  if (Array.isArray(value)) return value.map((element) => maskMembers(element, within));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      depth === null ? name : maskLong(name),
+      maskMember(name, member, within),
+    ]),
+  );
+}
+
+function maskMember(name: string, member: unknown, depth: number | null): unknown {
+  if (name === "callingParty") return typeof member === "string" ? maskParty(member) : member === null ? null : "***";
+  if (depth === 1 && typeof member === "string" && (shownAsTheyAre.has(name) || isInstant(name, member))) return member;
+  return maskMembers(member, depth ?? (name === "request" ? 0 : null));
+}
+
+/** A time of day has as many digits as a number. */
+const isInstant = (name: string, member: unknown): boolean =>
+  name === "receivedAt" && callSetupFields.receivedAt.safeParse(member).success;

@@ -1,0 +1,54 @@
+import type * as z from "zod";
+import { nestsWithin } from "../json/json-depth.ts";
+import { chainedEventSchema } from "./audit-event.ts";
+
+/** An audit event as it came back from a store, with what the trail relies on checked. */
+export type TrailEvent = z.infer<typeof chainedEventSchema>;
+
+/** An event and the JSON it is kept as. `value` is all that was in that JSON: what its hash was taken over. */
+export type ReadEvent = { readonly event: TrailEvent; readonly value: unknown; readonly text: string };
+
+/** Why something is not an event of the trail. */
+export type NoEvent = {
+  readonly reason: "empty-body" | "not-json" | "not-an-audit-event" | "too-large";
+  readonly detail: string;
+};
+
+/** Half of what an entity holds at two bytes a unit, less the room for columns and for growth when it is written. */
+export const eventUnitsAtMost = 450_000;
+
+/** Far more than an event has, and less than what writing and hashing it can walk through. */
+const levelsAtMost = 200;
+
+/**
+ * Reads an event from the body of a message or the text of a row: the library parses a body that looks like JSON, and
+ * leaves the others as text or bytes.
+ */
+export function readEvent(body: unknown): ReadEvent | NoEvent {
+  if (isNothing(body)) return { reason: "empty-body", detail: "the message has no body" };
+  const parsed = parseBody(body);
+  if (parsed === null) return { reason: "not-json", detail: "the body is not JSON" };
+  if (!nestsWithin(parsed.value, levelsAtMost)) return { reason: "not-an-audit-event", detail: "nested too deeply" };
+  const read = chainedEventSchema.safeParse(parsed.value);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return { reason: "not-an-audit-event", detail: `${issue?.path.join(".") || "body"}: ${issue?.message}` };
+  }
+  const text = JSON.stringify(parsed.value);
+  if (text.length > eventUnitsAtMost)
+    return { reason: "too-large", detail: `${text.length} characters; a row holds ${eventUnitsAtMost}` };
+  return { event: read.data, value: parsed.value, text };
+}
+
+const isNothing = (body: unknown): boolean =>
+  body === undefined || body === "" || (body instanceof Uint8Array && body.byteLength === 0);
+
+function parseBody(body: unknown): { readonly value: unknown } | null {
+  const text = body instanceof Uint8Array ? Buffer.from(body).toString("utf8") : body;
+  if (typeof text !== "string") return { value: body };
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+}

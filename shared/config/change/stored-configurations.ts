@@ -1,0 +1,95 @@
+import type { InputFault } from "../../input-fault.ts";
+import type { ReadCall } from "../../recognition/call-setup.ts";
+import { type CompiledDocument, compileDocument } from "../compile/compiled-document.ts";
+import { heldOrRead } from "../compile/read-tables.ts";
+import { type ConfigDocument, emptyDocument } from "../document.ts";
+import { type Before, validateDocument } from "../rules/validate-document.ts";
+import type { ConfigTable } from "../store/config-table.ts";
+import type { LookupTables } from "../store/lookup/lookup-tables.ts";
+import { findVersion } from "../store/version-history.ts";
+import { applyOperations } from "./apply-change.ts";
+import { readChangeSet } from "./change-set.ts";
+import { judgeEdited } from "./judge-edited.ts";
+import { nameFaults } from "./name-faults.ts";
+
+/** A version of the configuration as it is stored. */
+export type StoredConfiguration = CompiledDocument & { readonly version: number };
+
+export type JudgedConfiguration = StoredConfiguration & { readonly warnings: readonly InputFault[] };
+
+/** What becomes of the configuration by a change set that is not stored. */
+export type TriedChange =
+  | {
+      readonly outcome: "tried";
+      readonly configuration: CompiledDocument;
+      readonly warnings: readonly InputFault[];
+      readonly calls: readonly ReadCall[];
+    }
+  /** The change set was made for another version than the active one. */
+  | { readonly outcome: "conflict" }
+  | { readonly outcome: "invalid"; readonly errors: readonly InputFault[] };
+
+/** Configurations to decide calls by, without their being in force. Methods throw a DependencyError when the store fails. */
+export type StoredConfigurations = {
+  /** The active version; the empty one with number 0 where none was ever activated. */
+  readonly active: () => Promise<StoredConfiguration>;
+  /** A version that is or was live, beside the active one, with what is to be said of it; null for any other number. */
+  readonly version: (version: number, active: StoredConfiguration) => Promise<JudgedConfiguration | null>;
+  readonly tryChange: (changeSet: unknown, active: StoredConfiguration) => Promise<TriedChange>;
+};
+
+export type StoredConfigurationsDependencies = {
+  readonly table: ConfigTable;
+  readonly lookups: Pick<LookupTables, "read" | "find">;
+  readonly now: () => number;
+};
+
+export function storedConfigurations({ table, lookups, now }: StoredConfigurationsDependencies): StoredConfigurations {
+  return {
+    active: async () => {
+      const { version, document } = await readActive(table);
+      return { version, ...(await compileDocument(document, lookups)) };
+    },
+    version: async (version, active) => {
+      const header = await findVersion(table, version);
+      if (header === null) return null;
+      const document = await table.readVersion(version, header.hash);
+      const configuration = await compileDocument(document, heldOrRead(active, lookups));
+      return { version, ...configuration, warnings: await warningsOf(configuration, now()) };
+    },
+    tryChange: async (changeSet, active) => {
+      const read = await readChangeSet(changeSet);
+      if (read.outcome === "faulty") return { outcome: "invalid", errors: read.errors };
+      const { baseVersion, operations, calls } = read.changeSet;
+      if (baseVersion !== active.version) return { outcome: "conflict" };
+      const edited = await applyOperations(active.document, operations);
+      const judged = await judgeEdited(edited, {
+        active: active.document,
+        isRestore: false,
+        lookups: heldOrRead(active, lookups),
+        find: lookups.find,
+        nowMs: now(),
+      });
+      if ("errors" in judged) return { outcome: "invalid", errors: judged.errors };
+      return { outcome: "tried", ...judged, calls };
+    },
+  };
+}
+
+/** All that is to be said of a version by today's rules: whoever tries it has not brought it back yet. */
+async function warningsOf(configuration: CompiledDocument, nowMs: number): Promise<readonly InputFault[]> {
+  const { faults, warnings } = await validateDocument(configuration, nowMs, keptWhole);
+  return nameFaults([...faults, ...warnings], configuration.document, new Map());
+}
+
+/** As for a restore. */
+const keptWhole: Before = { isKept: () => true, itemBefore: () => null };
+
+/** The active version's content as the store has it; the empty one with number 0 where none was ever activated. */
+export async function readActive(
+  table: Pick<ConfigTable, "readPointer" | "readVersion">,
+): Promise<{ readonly version: number; readonly document: ConfigDocument }> {
+  const pointer = await table.readPointer();
+  if (pointer === null) return { version: 0, document: emptyDocument };
+  return { version: pointer.version, document: await table.readVersion(pointer.version, pointer.hash) };
+}

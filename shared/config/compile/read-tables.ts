@@ -1,0 +1,55 @@
+import { forEachAtOnce } from "../../for-each-at-once.ts";
+import { describeError } from "../../log.ts";
+import type { LookupTable } from "../../routing/convert.ts";
+import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
+import type { ConfigDocument } from "../document.ts";
+import { DamagedTableError } from "../lookup/table-header.ts";
+import type { ReadTables } from "./with-tables.ts";
+
+/** Reads the rows of one version of a lookup table. Throws a DamagedTableError when they are not those of the hash. */
+export type ReadableTables = {
+  readonly read: (name: string, version: number, hash?: string) => Promise<LookupTable>;
+};
+
+/** A silent store must not hold up the others' tables for long, nor a hundred tables a store that answers. */
+const tablesAtOnce = 4;
+
+/** Reads all tables that a document lists. Whatever is wrong with one of them costs nobody the others: never throws. */
+export async function readTables(
+  lookups: ReadableTables,
+  { lookupTables }: Pick<ConfigDocument, "lookupTables">,
+): Promise<ReadTables> {
+  const tables = new Map<string, LookupTable>();
+  const damaged = new Map<string, DamagedTable>();
+  const read = await forEachAtOnce(tablesAtOnce, lookupTables, ({ name, version, hash }) =>
+    lookups.read(name, version, hash).catch((error: unknown) => damageBy(error, version)),
+  );
+  for (const [i, { name }] of lookupTables.entries()) {
+    const one = read[i];
+    if (one === undefined) continue;
+    if ("why" in one) damaged.set(name, one);
+    else tables.set(name, one);
+  }
+  return { tables, damaged };
+}
+
+const damageBy = (error: unknown, version: number): DamagedTable =>
+  error instanceof DamagedTableError
+    ? { version, why: error.why, isPassing: false, isOtherHash: error.isOtherHash }
+    : { version, why: "could not be read", isPassing: true, error: describeError(error) };
+
+/** A configuration as far as its lookup tables go: those that it lists, and what it was compiled with. */
+type Holder = {
+  readonly document: Pick<ConfigDocument, "lookupTables">;
+  readonly snapshot: Pick<Snapshot, "tables">;
+};
+
+/** Reads tables, but takes those that a configuration holds from there: a version of a table never changes. */
+export const heldOrRead = ({ document, snapshot }: Holder, lookups: ReadableTables): ReadableTables => ({
+  read: async (name, version, hash) => {
+    const isHeld = document.lookupTables.some(
+      (listed) => listed.name === name && listed.version === version && (hash === undefined || listed.hash === hash),
+    );
+    return (isHeld ? snapshot.tables.get(name) : undefined) ?? lookups.read(name, version, hash);
+  },
+});

@@ -1,0 +1,23 @@
+import type { Conversion } from "../../routing/conversion.ts";
+import type { LookupTable } from "../../routing/convert.ts";
+import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
+import { tableUses } from "./table-use.ts";
+
+/** The lookup tables that a document lists, by name: those that can be used, and why the others cannot. */
+export type ReadTables = {
+  readonly tables: ReadonlyMap<string, LookupTable>;
+  readonly damaged: ReadonlyMap<string, DamagedTable>;
+};
+
+export const noTables: ReadTables = { tables: new Map(), damaged: new Map() };
+
+/** What a snapshot has of its tables. A conversion that needs one that cannot be used fails: nobody knows what its rows said. */
+export function withTables(
+  { conversions }: Pick<Snapshot, "conversions">,
+  { tables, damaged }: ReadTables,
+): Pick<Snapshot, "tables" | "damagedTables" | "damagedConversions"> {
+  const needsDamaged = (conversion: Conversion): boolean =>
+    tableUses(conversion).some(({ table }) => damaged.has(table));
+  const damagedConversions = [...conversions.values()].filter(needsDamaged).map(({ name }) => name);
+  return { tables, damagedTables: damaged, damagedConversions: new Set(damagedConversions) };
+}

@@ -1,0 +1,70 @@
+import type { Route, RouteSet } from "../../routing/route-set.ts";
+import type { DangerCode } from "./danger-codes.ts";
+
+/** One way in which what becomes of a call differs. `what` says so in words. */
+export type Difference = { readonly danger: DangerCode; readonly what: string };
+
+/** How a call fares otherwise on one route set than on another. That a route or a set has another name is no difference. */
+export function routeSetDifferences(was: RouteSet, is: RouteSet): readonly Difference[] {
+  const differences: Difference[] = [];
+  const [hopsBefore, hopsNow] = [hopsOf(was), hopsOf(is)];
+  if (hopsBefore !== hopsNow)
+    differences.push({ danger: "reroutes-emergency-calls", what: `${hopsNow} instead of ${hopsBefore}` });
+  for (const [i, route] of is.routes.entries()) {
+    const earlier = counterpart(route, i, was);
+    if (earlier !== undefined) differences.push(...routeDifferences(earlier, route));
+  }
+  const [retriesBefore, retriesNow] = [was, is].map(({ retryOn }) => [...new Set(retryOn)].sort().join(" "));
+  if (retriesBefore !== retriesNow)
+    differences.push({
+      danger: "changes-route-timing",
+      what: `the next route on ${retriesNow || "no answer"} instead of ${retriesBefore || "no answer"}`,
+    });
+  return differences;
+}
+
+const hopOf = ({ scheme, host }: Route): string => `${scheme}:${host.toLowerCase()}`;
+
+const hopsOf = ({ routes }: RouteSet): string => routes.map(hopOf).join(", ");
+
+/** The route that this one was: by its name, else where it goes, else its place. */
+const counterpart = (route: Route, index: number, { routes }: RouteSet): Route | undefined =>
+  routes.find(({ name }, i) => name === route.name && i === index) ??
+  routes.find(({ name }) => name === route.name) ??
+  routes.find((earlier) => hopOf(earlier) === hopOf(route)) ??
+  routes[index];
+
+function routeDifferences(was: Route, is: Route): readonly Difference[] {
+  const differences: Difference[] = [];
+  if (was.userPhone !== is.userPhone)
+    differences.push({
+      danger: "rewrites-emergency-numbers",
+      what: `user=phone ${is.userPhone ? "added" : "gone"} at ${is.name}`,
+    });
+  const headers = headerDifference(was.headers, is.headers);
+  if (headers !== null) differences.push({ danger: "changes-emergency-headers", what: `${headers} at ${is.name}` });
+  if (was.timeoutMs !== is.timeoutMs)
+    differences.push({
+      danger: "changes-route-timing",
+      what: `${is.timeoutMs} ms instead of ${was.timeoutMs} ms at ${is.name}`,
+    });
+  return differences;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Null where they say the same. Names are the same in upper and lower case (RFC 3261, 7.3.1). */
+export function headerDifference(was: Headers, is: Headers): string | null {
+  const [before, now] = [byName(was), byName(is)];
+  const parts = [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
+    const [old, present] = [before.get(name), now.get(name)];
+    if (old === present) return [];
+    return [
+      present === undefined ? `without ${old}` : old === undefined ? `with ${present}` : `${present} instead of ${old}`,
+    ];
+  });
+  return parts.length === 0 ? null : parts.join(", ");
+}
+
+const byName = (headers: Headers): ReadonlyMap<string, string> =>
+  new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), `${name}: ${value}`]));

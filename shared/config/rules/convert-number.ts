@@ -1,0 +1,47 @@
+import type { Service } from "../../catalogue/catalogue-entry.ts";
+import type { CallClass } from "../../recognition/classes.ts";
+import { serviceUrnFor } from "../../recognition/service-urn.ts";
+import { asReceived } from "../../routing/apply-routing.ts";
+import type { Conversion } from "../../routing/conversion.ts";
+import { type Converted, convert } from "../../routing/convert.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
+import { tableUses } from "../compile/table-use.ts";
+
+/** A number with what its conversion may draw on when nothing is known of the call. */
+export type ConvertibleNumber = {
+  readonly territory: string;
+  readonly shortCode: string;
+  readonly class: CallClass;
+  readonly services: readonly Service[];
+};
+
+/** The number as it is dialled in its country form, "+44999"; the short code alone where no calling code is known. */
+export function dialledForm({ territory, shortCode }: ConvertibleNumber, { plan }: Snapshot): string {
+  const callingCode = plan.callingCodeOf(territory);
+  return callingCode === null ? shortCode : `+${callingCode}${shortCode}`;
+}
+
+/** What a conversion makes of a number of which nothing else is known; null where it fails or is not there. */
+export function convertNumber(name: string, number: ConvertibleNumber, snapshot: Snapshot): Converted | null {
+  const dialled = dialledForm(number, snapshot);
+  if (name === asReceived) return { form: "number", calledParty: dialled, callingParty: null, headers: {} };
+  const conversion = snapshot.conversions.get(name);
+  if (conversion === undefined) return null;
+  return convert(conversion, {
+    number: dialled,
+    callingCode: snapshot.plan.callingCodeOf(number.territory),
+    shortCode: number.shortCode,
+    territory: number.territory,
+    locationKey: null,
+    callingParty: null,
+    serviceUrn: serviceUrnFor(number.class, number.services),
+    tables: snapshot.tables,
+  });
+}
+
+/** Whether what a conversion does cannot be told without a call that says where it comes from. */
+export const needsTheCall = (conversion: Conversion): boolean =>
+  tableUses(conversion).some(({ key }) => key !== "territory") ||
+  conversion.steps.some((step) =>
+    Object.values(step).some((value) => typeof value === "string" && value.includes("{locationKey}")),
+  );

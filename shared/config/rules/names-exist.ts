@@ -1,0 +1,89 @@
+import { asReceived } from "../../routing/apply-routing.ts";
+import type { ConfigDocument } from "../document.ts";
+import type { DocumentFault } from "../document-fault.ts";
+import { type Reference, references } from "./references.ts";
+import { type Findings, faultAt, type Subject } from "./rule.ts";
+
+/** A name that nothing has, with all that use it: one cause, so one fault. */
+type Missing = { readonly first: Reference; readonly users: Map<Reference["list"], Set<string>> };
+
+/** Whatever an item names is in the document. */
+export function* namesExist({ document, snapshot, itemBefore }: Subject): Findings {
+  const tables = new Set(document.lookupTables.map(({ name }) => name));
+  const known: Readonly<Record<Reference["kind"], (name: string) => boolean>> = {
+    conversion: (name) => name === asReceived || snapshot.conversions.has(name),
+    "route-set": (name) => snapshot.routeSets.has(name),
+    tenant: (name) => name === "*" || snapshot.tenantTerritories.has(name),
+    territory: (name) => snapshot.territories.has(name),
+    "lookup-table": (name) => tables.has(name),
+  };
+  const missing = new Map<string, Missing>();
+  for (const reference of references(document)) {
+    if (reference !== undefined && !known[reference.kind](reference.name)) collect(reference, missing);
+    yield;
+  }
+  for (const found of missing.values()) yield describeMissing(found, itemBefore);
+}
+
+function collect(reference: Reference, missing: Map<string, Missing>): void {
+  const { kind, name, list, user } = reference;
+  const id = `${kind} ${name}`;
+  const found = missing.get(id) ?? { first: reference, users: new Map() };
+  const users = found.users.get(list) ?? new Set();
+  missing.set(id, found);
+  found.users.set(list, users.add(user));
+}
+
+/** What was there before was taken away: that is the cause, wherever it is still named. */
+function describeMissing({ first, users }: Missing, itemBefore: Subject["itemBefore"]): DocumentFault {
+  const { kind, name, list, index, field } = first;
+  const what = words[kind];
+  const byWhom = [...users].map(([by, labels]) => listUsers(by, [...labels])).join(" and ");
+  const removed = itemBefore(kind, name);
+  if (removed === null) {
+    const isOne = users.size === 1 && users.get(list)?.size === 1;
+    return faultAt(list, index, field, `there is no ${what} ${name}${isOne ? "" : `, which is named by ${byWhom}`}`);
+  }
+  const hasNumbers = kind === "territory" || kind === "tenant";
+  const message = hasNumbers ? `${name} still has ${byWhom}` : `the ${what} ${name} is still named by ${byWhom}`;
+  return { list: lists[kind], index: null, field: [], message, removed };
+}
+
+const words = {
+  conversion: "conversion",
+  "route-set": "route set",
+  tenant: "tenant",
+  territory: "territory",
+  "lookup-table": "lookup table",
+} as const satisfies Record<Reference["kind"], string>;
+
+const lists = {
+  conversion: "conversions",
+  "route-set": "routeSets",
+  tenant: "tenants",
+  territory: "territories",
+  "lookup-table": "lookupTables",
+} as const satisfies Record<Reference["kind"], keyof ConfigDocument>;
+
+const namedAtMost = 20;
+
+function listUsers(list: keyof ConfigDocument, labels: readonly string[]): string {
+  const rest = labels.length - namedAtMost;
+  const named = labels.slice(0, namedAtMost).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  if (list === "defaults") return labels.map((label) => `defaults.${label}`).join(" and ");
+  return `the ${labels.length === 1 ? singular[list] : list} ${named}`;
+}
+
+const singular: Readonly<Record<string, string>> = {
+  numbers: "number",
+  territories: "territory",
+  conversions: "conversion",
+};
+
+/** A conversion of this name would never be run: it stands for the number as it came. */
+export function* noConversionIsNamedAsReceived({ document }: Subject): Findings {
+  for (const [index, { name }] of document.conversions.entries()) {
+    if (name !== asReceived) yield;
+    else yield faultAt("conversions", index, ["name"], `${asReceived} is there in every configuration, without steps`);
+  }
+}

@@ -1,0 +1,67 @@
+import { inSlices } from "../../in-slices.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
+import { compileNumbers } from "../compile/compile-numbers.ts";
+import { compileAround } from "../compile/compile-snapshot.ts";
+import { heldOrRead, readTables } from "../compile/read-tables.ts";
+import { withTables } from "../compile/with-tables.ts";
+import type { ConfigDocument, NumberItem } from "../document.ts";
+import { documentOf, type StoredItem } from "../item-kinds.ts";
+import type { ActiveVersion } from "../store/config-table.ts";
+import type { LookupTables } from "../store/lookup/lookup-tables.ts";
+import type { ItemBatches, VersionContent } from "../store/version-content.ts";
+
+/** A version as calls are decided by it. */
+export type LoadedVersion = {
+  readonly snapshot: Snapshot;
+  readonly version: number;
+  readonly hash: string;
+  /** The tables that the snapshot holds, so that a new version reads only what changed. */
+  readonly lookupTables: ConfigDocument["lookupTables"];
+};
+
+export type LoadSnapshotDependencies = {
+  readonly table: Pick<VersionContent, "readItems">;
+  readonly lookups: Pick<LookupTables, "read">;
+};
+
+/**
+ * Reads a version and compiles it beside calls; lookup tables that `held` has are taken from there. The numbers are never in
+ * memory as a document: what lives for long would have to be moved by the garbage collector, and calls would wait for that.
+ * Throws when the store fails, or holds something else than was activated. A lookup table that cannot be used is named in the
+ * snapshot, which does without.
+ */
+export async function loadSnapshot(
+  { version, hash }: Pick<ActiveVersion, "version" | "hash">,
+  held: LoadedVersion,
+  { table, lookups }: LoadSnapshotDependencies,
+): Promise<LoadedVersion> {
+  const others: StoredItem[] = [];
+  const batches = await table.readItems(version, hash);
+  const numbers = await inSlices(compileNumbers(takeNumbers(batches, others)));
+  const document = documentOf(others);
+  const { lookupTables } = document;
+  const read = await readTables(heldOrRead({ document: held, snapshot: held.snapshot }, lookups), document);
+  return { snapshot: await inSlices(compileAround(numbers, document, read)), version, hash, lookupTables };
+}
+
+/** A version whose tables were read once more: the store may answer again, or somebody has put rows back. */
+export async function readTablesAgain(
+  held: LoadedVersion,
+  { lookups }: Pick<LoadSnapshotDependencies, "lookups">,
+): Promise<LoadedVersion> {
+  const { snapshot } = held;
+  const read = await readTables(heldOrRead({ document: held, snapshot }, lookups), held);
+  return { ...held, snapshot: { ...snapshot, ...withTables(snapshot, read) } };
+}
+
+/** The numbers among items. The others are put aside: undefined comes in their place. */
+function* takeNumbers(batches: ItemBatches, others: StoredItem[]): Generator<NumberItem | undefined> {
+  for (const batch of batches)
+    for (const stored of batch) {
+      const number = isNumber(stored) ? stored.item : undefined;
+      if (number === undefined) others.push(stored);
+      yield number;
+    }
+}
+
+const isNumber = (stored: StoredItem): stored is StoredItem & { readonly item: NumberItem } => stored.kind === "number";

@@ -1,0 +1,57 @@
+import { takeNumber } from "../../tables/take-number.ts";
+import type { ConfigDocument } from "../document.ts";
+import type { ConfigTable, Pointer } from "./config-table.ts";
+import type { VersionHeader } from "./version-header.ts";
+
+export type NewVersion = Pick<VersionHeader, "hash" | "author" | "reason" | "restoredFrom" | "summary"> & {
+  readonly document: ConfigDocument;
+  /** What it was made from; null where no configuration was ever active. */
+  readonly base: Pointer | null;
+};
+
+export type StoreVersionDependencies = {
+  readonly table: ConfigTable;
+  readonly now: () => number;
+  readonly newId: () => string;
+};
+
+/**
+ * Stores a version and makes it the active one: a number of its own, all rows, their packed copy, then the pointer, which
+ * moves only from the base. Null when the base is not the active version any more. Killed anywhere, or failing, it leaves
+ * the old version whole and live, or the new one; what a dead write leaves behind is found by its header (`tidyVersions`).
+ */
+export async function storeVersion(
+  { document, base, ...described }: NewVersion,
+  { table, now, newId }: StoreVersionDependencies,
+): Promise<VersionHeader | null> {
+  if (base !== null) await table.markHeader(base.version, { live: true });
+  const instant = (): string => new Date(now()).toISOString();
+  const createdAt = instant();
+  const header = await claimNext(
+    table,
+    { ...described, parent: base?.version ?? 0, createdAt, activatedAt: null, auditedAt: null },
+    newId(),
+  );
+  const { version, hash } = header;
+  await table.writeVersion(version, document);
+  // What the store says it holds is what every instance and every person will read.
+  await table.verifyVersion(version, hash);
+  const activatedAt = instant();
+  await table.markHeader(version, { activatedAt });
+  const moved = await table.movePointer(base, { version, hash, activatedAt });
+  return moved ? { ...header, activatedAt } : null;
+}
+
+/** Takes the next free number; of many who ask at once, each gets one. */
+async function claimNext(
+  table: ConfigTable,
+  header: Omit<VersionHeader, "version">,
+  claim: string,
+): Promise<VersionHeader> {
+  const [newest] = await table.listHeaders({ atMost: 1 });
+  const first = Math.max(newest?.version ?? 0, header.parent) + 1;
+  const version = await takeNumber("claim a configuration version", first, (number) =>
+    table.claimVersion({ ...header, version: number }, claim),
+  );
+  return { ...header, version };
+}

@@ -1,0 +1,35 @@
+import { describe } from "vitest";
+import type { ConfigDocument } from "../../../../shared/config/document.ts";
+import { findsFaults, type Lists, number, plusNumber } from "../change/judge-document.ts";
+
+describe("a conversion", () => {
+  const conversion = (steps: readonly Lists[], out: string) => (d: ConfigDocument) => ({
+    conversions: [...d.conversions, { name: "tried", steps, examples: [{ in: "+44999", territory: "GB", out }] }],
+    numbers: [...d.numbers, number({ shortCode: "998", conversion: "tried" })],
+  });
+  const toTel = (phoneContext: string) => [{ do: "strip-calling-code" }, { do: "to-tel", phoneContext }];
+  findsFaults([
+    [
+      "whose example does not come out is refused",
+      conversion([{ do: "strip-calling-code" }], "112"),
+      ["conversions[2].examples[0].out: +44999 should become 112, but it comes out as 999"],
+    ],
+    [
+      "is refused at a number for which it fails",
+      conversion([{ do: "strip", prefix: "+44998" }], "+44999"),
+      ["numbers[4].conversion: the conversion tried fails for +44998"],
+    ],
+    ["may fail for want of what only a call can say", plusNumber({ shortCode: "998", conversion: "by-commune" }), []],
+    ["may write a tel URI", conversion(toTel("+{callingCode}"), "tel:999;phone-context=+44"), []],
+    ["may write a service URN", conversion([{ do: "to-service-urn" }], "urn:service:sos"), []],
+    ["may write what is no number", conversion([{ do: "append", text: ".a_b" }], "+44999.a_b"), []],
+    [
+      "is refused at a number that comes out as no well-formed URI",
+      conversion([{ do: "append", text: "*" }], "+44999*"),
+      [
+        "numbers[4].conversion: +44998 comes out of tried as sip:+44998*@emergency-a.operator.example;user=phone, which is no well-formed URI",
+      ],
+    ],
+    ["is not tried for a number that is not routed", (d) => plusNumber({ shortCode: "998", class: "special" })(d), []],
+  ]);
+});

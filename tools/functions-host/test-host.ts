@@ -1,0 +1,26 @@
+import { afterEach } from "vitest";
+import type { LogLine } from "./host-log.ts";
+import { type Host, type HostOptions, startHost } from "./start-host.ts";
+
+const started: Host[] = [];
+
+/** Stops what this file's tests have started; also done after each test. */
+export async function stopTestHosts(): Promise<void> {
+  await Promise.all(started.splice(0).map((host) => host.stop()));
+}
+
+afterEach(stopTestHosts);
+
+export type TestHost = Host & { readonly lines: readonly LogLine[] };
+
+/** Starts a host on a free port with what `register` registers; it is stopped after the test. Its log is kept. */
+export async function startTestHost(
+  register: () => void | Promise<void>,
+  options: Partial<Omit<HostOptions, "load" | "log">> = {},
+): Promise<TestHost> {
+  const lines: LogLine[] = [];
+  const log = (line: LogLine) => void lines.push(line);
+  const host = await startHost({ hostJson: {}, port: 0, settings: {}, ...options, load: async () => register(), log });
+  started.push(host);
+  return { ...host, lines };
+}

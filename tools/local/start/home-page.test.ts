@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { homePage } from "./home-page.ts";
+
+const url = "http://127.0.0.1:7071";
+
+describe("the page at the address that npm start prints", () => {
+  it("has a command whose lines fit beside each other on a screen", () => {
+    const command = /<code>(curl[^<]+)<\/code>/.exec(homePage(url))?.[1] ?? "";
+    expect(command).toContain(`${url}/api/v1/call-setup`);
+    expect(Math.max(...command.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it("says that a browser is answered 401, only where tokens are needed", () => {
+    expect(homePage(url, "entra")).toContain("gets 401");
+    expect(homePage(url, "none")).not.toContain("401");
+  });
+});
