@@ -1,17 +1,20 @@
 import type { HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
+import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
 import { parseLookupRows } from "../../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../../shared/dependency-error.ts";
 import { whyUnreadable } from "../../shared/json/why-unreadable.ts";
 import { describeError, type Log } from "../../shared/log.ts";
 import { nameSchema } from "../../shared/routing/names.ts";
-import type { ConfigServices, TableImport, TableImportOutcome } from "../wiring/config-services.ts";
 import { answering, type QueriedHandler } from "./answering.ts";
 import { importReasonSchema } from "./import-reason.ts";
 import { problem, tryLater } from "./problem.ts";
 import { readBytes } from "./read-bytes.ts";
 
-export type ImportDependencies = { readonly importTable: ConfigServices["importTable"]; readonly log: Log };
+export type ImportDependencies = {
+  readonly importTable: (wanted: TableImport) => Promise<TableImportOutcome>;
+  readonly log: Log;
+};
 
 export const querySchema = z.strictObject({
   kind: z.literal("lookup-table"),

@@ -8,9 +8,8 @@ import {
 } from "../../shared/config/change/change-configuration.ts";
 import { configChangedEvent } from "../../shared/config/change/changed-event.ts";
 import type { ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
+import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
 import { type LookupImportedData, lookupImportedEvent } from "../../shared/config/lookup/imported-event.ts";
-import type { LookupRow } from "../../shared/config/lookup/lookup-row.ts";
-import type { LookupVersion } from "../../shared/config/lookup/table-header.ts";
 import type { SeenCalls } from "../../shared/config/simulate/simulate-change.ts";
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
@@ -27,26 +26,6 @@ export type ConfigServices = {
   /** Clears away what dead changes left, and records changes whose event was not. Never throws. */
   readonly tidy: () => Promise<void>;
 };
-
-/** Rows to be stored: as the table's next version, or as the version that they had when a backup was made. */
-export type TableImport = {
-  readonly name: string;
-  readonly version: number | null;
-  readonly rows: readonly LookupRow[];
-  readonly author: string;
-  readonly reason: string;
-};
-
-export type TableImportOutcome =
-  | {
-      readonly outcome: "stored";
-      readonly stored: LookupVersion;
-      readonly audit: { readonly eventId: string; readonly status: AuditStatus };
-    }
-  /** The version is there already, with the same rows. */
-  | { readonly outcome: "unchanged"; readonly stored: LookupVersion }
-  /** The version is there already, with other rows. */
-  | { readonly outcome: "taken" };
 
 export type ConfigServicesDependencies = {
   readonly table: ConfigTable;

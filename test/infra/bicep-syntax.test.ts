@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bicepFile, bicepPaths, readRepositoryFile } from "./infra-files.ts";
+import { readRepositoryFile } from "../support/repository-files.ts";
+import { bicepFile, bicepPaths } from "./infra-files.ts";
 import { readBicep } from "./read-bicep.ts";
 
 describe("the Bicep files", () => {

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { bicepFile, bicepPaths, isObject, readRepositoryFile } from "./infra-files.ts";
+import { readRepositoryFile } from "../support/repository-files.ts";
+import { bicepFile, bicepPaths, isObject } from "./infra-files.ts";
 import { type BicepFile, type Declaration, readBicep } from "./read-bicep.ts";
 
 /** What the compiler would find, as far as names go: nothing here compiles. */

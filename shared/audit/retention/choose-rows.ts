@@ -1,9 +1,9 @@
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { mapInSlices } from "../../in-slices.ts";
 import { readRow } from "../../tables/read-row.ts";
-import { type ReadableTrail, type TrailRow, trailRowOf } from "../trail/read-trail.ts";
+import { type ReadableTrail, trailRowOf } from "../trail/read-trail.ts";
 import { instantOf, trailKeys } from "../trail/trail-keys.ts";
-import { isOfCall, tenantOf } from "../trail/trail-row.ts";
+import { isOfCall, type TrailRow, tenantOf } from "../trail/trail-row.ts";
 import { type CallEvents, isOldTestCall, makeCallReader, tenantsOf } from "./call-events.ts";
 import { judgeAge, type OldEvent } from "./judge-age.ts";
 import { holdsOver, type LegalHold } from "./legal-holds.ts";

@@ -1,7 +1,7 @@
 import type { TrailEvent } from "../read-event.ts";
 import { judgeRow } from "../trail/judge-row.ts";
-import type { TrailRow } from "../trail/read-trail.ts";
 import type { RowKeys } from "../trail/trail-keys.ts";
+import type { TrailRow } from "../trail/trail-row.ts";
 
 /** An event that is old enough to go, with its instant and the row it stands in. */
 export type OldEvent = {

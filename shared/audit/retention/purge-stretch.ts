@@ -1,7 +1,8 @@
 import { dayOf } from "../purges/purged-event.ts";
 import { type RemovedOfChain, removedRanges } from "../purges/removed-ranges.ts";
-import { readStretch, type TrailRow } from "../trail/read-trail.ts";
+import { readStretch } from "../trail/read-trail.ts";
 import { isPosition } from "../trail/trail-keys.ts";
+import type { TrailRow } from "../trail/trail-row.ts";
 import { chooseRows } from "./choose-rows.ts";
 import { deleteEvents } from "./delete-events.ts";
 import type { OldEvent } from "./judge-age.ts";

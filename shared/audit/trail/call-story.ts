@@ -2,7 +2,7 @@ import { type ChainKeys, isVouchedFor } from "../chain-keys.ts";
 import type { ShowEvent } from "../mask-personal.ts";
 import { readEvent } from "../read-event.ts";
 import { isUnaltered } from "./judge-row.ts";
-import type { TrailRow } from "./read-trail.ts";
+import type { TrailRow } from "./trail-row.ts";
 
 /** What happened to one call, everything in order of time. Events are whole, as they were recorded. */
 export type CallStory = {

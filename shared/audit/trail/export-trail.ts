@@ -2,8 +2,8 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import { csvHeader, csvLine, csvUnreadable } from "../event-csv.ts";
 import type { ShowEvent } from "../mask-personal.ts";
 import { readEvent } from "../read-event.ts";
-import type { TrailRow } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
+import type { TrailRow } from "./trail-row.ts";
 
 export const exportFormats = ["ndjson", "csv"] as const;
 

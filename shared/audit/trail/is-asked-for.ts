@@ -1,7 +1,7 @@
 import { isSameCaller } from "../../recognition/same-caller.ts";
 import { readEvent, type TrailEvent } from "../read-event.ts";
-import type { TrailRow } from "./read-trail.ts";
 import type { TrailFilters } from "./trail-query.ts";
+import type { TrailRow } from "./trail-row.ts";
 import { ingressOf, memberOf, shortCodeOf } from "./trail-row.ts";
 
 /**

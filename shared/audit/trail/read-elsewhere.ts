@@ -1,8 +1,9 @@
 import { odata } from "@azure/data-tables";
 import type { Stretch } from "../purges/purged-ranges.ts";
 import { rangeRows } from "./range-rows.ts";
-import { type ReadableTrail, type TrailRow, trailRowOf } from "./read-trail.ts";
+import { type ReadableTrail, trailRowOf } from "./read-trail.ts";
 import { afterAllPositions, trailPartition, trailShards } from "./trail-keys.ts";
+import type { TrailRow } from "./trail-row.ts";
 
 /** Clocks are set wrong by an hour, or by a day, and seldom by more. */
 const aroundMs = 26 * 3_600_000;

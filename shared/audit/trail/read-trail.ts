@@ -4,11 +4,9 @@ import { mergeSorted } from "./merge-sorted.ts";
 import { type ReadingOptions, rangeRows, type StoredRow } from "./range-rows.ts";
 import { afterAllPositions, callKeys, positionInCallKey, trailPartition, trailShards } from "./trail-keys.ts";
 import { conditionsOf, type TrailFilters, type TrailQuery } from "./trail-query.ts";
+import type { TrailRow } from "./trail-row.ts";
 import { eventTextOf } from "./trail-row.ts";
 import type { TrailTables } from "./trail-tables.ts";
-
-/** A row of the trail. `position` is its place in the order of events; `text` the event's JSON, null when the row has none. */
-export type TrailRow = { readonly position: string; readonly text: string | null; readonly row: StoredRow };
 
 /** Part of the trail in the order of events: after a position and before an instant. */
 export type Stretch = {

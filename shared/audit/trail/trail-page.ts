@@ -1,8 +1,9 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import { isAskedFor, isDecidedByEvent } from "./is-asked-for.ts";
-import { type ReadableTrail, readCall, readStretch, type TrailRow } from "./read-trail.ts";
+import { type ReadableTrail, readCall, readStretch } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
 import type { TrailFilters, TrailQuery } from "./trail-query.ts";
+import type { TrailRow } from "./trail-row.ts";
 
 /** Some of the rows that a query finds, in order. `next`: the position after which the others follow; null: there are no others. */
 export type TrailPage = { readonly rows: readonly TrailRow[]; readonly next: string | null };

@@ -2,7 +2,11 @@ import { callSetupFields } from "../../recognition/call-setup.ts";
 import { callerEnd } from "../../recognition/same-caller.ts";
 import { joinText, splitText } from "../../tables/split-text.ts";
 import type { ReadEvent, TrailEvent } from "../read-event.ts";
+import type { StoredRow } from "./range-rows.ts";
 import { callKeys, type RowKeys, trailKeys } from "./trail-keys.ts";
+
+/** A row of the trail. `position` is its place in the order of events; `text` the event's JSON, null when the row has none. */
+export type TrailRow = { readonly position: string; readonly text: string | null; readonly row: StoredRow };
 
 /** The columns of a row by which people and queries find it. The event itself stands whole beside them. */
 export type TrailColumns = Readonly<Record<string, string | number | boolean>>;

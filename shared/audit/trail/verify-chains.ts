@@ -6,8 +6,8 @@ import type { ChainReport, ForgedEvent, VerificationReport } from "../verificati
 import { type ChainState, isBornSince, type Judged, makeChainState } from "../verification/chain-state.ts";
 import { judgeRow } from "./judge-row.ts";
 import type { PurgedByChain } from "./read-purged-ranges.ts";
-import type { TrailRow } from "./read-trail.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
+import type { TrailRow } from "./trail-row.ts";
 
 export type VerificationOptions = {
   readonly now: () => number;

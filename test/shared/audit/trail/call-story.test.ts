@@ -3,7 +3,7 @@ import type { AuditEvent } from "../../../../shared/audit/audit-event.ts";
 import { showWhole } from "../../../../shared/audit/mask-personal.ts";
 import { outcomeEvent } from "../../../../shared/audit/outcome-event.ts";
 import { tellStory } from "../../../../shared/audit/trail/call-story.ts";
-import type { TrailRow } from "../../../../shared/audit/trail/read-trail.ts";
+import type { TrailRow } from "../../../../shared/audit/trail/trail-row.ts";
 import { callEvent, chainOf } from "../../../support/trail.ts";
 
 const rowsOf = (events: readonly object[]): readonly TrailRow[] =>

@@ -1,0 +1,115 @@
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { listRepositoryFiles, readRepositoryFile } from "./support/repository-files.ts";
+
+/** The rooms of the house, lowest first: a file imports from its own room and from those above it in this list. */
+const rooms = [
+  "shared",
+  "shared/json",
+  "shared/catalogue",
+  "shared/identity",
+  "shared/tables",
+  "shared/recognition",
+  "shared/routing",
+  "shared/audit",
+  "shared/audit/purges",
+  "shared/audit/verification",
+  "shared/audit/trail",
+  "shared/audit/publish",
+  "shared/audit/retention",
+  "shared/telemetry",
+  "shared/config",
+  "shared/config/numbers",
+  "shared/config/transfer",
+  "shared/config/lookup",
+  "shared/config/compile",
+  "shared/config/rules",
+  "shared/config/simulate",
+  "shared/config/dangers",
+  "shared/config/store",
+  "shared/config/store/lookup",
+  "shared/config/snapshot",
+  "shared/config/change",
+  "shared/openapi",
+  "functions/settings.ts",
+  "functions/edge",
+  "functions",
+  "functions/wiring",
+  "functions/openapi.ts",
+  "functions/main.ts",
+  "functions/start.ts",
+];
+
+/** The longest way from one file to another over imports, both counted. */
+const longestChain = 25;
+
+const files = ["shared/", "functions/"].flatMap((folder) => listRepositoryFiles(folder, ".ts"));
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+/** A file that is named is a room of its own. */
+const roomOf = (file: string): string => (rooms.includes(file) ? file : dirname(file));
+
+function importsOf(file: string): readonly string[] {
+  const found = readRepositoryFile(file).matchAll(/(?:from |import\()"(\.{1,2}\/[^"]+\.ts)"/g);
+  return [...found].map(([, path = ""]) => join(dirname(file), path));
+}
+
+describe("imports", () => {
+  it("point one way: from a room to itself or to one that stands above it in the list", () => {
+    const wrong = [...imports].flatMap(([file, imported]) =>
+      imported
+        .filter((other) => rooms.indexOf(roomOf(other)) > rooms.indexOf(roomOf(file)))
+        .map((other) => `${file} imports ${other}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("come from rooms that are all in the list, and none is listed that is not there", () => {
+    expect([...new Set(files.map(roomOf))].sort()).toEqual([...rooms].sort());
+  });
+
+  it("under shared/ never name the Functions library", () => {
+    const wrong = files.filter(
+      (file) => file.startsWith("shared/") && /"@azure\/functions"/.test(readRepositoryFile(file)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("never lead from a file back to it", () => {
+    expect(files.flatMap((file) => circleFrom(file))).toEqual([]);
+  });
+
+  it(`make no chain of more than ${longestChain} files`, () => {
+    const chain = files.map((file) => chainFrom(file)).reduce((a, b) => (b.length > a.length ? b : a));
+    expect(chain.length, chain.join("\n")).toBeLessThanOrEqual(longestChain);
+  });
+});
+
+/** The first circle found behind a file, as one line; none for most. */
+function circleFrom(start: string): readonly string[] {
+  const seen = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string | null => {
+    if (file === start && path.length > 0) return [...path, file].join(" > ");
+    if (seen.has(file)) return null;
+    seen.add(file);
+    for (const next of imports.get(file) ?? []) {
+      const circle = visit(next, [...path, file]);
+      if (circle !== null) return circle;
+    }
+    return null;
+  };
+  const circle = visit(start, []);
+  return circle === null ? [] : [circle];
+}
+
+const chains = new Map<string, readonly string[]>();
+
+function chainFrom(file: string, above: ReadonlySet<string> = new Set()): readonly string[] {
+  const known = chains.get(file);
+  if (known !== undefined) return known;
+  if (above.has(file)) return [];
+  const below = (imports.get(file) ?? []).map((next) => chainFrom(next, new Set([...above, file])));
+  const chain = [file, ...below.reduce<readonly string[]>((a, b) => (b.length > a.length ? b : a), [])];
+  chains.set(file, chain);
+  return chain;
+}
