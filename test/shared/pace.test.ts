@@ -1,0 +1,42 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { pace } from "../../shared/pace.ts";
+
+/** Holds the thread. */
+function workFor(ms: number): void {
+  const untilMs = performance.now() + ms;
+  while (performance.now() < untilMs);
+}
+
+it("is not due right after a rest, and due after a slice of work", async () => {
+  await pace.rest();
+  expect(pace.isDue()).toBe(false);
+  workFor(2);
+  expect(pace.isDue()).toBe(true);
+});
+
+it("rests until calls have no more to do, so that a call of several turns waits for one slice", async () => {
+  let turns = 0;
+  const call = (async () => {
+    for (; turns < 5; turns++) {
+      workFor(0.5);
+      await nextTurn();
+    }
+  })();
+  await pace.rest();
+  expect(turns).toBe(5);
+  await call;
+});
+
+it("ends a rest though calls never end", async () => {
+  let isOver = false;
+  const calls = (async () => {
+    while (!isOver) {
+      workFor(0.5);
+      await nextTurn();
+    }
+  })();
+  await pace.rest();
+  isOver = true;
+  await calls;
+});
