@@ -1,14 +1,13 @@
 import { createDocument, type oas31, type ZodOpenApiOverrideContext } from "zod-openapi";
-import { auditPaths } from "./audit-paths.ts";
-import { callPaths } from "./call-paths.ts";
-import { changePaths } from "./change-paths.ts";
-import { nameComponents } from "./component-schemas.ts";
-import { configurationPaths } from "./configuration-paths.ts";
-import { itemTexts } from "./field-texts.ts";
-import { healthPaths } from "./health-paths.ts";
-import type { RequestSchemas } from "./request-schemas.ts";
+import { auditPaths } from "./audit.ts";
+import { callPaths } from "./calls.ts";
+import { changePaths } from "./changes.ts";
+import { nameComponents } from "./components.ts";
+import { configurationPaths } from "./configuration.ts";
+import { healthPaths } from "./health.ts";
+import { itemTexts } from "./item-texts.ts";
+import type { RequestSchemas } from "./requests.ts";
 import { securitySchemes } from "./security-schemes.ts";
-import { tidySchema } from "./tidy-schema.ts";
 
 const introduction = `Tells a telephone operator's signalling layer where an emergency call must go, and proves it afterwards.
 
@@ -68,4 +67,21 @@ function override({ zodSchema, jsonSchema, io }: ZodOpenApiOverrideContext): voi
     // A copy: fields of one schema share one object.
     jsonSchema.properties = { ...jsonSchema.properties, [name]: { ...field, description } };
   }
+}
+
+const { MAX_SAFE_INTEGER, MIN_SAFE_INTEGER } = Number;
+
+/** Makes a generated schema say no more than a reader needs, and answers open. */
+export function tidySchema({ jsonSchema, io }: Pick<ZodOpenApiOverrideContext, "jsonSchema" | "io">): void {
+  // What is answered today; a member more tomorrow must not break a client.
+  if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  // Every date that there is, once more as a pattern. What the format leaves open is how precise an instant is.
+  if (jsonSchema.format === "date") delete jsonSchema.pattern;
+  if (jsonSchema.format === "date-time") {
+    if (jsonSchema.pattern?.includes("\\.\\d{3}(?:Z)")) jsonSchema.pattern = "\\.[0-9]{3}Z$";
+    else delete jsonSchema.pattern;
+  }
+  if (jsonSchema.maximum === MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (JSON.stringify(jsonSchema.propertyNames) === '{"type":"string"}') delete jsonSchema.propertyNames;
 }

@@ -8,10 +8,9 @@ import {
   lookupTablesSchema,
   versionAnswerSchema,
   versionPageSchema,
-} from "./configuration-answers.ts";
-import { describeFields } from "./describe-fields.ts";
-import { damaged, guarded, notFound, unreadable } from "./problem-responses.ts";
-import type { RequestSchemas } from "./request-schemas.ts";
+} from "./configuration-schemas.ts";
+import { damaged, guarded, notFound, unreadable } from "./problems.ts";
+import { describeFields, type RequestSchemas } from "./requests.ts";
 import { byRole } from "./security-schemes.ts";
 
 export const etagHeader = z.object({ etag: z.string().describe('The version, such as `"42"`.') });

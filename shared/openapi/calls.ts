@@ -8,9 +8,8 @@ import {
   outcomeAnswerExample,
   outcomeExample,
 } from "./call-examples.ts";
-import { callSetupSchema } from "./call-requests.ts";
-import { callSetupAnswerSchema, outcomeAnswerSchema } from "./decision-answer.ts";
-import { forged, tooLarge, unreadable } from "./problem-responses.ts";
+import { callSetupAnswerSchema, callSetupSchema, outcomeAnswerSchema } from "./call-schemas.ts";
+import { forged, tooLarge, unreadable } from "./problems.ts";
 import { bySignalling } from "./security-schemes.ts";
 
 const decisionHeaders = z.object({

@@ -6,16 +6,9 @@ import { documentSchema } from "../config/document.ts";
 import { kinds } from "../config/item-kinds.ts";
 import type { LookupVersion } from "../config/lookup/table-header.ts";
 import { versionHeaderSchema } from "../config/store/version-header.ts";
-import {
-  auditStatuses,
-  auditStatusMeaning,
-  countField,
-  hashField,
-  instantField,
-  versionField,
-} from "./answer-fields.ts";
-import { inputFaultSchema, problemSchema } from "./problem-answers.ts";
-import { changeSimulationSchema, readCallSchema, simulatedDecisionSchema } from "./simulation-answers.ts";
+import { changeSimulationSchema, readCallSchema, simulatedDecisionSchema } from "./change-schemas.ts";
+import { auditStatuses, auditStatusMeaning, countField, hashField, instantField, versionField } from "./fields.ts";
+import { inputFaultSchema, problemSchema } from "./problems.ts";
 
 /** The active configuration. */
 export const activeConfigurationSchema = z.object({

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { callStorySchema, eventPageSchema, verificationReportSchema } from "./audit-answers.ts";
-import { describeFields } from "./describe-fields.ts";
-import { guarded, notFound, unreadable } from "./problem-responses.ts";
-import type { RequestSchemas } from "./request-schemas.ts";
+import { callStorySchema, eventPageSchema, verificationReportSchema } from "./audit-schemas.ts";
+import { guarded, notFound, unreadable } from "./problems.ts";
+import { describeFields, type RequestSchemas } from "./requests.ts";
 import { byRole } from "./security-schemes.ts";
 
 const redacted = z.object({

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
-import { changeSetExample, importExample, restoreExample, simulationExample } from "./change-examples.ts";
-import { changeSetSchema, documentImportSchema, givenCallsSchema } from "./change-requests.ts";
+import { changeSetSchema, documentImportSchema, givenCallsSchema } from "./change-schemas.ts";
+import { etagHeader, versionParameter } from "./configuration.ts";
 import {
   changedSchema,
   lookupTableStoredSchema,
@@ -9,11 +9,9 @@ import {
   simulationAnswerSchema,
   triedSchema,
   unconfirmedSchema,
-} from "./configuration-answers.ts";
-import { etagHeader, versionParameter } from "./configuration-paths.ts";
-import { describeFields } from "./describe-fields.ts";
-import { conflictSchema } from "./problem-answers.ts";
+} from "./configuration-schemas.ts";
 import {
+  conflictSchema,
   damaged,
   guarded,
   invalid,
@@ -22,9 +20,36 @@ import {
   problemResponse,
   tooLarge,
   unreadable,
-} from "./problem-responses.ts";
-import type { RequestSchemas } from "./request-schemas.ts";
+} from "./problems.ts";
+import { describeFields, type RequestSchemas } from "./requests.ts";
 import { byRole } from "./security-schemes.ts";
+
+export const changeSetExample = {
+  baseVersion: 42,
+  reason: "CHG0012345 add Ireland",
+  operations: [
+    {
+      op: "put",
+      kind: "territory",
+      item: { code: "IE", callingCode: "353", routeSet: "ie-emergency", conversion: "short-code" },
+    },
+    {
+      op: "put",
+      kind: "number",
+      item: { territory: "IE", shortCode: "999", class: "emergency", services: ["ambulance", "fire", "police"] },
+    },
+    { op: "patch", kind: "ingress", key: { name: "zoom" }, item: { platformRoutedTerritories: ["US"] } },
+    { op: "delete", kind: "number", key: { tenant: "contoso", territory: "GB", shortCode: "999" } },
+  ],
+  confirm: ["removes-emergency-number"],
+  calls: [{ ingress: "zoom", calledParty: "+353999", territory: "IE" }],
+};
+
+export const restoreExample = { reason: "CHG0012345 undone: Ireland had no routes" };
+
+export const simulationExample = { calls: [{ ingress: "zoom", calledParty: "+44999", territory: "GB" }], version: 41 };
+
+export const importExample = { tenants: [{ name: "contoso", defaultTerritory: "GB" }] };
 
 const detailText =
   "`short` lists at most 50 changes and 50 entries of decisions that change, `full` all; counts are of all either way.";

@@ -3,21 +3,37 @@ import { outcomeSchema } from "../audit/outcome-event.ts";
 import { itemKinds } from "../config/item-kinds.ts";
 import { conversionStepSchema } from "../routing/conversion.ts";
 import { routeSchema as routeItemSchema } from "../routing/route-set.ts";
-import { callStorySchema, chainReportSchema, eventPageSchema, verificationReportSchema } from "./audit-answers.ts";
 import {
   auditEventSchema,
+  callStorySchema,
   chainClosedEventSchema,
   chainOpenedEventSchema,
+  chainReportSchema,
   chainSchema,
   configChangedEventSchema,
   decidedEventSchema,
+  eventPageSchema,
   lookupImportedEventSchema,
   outcomeEventSchema,
   purgedEventSchema,
   trailReadEventSchema,
-} from "./audit-event-answers.ts";
-import { callSetupSchema } from "./call-requests.ts";
-import { changeSetSchema, operationSchemas } from "./change-requests.ts";
+  verificationReportSchema,
+} from "./audit-schemas.ts";
+import {
+  callSetupAnswerSchema,
+  callSetupSchema,
+  decisionSchema,
+  outcomeAnswerSchema,
+  routeSchema,
+} from "./call-schemas.ts";
+import {
+  changedDecisionsSchema,
+  changeSetSchema,
+  decisionBriefSchema,
+  operationSchemas,
+  readCallSchema,
+  simulatedDecisionSchema,
+} from "./change-schemas.ts";
 import {
   activeConfigurationSchema,
   changedSchema,
@@ -33,16 +49,9 @@ import {
   versionAnswerSchema,
   versionPageSchema,
   versionSchema,
-} from "./configuration-answers.ts";
-import { callSetupAnswerSchema, decisionSchema, outcomeAnswerSchema, routeSchema } from "./decision-answer.ts";
-import { liveSchema, readySchema } from "./health-answers.ts";
-import { conflictSchema, inputFaultSchema, problemSchema } from "./problem-answers.ts";
-import {
-  changedDecisionsSchema,
-  decisionBriefSchema,
-  readCallSchema,
-  simulatedDecisionSchema,
-} from "./simulation-answers.ts";
+} from "./configuration-schemas.ts";
+import { liveSchema, readySchema } from "./health.ts";
+import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
 
 /** `route-set` as `RouteSet`. */
 const pascal = (name: string): string => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
