@@ -11,7 +11,7 @@ const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/support/check-suite-log.ts"],
+    globalSetup: ["test/support/log/check-suite-log.ts"],
     maxWorkers: 2,
     projects: [
       { test: { name: "app", include: ofTheApp, ...limits } },

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { copyRepository, linkPackages } from "./support/copy-repository.ts";
+import { copyRepository, linkPackages } from "./support/programs/copy-repository.ts";
 
 const commonJs = "@opentelemetry/exporter-trace-otlp-http";
 

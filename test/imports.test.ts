@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { listRepositoryFiles, readRepositoryFile } from "./support/repository-files.ts";
+import { listRepositoryFiles, readRepositoryFile } from "./support/text/repository-files.ts";
 
 /** The rooms of the house, lowest first: a file imports from its own room and from those above it in this list. */
 const rooms = [

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 
 /** One of the instances that share the stores. Another process takes its place when it is killed. */
 export type Instance = {

@@ -1,9 +1,9 @@
 import type { Random } from "../../bench/random.ts";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
-import type { Harm } from "../support/amqp-proxy.ts";
-import { lies, storeError, type WireAnswer } from "../support/lies.ts";
-import type { TablesFault, TablesRequest } from "../support/start-proxy.ts";
-import { transactionAnswer } from "../support/transaction-answer.ts";
+import type { Harm } from "../support/stores/amqp-proxy.ts";
+import { lies, storeError, type WireAnswer } from "../support/stores/lies.ts";
+import type { TablesFault, TablesRequest } from "../support/stores/start-proxy.ts";
+import { transactionAnswer } from "../support/stores/transaction-answer.ts";
 
 /** What is done at one moment, and for how long things are then left as they are. */
 export type Step = {

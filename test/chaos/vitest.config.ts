@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: "test/chaos",
-    globalSetup: ["../support/check-suite-log.ts"],
+    globalSetup: ["../support/log/check-suite-log.ts"],
     include: ["**/*.chaos.ts"],
   },
 });

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
 import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
 import { kamailioModules, runKamailio } from "./run-kamailio.ts";
 import { callThrough, invitesTo, openSipEndpoint, type SipEndpoint } from "./sip-endpoint.ts";
 

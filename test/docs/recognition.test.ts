@@ -4,7 +4,7 @@ import { callClasses } from "../../shared/recognition/classes.ts";
 import { spellings } from "../../shared/recognition/spellings.ts";
 import { type ConversionStep, conversionStepSchema } from "../../shared/routing/conversion.ts";
 import { type ConversionInput, convert } from "../../shared/routing/convert.ts";
-import { decideCall, starterWith } from "../support/decide-call.ts";
+import { decideCall, starterWith } from "../support/config/decide-call.ts";
 
 const docs = readFileSync(new URL("../../docs/recognition-and-conversion.md", import.meta.url), "utf8");
 

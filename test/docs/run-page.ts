@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
-import { firstDifference, isShownBy } from "../support/first-difference.ts";
-import { startReadyProgram } from "../support/run-program.ts";
+import { startReadyProgram } from "../support/programs/run-program.ts";
+import { firstDifference, isShownBy } from "../support/text/first-difference.ts";
 import type { ShownAnswer, Step } from "./read-page.ts";
 import { startBash } from "./run-bash.ts";
 

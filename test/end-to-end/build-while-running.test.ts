@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { childrenOf, stillRunning } from "../support/processes.ts";
-import { freePort } from "../support/start-proxy.ts";
+import { childrenOf, stillRunning } from "../support/programs/processes.ts";
+import { freePort } from "../support/stores/start-proxy.ts";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 const sources = /^(?:bench|docs|functions|local|shared|[\w.-]+\.(?:json|mjs)|LICENSE)(?:\/|$)/;

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appSettings } from "../infra/infra-files.ts";
-import { makeCertificates } from "../support/certificates.ts";
-import { type ManagedIdentity, startManagedIdentity } from "../support/managed-identity.ts";
-import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
-import { startSecureHub, startSecureTables } from "../support/secure-stores.ts";
-import { sign } from "../support/sign.ts";
-import { type Sink, startCollector, startIngestion } from "../support/telemetry-sinks.ts";
-import { startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";
-import { readPackage } from "../support/unpack-app.ts";
+import { type ManagedIdentity, startManagedIdentity } from "../support/app/managed-identity.ts";
+import { sign } from "../support/app/sign.ts";
+import { type Sink, startCollector, startIngestion } from "../support/app/telemetry-sinks.ts";
+import { startTokenIssuer, type TokenIssuer } from "../support/app/token-issuer.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { readPackage } from "../support/programs/unpack-app.ts";
+import { makeCertificates } from "../support/stores/certificates.ts";
+import { startSecureHub, startSecureTables } from "../support/stores/secure-stores.ts";
 
 // The package with the settings that infra/ gives it, on loopback: stores by TLS and a managed identity's tokens, no key. The
 // endpoint of the identity, Entra ID, Event Hubs and Application Insights are simulated; Azurite is genuine.

@@ -3,8 +3,8 @@ import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { startProgram, startReadyProgram } from "../support/run-program.ts";
-import { readPackage, unpackApp } from "../support/unpack-app.ts";
+import { startProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { readPackage, unpackApp } from "../support/programs/unpack-app.ts";
 
 // Made by `npm run build`, which `npm run test:package` does first.
 const isPackaged = process.env.PACKAGED === "1";

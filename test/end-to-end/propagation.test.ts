@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from "vitest";
 import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { startAuditHub } from "../support/audit-hub.ts";
-import type { Answer } from "../support/run-app.ts";
-import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
+import type { Answer } from "../support/app/run-app.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { startAuditHub } from "../support/stores/audit-hub.ts";
 
 const callsASecond = 200;
 const quietMs = 1_000;

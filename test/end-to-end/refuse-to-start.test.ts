@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startProgram, startReadyProgram } from "../support/run-program.ts";
+import { startProgram, startReadyProgram } from "../support/programs/run-program.ts";
 
 /** A port that something else listens on. */
 async function takenPort(): Promise<number> {

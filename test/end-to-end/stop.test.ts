@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { childrenOf, stillRunning } from "../support/processes.ts";
-import { startProgram, startReadyProgram } from "../support/run-program.ts";
+import { childrenOf, stillRunning } from "../support/programs/processes.ts";
+import { startProgram, startReadyProgram } from "../support/programs/run-program.ts";
 
 /** Waits until none of the processes runs any more. */
 const untilGone = (pids: readonly number[]) =>

@@ -6,10 +6,10 @@ import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { readAuditHub, startAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { stillRunning } from "../support/processes.ts";
-import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
-import { freePort } from "../support/start-proxy.ts";
+import { stillRunning } from "../support/programs/processes.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { freePort } from "../support/stores/start-proxy.ts";
 
 type Told = { readonly decisionId: string; readonly config: { readonly version: number; readonly hash: string } };
 

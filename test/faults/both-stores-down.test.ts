@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import { eventHash } from "../../shared/audit/hash-chain.ts";
-import { countTrail, eventsIn, faultsAmong, untilProjected, verify } from "../support/count-trail.ts";
-import { answeredWithinMs, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/make-calls.ts";
-import { type Program, startReadyProgram } from "../support/run-program.ts";
+import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
+import { type Program, startReadyProgram } from "../support/programs/run-program.ts";
+import { answeredWithinMs, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { countTrail, eventsIn, faultsAmong, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 const faults = [{ kind: "down" }, { kind: "silent" }] as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { countTrail, eventsIn, faultsOf, untilProjected } from "../support/count-trail.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { callUntil, idsAnswered, makeCalls } from "../support/make-calls.ts";
+import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { countTrail, eventsIn, faultsOf, untilProjected } from "../support/trail/count-trail.ts";
 
 const hourMs = 3_600_000;
 const settings = { CONFIG_CHECK_EVERY_MS: "50", AUDIT_PUBLISH_BUDGET_MS: "5000" };

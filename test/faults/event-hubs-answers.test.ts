@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { type Refusal, refusals } from "../../tools/event-hubs/faults.ts";
-import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { callUntil, idsAnswered, makeCalls } from "../support/make-calls.ts";
+import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 const page = readFileSync(new URL("../../docs/failures.md", import.meta.url), "utf8");
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
-import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
-import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { callUntil, idsAnswered, makeCalls, slowestMs } from "../support/make-calls.ts";
+import { callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
+import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 const faults: readonly Exclude<Fault["kind"], "refused">[] = ["down", "cut", "busy", "silent", "lost-answer"];
 

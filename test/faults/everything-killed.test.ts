@@ -4,11 +4,18 @@ import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { tablesConnection } from "../../tools/local/tables/start-tables.ts";
-import { countTrail, endLeases, faultsAmong, type Stage, untilProjected, verify } from "../support/count-trail.ts";
-import { type AnsweredCall, idsAnswered, makeCalls } from "../support/make-calls.ts";
-import { stillRunning } from "../support/processes.ts";
-import { type ReadyProgram, startReadyProgram } from "../support/run-program.ts";
-import { freePort } from "../support/start-proxy.ts";
+import { type AnsweredCall, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { stillRunning } from "../support/programs/processes.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { freePort } from "../support/stores/start-proxy.ts";
+import {
+  countTrail,
+  endLeases,
+  faultsAmong,
+  type Stage,
+  untilProjected,
+  verify,
+} from "../support/trail/count-trail.ts";
 
 /** How often everything is killed; `KILLS=30` for a night. */
 const kills = Number(process.env.KILLS ?? "2");

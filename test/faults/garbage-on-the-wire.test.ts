@@ -1,15 +1,15 @@
 import { randomInt } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { makeRandom, type Random } from "../../bench/random.ts";
-import { type AmqpProxy, startAmqpProxy } from "../support/amqp-proxy.ts";
-import { connectAuditSender, startAuditHub } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { countTrail, endLeases, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
-import { timeout } from "../support/faulty-stores.ts";
-import { callUntil, idsAnswered, makeCalls } from "../support/make-calls.ts";
-import { startReadyProgram } from "../support/run-program.ts";
-import { spoilBytes } from "../support/spoil-bytes.ts";
-import { chainOfCalls } from "../support/trail.ts";
+import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { startReadyProgram } from "../support/programs/run-program.ts";
+import { type AmqpProxy, startAmqpProxy } from "../support/stores/amqp-proxy.ts";
+import { connectAuditSender, startAuditHub } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
+import { timeout } from "../support/stores/faulty-stores.ts";
+import { spoilBytes } from "../support/stores/spoil-bytes.ts";
+import { countTrail, endLeases, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
+import { chainOfCalls } from "../support/trail/trail.ts";
 
 /** `GARBAGE_SEED` repeats a run; `GARBAGE=20` makes it twenty times as long. */
 const seed = Number(process.env.GARBAGE_SEED ?? randomInt(2 ** 31));

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
-import { countTrail, faultsOf, untilProjected } from "../support/count-trail.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { storeError, type WireAnswer } from "../support/lies.ts";
-import { makeCalls } from "../support/make-calls.ts";
-import type { TablesFault } from "../support/start-proxy.ts";
-import { allRows } from "../support/trail.ts";
+import { makeCalls } from "../support/app/make-calls.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { storeError, type WireAnswer } from "../support/stores/lies.ts";
+import type { TablesFault } from "../support/stores/start-proxy.ts";
+import { countTrail, faultsOf, untilProjected } from "../support/trail/count-trail.ts";
+import { allRows } from "../support/trail/trail.ts";
 
 const marker = "ill-caller";
 /** A Call-ID that Azurite takes for the end of a line in a transaction, unless it is escaped. */

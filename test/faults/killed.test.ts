@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
-import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
+import { idsAnswered, type MadeCalls, makeCalls } from "../support/app/make-calls.ts";
+import { startReadyProgram } from "../support/programs/run-program.ts";
+import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { type FaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import {
   countTrail,
   endLeases,
@@ -9,10 +12,7 @@ import {
   outboxDepth,
   untilProjected,
   verify,
-} from "../support/count-trail.ts";
-import { type FaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { idsAnswered, type MadeCalls, makeCalls } from "../support/make-calls.ts";
-import { startReadyProgram } from "../support/run-program.ts";
+} from "../support/trail/count-trail.ts";
 
 const never = "0 0 0 1 1 *";
 const faults: readonly Exclude<Fault["kind"], "refused">[] = ["none", "busy", "lost-answer"];

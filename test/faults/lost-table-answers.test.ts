@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { countTrail, faultsOf, outboxDepth, untilProjected, verify } from "../support/count-trail.ts";
-import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { idsAnswered, makeCalls, slowestMs } from "../support/make-calls.ts";
+import { idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
+import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { countTrail, faultsOf, outboxDepth, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 it("500 calls, while of all writes to tables every third loses its answer, are each in the trail once", {
   timeout,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { type Lie, lies } from "../support/lies.ts";
-import { callUntil, idsAnswered, makeCalls } from "../support/make-calls.ts";
-import type { TablesFault, TablesRequest } from "../support/start-proxy.ts";
+import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { type Lie, lies } from "../support/stores/lies.ts";
+import type { TablesFault, TablesRequest } from "../support/stores/start-proxy.ts";
+import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 /** One of each kind; each reader by itself is told all of them in test/shared/tables/genuine-answers.test.ts. */
 const told = ["a page, 200", "nothing but headers, 200", "half of the answer", "a page, 404"] as const;

@@ -2,10 +2,15 @@ import { EventHubProducerClient } from "@azure/event-hubs";
 import { expect, it, onTestFinished } from "vitest";
 import { asEventData } from "../../shared/audit/publish/event-data.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
-import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
-import { type AppOnFaultyStores, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { idsAnswered, makeCalls } from "../support/make-calls.ts";
-import { allRows, callEvent, chainOf, chainOfCalls } from "../support/trail.ts";
+import { idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import {
+  type AppOnFaultyStores,
+  runOnFaultyStores,
+  startFaultyStores,
+  timeout,
+} from "../support/stores/faulty-stores.ts";
+import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
+import { allRows, callEvent, chainOf, chainOfCalls } from "../support/trail/trail.ts";
 
 type Poison = { readonly reason: string; readonly body: Buffer };
 

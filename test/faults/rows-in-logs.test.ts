@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { untilProjected } from "../support/count-trail.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { type Lie, storeHeaders } from "../support/lies.ts";
-import { makeCalls } from "../support/make-calls.ts";
+import { makeCalls } from "../support/app/make-calls.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { type Lie, storeHeaders } from "../support/stores/lies.ts";
+import { untilProjected } from "../support/trail/count-trail.ts";
 
 const caller = "+441632960999";
 const person = "Alice Caller";

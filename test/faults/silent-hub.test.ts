@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
-import { startAmqpProxy } from "../support/amqp-proxy.ts";
-import { connectAuditSender, startAuditHub } from "../support/audit-hub.ts";
-import { chainOfCalls } from "../support/trail.ts";
+import { startAmqpProxy } from "../support/stores/amqp-proxy.ts";
+import { connectAuditSender, startAuditHub } from "../support/stores/audit-hub.ts";
+import { chainOfCalls } from "../support/trail/trail.ts";
 
 const sends = 12;
 const patience = { timeout: 20_000, interval: 50 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
-import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/make-calls.ts";
-import type { TablesFault } from "../support/start-proxy.ts";
+import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
+import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import type { TablesFault } from "../support/stores/start-proxy.ts";
+import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 // Slower than what asks which configuration is live waits.
 const faults: readonly TablesFault[] = [{ kind: "down" }, { kind: "silent" }, { kind: "slow", delayMs: 3_000 }];

@@ -1,10 +1,10 @@
 import { expect, it, vi } from "vitest";
-import { countTrail, faultsOf, untilProjected, verify } from "../support/count-trail.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/faulty-stores.ts";
-import { type Lie, storeError, storeHeaders, type WireAnswer } from "../support/lies.ts";
-import { idsAnswered, makeCalls } from "../support/make-calls.ts";
-import type { TablesFault, TablesRequest } from "../support/start-proxy.ts";
-import { transactionAnswer } from "../support/transaction-answer.ts";
+import { idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { type Lie, storeError, storeHeaders, type WireAnswer } from "../support/stores/lies.ts";
+import type { TablesFault, TablesRequest } from "../support/stores/start-proxy.ts";
+import { transactionAnswer } from "../support/stores/transaction-answer.ts";
+import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 const html = { "content-type": "text/html" };
 const answers: Readonly<Record<string, WireAnswer>> = {

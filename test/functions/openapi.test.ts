@@ -6,7 +6,7 @@ import { attachToCore } from "../../tools/functions-host/functions-core.ts";
 import { createRegistry, triggerOf } from "../../tools/functions-host/registry.ts";
 import { type Description, describedApi, type Operation, operationsOf } from "../shared/openapi/described-api.ts";
 import { lint } from "../shared/openapi/lint-description.ts";
-import { decideCall } from "../support/decide-call.ts";
+import { decideCall } from "../support/config/decide-call.ts";
 
 const description = await describedApi();
 const operations = operationsOf(description);

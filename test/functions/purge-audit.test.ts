@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePurgeAudit, type PurgeAuditDependencies } from "../../functions/purge-audit.ts";
 import { emptyDocument } from "../../shared/config/document.ts";
-import { recordingLog } from "../support/recording-log.ts";
-import { daysAgo, freshTrailWithOutbox, idsIn, instantAt, type TrailWithOutbox } from "../support/retention.ts";
-import { chainOf, chainOfCalls, project } from "../support/trail.ts";
-import { useTables } from "../support/use-tables.ts";
+import { recordingLog } from "../support/log/recording-log.ts";
+import { useTables } from "../support/stores/use-tables.ts";
+import { daysAgo, freshTrailWithOutbox, idsIn, instantAt, type TrailWithOutbox } from "../support/trail/retention.ts";
+import { chainOf, chainOfCalls, project } from "../support/trail/trail.ts";
 
 const azurite = useTables();
 let tables: TrailWithOutbox;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeGate } from "../../functions/edge/one-at-a-time.ts";
 import { makeSimulateConfigHandler, type SimulateConfigDependencies } from "../../functions/simulate-config.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
-import { compiledOf } from "../support/compiled-document.ts";
+import { compiledOf } from "../support/config/compiled-document.ts";
 
 const gb999 = { territory: "GB", shortCode: "999", class: "emergency" };
 const lists = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AuditStatus } from "../../shared/audit/audit-event.ts";
 import { callClasses } from "../../shared/recognition/classes.ts";
 import type { Metrics } from "../../shared/telemetry/metrics.ts";
-import { listRepositoryFiles, readRepositoryFile } from "../support/repository-files.ts";
+import { listRepositoryFiles, readRepositoryFile } from "../support/text/repository-files.ts";
 import { declared, isObject, resourcesOf } from "./infra-files.ts";
 
 type Alert = { readonly name: string; readonly query: string };

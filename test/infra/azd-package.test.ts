@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
-import { copyRepository, linkPackages } from "../support/copy-repository.ts";
-import { readRepositoryFile } from "../support/repository-files.ts";
+import { copyRepository, linkPackages } from "../support/programs/copy-repository.ts";
+import { readRepositoryFile } from "../support/text/repository-files.ts";
 
 const hook = z.union([z.object({ run: z.string() }), z.object({ posix: z.object({ run: z.string() }) })]);
 

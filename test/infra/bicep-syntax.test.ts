@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRepositoryFile } from "../support/repository-files.ts";
+import { readRepositoryFile } from "../support/text/repository-files.ts";
 import { bicepFile, bicepPaths } from "./infra-files.ts";
 import { readBicep } from "./read-bicep.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { parseTimeSpanMs } from "../../tools/functions-host/time-span.ts";
-import { readRepositoryFile } from "../support/repository-files.ts";
+import { readRepositoryFile } from "../support/text/repository-files.ts";
 
 // The Functions host ignores what it does not know. So every name that it does know stands here, with where that is said.
 

@@ -1,4 +1,4 @@
-import { listRepositoryFiles, readRepositoryFile } from "../support/repository-files.ts";
+import { listRepositoryFiles, readRepositoryFile } from "../support/text/repository-files.ts";
 import { type BicepFile, type BicepObject, type BicepValue, type Declaration, readBicep } from "./read-bicep.ts";
 
 export const bicepPaths = listRepositoryFiles("infra/", ".bicep");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import * as z from "zod";
-import { readRepositoryFile } from "../support/repository-files.ts";
+import { readRepositoryFile } from "../support/text/repository-files.ts";
 
 const lockSchema = z.object({
   packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import * as z from "zod";
-import { listRepositoryFiles, readRepositoryFile } from "../support/repository-files.ts";
+import { listRepositoryFiles, readRepositoryFile } from "../support/text/repository-files.ts";
 import { appSettings } from "./infra-files.ts";
 
 const manifestSchema = z.looseObject({

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readRepositoryFile } from "../support/repository-files.ts";
+import { readRepositoryFile } from "../support/text/repository-files.ts";
 import { bicepFile, bicepPaths, isObject } from "./infra-files.ts";
 import { type BicepFile, type Declaration, readBicep } from "./read-bicep.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listRepositoryFiles, readRepositoryFile } from "../support/repository-files.ts";
+import { listRepositoryFiles, readRepositoryFile } from "../support/text/repository-files.ts";
 import { bicepPaths } from "./infra-files.ts";
 
 /** What keys, tokens and passwords look like. Ids of roles and clients are no secrets, and are shorter. */

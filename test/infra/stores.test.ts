@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { projectAudit } from "../../functions/project-audit.ts";
 import { readSettings } from "../../functions/settings.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
-import { readRepositoryFile } from "../support/repository-files.ts";
+import { readRepositoryFile } from "../support/text/repository-files.ts";
 import { declared, isObject, resources, resourcesOf } from "./infra-files.ts";
 import type { BicepObject } from "./read-bicep.ts";
 

@@ -7,9 +7,9 @@ import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { daysAgo, instantAt, outcomeOf } from "../support/retention.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { allRows, callEvent, chainOf, project } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { daysAgo, instantAt, outcomeOf } from "../support/trail/retention.ts";
+import { allRows, callEvent, chainOf, project } from "../support/trail/trail.ts";
 
 // The whole product on Azurite and the stand-in: what is old goes, what is held stays, and the trail tells of it.
 let tables: Tables;

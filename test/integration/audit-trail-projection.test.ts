@@ -12,10 +12,10 @@ import type { EventHubsStandIn } from "../../tools/event-hubs/start-event-hubs.t
 import { signal } from "../../tools/functions-host/signal.ts";
 import { startTestHost } from "../../tools/functions-host/test-host.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { startAuditHub } from "../support/audit-hub.ts";
-import { recordingLog } from "../support/recording-log.ts";
-import { allRows, chainOfCalls, freshTrail } from "../support/trail.ts";
-import { useTables } from "../support/use-tables.ts";
+import { recordingLog } from "../support/log/recording-log.ts";
+import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { useTables } from "../support/stores/use-tables.ts";
+import { allRows, chainOfCalls, freshTrail } from "../support/trail/trail.ts";
 
 const azurite = useTables();
 

@@ -5,8 +5,8 @@ import type { VerificationReport } from "../../shared/audit/verification/chain-r
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { allRows } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { allRows } from "../support/trail/trail.ts";
 
 // The whole product on Azurite and the stand-in: what the webhook answered must be what the trail tells.
 let tables: Tables;

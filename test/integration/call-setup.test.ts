@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { readAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 
 // The genuine app on Azurite and the stand-in, with the starter configuration.
 let tables: Tables;

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { readAuditHub, startAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { damageVersion } from "../support/damage-version.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { startProxy } from "../support/start-proxy.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
+import { damageVersion } from "../support/stores/damage-version.ts";
+import { startProxy } from "../support/stores/start-proxy.ts";
 
 type Answer = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown> };
 

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from "vitest";
 import { headerRowKey } from "../../shared/config/store/version-header.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
-import { startAuditHub } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { runApp } from "../support/run-app.ts";
+import { runApp } from "../support/app/run-app.ts";
+import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
 async function startApp() {
   const tables = await startConfiguredTables();

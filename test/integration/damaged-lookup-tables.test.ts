@@ -7,12 +7,12 @@ import { lookupTables } from "../../shared/config/store/lookup/lookup-tables.ts"
 import { storeVersion } from "../../shared/config/store/store-version.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { Tables } from "../../tools/local/tables/start-tables.ts";
-import { startAuditHub } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { damages } from "../support/damage-lookup-table.ts";
-import { storeError } from "../support/lies.ts";
-import { runApp } from "../support/run-app.ts";
-import { startProxy, type TablesProxy } from "../support/start-proxy.ts";
+import { runApp } from "../support/app/run-app.ts";
+import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
+import { damages } from "../support/stores/damage-lookup-table.ts";
+import { storeError } from "../support/stores/lies.ts";
+import { startProxy, type TablesProxy } from "../support/stores/start-proxy.ts";
 
 const imported = { author: "ada", reason: "CHG1", importedAt: "2026-11-28T12:00:00.000Z" };
 const rows = Array.from({ length: 12 }, (_, i) => ({ key: String(10_000 + i), value: `01${i}` }));

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { startAuditHub } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
 /** The app on these tables and a hub of its own. */
 async function startApp({ connectionString }: Pick<Tables, "connectionString">) {

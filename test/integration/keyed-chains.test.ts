@@ -7,8 +7,8 @@ import type { VerificationReport } from "../../shared/audit/verification/chain-r
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { allRows } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { allRows } from "../support/trail/trail.ts";
 
 // The whole product with a key for its chains: what somebody forges who may write to the tables is named.
 const key = "the key that the vault gives to the app";

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { readAuditHub, startAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { runApp } from "../support/run-app.ts";
+import { runApp } from "../support/app/run-app.ts";
+import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
 type Asked = RequestInit & { readonly as?: string };
 

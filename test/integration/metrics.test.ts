@@ -1,8 +1,8 @@
 import { type Attributes, type MeterProvider, metrics, type ObservableCallback } from "@opentelemetry/api";
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
-import { startAuditHub } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { runApp } from "../support/run-app.ts";
+import { runApp } from "../support/app/run-app.ts";
+import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
 type Recorded = { readonly name: string; readonly value: number; readonly attributes: Attributes };
 

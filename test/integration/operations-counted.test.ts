@@ -7,11 +7,11 @@ import { packInSteps } from "../../shared/config/store/packed-items.ts";
 import { inOneGo } from "../../shared/in-slices.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { givenFigure } from "../docs/cost-figures.ts";
-import { billedBytes } from "../support/billed-bytes.ts";
-import { startCountedApp, trailThrough } from "../support/counted-app.ts";
-import { idsAnswered, makeCalls } from "../support/make-calls.ts";
-import { daysAgo, instantAt } from "../support/retention.ts";
-import { allRows, type CallFacts, callEvent, chainOf, project } from "../support/trail.ts";
+import { startCountedApp, trailThrough } from "../support/app/counted-app.ts";
+import { idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { billedBytes } from "../support/stores/billed-bytes.ts";
+import { daysAgo, instantAt } from "../support/trail/retention.ts";
+import { allRows, type CallFacts, callEvent, chainOf, project } from "../support/trail/trail.ts";
 
 // What docs/cost.md reckons with, counted on the genuine clients: requests to Table Storage, sends to Event Hubs, bytes.
 

@@ -5,10 +5,10 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { readAuditHub, startAuditHub, waitForEvents } from "../support/audit-hub.ts";
-import { startConfiguredTables } from "../support/configured-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { freePort, startProxy } from "../support/start-proxy.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
+import { freePort, startProxy } from "../support/stores/start-proxy.ts";
 
 type Settings = Readonly<Record<string, string>>;
 

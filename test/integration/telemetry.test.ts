@@ -5,8 +5,8 @@ import { eventTextOf } from "../../shared/audit/trail/trail-row.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { allRows } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { allRows } from "../support/trail/trail.ts";
 
 // A simulated OpenTelemetry collector: it keeps what it is sent by OTLP (JSON over HTTP).
 type Span = {

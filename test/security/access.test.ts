@@ -4,10 +4,10 @@ import { type AppRole, appRoles } from "../../shared/identity/caller.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { sign } from "../support/sign.ts";
-import { objectId, startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";
-import { allRows } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { sign } from "../support/app/sign.ts";
+import { objectId, startTokenIssuer, type TokenIssuer } from "../support/app/token-issuer.ts";
+import { allRows } from "../support/trail/trail.ts";
 import { call, change, openRoutes, type Route, routes, signedOnly } from "./every-route.ts";
 
 // The whole product as it runs in Azure: signed calls, tokens for everything else. Who has no right gets nothing done.

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { allRows } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { allRows } from "../support/trail/trail.ts";
 import { routes, signedOnly } from "./every-route.ts";
 
 // What a body says that it is: curl says `application/x-www-form-urlencoded` of whatever it posts.

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appRoles } from "../../shared/identity/caller.ts";
 import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { sign } from "../support/sign.ts";
-import { startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { sign } from "../support/app/sign.ts";
+import { startTokenIssuer, type TokenIssuer } from "../support/app/token-issuer.ts";
 
 // Whatever somebody puts where a token or a signature belongs: nobody comes in, and nothing breaks.
 const secret = "what the signalling layer signs with";

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forkEventHubs } from "../../tools/event-hubs/fork-event-hubs.ts";
 import { forkTables } from "../../tools/local/tables/fork-tables.ts";
-import { heapInUseMiB } from "../support/heap-in-use.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { heapInUseMiB } from "../support/programs/heap-in-use.ts";
 
 // Whatever a body or a query is, every route answers at once, and never that something broke.
 const stops: (() => unknown)[] = [];

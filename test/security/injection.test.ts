@@ -4,8 +4,8 @@ import { callKeys } from "../../shared/audit/trail/trail-keys.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { allRows } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { allRows } from "../support/trail/trail.ts";
 
 // What comes from outside is never part of a key or a filter as it is: nothing it holds leads to other rows.
 const stops: (() => unknown)[] = [];

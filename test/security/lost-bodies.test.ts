@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { sign } from "../support/sign.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { sign } from "../support/app/sign.ts";
 import { routes, signedOnly } from "./every-route.ts";
 
 // The Functions host hands on no body that comes in chunks: whoever sends one has to be told, and not that it is unsigned.

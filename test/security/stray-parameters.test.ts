@@ -4,10 +4,10 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { describedApi, operationsOf } from "../shared/openapi/described-api.ts";
-import { type RunningApp, runApp } from "../support/run-app.ts";
-import { sign } from "../support/sign.ts";
-import { startTokenIssuer, type TokenIssuer } from "../support/token-issuer.ts";
-import { allRows } from "../support/trail.ts";
+import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { sign } from "../support/app/sign.ts";
+import { startTokenIssuer, type TokenIssuer } from "../support/app/token-issuer.ts";
+import { allRows } from "../support/trail/trail.ts";
 import { call, openRoutes, routes, signedOnly } from "./every-route.ts";
 
 // A slip in a query must never be taken for a request without it: `?dryrun=true` would go live.

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { findLeaks } from "../support/suite-log.ts";
+import { findLeaks } from "../support/log/suite-log.ts";
 
-// What is gathered from all tests is checked when the last has ended: test/support/check-suite-log.ts.
+// What is gathered from all tests is checked when the last has ended: test/support/log/check-suite-log.ts.
 it.each([
   ["a key of a store", "cannot reach DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5"],
   ["a key of a store", "Endpoint=sb://name;SharedAccessKeyName=send;SharedAccessKey=a2V5"],

@@ -9,7 +9,7 @@ import { documentSchema } from "../../shared/config/document.ts";
 import { itemKinds } from "../../shared/config/item-kinds.ts";
 import { lookupRowSchema } from "../../shared/config/lookup/lookup-row.ts";
 import { inputFault, readPlainly } from "../../shared/schema-faults.ts";
-import { arbitraryDocument } from "../support/arbitrary-document.ts";
+import { arbitraryDocument } from "../support/config/arbitrary-document.ts";
 
 /** Every schema by which somebody's own text is read. */
 const schemas: Readonly<Record<string, z.ZodType>> = {

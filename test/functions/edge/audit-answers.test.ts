@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { whileStoreAnswers } from "../../../functions/edge/audit-answers.ts";
 import { DependencyError } from "../../../shared/dependency-error.ts";
-import { recordingLog } from "../../support/recording-log.ts";
+import { recordingLog } from "../../support/log/recording-log.ts";
 
 describe("a reader of the trail", () => {
   it("answers 503 and when to come again while the store fails", async () => {

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { makeGuard } from "../../../functions/edge/guard.ts";
 import { DependencyError } from "../../../shared/dependency-error.ts";
 import { type Identify, localCaller } from "../../../shared/identity/caller.ts";
-import { recordingLog } from "../../support/recording-log.ts";
+import { recordingLog } from "../../support/log/recording-log.ts";
 
 /** Asks a guarded function for something, and tells how often it was run and what was refused. */
 async function ask(identify: Identify) {

@@ -7,7 +7,7 @@ import { type ConfigTable, configTable } from "../../../shared/config/store/conf
 import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
 import { localCaller } from "../../../shared/identity/caller.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
-import { recordingLog } from "../../support/recording-log.ts";
+import { recordingLog } from "../../support/log/recording-log.ts";
 
 const request = new HttpRequest({ method: "GET", url: "http://127.0.0.1/" });
 const context = new InvocationContext();

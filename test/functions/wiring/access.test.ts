@@ -2,8 +2,8 @@ import { HttpRequest } from "@azure/functions";
 import { expect, it } from "vitest";
 import { readSettings } from "../../../functions/settings.ts";
 import { makeAccess } from "../../../functions/wiring/access.ts";
-import { recordingLog } from "../../support/recording-log.ts";
-import { sign, signFor } from "../../support/sign.ts";
+import { sign, signFor } from "../../support/app/sign.ts";
+import { recordingLog } from "../../support/log/recording-log.ts";
 
 const secret = "what the signalling layer signs with";
 const previous = "what the signalling layer signed with";

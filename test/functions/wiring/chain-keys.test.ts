@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readSettings } from "../../../functions/settings.ts";
 import { chainKeysOf } from "../../../functions/wiring/chain-keys.ts";
-import { recordingLog } from "../../support/recording-log.ts";
+import { recordingLog } from "../../support/log/recording-log.ts";
 
 const connections = {
   TABLES_CONNECTION: "UseDevelopmentStorage=true",

@@ -7,9 +7,9 @@ import { isInTrail } from "../../../shared/audit/trail/is-in-trail.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";
 import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
-import { startConfiguredTables } from "../../support/configured-tables.ts";
-import { recordingLog } from "../../support/recording-log.ts";
-import { allRows, project } from "../../support/trail.ts";
+import { recordingLog } from "../../support/log/recording-log.ts";
+import { startConfiguredTables } from "../../support/stores/configured-tables.ts";
+import { allRows, project } from "../../support/trail/trail.ts";
 
 const minuteMs = 60_000;
 

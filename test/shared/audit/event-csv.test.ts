@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvHeader, csvLine, csvUnreadable } from "../../../shared/audit/event-csv.ts";
 import { readEvent } from "../../../shared/audit/read-event.ts";
-import { type CallFacts, callEvent, chainOf } from "../../support/trail.ts";
+import { type CallFacts, callEvent, chainOf } from "../../support/trail/trail.ts";
 
 /** The line of an event, and what a reader of CSV makes of it. */
 function written(facts: CallFacts) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ChainedEvent, DecidedData } from "../../../shared/audit/audit-event.ts";
 import { makeChainKeys } from "../../../shared/audit/chain-keys.ts";
 import { eventHash, makeHashChain } from "../../../shared/audit/hash-chain.ts";
-import { auditEvent } from "../../support/audit-events.ts";
+import { auditEvent } from "../../support/trail/audit-events.ts";
 
 type Decided = ChainedEvent<DecidedData>;
 

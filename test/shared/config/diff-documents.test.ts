@@ -6,7 +6,7 @@ import { diffDocuments, summarise } from "../../../shared/config/diff-documents.
 import type { ConfigDocument } from "../../../shared/config/document.ts";
 import { documentItems, itemKinds, type KindDefinition } from "../../../shared/config/item-kinds.ts";
 import { canonicalJson } from "../../../shared/json/canonical-json.ts";
-import { arbitraryDocument, shuffled } from "../../support/arbitrary-document.ts";
+import { arbitraryDocument, shuffled } from "../../support/config/arbitrary-document.ts";
 import { smallDocument, smallWith } from "./change/small-document.ts";
 
 describe("the difference between two documents", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { documentItems, itemKinds, type KindDefinition, kinds } from "../../../shared/config/item-kinds.ts";
 import { fromStoredForm, storedForm } from "../../../shared/config/stored-form.ts";
-import { arbitraryDocument } from "../../support/arbitrary-document.ts";
+import { arbitraryDocument } from "../../support/config/arbitrary-document.ts";
 
 const gb = (fields: object) => ({ kind: "territory" as const, key: "GB", item: { code: "GB", ...fields } });
 

@@ -10,7 +10,7 @@ import {
   type TokenChanges,
   type TokenIssuer,
   tenantId,
-} from "../../support/token-issuer.ts";
+} from "../../support/app/token-issuer.ts";
 
 let issuer: TokenIssuer;
 let identify: Identify;

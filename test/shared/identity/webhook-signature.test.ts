@@ -7,7 +7,7 @@ import {
   type SignedRequest,
   signatureVersions,
 } from "../../../shared/identity/webhook-signature.ts";
-import { sign, signFor } from "../../support/sign.ts";
+import { sign, signFor } from "../../support/app/sign.ts";
 
 const secret = "a secret of the signalling layer";
 const previous = "what it was until a minute before";

@@ -2,8 +2,8 @@ import { expect } from "vitest";
 import { appRoles } from "../../../shared/identity/caller.ts";
 import { callSetupExample, outcomeExample } from "../../../shared/openapi/call-examples.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
-import { damageVersion } from "../../support/damage-version.ts";
-import { allRows } from "../../support/trail.ts";
+import { damageVersion } from "../../support/stores/damage-version.ts";
+import { allRows } from "../../support/trail/trail.ts";
 import type { Asked, DescribedApp } from "./run-described-app.ts";
 import { addUnusualEvents } from "./unusual-events.ts";
 

@@ -7,9 +7,9 @@ import { type AppRole, appRoles } from "../../../shared/identity/caller.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../../support/run-app.ts";
-import { sign } from "../../support/sign.ts";
-import { startTokenIssuer, type TokenIssuer } from "../../support/token-issuer.ts";
+import { type RunningApp, runApp } from "../../support/app/run-app.ts";
+import { sign } from "../../support/app/sign.ts";
+import { startTokenIssuer, type TokenIssuer } from "../../support/app/token-issuer.ts";
 import { type Description, type Operation, operationsOf } from "./described-api.ts";
 import type { Exchange } from "./exchange.ts";
 

@@ -3,7 +3,7 @@ import { chainEvent } from "../../../shared/audit/chain-event.ts";
 import { type PurgedData, purgedEvent } from "../../../shared/audit/purges/purged-event.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
-import { allRows, chainOf, project } from "../../support/trail.ts";
+import { allRows, chainOf, project } from "../../support/trail/trail.ts";
 
 /** Puts into the trail what the app records at its end and after a year, and spoils the event of one call. */
 export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Promise<void> {

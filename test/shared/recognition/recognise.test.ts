@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../shared/catalogue/catalogue.ts";
 import { spellings } from "../../../shared/recognition/spellings.ts";
-import { classOf, decideCall, starterWith } from "../../support/decide-call.ts";
+import { classOf, decideCall, starterWith } from "../../support/config/decide-call.ts";
 
 describe("a whole emergency number", () => {
   it.each([

@@ -3,7 +3,7 @@ import google from "google-libphonenumber";
 import { isValidPhoneNumber } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../shared/catalogue/catalogue.ts";
-import { classOf } from "../../support/decide-call.ts";
+import { classOf } from "../../support/config/decide-call.ts";
 
 const { PhoneNumberFormat, PhoneNumberType, PhoneNumberUtil } = google;
 const phoneNumbers = PhoneNumberUtil.getInstance();

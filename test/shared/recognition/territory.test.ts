@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideCall, starterWith } from "../../support/decide-call.ts";
+import { decideCall, starterWith } from "../../support/config/decide-call.ts";
 
 const number = (event: Record<string, unknown>, snapshot?: Parameters<typeof decideCall>[1]) =>
   decideCall(event, snapshot).number;

@@ -4,8 +4,8 @@ import { compileSnapshot } from "../../../shared/config/compile/compile-snapshot
 import { emptyDocument } from "../../../shared/config/document.ts";
 import { routeSetSchema } from "../../../shared/routing/route-set.ts";
 import type { Snapshot } from "../../../shared/routing/snapshot.ts";
-import { decideCall, starterWith } from "../../support/decide-call.ts";
-import { isValidUri } from "../../support/is-valid-uri.ts";
+import { decideCall, starterWith } from "../../support/config/decide-call.ts";
+import { isValidUri } from "../../support/text/is-valid-uri.ts";
 
 describe("a decision", () => {
   it("on an emergency number has every field of the contract", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideCall, starterSnapshot, starterWith } from "../../support/decide-call.ts";
+import { decideCall, starterSnapshot, starterWith } from "../../support/config/decide-call.ts";
 
 const communes = { name: "communes", keys: "locationKey", version: 1 };
 const byCommune = {

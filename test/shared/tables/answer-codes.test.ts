@@ -3,9 +3,9 @@ import { type AnswerMeaning, answerCodes, meaningOfAnswer } from "../../../share
 import { runTransaction } from "../../../shared/tables/run-transaction.ts";
 import { tableCall } from "../../../shared/tables/table-call.ts";
 import { meaningOf } from "../../../shared/tables/table-error.ts";
-import { storeError, type WireAnswer } from "../../support/lies.ts";
-import { scriptedTable } from "../../support/scripted-tables.ts";
-import { transactionAnswer } from "../../support/transaction-answer.ts";
+import { storeError, type WireAnswer } from "../../support/stores/lies.ts";
+import { scriptedTable } from "../../support/stores/scripted-tables.ts";
+import { transactionAnswer } from "../../support/stores/transaction-answer.ts";
 
 const row = { partitionKey: "p", rowKey: "r", value: 1 };
 

@@ -4,9 +4,9 @@ import { readFirstPage } from "../../../shared/tables/read-pages.ts";
 import { readRow } from "../../../shared/tables/read-row.ts";
 import { tableCall } from "../../../shared/tables/table-call.ts";
 import { meaningOf } from "../../../shared/tables/table-error.ts";
-import { lies, storeHeaders, type WireAnswer } from "../../support/lies.ts";
-import { scriptedTable } from "../../support/scripted-tables.ts";
-import { useTables } from "../../support/use-tables.ts";
+import { lies, storeHeaders, type WireAnswer } from "../../support/stores/lies.ts";
+import { scriptedTable } from "../../support/stores/scripted-tables.ts";
+import { useTables } from "../../support/stores/use-tables.ts";
 
 const tables = useTables();
 const query = { call: "read", deadlineMs: 5_000 };

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, it, vi } from "vitest";
 import { leasePartition, tableLease } from "../../../shared/tables/lease.ts";
-import { storeHeaders } from "../../support/lies.ts";
-import { scriptedTable } from "../../support/scripted-tables.ts";
-import { useTables } from "../../support/use-tables.ts";
+import { storeHeaders } from "../../support/stores/lies.ts";
+import { scriptedTable } from "../../support/stores/scripted-tables.ts";
+import { useTables } from "../../support/stores/use-tables.ts";
 
 const tables = useTables();
 const dayMs = 86_400_000;

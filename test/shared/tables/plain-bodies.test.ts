@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { runTransaction } from "../../../shared/tables/run-transaction.ts";
-import { scriptedTable } from "../../support/scripted-tables.ts";
-import { useTables } from "../../support/use-tables.ts";
+import { scriptedTable } from "../../support/stores/scripted-tables.ts";
+import { useTables } from "../../support/stores/use-tables.ts";
 
 const tables = useTables();
 const awkward = 'a\u2028b\u2029c\u0085é😀\ufeff\u007f\u0000"\\\r\n--changeset_';

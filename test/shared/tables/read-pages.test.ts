@@ -5,9 +5,9 @@ import { odata } from "@azure/data-tables";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type PageQuery, readFirstPage, readPages } from "../../../shared/tables/read-pages.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
-import { storeHeaders } from "../../support/lies.ts";
-import { scriptedTable } from "../../support/scripted-tables.ts";
-import { newTableName, useTables } from "../../support/use-tables.ts";
+import { storeHeaders } from "../../support/stores/lies.ts";
+import { scriptedTable } from "../../support/stores/scripted-tables.ts";
+import { newTableName, useTables } from "../../support/stores/use-tables.ts";
 
 const tables = useTables();
 

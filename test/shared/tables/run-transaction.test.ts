@@ -1,10 +1,10 @@
 import type { TransactionAction } from "@azure/data-tables";
 import { describe, expect, it } from "vitest";
 import { runTransaction } from "../../../shared/tables/run-transaction.ts";
-import { lies, storeHeaders, type WireAnswer } from "../../support/lies.ts";
-import { scriptedTable } from "../../support/scripted-tables.ts";
-import { transactionAnswer } from "../../support/transaction-answer.ts";
-import { useTables } from "../../support/use-tables.ts";
+import { lies, storeHeaders, type WireAnswer } from "../../support/stores/lies.ts";
+import { scriptedTable } from "../../support/stores/scripted-tables.ts";
+import { transactionAnswer } from "../../support/stores/transaction-answer.ts";
+import { useTables } from "../../support/stores/use-tables.ts";
 
 const tables = useTables();
 const actions = ["1", "2", "3"].map((rowKey): TransactionAction => ["create", { partitionKey: "p", rowKey }]);

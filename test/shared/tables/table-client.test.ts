@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tableClient } from "../../../shared/tables/table-client.ts";
-import { newTableName, useTables } from "../../support/use-tables.ts";
+import { newTableName, useTables } from "../../support/stores/use-tables.ts";
 
 const tables = useTables();
 

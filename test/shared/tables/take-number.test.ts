@@ -7,9 +7,9 @@ import { configTable } from "../../../shared/config/store/config-table.ts";
 import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { takeNumber } from "../../../shared/tables/take-number.ts";
-import { storeError } from "../../support/lies.ts";
-import { startProxy } from "../../support/start-proxy.ts";
-import { useTables } from "../../support/use-tables.ts";
+import { storeError } from "../../support/stores/lies.ts";
+import { startProxy } from "../../support/stores/start-proxy.ts";
+import { useTables } from "../../support/stores/use-tables.ts";
 
 const tables = useTables();
 

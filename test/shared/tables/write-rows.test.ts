@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { deleteRows, deleteWhatGoes } from "../../../shared/tables/delete-rows.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { writeRows } from "../../../shared/tables/write-rows.ts";
-import { storeError, type WireAnswer } from "../../support/lies.ts";
-import { startProxy } from "../../support/start-proxy.ts";
-import { allRows } from "../../support/trail.ts";
-import { useTables } from "../../support/use-tables.ts";
+import { storeError, type WireAnswer } from "../../support/stores/lies.ts";
+import { startProxy } from "../../support/stores/start-proxy.ts";
+import { useTables } from "../../support/stores/use-tables.ts";
+import { allRows } from "../../support/trail/trail.ts";
 
 const tables = useTables();
 const rowKeys = Array.from({ length: 40 }, (_, index) => `r${String(index).padStart(2, "0")}`);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { tableClient } from "../../../shared/tables/table-client.ts";
-import { stillRunning } from "../../../test/support/processes.ts";
+import { stillRunning } from "../../../test/support/programs/processes.ts";
 import { forkTables } from "./fork-tables.ts";
 import { startTables, type Tables } from "./start-tables.ts";
 

@@ -8,10 +8,10 @@ import { makeCircuitBreaker } from "../../../../shared/audit/publish/circuit-bre
 import { makeHubPublisher } from "../../../../shared/audit/publish/hub-publisher.ts";
 import { outboxTable } from "../../../../shared/audit/publish/outbox-table.ts";
 import { startTables } from "../../../../tools/local/tables/start-tables.ts";
-import { auditEvent } from "../../../support/audit-events.ts";
-import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/audit-hub.ts";
-import { type RecordedLine, recordingLog } from "../../../support/recording-log.ts";
-import { freshTable } from "../../../support/use-tables.ts";
+import { type RecordedLine, recordingLog } from "../../../support/log/recording-log.ts";
+import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/stores/audit-hub.ts";
+import { freshTable } from "../../../support/stores/use-tables.ts";
+import { auditEvent } from "../../../support/trail/audit-events.ts";
 
 const patientMs = 10_000;
 

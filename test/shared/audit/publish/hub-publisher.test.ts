@@ -5,9 +5,9 @@ import { makeCircuitBreaker } from "../../../../shared/audit/publish/circuit-bre
 import { type HubPublisher, makeHubPublisher } from "../../../../shared/audit/publish/hub-publisher.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import type { EventHubsStandIn, Fault } from "../../../../tools/event-hubs/start-event-hubs.ts";
-import { auditEvent } from "../../../support/audit-events.ts";
-import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/audit-hub.ts";
-import { recordingLog } from "../../../support/recording-log.ts";
+import { recordingLog } from "../../../support/log/recording-log.ts";
+import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/stores/audit-hub.ts";
+import { auditEvent } from "../../../support/trail/audit-events.ts";
 
 /** Long enough for a busy machine: what is to be confirmed is confirmed within it. */
 const patientMs = 10_000;

@@ -7,12 +7,12 @@ import { outboxTable } from "../../../../shared/audit/publish/outbox-table.ts";
 import type { DeadLetter } from "../../../../shared/audit/trail/dead-letter-table.ts";
 import { tableLease } from "../../../../shared/tables/lease.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
-import { auditEvent } from "../../../support/audit-events.ts";
-import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/audit-hub.ts";
-import type { WireAnswer } from "../../../support/lies.ts";
-import { recordingLog } from "../../../support/recording-log.ts";
-import { startProxy, type TablesRequest } from "../../../support/start-proxy.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { recordingLog } from "../../../support/log/recording-log.ts";
+import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/stores/audit-hub.ts";
+import type { WireAnswer } from "../../../support/stores/lies.ts";
+import { startProxy, type TablesRequest } from "../../../support/stores/start-proxy.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+import { auditEvent } from "../../../support/trail/audit-events.ts";
 
 const patientMs = 10_000;
 const tables = useTables();

@@ -5,9 +5,9 @@ import { makeHashChain } from "../../../../shared/audit/hash-chain.ts";
 import { outboxTable } from "../../../../shared/audit/publish/outbox-table.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { startTables } from "../../../../tools/local/tables/start-tables.ts";
-import { auditEvent } from "../../../support/audit-events.ts";
-import { startProxy } from "../../../support/start-proxy.ts";
-import { freshTable, newTableName, useTables } from "../../../support/use-tables.ts";
+import { startProxy } from "../../../support/stores/start-proxy.ts";
+import { freshTable, newTableName, useTables } from "../../../support/stores/use-tables.ts";
+import { auditEvent } from "../../../support/trail/audit-events.ts";
 
 const tables = useTables();
 const patientMs = 10_000;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import { makePurgedRanges, partGaps } from "../../../../shared/audit/purges/purged-ranges.ts";
 import { type RemovedOfChain, removedRanges } from "../../../../shared/audit/purges/removed-ranges.ts";
-import { callEvent, chainOf } from "../../../support/trail.ts";
+import { callEvent, chainOf } from "../../../support/trail/trail.ts";
 
 const length = 12;
 const chain: readonly ChainedEvent[] = chainOf(

@@ -8,8 +8,8 @@ import type { LegalHold } from "../../../../shared/audit/retention/legal-holds.t
 import { passesAt } from "../../../../shared/audit/retention/retention-periods.ts";
 import { trailRowOf } from "../../../../shared/audit/trail/read-trail.ts";
 import { rowsOf } from "../../../../shared/audit/trail/trail-row.ts";
-import { holdOf, instantAt, outcomeOf } from "../../../support/retention.ts";
-import { callEvent, chainOf } from "../../../support/trail.ts";
+import { holdOf, instantAt, outcomeOf } from "../../../support/trail/retention.ts";
+import { callEvent, chainOf } from "../../../support/trail/trail.ts";
 
 const nowMs = Date.parse("2026-11-22T12:34:56.789Z");
 const minute = 60_000;

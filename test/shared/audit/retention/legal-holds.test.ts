@@ -5,7 +5,7 @@ import {
   holdsOverDay,
   type LegalHold,
 } from "../../../../shared/audit/retention/legal-holds.ts";
-import { holdOf } from "../../../support/retention.ts";
+import { holdOf } from "../../../support/trail/retention.ts";
 
 const event: HeldBy = { at: "2026-11-22T12:00:00.000Z", callId: "call-1", tenants: ["contoso"] };
 const config: HeldBy = { ...event, callId: null, tenants: [] };

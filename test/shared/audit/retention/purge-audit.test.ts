@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { startTables } from "../../../../tools/local/tables/start-tables.ts";
+import { newTableName, useTables } from "../../../support/stores/use-tables.ts";
 import {
   daysAgo,
   freshTrailWithOutbox,
@@ -14,9 +15,8 @@ import {
   purgesIn,
   type TrailWithOutbox,
   verifyDays,
-} from "../../../support/retention.ts";
-import { allRows, callEvent, chainOf, project } from "../../../support/trail.ts";
-import { newTableName, useTables } from "../../../support/use-tables.ts";
+} from "../../../support/trail/retention.ts";
+import { allRows, callEvent, chainOf, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const [old, middle, young] = [daysAgo(403), daysAgo(60), daysAgo(2)];

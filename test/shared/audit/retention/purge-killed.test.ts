@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
+import { useTables } from "../../../support/stores/use-tables.ts";
 import {
   daysAgo,
   failingStore,
@@ -12,9 +13,8 @@ import {
   purger,
   purgesIn,
   verifyDays,
-} from "../../../support/retention.ts";
-import { callEvent, chainOf, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+} from "../../../support/trail/retention.ts";
+import { callEvent, chainOf, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const [old, middle, young] = [daysAgo(403), daysAgo(60), daysAgo(2)];

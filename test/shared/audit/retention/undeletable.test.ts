@@ -1,9 +1,16 @@
 import { expect, it } from "vitest";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
-import { daysAgo, freshTrailWithOutbox, idsIn, instantAt, purger, verifyDays } from "../../../support/retention.ts";
-import { startProxy } from "../../../support/start-proxy.ts";
-import { callEvent, chainOf, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { startProxy } from "../../../support/stores/start-proxy.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+import {
+  daysAgo,
+  freshTrailWithOutbox,
+  idsIn,
+  instantAt,
+  purger,
+  verifyDays,
+} from "../../../support/trail/retention.ts";
+import { callEvent, chainOf, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const old = daysAgo(403);

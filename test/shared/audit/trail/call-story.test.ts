@@ -4,7 +4,7 @@ import { showWhole } from "../../../../shared/audit/mask-personal.ts";
 import { outcomeEvent } from "../../../../shared/audit/outcome-event.ts";
 import { tellStory } from "../../../../shared/audit/trail/call-story.ts";
 import type { TrailRow } from "../../../../shared/audit/trail/trail-row.ts";
-import { callEvent, chainOf } from "../../../support/trail.ts";
+import { callEvent, chainOf } from "../../../support/trail/trail.ts";
 
 const rowsOf = (events: readonly object[]): readonly TrailRow[] =>
   events.map((event, index) => ({

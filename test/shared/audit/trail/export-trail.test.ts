@@ -5,7 +5,7 @@ import { type ExportOptions, exportTrail } from "../../../../shared/audit/trail/
 import { positionOf } from "../../../../shared/audit/trail/trail-keys.ts";
 import type { TrailRow } from "../../../../shared/audit/trail/trail-row.ts";
 import { monotonic } from "../../../../shared/clock.ts";
-import { chainOfCalls } from "../../../support/trail.ts";
+import { chainOfCalls } from "../../../support/trail/trail.ts";
 
 const events = chainOfCalls(200, "2026-11-22T12:00:00.000Z", { callId: 'a,b\n"c"' });
 const rows: readonly TrailRow[] = events.map((event) => ({

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { insertRows } from "../../../../shared/audit/trail/insert-rows.ts";
 import { rowsOf } from "../../../../shared/audit/trail/trail-row.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
-import { lies } from "../../../support/lies.ts";
-import { startProxy, type TablesRequest } from "../../../support/start-proxy.ts";
-import { chainOfCalls } from "../../../support/trail.ts";
-import { newTableName, useTables } from "../../../support/use-tables.ts";
+import { lies } from "../../../support/stores/lies.ts";
+import { startProxy, type TablesRequest } from "../../../support/stores/start-proxy.ts";
+import { newTableName, useTables } from "../../../support/stores/use-tables.ts";
+import { chainOfCalls } from "../../../support/trail/trail.ts";
 
 const { running } = useTables();
 

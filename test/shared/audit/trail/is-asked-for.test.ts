@@ -5,8 +5,8 @@ import { readTrailPage } from "../../../../shared/audit/trail/trail-page.ts";
 import type { TrailFilters } from "../../../../shared/audit/trail/trail-query.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { monotonic } from "../../../../shared/clock.ts";
-import { allRows, callEvent, chainOf, freshTrail, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+import { allRows, callEvent, chainOf, freshTrail, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const count = 126;

@@ -6,10 +6,18 @@ import { eventTextOf } from "../../../../shared/audit/trail/trail-row.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
-import { recordingLog } from "../../../support/recording-log.ts";
-import { startProxy } from "../../../support/start-proxy.ts";
-import { allRows, callEvent, chainOf, chainOfCalls, freshTrail, noneIll, project } from "../../../support/trail.ts";
-import { freshTable, useTables } from "../../../support/use-tables.ts";
+import { recordingLog } from "../../../support/log/recording-log.ts";
+import { startProxy } from "../../../support/stores/start-proxy.ts";
+import { freshTable, useTables } from "../../../support/stores/use-tables.ts";
+import {
+  allRows,
+  callEvent,
+  chainOf,
+  chainOfCalls,
+  freshTrail,
+  noneIll,
+  project,
+} from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const from = "2026-11-22T12:59:58.000Z";

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type RecentCallsOptions, readRecentCalls } from "../../../../shared/audit/trail/recent-calls.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
-import { recordingLog } from "../../../support/recording-log.ts";
-import { freePort, startProxy } from "../../../support/start-proxy.ts";
-import { callEvent, chainOf, freshTrail, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { recordingLog } from "../../../support/log/recording-log.ts";
+import { freePort, startProxy } from "../../../support/stores/start-proxy.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+import { callEvent, chainOf, freshTrail, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const nowMs = Date.parse("2026-11-22T12:00:00.000Z");

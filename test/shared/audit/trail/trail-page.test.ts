@@ -5,8 +5,8 @@ import type { TrailQuery } from "../../../../shared/audit/trail/trail-query.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { monotonic } from "../../../../shared/clock.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
-import { allRows, type CallFacts, callEvent, chainOf, freshTrail, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+import { allRows, type CallFacts, callEvent, chainOf, freshTrail, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const tables: { all: TrailTables | undefined } = { all: undefined };

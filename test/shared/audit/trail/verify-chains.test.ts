@@ -13,8 +13,8 @@ import { type VerificationOptions, verifyChains } from "../../../../shared/audit
 import type { ChainReport } from "../../../../shared/audit/verification/chain-report.ts";
 import { monotonic } from "../../../../shared/clock.ts";
 import { splitText } from "../../../../shared/tables/split-text.ts";
-import { allRows, callEvent, chainOf, chainOfCalls, freshTrail, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+import { allRows, callEvent, chainOf, chainOfCalls, freshTrail, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const from = "2026-11-22T11:00:00.000Z";

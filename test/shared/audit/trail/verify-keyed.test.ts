@@ -8,8 +8,8 @@ import { readAll } from "../../../../shared/audit/trail/read-trail.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { verifyChains } from "../../../../shared/audit/trail/verify-chains.ts";
 import { monotonic } from "../../../../shared/clock.ts";
-import { allRows, callEvent, freshTrail, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+import { allRows, callEvent, freshTrail, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const window = { from: "2026-11-22T12:00:00.000Z", to: "2026-11-22T13:00:00.000Z" };

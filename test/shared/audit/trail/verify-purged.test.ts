@@ -4,6 +4,7 @@ import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import { purgedEvent } from "../../../../shared/audit/purges/purged-event.ts";
 import { readPurgedRanges } from "../../../../shared/audit/trail/read-purged-ranges.ts";
 import { splitText } from "../../../../shared/tables/split-text.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
 import {
   daysAgo,
   freshTrailWithOutbox,
@@ -12,9 +13,8 @@ import {
   purger,
   type TrailWithOutbox,
   verifyDays,
-} from "../../../support/retention.ts";
-import { allRows, chainOf, chainOfCalls, project } from "../../../support/trail.ts";
-import { useTables } from "../../../support/use-tables.ts";
+} from "../../../support/trail/retention.ts";
+import { allRows, chainOf, chainOfCalls, project } from "../../../support/trail/trail.ts";
 
 const azurite = useTables();
 const old = daysAgo(403);

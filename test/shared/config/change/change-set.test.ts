@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeSetSchema, readChangeSet } from "../../../../shared/config/change/change-set.ts";
 import { documentItems, itemKinds, type KindDefinition } from "../../../../shared/config/item-kinds.ts";
-import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
+import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 
 const gb999 = { territory: "GB", shortCode: "999", class: "emergency" };
 const put = (item: unknown, kind = "number") => ({ op: "put", kind, item });

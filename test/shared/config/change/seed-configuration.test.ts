@@ -4,7 +4,7 @@ import { seedConfiguration } from "../../../../shared/config/change/seed-configu
 import { documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
 import { documentHash } from "../../../../shared/config/document-hash.ts";
 import { type ConfigTable, configTable } from "../../../../shared/config/store/config-table.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
 
 const tables = useTables();
 const starter = documentSchema.parse({

@@ -3,7 +3,7 @@ import { catalogue } from "../../../../shared/catalogue/catalogue.ts";
 import { starterConfiguration } from "../../../../shared/config/change/starter-configuration.ts";
 import { spellings } from "../../../../shared/recognition/spellings.ts";
 import { convert } from "../../../../shared/routing/convert.ts";
-import { decideCall } from "../../../support/decide-call.ts";
+import { decideCall } from "../../../support/config/decide-call.ts";
 
 const starter = starterConfiguration();
 const primary = catalogue.filter(({ tier }) => tier === "primary");

@@ -5,8 +5,8 @@ import { compilePlan } from "../../../../shared/config/compile/compile-plan.ts";
 import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { inOneGo } from "../../../../shared/in-slices.ts";
-import { arbitraryDocument, shuffled } from "../../../support/arbitrary-document.ts";
-import { decideCall } from "../../../support/decide-call.ts";
+import { arbitraryDocument, shuffled } from "../../../support/config/arbitrary-document.ts";
+import { decideCall } from "../../../support/config/decide-call.ts";
 
 const at = (instant: string): number => Date.parse(instant);
 const now = at("2026-11-22T12:00:00.000Z");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
+import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 import { dangersOf, findBetween, later, past, plus, soon } from "../change/dangers-of.ts";
 
 describe("dangers", () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { checkExamples } from "../../../../shared/config/rules/check-examples.ts";
 import { conversionSchema } from "../../../../shared/routing/conversion.ts";
-import { starterSnapshot } from "../../../support/decide-call.ts";
+import { starterSnapshot } from "../../../support/config/decide-call.ts";
 
 const tables = new Map([["fr-communes", new Map([["75056", "0155667788"]])]]);
 

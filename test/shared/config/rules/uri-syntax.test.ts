@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isContact, isRequestUri } from "../../../../shared/config/rules/uri-syntax.ts";
 import { requestUri } from "../../../../shared/routing/request-uri.ts";
 import { routeSchema } from "../../../../shared/routing/route-set.ts";
-import { isValidUri } from "../../../support/is-valid-uri.ts";
+import { isValidUri } from "../../../support/text/is-valid-uri.ts";
 
 describe("a Request-URI", () => {
   it.each([

@@ -6,8 +6,8 @@ import { type ConfigDocument, documentSchema } from "../../../../shared/config/d
 import { locateFault } from "../../../../shared/config/document-fault.ts";
 import { validateDocument } from "../../../../shared/config/rules/validate-document.ts";
 import type { LookupTable } from "../../../../shared/routing/convert.ts";
-import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
-import { compiled } from "../../../support/compiled-document.ts";
+import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
+import { compiled } from "../../../support/config/compiled-document.ts";
 import { judge, nowMs, number } from "../change/judge-document.ts";
 import { smallDocument, smallTables, smallWith } from "../change/small-document.ts";
 

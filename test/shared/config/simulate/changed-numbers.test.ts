@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changedNumbers } from "../../../../shared/config/simulate/changed-numbers.ts";
-import { arbitraryDocument, shuffled } from "../../../support/arbitrary-document.ts";
-import { compiledOf } from "../../../support/compiled-document.ts";
+import { arbitraryDocument, shuffled } from "../../../support/config/arbitrary-document.ts";
+import { compiledOf } from "../../../support/config/compiled-document.ts";
 
 const number = { territory: "GB", shortCode: "999", class: "emergency" };
 const documentOf = (...numbers: readonly object[]) => compiledOf({ numbers }).document;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { differences } from "../../../../shared/config/simulate/compare-decisions.ts";
 import type { Decision } from "../../../../shared/routing/decision.ts";
-import { decideCall } from "../../../support/decide-call.ts";
+import { decideCall } from "../../../support/config/decide-call.ts";
 
 const decision = decideCall({ calledParty: "+44999" });
 const [route] = decision.routes;

@@ -5,8 +5,8 @@ import { makeDialler } from "../../../../shared/config/simulate/dial-number.ts";
 import { diallingProfiles } from "../../../../shared/config/simulate/dialling-profiles.ts";
 import { knownCalls } from "../../../../shared/config/simulate/known-calls.ts";
 import type { SimulatedCall, SimulatedCalls } from "../../../../shared/config/simulate/simulated-call.ts";
-import { compiled, compiledOf } from "../../../support/compiled-document.ts";
-import { classOf, starter, starterSnapshot } from "../../../support/decide-call.ts";
+import { compiled, compiledOf } from "../../../support/config/compiled-document.ts";
+import { classOf, starter, starterSnapshot } from "../../../support/config/decide-call.ts";
 
 const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
 

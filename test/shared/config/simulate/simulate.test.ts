@@ -7,8 +7,8 @@ import { simulate } from "../../../../shared/config/simulate/simulate.ts";
 import { type SeenCalls, simulateChange } from "../../../../shared/config/simulate/simulate-change.ts";
 import type { SimulatedCall } from "../../../../shared/config/simulate/simulated-call.ts";
 import { readCallSetup } from "../../../../shared/recognition/call-setup.ts";
-import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
-import { compiled, compiledOf } from "../../../support/compiled-document.ts";
+import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
+import { compiled, compiledOf } from "../../../support/config/compiled-document.ts";
 
 const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
 const nothingSeen: SeenCalls = { status: "complete", since: null, calls: [] };

@@ -11,9 +11,9 @@ import {
 } from "../../../../shared/config/snapshot/snapshot-keeper.ts";
 import { configTable, type Pointer } from "../../../../shared/config/store/config-table.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
-import { removeCopy } from "../../../support/damage-version.ts";
-import { recordingLog } from "../../../support/recording-log.ts";
-import { useTables } from "../../../support/use-tables.ts";
+import { recordingLog } from "../../../support/log/recording-log.ts";
+import { removeCopy } from "../../../support/stores/damage-version.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
 
 const checkEveryMs = 2_000;
 const staleAfterMs = 30_000;

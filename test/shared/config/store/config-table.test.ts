@@ -5,8 +5,8 @@ import { configTable } from "../../../../shared/config/store/config-table.ts";
 import { headerRowKey } from "../../../../shared/config/store/version-header.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { startTables } from "../../../../tools/local/tables/start-tables.ts";
-import { startProxy } from "../../../support/start-proxy.ts";
-import { freshTable, newTableName, useTables } from "../../../support/use-tables.ts";
+import { startProxy } from "../../../support/stores/start-proxy.ts";
+import { freshTable, newTableName, useTables } from "../../../support/stores/use-tables.ts";
 
 const tables = useTables();
 const emptyHash = documentHash(emptyDocument);

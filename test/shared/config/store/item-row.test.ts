@@ -5,7 +5,7 @@ import { documentSchema, emptyDocument } from "../../../../shared/config/documen
 import { documentHash } from "../../../../shared/config/document-hash.ts";
 import { documentItems, documentOf } from "../../../../shared/config/item-kinds.ts";
 import { fromRow, type ItemRow, toRow } from "../../../../shared/config/store/item-row.ts";
-import { arbitraryDocument, shuffled } from "../../../support/arbitrary-document.ts";
+import { arbitraryDocument, shuffled } from "../../../support/config/arbitrary-document.ts";
 
 const document = documentSchema.parse({
   numbers: [

@@ -14,7 +14,7 @@ import {
   unpackedItems,
 } from "../../../../shared/config/store/packed-items.ts";
 import { inOneGo } from "../../../../shared/in-slices.ts";
-import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
+import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 
 const document = documentSchema.parse({
   numbers: Array.from({ length: 500 }, (_, i) => ({

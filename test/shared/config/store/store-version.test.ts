@@ -8,9 +8,9 @@ import { storeVersion } from "../../../../shared/config/store/store-version.ts";
 import { tidyVersions } from "../../../../shared/config/store/tidy-versions.ts";
 import { findVersion, readHistory } from "../../../../shared/config/store/version-history.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
-import { dyingAfter } from "../../../support/dying-client.ts";
-import { startProxy } from "../../../support/start-proxy.ts";
-import { newTableName, useTables } from "../../../support/use-tables.ts";
+import { dyingAfter } from "../../../support/stores/dying-client.ts";
+import { startProxy } from "../../../support/stores/start-proxy.ts";
+import { newTableName, useTables } from "../../../support/stores/use-tables.ts";
 
 const tables = useTables();
 const nowMs = Date.parse("2026-11-22T12:00:00.000Z");

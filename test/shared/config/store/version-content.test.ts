@@ -14,11 +14,11 @@ import { versionContent } from "../../../../shared/config/store/version-content.
 import { inOneGo } from "../../../../shared/in-slices.ts";
 import { canonicalJson } from "../../../../shared/json/canonical-json.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
-import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
-import { damageVersion, removeCopy } from "../../../support/damage-version.ts";
-import { startProxy } from "../../../support/start-proxy.ts";
-import { allRows } from "../../../support/trail.ts";
-import { newTableName, useTables } from "../../../support/use-tables.ts";
+import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
+import { damageVersion, removeCopy } from "../../../support/stores/damage-version.ts";
+import { startProxy } from "../../../support/stores/start-proxy.ts";
+import { newTableName, useTables } from "../../../support/stores/use-tables.ts";
+import { allRows } from "../../../support/trail/trail.ts";
 import formatOne from "./stored-format-1.json" with { type: "json" };
 
 const tables = useTables();

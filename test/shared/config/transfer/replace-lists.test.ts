@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { documentSchema } from "../../../../shared/config/document.ts";
 import { documentHash } from "../../../../shared/config/document-hash.ts";
 import { replaceLists } from "../../../../shared/config/transfer/replace-lists.ts";
-import { arbitraryDocument, shuffled } from "../../../support/arbitrary-document.ts";
+import { arbitraryDocument, shuffled } from "../../../support/config/arbitrary-document.ts";
 
 it("keeps every list and every item that says the same, whatever their order", async () => {
   const documents = arbitraryDocument.chain((document) => fc.tuple(fc.constant(document), shuffled(document)));

@@ -8,7 +8,7 @@ import { type ExportOptions, exportDocument, memberOf } from "../../../../shared
 import { parseImport } from "../../../../shared/config/transfer/parse-import.ts";
 import { replaceLists } from "../../../../shared/config/transfer/replace-lists.ts";
 import { defuseCell, restoreCell } from "../../../../shared/defuse-cell.ts";
-import { arbitraryDocument } from "../../../support/arbitrary-document.ts";
+import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 
 /** Texts in which what has a meaning in CSV stands close together. */
 const awkward = fc

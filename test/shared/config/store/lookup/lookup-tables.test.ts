@@ -5,7 +5,7 @@ import { type LookupTables, lookupTables } from "../../../../../shared/config/st
 import { DependencyError } from "../../../../../shared/dependency-error.ts";
 import { tableClient } from "../../../../../shared/tables/table-client.ts";
 import { startTables, type Tables } from "../../../../../tools/local/tables/start-tables.ts";
-import { damages } from "../../../../support/damage-lookup-table.ts";
+import { damages } from "../../../../support/stores/damage-lookup-table.ts";
 
 const imported = { author: "ada", reason: "CHG1", importedAt: "2026-11-28T12:00:00.000Z" };
 const rows = Array.from({ length: 2_345 }, (_, i) => ({ key: String(10_000 + i), value: `01${i}` }));

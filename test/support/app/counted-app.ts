@@ -1,0 +1,68 @@
+import type { TableClient } from "@azure/data-tables";
+import { v7 as uuidv7 } from "uuid";
+import { onTestFinished } from "vitest";
+import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
+import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
+import type { ConfigDocument } from "../../../shared/config/document.ts";
+import { configTable } from "../../../shared/config/store/config-table.ts";
+import { tableClient } from "../../../shared/tables/table-client.ts";
+import type { EventHubsStandIn } from "../../../tools/event-hubs/start-event-hubs.ts";
+import { startTables } from "../../../tools/local/tables/start-tables.ts";
+import { startAuditHub } from "../stores/audit-hub.ts";
+import { type CountedTables, countTables } from "../stores/count-operations.ts";
+import { type RunningApp, runApp } from "./run-app.ts";
+
+export type CountedApp = {
+  readonly app: RunningApp;
+  readonly tables: CountedTables;
+  readonly hub: EventHubsStandIn;
+  /** A client of a table whose requests are not counted. */
+  readonly uncounted: (name: string) => TableClient;
+  /** How many sends arrive at the hub while something runs. */
+  readonly sendsDuring: (run: () => Promise<unknown>) => Promise<number>;
+};
+
+const tableNames = ["EmergencyConfig", "LookupTables", "AuditOutbox", "AuditTrail", "AuditByCall", "AuditDeadLetter"];
+const never = "0 0 0 1 1 *";
+const patient = { AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
+/** Nothing runs but what a test asks for. */
+const quiet = {
+  AUDIT_DRAIN_SCHEDULE: never,
+  AUDIT_PURGE_SCHEDULE: never,
+  CONFIG_TIDY_SCHEDULE: never,
+  CONFIG_CHECK_EVERY_MS: "60000",
+  "AzureWebJobs.project-audit.Disabled": "1",
+};
+
+/** The app on Azurite, behind a counter, and the stand-in; it ends with the test. */
+export async function startCountedApp(
+  settings: Readonly<Record<string, string>> = {},
+  document: ConfigDocument = starterConfiguration(),
+): Promise<CountedApp> {
+  const azurite = await startTables({ port: 0 });
+  onTestFinished(() => azurite.stop());
+  const uncounted = (name: string): TableClient => tableClient(azurite, name);
+  for (const name of tableNames) await uncounted(name).createTable();
+  const table = configTable(uncounted("EmergencyConfig"));
+  await seedConfiguration(document, { table, now: Date.now, newId: uuidv7 });
+  const tables = await countTables(azurite);
+  onTestFinished(tables.stop);
+  const hub = await startAuditHub();
+  const { connectionString } = tables;
+  const stores = { TABLES_CONNECTION: connectionString, EVENT_HUBS_CONNECTION: hub.connectionString };
+  const app = await runApp({ ...stores, ...patient, ...quiet, ...settings });
+  onTestFinished(() => app.stop());
+  const sendsDuring = async (run: () => Promise<unknown>): Promise<number> => {
+    const before = hub.sends();
+    await run();
+    return hub.sends() - before;
+  };
+  return { app, tables, hub, uncounted, sendsDuring };
+}
+
+/** The trail as a client of these tables sees it. */
+export const trailThrough = (client: (name: string) => TableClient) => ({
+  trail: client("AuditTrail"),
+  byCall: client("AuditByCall"),
+  deadLetters: client("AuditDeadLetter"),
+});

@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { services } from "../../../shared/catalogue/catalogue-entry.ts";
+import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
+import { numberKey } from "../../../shared/config/item-kinds.ts";
+import { callClasses } from "../../../shared/recognition/classes.ts";
+import { spellings } from "../../../shared/recognition/spellings.ts";
+
+// A few values are likely, so that items meet: several numbers of one territory, several windows of one number.
+const name = fc.oneof(
+  fc.constantFrom("contoso", "a"),
+  fc.stringMatching(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,6}[A-Za-z0-9])?$/),
+);
+const code = fc.oneof(fc.constantFrom("GB", "IE", "QZ"), fc.stringMatching(/^[A-Z]{2}$/));
+const shortCode = fc.oneof(fc.constantFrom("999", "112"), fc.stringMatching(/^[0-9]{2,8}$/));
+const callingCode = fc.oneof(fc.constantFrom("44", "999"), fc.stringMatching(/^[1-9][0-9]{0,2}$/));
+const text = (maxLength: number) => fc.string({ unit: "binary", maxLength });
+const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
+const some = <Value>(values: readonly Value[]) => fc.subarray([...values], { minLength: 1 });
+const instant = fc
+  .date({ min: new Date("2020-01-01"), max: new Date("2035-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const named = <Item>(item: fc.Arbitrary<Item & { name: string }>) =>
+  fc.uniqueArray(item, { maxLength: 3, selector: (made) => made.name });
+
+const ingress = fc.record({
+  name,
+  spellings: some(spellings),
+  masks: fc.array(fc.record({ dialled: fc.stringMatching(/^\+?[0-9*#]{2,16}$/), shortCode }), { maxLength: 2 }),
+  internationalPrefixes: fc.array(fc.stringMatching(/^[0-9]{1,5}$/), { maxLength: 3 }),
+  defaultTerritory: orNull(code),
+  platformRoutedTerritories: fc.array(code, { maxLength: 3 }),
+  trustTerritory: fc.boolean(),
+});
+
+const number = fc.record({
+  tenant: fc.oneof(fc.constant("*"), name),
+  territory: code,
+  shortCode,
+  class: fc.constantFrom(...callClasses),
+  services: fc.subarray([...services]),
+  conversion: orNull(name),
+  routeSet: orNull(name),
+  validFrom: orNull(instant),
+  validUntil: orNull(instant),
+  source: text(30),
+  verifiedOn: orNull(instant.map((at) => at.slice(0, 10))),
+  note: text(60),
+});
+
+const step = fc.oneof(
+  fc.constant({ do: "strip-calling-code" }),
+  fc.record({ do: fc.constant("prepend"), text: fc.constantFrom("0", "{callingCode}{shortCode}", "+*#") }),
+  fc.record({ do: fc.constant("lookup"), table: name, key: fc.constant("locationKey"), otherwise: orNull(name) }),
+  fc.record({
+    do: fc.constant("set-header"),
+    name: fc.constantFrom("X-Site", "Priority"),
+    value: fc.constantFrom("a b", '"'),
+  }),
+);
+
+const conversion = fc.record({
+  name,
+  steps: fc.array(step, { minLength: 1, maxLength: 3 }),
+  examples: fc.array(fc.record({ in: fc.constant("+44999"), out: name }), { minLength: 1, maxLength: 2 }),
+});
+
+const route = fc.record({
+  name,
+  host: fc.constantFrom("a.example", "[2001:db8::1]:5061", "192.0.2.1"),
+  scheme: fc.constantFrom("sip", "sips"),
+  userPhone: fc.boolean(),
+  timeoutMs: fc.integer({ min: 100, max: 60_000 }),
+  headers: fc.dictionary(fc.constantFrom("Priority", "X-A", "X-B"), fc.constantFrom("emergency", "")),
+});
+
+const routeSet = fc.record({
+  name,
+  routes: fc.array(route, { minLength: 1, maxLength: 3 }),
+  retryOn: fc.array(fc.integer({ min: 300, max: 699 }), { maxLength: 3 }),
+});
+
+const legalHold = fc
+  .record({
+    name,
+    reason: fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 20 }),
+    tenant: orNull(fc.oneof(fc.constant("*"), name)),
+    callId: orNull(fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 20 })),
+    from: orNull(instant),
+    to: orNull(instant),
+  })
+  .filter(({ from, to }) => from === null || to === null || from < to);
+
+/** Valid documents, in which no two items of a kind have the same key. */
+export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
+  .record({
+    ingresses: named(ingress),
+    tenants: named(fc.record({ name, defaultTerritory: orNull(code) })),
+    territories: fc.uniqueArray(
+      fc.record({
+        code,
+        callingCode,
+        routeSet: orNull(name),
+        conversion: orNull(name),
+        contingencyRouteSet: orNull(name),
+      }),
+      { maxLength: 4, selector: (territory) => territory.code },
+    ),
+    numbers: fc.uniqueArray(number, { maxLength: 8, selector: numberKey }),
+    conversions: named(conversion),
+    routeSets: named(routeSet),
+    lookupTables: named(
+      fc.record(
+        {
+          name,
+          keys: fc.constant("locationKey"),
+          version: fc.integer({ min: 1 }),
+          hash: fc.constant(`sha256:${"5".repeat(64)}`),
+        },
+        { requiredKeys: ["name", "keys", "version"] },
+      ),
+    ),
+    legalHolds: named(legalHold),
+    defaults: fc.record({
+      contingencyRouteSet: orNull(name),
+      unprovisioned: fc.constantFrom("emergency", "ordinary"),
+      conversion: name,
+    }),
+  })
+  .map((document) => documentSchema.parse(document));
+
+/** The same items in another order. */
+export const shuffled = (document: ConfigDocument): fc.Arbitrary<ConfigDocument> => {
+  const inAnyOrder = <Item>(items: readonly Item[]) =>
+    fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
+  return fc.record({
+    ingresses: inAnyOrder(document.ingresses),
+    tenants: inAnyOrder(document.tenants),
+    territories: inAnyOrder(document.territories),
+    numbers: inAnyOrder(document.numbers),
+    conversions: inAnyOrder(document.conversions),
+    routeSets: inAnyOrder(document.routeSets),
+    lookupTables: inAnyOrder(document.lookupTables),
+    legalHolds: inAnyOrder(document.legalHolds),
+    defaults: fc.constant(document.defaults),
+  });
+};

@@ -1,0 +1,25 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { unzipSync } from "fflate";
+
+const archive = fileURLToPath(new URL("../../../dist/emergency-call-router.zip", import.meta.url));
+
+let directory: string | undefined;
+
+/** The files of the deployable, by name. */
+export const readPackage = (): Readonly<Record<string, Uint8Array>> => unzipSync(readFileSync(archive));
+
+/** Unpacks the deployable to a directory of its own, once for a process; it is gone when that ends. */
+export function unpackApp(): string {
+  if (directory !== undefined) return directory;
+  const unpacked = mkdtempSync(join(tmpdir(), "emergency-call-router-"));
+  for (const [name, content] of Object.entries(readPackage())) {
+    mkdirSync(dirname(join(unpacked, name)), { recursive: true });
+    writeFileSync(join(unpacked, name), content);
+  }
+  process.once("exit", () => rmSync(unpacked, { recursive: true, force: true }));
+  directory = unpacked;
+  return unpacked;
+}

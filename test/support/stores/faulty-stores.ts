@@ -1,0 +1,48 @@
+import { onTestFinished } from "vitest";
+import type { EventHubsStandIn } from "../../../tools/event-hubs/start-event-hubs.ts";
+import type { Tables } from "../../../tools/local/tables/start-tables.ts";
+import { type RunningApp, runApp } from "../app/run-app.ts";
+import { startAuditHub } from "./audit-hub.ts";
+import { startConfiguredTables } from "./configured-tables.ts";
+import { startProxy, type TablesProxy } from "./start-proxy.ts";
+
+type Settings = Readonly<Record<string, string>>;
+
+/** Both stores, and what makes each of them fail. `tables` goes past the faults. */
+export type FaultyStores = {
+  readonly tables: Tables;
+  readonly proxy: TablesProxy;
+  readonly hub: EventHubsStandIn;
+  /** The settings of an app that works on these stores. */
+  readonly settings: Settings;
+};
+
+export type AppOnFaultyStores = FaultyStores & { readonly app: RunningApp };
+
+/** How long a call may wait for each store. The outbox's is long for a machine that is busy with other tests. */
+const budgets = { AUDIT_PUBLISH_BUDGET_MS: "200", AUDIT_OUTBOX_BUDGET_MS: "1500" };
+
+/** In what time every call must have its answer: both budgets, and what a busy machine takes. */
+export const answeredWithinMs = 2_000;
+
+/** How long a test may take: some wait for an outage to end and a backlog to be dealt with, on a machine that is busy. */
+export const timeout = 120_000;
+
+/** The stores with a configuration and no fault. They end with the test. */
+export async function startFaultyStores(): Promise<FaultyStores> {
+  const tables = await startConfiguredTables();
+  const proxy = await startProxy(tables);
+  const hub = await startAuditHub();
+  const connections = { TABLES_CONNECTION: proxy.connectionString, EVENT_HUBS_CONNECTION: hub.connectionString };
+  return { tables, proxy, hub, settings: { ...connections, ...budgets, AUDIT_DRAIN_SCHEDULE: "* * * * * *" } };
+}
+
+/** Runs the app on the stores, in this process. It ends with the test. */
+export async function runOnFaultyStores(stores: FaultyStores, settings: Settings = {}): Promise<AppOnFaultyStores> {
+  const app = await runApp({ ...stores.settings, ...settings });
+  onTestFinished(async () => {
+    await Promise.all([stores.hub.inject({ kind: "none" }), stores.proxy.inject({ kind: "none" })]);
+    await app.stop();
+  });
+  return { ...stores, app };
+}
