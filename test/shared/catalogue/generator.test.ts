@@ -19,7 +19,9 @@ beforeEach(() => {
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
 
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, [join(project, "catalogue.mjs"), "--root", copy, ...args], { encoding: "utf8" });
+  spawnSync(process.execPath, [join(project, "shared/catalogue/generate/generate.mjs"), "--root", copy, ...args], {
+    encoding: "utf8",
+  });
 
 function addRow(list: string, row: object): void {
   const path = join(copy, "shared/catalogue", list);

@@ -1,5 +1,5 @@
-// Builds what runs: the deployable, and the local programs beside it with their packages left out. The Azure Developer CLI
-// runs this and nothing else before it takes dist/package.
+// Builds the deployable (dist/package and its zip), and the programs for this machine, which import their packages from
+// node_modules. The Azure Developer CLI runs this and nothing else before it takes dist/package.
 import { resolve } from "node:path";
 import { build } from "esbuild";
 import { completePackage, zipPackage } from "./package.mjs";
@@ -15,25 +15,25 @@ const shared = {
   format: "esm",
   sourcemap: true,
   logLevel: "warning",
-  // A program that runs from dist meanwhile must not find half of a build.
+  // put-in-place.mjs writes the files: a program that starts from dist during a build must not find half of one.
   write: false,
 };
 
-// Bundled CommonJS packages still call require(): give the module one.
+// Bundled CommonJS packages still call require(), which an ES module does not have.
 const requireForBundledPackages =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
-/** Chunks have a hash in their names; what has none imports them. */
+/** Chunks have a hash in their names. The entry, which imports them, has none. */
 const isChunk = ({ path }) => /-[0-9A-Z]{8}\.js(?:\.map)?$/.test(path);
 
-/** The files of a build, `{path, contents}`, those last that import the others. */
+/** The files of a build, `{path, contents}`: chunks first, then the entries that import them. */
 async function filesOf(options) {
   const { outputFiles, metafile } = await build({ ...shared, ...options, metafile: true });
   if (options.outdir === packageDirectory) refuseImportsOfCommonJs(metafile);
   return outputFiles.sort((a, b) => Number(isChunk(b)) - Number(isChunk(a)));
 }
 
-/** In a bundle `import()` of a CommonJS module gives its default export alone: what is taken from it by name is undefined. */
+/** In a bundle `import()` of a CommonJS module has a default export only: its named exports are undefined. */
 function refuseImportsOfCommonJs({ inputs }) {
   const isBundled = ({ kind, external }) => kind === "dynamic-import" && external !== true;
   const wrong = Object.entries(inputs)
@@ -50,7 +50,7 @@ const [bundle, ...programs] = await Promise.all([
   filesOf({
     entryPoints: [{ in: "functions/start.ts", out: "main" }],
     sourcesContent: false,
-    // What is imported later is read later: a start reads less than half of it all.
+    // Lazy imports become chunks that are read on first use: a start reads less than half of the code.
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     outdir: packageDirectory,

@@ -1,24 +1,20 @@
-// Makes the built-in catalogue: joins the lists in shared/catalogue/*.json, holds them to the rules, and writes the
+// Makes the built-in catalogue: joins the lists in shared/catalogue/*.json, checks them against the rules, and writes the
 // tables that the app reads and docs/catalogue.md. `--check` writes nothing and fails when a rule is broken or a file is
 // out of date; `--root <folder>` works on another copy of the project.
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { brokenRules } from "./shared/catalogue/generate/broken-rules.mjs";
-import { joinLists } from "./shared/catalogue/generate/join-lists.mjs";
-import { readLists } from "./shared/catalogue/generate/read-lists.mjs";
-import { renderCoverage } from "./shared/catalogue/generate/render-coverage.mjs";
-import {
-  renderCallingCodeTable,
-  renderCatalogueTable,
-  renderSourceTable,
-} from "./shared/catalogue/generate/render-tables.mjs";
+import { brokenRules } from "./broken-rules.mjs";
+import { joinLists } from "./join-lists.mjs";
+import { readLists } from "./read-lists.mjs";
+import { renderCoverage } from "./render-coverage.mjs";
+import { renderCallingCodeTable, renderCatalogueTable, renderSourceTable } from "./render-tables.mjs";
 
 const { values: options } = parseArgs({
   options: { check: { type: "boolean", default: false }, root: { type: "string" } },
 });
-const root = options.root ?? dirname(fileURLToPath(import.meta.url));
+const root = options.root ?? fileURLToPath(new URL("../../../", import.meta.url));
 
 const lists = readLists(join(root, "shared/catalogue"));
 const { catalogue, problems } = joinLists(lists);

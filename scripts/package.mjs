@@ -1,11 +1,11 @@
-// Completes the deployable around the bundle that build.mjs has made: what the Functions host reads, and the zip of it all.
+// Adds to the bundle what the Functions host needs, and makes the zip of both.
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { zipSync } from "fflate";
 
 /**
- * The files of a package of the bundle's files, `{path, contents}`: host.json, the licence and a package.json without
- * dependencies, then the bundle, its entry last.
+ * The files of the package, `{path, contents}`: host.json, the licence, a package.json without dependencies, then the bundle
+ * with its entry last.
  */
 export async function completePackage(directory, bundle) {
   const { name, version, license, engines } = JSON.parse(await readFile("package.json", "utf8"));
@@ -18,7 +18,7 @@ export async function completePackage(directory, bundle) {
   return [...(await Promise.all(copied)), manifest, ...bundle];
 }
 
-/** The same files make the same archive: the earliest time that a zip can hold, and names in order. */
+/** The same files make the same archive: names are sorted, and every time is the earliest that a zip can hold. */
 export function zipPackage(directory, files) {
   const options = { level: 9, mtime: new Date(1980, 0, 1) };
   const entries = files.map(({ path, contents }) => [

@@ -1,11 +1,11 @@
-// Replaces files under a running program's feet so that it does not notice.
+// Replaces the files of a build while programs run from them.
 import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
- * Puts files, `{path, contents}`, in the place of older ones: each appears whole, and those that others import before those
- * that import them, which must come last. Then removes from the directories what is older than `startedMs` and not among
- * the files. So whoever starts meanwhile finds all of the old build or all of the new one, and two builds at once do no harm.
+ * Writes files, `{path, contents}`, in the given order, each by a rename. Imported files must come before those that import
+ * them. Then removes from the directories all files that are older than `startedMs` and not in the list. A program that
+ * starts during this finds the whole old build or the whole new one, and two builds at once do no harm.
  */
 export async function putInPlace(files, directories, startedMs) {
   for (const { path, contents } of files) {

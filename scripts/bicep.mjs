@@ -1,5 +1,5 @@
-// Compiles infra/ by Bicep's own compiler and fails on whatever it or its linter says, warnings too. The compiler is a NuGet
-// package for .NET on Linux x64: elsewhere this says in one line that nothing was compiled, and ends well.
+// Compiles and lints infra/ with the Bicep compiler and fails on every error or warning. The compiler is a NuGet package for
+// .NET on Linux x64; on other machines this prints that nothing was compiled, and succeeds.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 const compiler = { id: "Azure.Bicep.CommandLine.linux-x64", version: "0.49.2" };
 
-/** Restores one package and nothing else, the framework's own reference packages included. */
+/** Restores this one package, without the framework's reference packages. */
 const project = `<Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
     <TargetFramework>netstandard2.0</TargetFramework>
@@ -17,9 +17,9 @@ const project = `<Project Sdk="Microsoft.NET.Sdk">
 </Project>
 `;
 
-const isHere =
+const canCompile =
   process.platform === "linux" && process.arch === "x64" && spawnSync("dotnet", ["--version"]).status === 0;
-if (!isHere) {
+if (!canCompile) {
   console.log("The Bicep files were not compiled: that needs the .NET SDK on Linux x64.");
   process.exit(0);
 }
@@ -27,30 +27,30 @@ if (!isHere) {
 const directory = mkdtempSync(join(tmpdir(), "bicep-"));
 process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
 const bicep = restoreCompiler();
-const said = [
+const output = [
   run(bicep, ["build", "infra/main.bicep", "--outfile", join(directory, "main.json")]),
   run(bicep, ["lint", "--pattern", "infra/**/*.bicep"]),
 ].join("");
-if (said.trim() !== "") fail(said);
-console.log(`Bicep ${compiler.version} compiled infra/ and had nothing to say.`);
+if (output.trim() !== "") fail(output);
+console.log(`Bicep ${compiler.version} compiled infra/ without errors or warnings.`);
 
-/** Returns the path of the compiler in NuGet's own cache. */
+/** Returns the path of the compiler in NuGet's cache. */
 function restoreCompiler() {
   writeFileSync(join(directory, "compiler.csproj"), project);
   run("dotnet", ["restore", join(directory, "compiler.csproj")]);
-  const told = run("dotnet", ["nuget", "locals", "global-packages", "--list"]);
-  const packages = /^global-packages: (.+)$/m.exec(told)?.[1] ?? fail(told);
+  const answer = run("dotnet", ["nuget", "locals", "global-packages", "--list"]);
+  const packages = /^global-packages: (.+)$/m.exec(answer)?.[1] ?? fail(answer);
   return join(packages, compiler.id.toLowerCase(), compiler.version, "tools", "bicep");
 }
 
-/** Returns all that the program wrote; ends this one where it failed. */
+/** Returns what the program wrote. Ends this script when the program failed. */
 function run(program, args) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: "utf8" });
   if (status !== 0) fail(`${program} ${args.join(" ")}: ${error?.message ?? ""}\n${stdout}${stderr}`);
   return `${stdout}${stderr}`;
 }
 
-function fail(why) {
-  console.error(why.trim());
+function fail(reason) {
+  console.error(reason.trim());
   process.exit(1);
 }

@@ -10,9 +10,13 @@ const hasDotnet =
   process.platform === "linux" && process.arch === "x64" && spawnSync("dotnet", ["--version"]).status === 0;
 
 const compile = (directory: string, environment: NodeJS.ProcessEnv = process.env) =>
-  spawnSync(process.execPath, [join(repository, "bicep.mjs")], { cwd: directory, encoding: "utf8", env: environment });
+  spawnSync(process.execPath, [join(repository, "scripts/bicep.mjs")], {
+    cwd: directory,
+    encoding: "utf8",
+    env: environment,
+  });
 
-it("is told in one line where there is no .NET SDK", () => {
+it("prints one line and succeeds without the .NET SDK", () => {
   const { status, stdout, stderr } = compile(repository, { PATH: "/nowhere" });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toBe("The Bicep files were not compiled: that needs the .NET SDK on Linux x64.\n");
