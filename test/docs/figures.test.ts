@@ -146,12 +146,7 @@ it.each([
     "toleranceS = 300",
   ],
   ["operations.md", "more than 300 s off", "shared/identity/webhook-signature.ts", "toleranceS = 300"],
-  [
-    "entra-id.md",
-    "a token is good for eight hours",
-    "tools/local/issuer/start-local-issuer.ts",
-    "tokenLifetimeS = 8 * 3_600",
-  ],
+  ["entra-id.md", "a token is good for eight hours", "tools/local/start/local-issuer.ts", "tokenLifetimeS = 8 * 3_600"],
 ])("docs/%s says “%s” as %s has it: %s", (page, statement, source, code) => {
   const said = oneLine(read(`docs/${page}`)).includes(statement);
   const done = read(source).includes(code);

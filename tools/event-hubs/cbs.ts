@@ -1,17 +1,16 @@
+import { type Claim, checkJwt, checkSasToken } from "./check-token.ts";
 import { entityPath, findEntity } from "./find-entity.ts";
 import { isWithin } from "./grants.ts";
-import { checkJwt } from "./jwt-token.ts";
 import type { Broker, Client } from "./links.ts";
 import type { Answer, Request } from "./request-response.ts";
-import { checkSasToken, type SasClaim } from "./sas-token.ts";
 
-/** Each kind of token, by the name that clients give it. */
-const checks: ReadonlyMap<unknown, (token: string) => SasClaim> = new Map([
+/** By the type that clients state. */
+const checks: ReadonlyMap<unknown, (token: string) => Claim> = new Map([
   ["servicebus.windows.net:sastoken", checkSasToken],
   ["jwt", checkJwt],
 ]);
 
-/** Claims-based security: a client shows a token for the entity in `name` before it opens links to it. */
+/** Claims-based security: a client sends a token for the entity in `name` before it opens links to it. */
 export function answerPutToken({ application_properties, body }: Request, client: Client, broker: Broker): Answer {
   const { operation, type, name } = application_properties;
   if (operation !== "put-token") return { statusCode: 400, description: `$cbs knows no operation '${operation}'.` };

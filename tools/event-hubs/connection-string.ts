@@ -1,4 +1,4 @@
-/** The one shared access policy that the stand-in knows. Not a secret: it listens on the loopback interface only. */
+/** The only shared access policy of the stand-in. Not a secret: it listens on the loopback interface only. */
 export const SHARED_ACCESS_KEY_NAME = "RootManageSharedAccessKey";
 export const SHARED_ACCESS_KEY = "SAS_KEY_VALUE";
 

@@ -7,7 +7,7 @@ import { EARLIEST, parseStartPosition } from "./start-position.ts";
 
 type ReadSource = Extract<Entity, { kind: "consumer" }>;
 
-/** Opens a link on which a consumer reads a partition, unless its position or its epoch forbids that. */
+/** Opens a link on which a consumer reads a partition. Refuses a wrong position and an epoch that is too low. */
 export function openConsumerLink(
   sender: Sender,
   { partition, consumerGroup }: ReadSource,
@@ -37,7 +37,7 @@ export function openConsumerLink(
   return { onCredit: deliver, onGone: leave };
 }
 
-/** Where the consumer's selector says to begin, as a sequence number, or why that is impossible. */
+/** The sequence number at which the consumer's selector begins, or an error text. */
 function findStart(sender: Sender, log: PartitionLog): number | { readonly invalid: string } {
   const selector = sender.source.filter?.["apache.org:selector-filter:string"];
   const position = selector === undefined ? EARLIEST : parseStartPosition(String(selector));
@@ -49,7 +49,7 @@ function epochOf(sender: Sender): number | null {
   return typeof epoch === "number" ? epoch : null;
 }
 
-/** Each call sends what has become available since the last one, as far as the consumer has given credit. */
+/** Each call sends the events that are new since the last call, as far as the consumer has given credit. */
 function makeDeliver(sender: Sender, log: PartitionLog, start: number, client: Client): () => void {
   let next = start;
   return () => {

@@ -11,7 +11,14 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
-import type { StoredEvent } from "./partition-log.ts";
+
+/** An event as it is kept and delivered: encoded, with its annotations in place. */
+export type StoredEvent = {
+  readonly sequenceNumber: number;
+  readonly offset: number;
+  readonly enqueuedMs: number;
+  readonly encoded: Buffer;
+};
 
 /**
  * One partition's events in an append-only file. A record is the CRC-32 of what follows it, the event's length, sequence
@@ -19,8 +26,8 @@ import type { StoredEvent } from "./partition-log.ts";
  */
 export type DiskLog = {
   /**
-   * Returns when the operating system has the records: they outlive this process, however it ends, but not a power
-   * failure (no fsync). Throws, and leaves the file as it was, when they cannot be written.
+   * Returns when the operating system has the records: they survive any end of this process, but not a power failure (no
+   * fsync). Throws, and leaves the file as it was, when they cannot be written.
    */
   append(events: readonly StoredEvent[]): void;
   close(): void;
@@ -29,8 +36,8 @@ export type DiskLog = {
 const HEAD_BYTES = 4 + 4 + 8 + 8 + 8;
 
 /**
- * Opens the file, or makes it, and reads the newest `keep` events. A torn or damaged record ends the log: it is cut off
- * with all that follows. Events older than the newest `keep` are removed from the file.
+ * Opens or creates the file and reads the newest `keep` events. The file is cut at the first torn or damaged record, and
+ * events older than the newest `keep` are removed from it.
  */
 export function openDiskLog(file: string, keep: number): { readonly events: StoredEvent[]; readonly log: DiskLog } {
   mkdirSync(dirname(file), { recursive: true });
@@ -98,7 +105,7 @@ function encodeRecord({ sequenceNumber, offset, enqueuedMs, encoded }: StoredEve
   return Buffer.concat([head, encoded]);
 }
 
-/** Written beside and renamed, so that a process that dies half-way leaves the old file. Returns the new length. */
+/** Writes a new file and renames it, so that a process that dies half-way leaves the old file. Returns the new length. */
 function replaceFile(file: string, events: readonly StoredEvent[]): number {
   const records = Buffer.concat(events.map(encodeRecord));
   writeFileSync(`${file}.new`, records);

@@ -1,4 +1,57 @@
-import { runEventHubsProcess } from "./run-event-hubs-process.ts";
+import { endWithParent, failStart, messageOf, sendToParent } from "../processes/child-process.ts";
+import { lockDirectory } from "../processes/lock-directory.ts";
+import { optionsSchema, type ProcessReply, type ProcessRequest, requestSchema } from "./process-messages.ts";
+import { type EventHubsStandIn, startEventHubs } from "./start-event-hubs.ts";
 
-// Forked by fork-event-hubs.ts, which sets the environment that this reads.
-runEventHubsProcess();
+// Runs the stand-in as a child process of forkEventHubs(), which sets its environment and talks to it over IPC.
+
+/** How long to wait until another stand-in on the same directory has ended. */
+const lockWaitMs = 10_000;
+
+/** Sends within this time are reported together, so that reports cost next to nothing under load. */
+const progressDelayMs = 10;
+
+async function start(): Promise<EventHubsStandIn> {
+  const { EVENT_HUBS_PORT, EVENT_HUBS_HUBS, EVENT_HUBS_DIRECTORY } = optionsSchema.parse(process.env);
+  let progressDue = false;
+  const reportProgress = () => {
+    progressDue = false;
+    reply({ type: "progress", count: standIn.sends() });
+  };
+  // Another stand-in that still runs has lost its parent and ends soon.
+  if (EVENT_HUBS_DIRECTORY !== undefined) await lockDirectory(EVENT_HUBS_DIRECTORY, lockWaitMs);
+  const standIn = await startEventHubs({
+    port: EVENT_HUBS_PORT,
+    hubs: EVENT_HUBS_HUBS,
+    ...(EVENT_HUBS_DIRECTORY === undefined ? {} : { directory: EVENT_HUBS_DIRECTORY }),
+    onSend() {
+      if (!progressDue) setTimeout(reportProgress, progressDelayMs);
+      progressDue = true;
+    },
+  });
+  return standIn;
+}
+
+function serve(standIn: EventHubsStandIn): void {
+  process.on("SIGTERM", () => standIn.stop().finally(() => process.exit()));
+  let answered = Promise.resolve();
+  process.on("message", (message) => {
+    answered = answered.then(() => answer(requestSchema.parse(message), standIn)).then(reply);
+  });
+  reply({ type: "ready", port: standIn.port, connectionString: standIn.connectionString });
+}
+
+async function answer(request: ProcessRequest, standIn: EventHubsStandIn): Promise<ProcessReply> {
+  if (request.type === "sends") return { type: "sends", count: standIn.sends() };
+  try {
+    await standIn.inject(request.fault, request.times === undefined ? {} : { times: request.times });
+    return { type: "injected" };
+  } catch (error) {
+    return { type: "failed", message: messageOf(error) };
+  }
+}
+
+const reply = (message: ProcessReply): void => sendToParent(message);
+
+endWithParent(() => process.exit());
+start().then(serve, failStart);

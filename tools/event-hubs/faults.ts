@@ -1,16 +1,16 @@
 export const refusals = ["rejected", "released", "modified", "link", "session", "connection"] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** What can be made to go wrong with sends. */
+/** Faults that can be injected into sends. */
 export type Fault =
   | { readonly kind: "none" }
   /** The connection is destroyed when a send arrives; its events are not stored. */
   | { readonly kind: "cut" }
   /** Sends are rejected with `com.microsoft:server-busy`. */
   | { readonly kind: "busy" }
-  /** Sends are not stored: told by this outcome of the delivery, or by an end of what they came on, with an AMQP condition. */
+  /** Sends are not stored: the delivery gets this outcome, or the link, session or connection is closed, with an AMQP condition. */
   | { readonly kind: "refused"; readonly by: Refusal; readonly condition: string }
-  /** Sends are taken off the wire, never settled, not stored. */
+  /** Sends are read, but never settled and not stored. */
   | { readonly kind: "silent" }
   /** Sends are stored, then the connection is destroyed before the answer. */
   | { readonly kind: "lost-answer" }
@@ -20,7 +20,7 @@ export type Fault =
 export type Faults = {
   /** Replaces the fault. With `times` it ends after that many sends. */
   set(fault: Fault, times?: number): void;
-  /** The fault that befalls the send that has just arrived. */
+  /** The fault for the send that has just arrived. */
   next(): Fault;
 };
 

@@ -1,6 +1,6 @@
 import type { Hub, Hubs, Partition } from "./hubs.ts";
 
-/** What an address can name. A hub's own address is for sending to whichever partition the events belong to. */
+/** What an address can name. With the address of a hub, the partition follows from the partition key. */
 export type Entity =
   | { readonly kind: "hub"; readonly hub: Hub }
   | { readonly kind: "partition"; readonly hub: Hub; readonly partition: Partition }

@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { stopChild } from "../processes/child-process.ts";
 import { type ProcessReply, type ProcessRequest, replySchema } from "./process-messages.ts";
 import type { EventHubsOptions, EventHubsStandIn } from "./start-event-hubs.ts";
 
-/** The stand-in in a process of its own. */
+/** The stand-in in a child process. */
 export type ForkedEventHubs = EventHubsStandIn & {
   readonly pid: number;
-  /** As `sends`, which here trails by some milliseconds, but asks the process and so is exact. */
+  /** Asks the process, so the count is exact. `sends` is some milliseconds late. */
   countSends(): Promise<number>;
   kill(signal: NodeJS.Signals): void;
   /** The exit code once the process has ended, null when a signal ended it. */
@@ -18,9 +19,7 @@ type ForkOptions = Omit<EventHubsOptions, "onSend"> & {
   readonly modulePath: string;
 };
 
-const stopDeadlineMs = 5_000;
-
-/** Starts the stand-in as a child process. Rejects with the child's own reason when it cannot start. */
+/** Starts the stand-in as a child process. Rejects with the child's error text when it cannot start. */
 export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHubs> {
   const child = fork(options.modulePath, { env: environmentFor(options), execArgv: [] });
   const exited = once(child, "exit").then(([code]): number | null => code);
@@ -30,7 +29,7 @@ export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHu
   });
   const ask = async (request: ProcessRequest) => {
     if (!child.connected) throw new Error("The Event Hubs stand-in's process has ended");
-    // Should the process be ending just now, that is what rejects the reply: the failure to send needs no handling.
+    // If this fails the process is ending, which rejects the reply.
     child.send(request, () => {});
     return nextReply();
   };
@@ -53,13 +52,7 @@ export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHu
     },
     kill: (signal) => child.kill(signal),
     exited,
-    async stop() {
-      if (child.connected) child.disconnect();
-      // One that does not end by itself is ended.
-      const killer = setTimeout(() => child.kill("SIGKILL"), stopDeadlineMs);
-      await exited;
-      clearTimeout(killer);
-    },
+    stop: () => stopChild(child, exited),
   };
 }
 
@@ -72,7 +65,7 @@ function environmentFor({ port, hubs, directory }: ForkOptions): NodeJS.ProcessE
   };
 }
 
-/** Returns a function for the next message that is an answer. Answers come in the order of the requests. */
+/** Returns a function that waits for the next answer. Answers come in the order of the requests. */
 function readReplies(child: ChildProcess, onProgress: (count: number) => void): () => Promise<ProcessReply> {
   const waiting: { resolve(reply: ProcessReply): void; reject(error: Error): void }[] = [];
   child.on("message", (message) => {

@@ -1,4 +1,4 @@
-/** What a connection has shown valid tokens for. */
+/** The entities that a connection has sent valid tokens for. */
 export type Grants = {
   add(path: string, expiresMs: number): void;
   /** Whether any token is still valid. */

@@ -11,7 +11,7 @@ export type HubDefinition = {
   readonly consumerGroups: readonly string[];
 };
 
-/** A partition, and the consumer links that are reading it. */
+/** A partition and the consumer links that read it. */
 export type Partition = { readonly id: string; readonly log: PartitionLog; readonly readers: Set<Reader> };
 
 export type Hub = {
@@ -20,7 +20,7 @@ export type Hub = {
   readonly partitions: readonly Partition[];
   /** In lower case: Event Hubs does not distinguish case in names. */
   readonly consumerGroups: ReadonlySet<string>;
-  /** Where a transfer without a partition belongs: the same partition for the same key, without a key each in turn. */
+  /** The partition of a transfer that names none: always the same for one key, round-robin without a key. */
   partitionFor(key: string | null): Partition;
 };
 

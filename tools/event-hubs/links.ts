@@ -1,10 +1,9 @@
-import type { Delivery, link } from "rhea";
+import type { Delivery, link, Sender } from "rhea";
 import type { Faults } from "./faults.ts";
 import type { Grants } from "./grants.ts";
 import type { Hubs } from "./hubs.ts";
-import type { ReplyLinks } from "./request-response.ts";
 
-/** What every link of the stand-in works on. */
+/** What all links of the stand-in share. */
 export type Broker = {
   readonly hubs: Hubs;
   readonly faults: Faults;
@@ -12,17 +11,18 @@ export type Broker = {
   countSend(): void;
 };
 
-/** One client's connection and what is remembered for as long as it lasts. */
+/** A client's connection and its state. */
 export type Client = {
   readonly grants: Grants;
-  readonly replyLinks: ReplyLinks;
-  /** Ends the connection without a word, as a failing network does. */
+  /** The links on which the client receives answers to its requests. */
+  readonly replyLinks: Set<Sender>;
+  /** Destroys the connection without an AMQP close, as a failing network does. */
   cut(): void;
-  /** Lets everything that is written until the end of this turn of the event loop leave in one piece. */
+  /** Sends everything that is written in this turn of the event loop as one piece. */
   writeTogether(): void;
 };
 
-/** What an open link does with what happens to it. */
+/** What happens to an open link: a message, new credit, its end. */
 export type LinkHandlers = {
   readonly onMessage?: (message: Buffer, delivery: Delivery) => void;
   readonly onCredit?: () => void;

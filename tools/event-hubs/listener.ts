@@ -7,15 +7,15 @@ const HOST = "127.0.0.1";
 
 const CONNECTION_OPTIONS: ServerConnectionOptions = {
   host: HOST,
-  // Event Hubs announces 64 KiB. A genuine client, which leaves Nagle's algorithm on, would then now and then wait 40 ms
-  // for an acknowledgement in the middle of a larger batch.
+  // Event Hubs announces 64 KiB. With that a genuine client, which does not switch off Nagle's algorithm, sometimes waits
+  // 40 ms for an acknowledgement in the middle of a larger batch.
   max_frame_size: MAX_MESSAGE_BYTES,
-  // Events go to consumers already settled (1); what producers send is settled by hand.
+  // Events go to consumers settled (1); what producers send is settled explicitly.
   sender_options: { snd_settle_mode: 1 },
   receiver_options: { autoaccept: false, max_message_size: MAX_MESSAGE_BYTES },
 };
 
-/** The TCP side: a port that can be closed, with all that is connected to it, and opened again. */
+/** A TCP port that can be closed, with all its connections, and opened again. */
 export type Listener = { readonly port: number; open(): Promise<void>; close(): Promise<void> };
 
 /** Listens on the loopback interface; port 0 is any free one. Rejects, naming the port, when it is in use. */
@@ -44,12 +44,12 @@ export async function listen(port: number, onConnection: (connection: Connection
   };
 }
 
-/** A container of its own: rhea's default one is shared with every genuine client in the same process. */
+/** Not rhea's default container, which all genuine clients in this process share. */
 function createContainer(onConnection: (connection: Connection) => void) {
   const container = rhea.create_container();
   container.on("connection_open", ({ connection }: EventContext) => onConnection(connection));
   container.on("error", (error: unknown) => console.error(`The Event Hubs stand-in failed: ${String(error)}`));
-  // rhea throws or prints what nobody listens to. None of these needs more than the ending of links and connections.
+  // rhea throws or prints events without a listener. For these, ending links and connections is enough.
   const ignored = ["connection_error", "session_error", "sender_error", "receiver_error", "protocol_error"];
   for (const event of [...ignored, "disconnected"]) container.on(event, () => {});
   return container;

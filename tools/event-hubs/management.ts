@@ -5,12 +5,12 @@ import type { Answer, Request } from "./request-response.ts";
 /** How Event Hubs says "never": .NET's DateTime.MinValue. */
 const NEVER = new Date("0001-01-01T00:00:00.000Z");
 
-/** READ of a hub's or a partition's properties. */
+/** Answers READ of a hub's or a partition's properties. */
 export function answerRead({ application_properties }: Request, client: Client, broker: Broker): Answer {
   const { operation, type, name, partition: partitionId } = application_properties;
   if (operation !== "READ") return { statusCode: 400, description: `$management knows no operation '${operation}'.` };
   if (!client.grants.cover(`${name.toLowerCase()}/$management`)) {
-    return { statusCode: 401, description: `No valid token was shown for '${name}'.` };
+    return { statusCode: 401, description: `No valid token was sent for '${name}'.` };
   }
   const hub = broker.hubs.get(name.toLowerCase());
   if (!hub) return notFound(name);

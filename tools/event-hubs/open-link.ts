@@ -32,13 +32,13 @@ export function openSender(sender: Sender, client: Client, broker: Broker): Link
   return openConsumerLink(sender, entity, client);
 }
 
-/** What may be asked of `$management` is decided with each request: it serves all hubs. */
+/** `$management` serves all hubs, so each request to it is checked by itself. */
 function isPermitted(path: string, { grants }: Client): boolean {
   return path === MANAGEMENT ? grants.any() : grants.cover(path);
 }
 
 function refuseUnauthorized(link: Receiver | Sender, path: string): LinkHandlers {
-  return refuseLink(link, "amqp:unauthorized-access", `No valid token was shown for '${path}'.`);
+  return refuseLink(link, "amqp:unauthorized-access", `No valid token was sent for '${path}'.`);
 }
 
 function refuseNotFound(link: Receiver | Sender, path: string): LinkHandlers {

@@ -6,14 +6,14 @@ const faultSchema: z.ZodType<Fault> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("refused"), by: z.enum(refusals), condition: z.string() }),
 ]);
 
-/** What the parent asks of the stand-in's process. Each request is answered once, in order. */
+/** Requests from the parent to the stand-in's process. Each is answered once, in order. */
 export const requestSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("inject"), fault: faultSchema, times: z.number().optional() }),
   z.object({ type: z.literal("sends") }),
 ]);
 export type ProcessRequest = z.infer<typeof requestSchema>;
 
-/** What the process says. All are answers but `ready`, sent once, and `progress`, sent now and then as `sends` grows. */
+/** Messages from the process. All are answers except `ready`, sent once, and `progress`, sent while `sends` grows. */
 export const replySchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready"), port: z.number(), connectionString: z.string() }),
   z.object({ type: z.literal("failed"), message: z.string() }),

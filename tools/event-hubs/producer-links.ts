@@ -54,12 +54,12 @@ function refuse(
   else receiver.connection.close(error);
 }
 
-/** Without this rhea would wait for the answer, and could take no more than 2,048 further transfers on the link. */
+/** Otherwise rhea would wait for the answer, and take at most 2,048 further transfers on the link. */
 function forget(delivery: Delivery): void {
   Object.assign(delivery, { settled: true });
 }
 
-/** Stores a transfer's events and hands them to the partition's readers. Returns why it could not be stored, or null. */
+/** Stores a transfer's events and delivers them to the partition's readers. Returns the error, or null. */
 function store(message: Buffer, format: number, target: SendTarget): AmqpError | null {
   if (message.length > MAX_MESSAGE_BYTES) {
     const description = `The message of ${message.length} bytes exceeds the limit of ${MAX_MESSAGE_BYTES} bytes.`;

@@ -1,6 +1,6 @@
 /**
- * Takes encoded AMQP 1.0 messages apart without decoding them, so that an event comes out of a hub with the very bytes
- * that went in. Clauses are those of the OASIS standard: 1.x in part 1 (types), 3.x in part 3 (messaging).
+ * Splits encoded AMQP 1.0 messages without decoding them, so that an event leaves a hub with the bytes that it came with.
+ * Clauses are those of the OASIS standard: 1.x in part 1 (types), 3.x in part 3 (messaging).
  */
 
 /** Section codes of a message (3.2). */

@@ -1,22 +1,22 @@
-/** A consumer's open link, as its partition sees it. */
+/** A consumer's open link. */
 export type Reader = {
   readonly consumerGroup: string;
-  /** Event Hubs' claim to be a partition's only reader in a consumer group: the higher epoch wins. Null: no claim. */
+  /** With an epoch a reader wants to be the only one of its consumer group on the partition: the higher epoch wins. Null: shared. */
   readonly epoch: number | null;
   /** Sends what is new, as far as the consumer has given credit. */
   deliver(): void;
-  /** Closes the link because another reader claims the partition. */
+  /** Closes the link because another reader takes the partition. */
   evict(reason: string): void;
 };
 
-/** Who has to go for a newcomer, or why the newcomer may not come. */
+/** The readers that a new reader drives out, or why it is refused. */
 export type Admission =
   | { readonly outcome: "admitted"; readonly evicted: readonly Reader[] }
   | { readonly outcome: "refused"; readonly reason: string };
 
 /**
- * Decides between a newcomer and the readers of its partition in its consumer group. Readers without epochs share; one
- * with an epoch drives out all others unless one has a higher epoch; equal epochs go to the newcomer, as in Event Hubs.
+ * Decides between a new reader and the present readers of its consumer group. As in Event Hubs, readers without epochs
+ * share; a reader with an epoch drives out all others, unless one of them has a higher epoch.
  */
 export function admitReader(epoch: number | null, present: readonly Reader[]): Admission {
   const highest = Math.max(...present.map((reader) => reader.epoch ?? -1));

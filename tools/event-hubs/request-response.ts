@@ -2,9 +2,6 @@ import rhea, { type Dictionary, type Receiver, type Sender } from "rhea";
 import * as z from "zod";
 import { acceptLink, type Client, type LinkHandlers } from "./links.ts";
 
-/** The links on which a client wants to have its answers. */
-export type ReplyLinks = Set<Sender>;
-
 const requestSchema = z.object({
   message_id: z.union([z.string(), z.number(), z.instanceof(Buffer)]),
   reply_to: z.string(),
@@ -51,7 +48,7 @@ export function openRequestLink(
   };
 }
 
-function findReplyLink(replyLinks: ReplyLinks, replyTo: string): Sender | undefined {
+function findReplyLink(replyLinks: ReadonlySet<Sender>, replyTo: string): Sender | undefined {
   return [...replyLinks].find(({ name, target }) => name === replyTo || target?.address === replyTo);
 }
 

@@ -3,7 +3,7 @@ import { createGrants } from "./grants.ts";
 import type { Broker, Client, LinkHandlers } from "./links.ts";
 import { openReceiver, openSender } from "./open-link.ts";
 
-/** Serves a client that has just opened its connection, until the connection ends. */
+/** Serves a client from the opening of its connection to its end. */
 export function serveConnection(connection: Connection, broker: Broker): void {
   const client = createClient(connection);
   const links = new Map<link, LinkHandlers>();
@@ -41,9 +41,9 @@ function createClient({ socket }: Connection): Client {
   return {
     grants: createGrants(),
     replyLinks: new Set(),
-    // With an error: rhea does not notice a socket that is destroyed without one.
+    // rhea does not notice a socket that is destroyed without an error.
     cut: () => socket.destroy(new Error("The connection was cut.")),
-    // A client that sees its link attached but not yet the credit for it waits a whole second before it sends.
+    // A client that gets the attach without the credit waits a second before it sends.
     writeTogether() {
       socket.cork();
       process.nextTick(() => socket.uncork());
@@ -51,10 +51,10 @@ function createClient({ socket }: Connection): Client {
   };
 }
 
-/** rhea's mark for a message that it is to hand over as bytes: any format other than 0 will do. */
+/** rhea hands a message over as bytes when its format is not 0. */
 const UNDECODED = 1;
 
-/** rhea decodes messages of format 0, and so loses which of AMQP's number types a value had. Here it decodes none. */
+/** rhea decodes messages of format 0, and loses which of AMQP's number types a value had. Here it decodes none. */
 function receiveMessagesAsBytes(connection: Connection): void {
   const onTransfer = connection.on_transfer.bind(connection);
   connection.on_transfer = (frame: { readonly performative: { message_format?: number } }) => {

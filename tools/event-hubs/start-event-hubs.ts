@@ -7,11 +7,11 @@ import { serveConnection } from "./serve-connection.ts";
 export type { Fault } from "./faults.ts";
 export type { HubDefinition } from "./hubs.ts";
 
-/** A stand-in for an Event Hubs namespace, with which the genuine producer and consumer clients work. */
+/** A stand-in for an Event Hubs namespace. The genuine producer and consumer clients work with it. */
 export type EventHubsStandIn = {
   readonly port: number;
   readonly connectionString: string;
-  /** Transfers, single events or batches, that producers have sent so far. */
+  /** How many transfers (single events or batches) producers have sent. */
   readonly sends: () => number;
   /** Replaces the present fault. With `times` it ends after that many sends; "down" lasts until it is replaced. */
   inject(fault: Fault, options?: { readonly times?: number }): Promise<void>;
@@ -22,7 +22,7 @@ export type EventHubsOptions = {
   /** 0: any free one. */
   readonly port: number;
   readonly hubs: readonly HubDefinition[];
-  /** Where events are kept from one start to the next. Without it they are kept in memory only. */
+  /** Where events are stored. Unset: in memory only. */
   readonly directory?: string;
   /** Called after each send has been counted. */
   readonly onSend?: () => void;
@@ -36,7 +36,7 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
     sends += 1;
     options.onSend?.();
   };
-  // First the port: a second stand-in on the same port must not touch the files of the first.
+  // The port first: a second stand-in on the same port must not touch the files of the first.
   const listener = await listen(options.port, (connection) => serveConnection(connection, { hubs, faults, countSend }));
   const { hubs, close: closeHubs } = await openHubsBehind(listener, options);
 

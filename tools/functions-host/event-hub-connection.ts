@@ -1,6 +1,6 @@
 import type { CheckpointStore, EventHubConsumerClient } from "@azure/event-hubs";
 import type { TokenCredential } from "@azure/identity";
-import type { AmqpEnd } from "../../shared/audit/publish/amqp-connection.ts";
+import type { AmqpEnd } from "../../shared/amqp-connection.ts";
 import type { Settings } from "./binding-settings.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
 import type { EventHubBinding } from "./read-trigger.ts";
@@ -41,7 +41,7 @@ export async function createConsumer(
   store: CheckpointStore,
   settings: EventHubSettings,
 ): Promise<HubConsumer> {
-  const { guardConnections } = await import("../../shared/audit/publish/amqp-connection.ts");
+  const { guardConnections } = await import("../../shared/amqp-connection.ts");
   const client = await makeClient(connection, binding, store, settings);
   return Object.assign(client, guardConnections(client));
 }

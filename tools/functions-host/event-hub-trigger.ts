@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventHubConsumerClient, ReceivedEventData } from "@azure/event-hubs";
+import { withinTime } from "../within-time.ts";
 import type { HubConsumer } from "./event-hub-connection.ts";
 import { describeError, type Log } from "./host-log.ts";
 import { createPartitionHandlers } from "./partition-handlers.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
 import type { RunBatch } from "./run-batch.ts";
-import { withinTime } from "./within-time.ts";
 
 export type RunningTrigger = {
   /** Reads no further batch; waits at most `limitMs` for those in flight. Returns whether they ended. */

@@ -2,9 +2,9 @@ import { EventHubProducerClient } from "@azure/event-hubs";
 import { app, type EventHubFunctionOptions, type InvocationContext } from "@azure/functions";
 import { afterEach, beforeEach, vi } from "vitest";
 import { type EventHubsStandIn, type Fault, startEventHubs } from "../event-hubs/start-event-hubs.ts";
+import { withinTime } from "../within-time.ts";
 import type { CheckpointStorage } from "./checkpoint-storage.ts";
 import { startTestHost, stopTestHosts } from "./test-host.ts";
-import { withinTime } from "./within-time.ts";
 
 // Importing this file gives each test an Event Hubs stand-in with the hub "calls" of two partitions.
 

@@ -1,3 +1,4 @@
+import { withinTime } from "../within-time.ts";
 import type { Settings } from "./binding-settings.ts";
 import { type CheckpointStorage, createMemoryCheckpoints } from "./checkpoint-storage.ts";
 import type { EventShape } from "./event-hub-data.ts";
@@ -15,7 +16,6 @@ import { createRegistry, type RegisteredFunction, type Registry, runHooks } from
 import { prepareHubTriggers } from "./start-hub-triggers.ts";
 import { startTimers } from "./start-timers.ts";
 import type { RunningTimer } from "./timer-trigger.ts";
-import { withinTime } from "./within-time.ts";
 
 export type HostOptions = {
   /** Imports the app. Called when the library can find its core, so nothing of the app may be imported before. */

@@ -1,7 +1,7 @@
 import type { EventHubProducerClient } from "@azure/event-hubs";
+import type { AmqpEnd } from "../../amqp-connection.ts";
 import { withDeadline } from "../../deadline.ts";
 import type { ChainedEvent } from "../audit-event.ts";
-import type { AmqpEnd } from "./amqp-connection.ts";
 import { asEventData } from "./event-data.ts";
 
 /** The part of the producer client that is used, and its end without a word. */

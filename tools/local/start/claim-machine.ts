@@ -1,10 +1,9 @@
-import { type DirectoryLock, lockDirectory } from "../data/lock-directory.ts";
-import { findPortFaults } from "./find-port-faults.ts";
+import { createServer } from "node:net";
+import { type DirectoryLock, lockDirectory } from "../../processes/lock-directory.ts";
 import type { LocalSettings } from "./local-settings.ts";
 
 /**
- * Makes sure that the ports are free and that no other program uses the data directory, which is then locked. Rejects with a
- * line for each that is not so.
+ * Checks that the ports are free, and locks the data directory against other programs. Rejects with one line for each fault.
  */
 export async function claimMachine(settings: LocalSettings): Promise<DirectoryLock> {
   const faults = [...(await findPortFaults(settings))];
@@ -29,5 +28,39 @@ async function lockData({ DATA_DIR }: LocalSettings): Promise<DirectoryLock> {
         cause: error,
       },
     );
+  });
+}
+
+type PortSetting = "HTTP_PORT" | "TABLES_PORT" | "EVENT_HUBS_PORT";
+
+/** An error text for each port that is in use, before anything is started. */
+export async function findPortFaults(settings: LocalSettings): Promise<readonly string[]> {
+  const names = portsToOpen(settings);
+  const faults: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const port = settings[name];
+    const other = names.slice(0, index).find((earlier) => port !== 0 && settings[earlier] === port);
+    if (other !== undefined) faults.push(`Port ${port} is that of ${other} too; set ${name} to another.`);
+    else if (await isTaken(port)) faults.push(`Port ${port} cannot be used (is it in use?); set ${name} to another.`);
+  }
+  return faults;
+}
+
+/** A store with a connection in the settings is not started. */
+function portsToOpen(settings: LocalSettings): readonly PortSetting[] {
+  const tables = settings.TABLES_CONNECTION ?? settings.TABLES_CONNECTION__tableServiceUri;
+  const hubs = settings.EVENT_HUBS_CONNECTION ?? settings.EVENT_HUBS_CONNECTION__fullyQualifiedNamespace;
+  return [
+    "HTTP_PORT",
+    ...(tables === undefined ? (["TABLES_PORT"] as const) : []),
+    ...(hubs === undefined ? (["EVENT_HUBS_PORT"] as const) : []),
+  ];
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(true));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(false)));
   });
 }

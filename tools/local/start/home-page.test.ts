@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { homePage } from "./home-page.ts";
+import { describeRunning, homePage } from "./home-page.ts";
 
 const url = "http://127.0.0.1:7071";
 
@@ -14,4 +14,8 @@ describe("the page at the address that npm start prints", () => {
     expect(homePage(url, "entra")).toContain("gets 401");
     expect(homePage(url, "none")).not.toContain("401");
   });
+});
+
+it("what npm start prints ends with the line that programs wait for", () => {
+  expect(describeRunning(url).split("\n").at(-1)).toBe("ready http://127.0.0.1:7071");
 });

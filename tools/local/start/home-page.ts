@@ -1,4 +1,4 @@
-/** Their addresses are HTML already. */
+/** The paths are HTML: `&` is written as an entity. */
 const links = (today: string): readonly (readonly [path: string, what: string])[] => [
   ["/api/v1/health/ready", "whether it is ready: the configuration in force, both stores"],
   ["/api/v1/config", "the configuration: numbers, conversions, routes, customers"],
@@ -14,7 +14,7 @@ const tokensNeeded = `<p>The configuration and the audit trail need a token of t
 none and gets 401: ask with curl.</p>
 `;
 
-/** What a browser is shown at the address that `npm start` prints; it needs nothing from anywhere else. */
+/** The page at the address that `npm start` prints. It loads nothing from other hosts. */
 export const homePage = (url: string, authentication?: string): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -51,3 +51,12 @@ settings, deployment, recipes for SIP proxies.</p>
 </body>
 </html>
 `;
+
+/** Printed once everything runs. Programs wait for the last line. */
+export const describeRunning = (url: string): string =>
+  `
+The emergency call router runs at ${url}. Ask it where a call goes:
+
+curl -s ${url}/api/v1/call-setup -H 'content-type: application/json' -d '{"ingress":"zoom","calledParty":"+44999","callingParty":"+441632960123"}'
+
+ready ${url}`;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { describeRunning } from "./describe-running.ts";
 import { readLocalSettings } from "./local-settings.ts";
 
 describe("the settings of the local start", () => {
@@ -37,11 +36,5 @@ describe("the settings of the local start", () => {
   it("name every fault, one a line", () => {
     const environment = { HTTP_PORT: "http", TABLES_PORT: "-1", EVENT_HUBS_PORT: "65536" };
     expect(() => readLocalSettings(environment)).toThrow(/^HTTP_PORT: .+\nTABLES_PORT: .+\nEVENT_HUBS_PORT: .+$/);
-  });
-});
-
-describe("what a newcomer sees", () => {
-  it("ends with the line that programs wait for", () => {
-    expect(describeRunning("http://127.0.0.1:7071").split("\n").at(-1)).toBe("ready http://127.0.0.1:7071");
   });
 });

@@ -10,7 +10,7 @@ const port = (fallback: number) =>
     .default(fallback);
 const text = z.string().min(1).optional();
 
-/** What `npm start` takes, each setting by itself. */
+/** The settings of `npm start`. */
 export const localSettingFields = {
   HTTP_PORT: port(7071),
   TABLES_PORT: port(10002),
@@ -26,7 +26,7 @@ export const localSettingFields = {
 
 const schema = z.object(localSettingFields);
 
-/** What `npm start` goes by. A port of 0 takes any free one; a store with a connection is used and not started. */
+/** Port 0 is any free port. A store with a connection is used and not started. */
 export type LocalSettings = z.infer<typeof schema>;
 
 /** Throws one error that lists every fault. An empty value counts as not set. */

@@ -2,16 +2,16 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describeProcess, isRunning } from "../data/running-process.ts";
+import { describeProcess, isRunning } from "../../processes/running-process.ts";
 
-/** An app that no build changes. */
+/** A copy of the app that no build changes. */
 export type PinnedApp = { readonly directory: string; readonly release: () => Promise<void> };
 
 const usersFolder = "used-by";
 
 /**
- * Copies a built app to a directory of its own under `pins`, one for each build, and removes those that nobody runs any more:
- * the app goes on loading its chunks while the next build takes its place. Rejects when there is no app.
+ * Copies a built app to a directory under `pins`, one for each build, so that the app can load its chunks after the next build
+ * has replaced them. Removes copies that no process runs any more. Rejects when there is no app.
  */
 export async function pinApp(app: string, pins: string): Promise<PinnedApp> {
   await mkdir(pins, { recursive: true });
@@ -22,27 +22,27 @@ export async function pinApp(app: string, pins: string): Promise<PinnedApp> {
   return { directory, release: () => rm(user, { force: true }) };
 }
 
-/** A build puts its entry in place last, so the entry tells whether another build came in between. */
+/** A build writes its entry last, so a changed entry shows that another build came in between. */
 async function pinBuild(app: string, pins: string): Promise<string> {
   for (;;) {
     const build = await hashApp(app);
     const pinned = join(pins, build);
     if (existsSync(pinned)) return pinned;
     const copy = join(pins, `${randomUUID()}.new`);
-    // Another may have put the same build there first.
+    // Another process may have copied the same build first.
     if (await copyWhole(app, copy, build)) await rename(copy, pinned).catch(() => {});
     await rm(copy, { recursive: true, force: true });
   }
 }
 
-/** By its entry, whose imports have hashes in their names, and by its host.json. */
+/** Hashes the entry, whose imports have hashes in their names, and host.json. */
 async function hashApp(app: string): Promise<string> {
   const hash = createHash("sha256");
   for (const name of ["main.js", "host.json"]) hash.update(await readFile(join(app, name)));
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Whether the copy is all of this build and of no other. */
+/** Returns whether the copy is complete and of this build only. */
 async function copyWhole(app: string, copy: string, build: string): Promise<boolean> {
   try {
     await cp(app, copy, { recursive: true });

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { childrenOf } from "../../../test/support/programs/processes.ts";
 import { newTableName } from "../../../test/support/stores/use-tables.ts";
-import { findPortFaults } from "./find-port-faults.ts";
+import { findPortFaults } from "./claim-machine.ts";
 import { readLocalSettings } from "./local-settings.ts";
 import { startStores, stopStores } from "./start-stores.ts";
 

@@ -10,11 +10,11 @@ export type ChildStore = { readonly exited: Promise<number | null>; readonly sto
 export type Stores = {
   /** The connections of the stores that were started, as app settings. */
   readonly connections: Readonly<Record<string, string>>;
-  /** By the name to call them by. */
+  /** By the name for log lines. */
   readonly children: ReadonlyMap<string, ChildStore>;
 };
 
-/** Starts the stores that no connection is set for, each in a process of its own. All or none: what started is stopped when another fails. */
+/** Starts the stores without a connection in the settings, each in a child process. If one fails the other is stopped. */
 export async function startStores(settings: LocalSettings, programs: string): Promise<Stores> {
   const children = new Map<string, ChildStore>();
   const connections: Record<string, string> = {};
@@ -46,7 +46,7 @@ export async function startStores(settings: LocalSettings, programs: string): Pr
   throw failed.reason;
 }
 
-/** Whether all of them have kept what they hold: none ended with an error, now or before. */
+/** Returns whether all have saved their data: none has ended with an error. */
 export async function stopStores(children: ReadonlyMap<string, ChildStore>): Promise<boolean> {
   const stores = [...children.values()];
   await Promise.all(stores.map((child) => child.stop()));

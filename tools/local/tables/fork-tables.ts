@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import * as z from "zod";
+import { stopChild } from "../../processes/child-process.ts";
 import type { Tables, TablesOptions } from "./start-tables.ts";
 
 const replySchema = z.discriminatedUnion("type", [
@@ -10,7 +11,7 @@ const replySchema = z.discriminatedUnion("type", [
 
 export type TablesReply = z.infer<typeof replySchema>;
 
-/** The tables in a process of their own. */
+/** The tables in a child process. */
 export type ForkedTables = Tables & {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
@@ -18,16 +19,14 @@ export type ForkedTables = Tables & {
   readonly exited: Promise<number | null>;
 };
 
-const stopDeadlineMs = 5_000;
-
 type ForkOptions = TablesOptions & {
   /** The built `tables-process` program. */
   readonly modulePath: string;
-  /** How much the process may keep in memory, in MiB. Default: what Node.js allows, which is some 4 GiB at most. */
+  /** Limit of the heap, in MiB. Default: the limit of Node.js, about 4 GiB at most. */
   readonly heapMb?: number;
 };
 
-/** Starts the tables as a child process. Rejects with the child's own reason. */
+/** Starts the tables as a child process. Rejects with the child's error text when it cannot start. */
 export async function forkTables({ port, directory, modulePath, heapMb }: ForkOptions): Promise<ForkedTables> {
   const environment = { ...process.env, TABLES_PORT: String(port), TABLES_DIRECTORY: directory };
   const execArgv = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
@@ -44,12 +43,6 @@ export async function forkTables({ port, directory, modulePath, heapMb }: ForkOp
     connectionString: reply.connectionString,
     kill: (signal) => child.kill(signal),
     exited,
-    stop: async () => {
-      if (child.connected) child.disconnect();
-      // One that does not end by itself is ended.
-      const killer = setTimeout(() => child.kill("SIGKILL"), stopDeadlineMs);
-      await exited;
-      clearTimeout(killer);
-    },
+    stop: () => stopChild(child, exited),
   };
 }

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { crc32 } from "node:zlib";
 
-/** What happens to the database, in order. A document is found again by its key, whatever that is made of. */
+/** A change of the database. A document is found by its key. */
 export type Change =
   | { readonly do: "add"; readonly collection: string; readonly options: object }
   | { readonly do: "remove"; readonly collection: string }
@@ -19,19 +19,19 @@ export type Change =
 /** Changes since the last save, kept in a file beside the saved one. */
 export type Journal = {
   /**
-   * Returns when the operating system has the changes, all or none: they outlive this process, however it ends, but not a
-   * power failure (no fsync). Throws when they cannot be written.
+   * Returns when the operating system has the changes, all or none: they survive any end of this process, but not a power
+   * failure (no fsync). Throws when they cannot be written.
    */
   readonly append: (changes: readonly Change[]) => void;
   readonly bytes: () => number;
-  /** From now on changes go to a new file: those before belong to a save that begins now. */
+  /** Starts a new file. The changes before it belong to the save that begins now. */
   readonly beginSave: () => void;
-  /** The save is on disk: what belongs to it is needed no more. */
+  /** The save is on disk: removes the changes that belong to it. */
   readonly endSave: () => void;
   readonly close: () => void;
 };
 
-/** Opens the journal at this path and returns what it holds. A change that was cut off at the end was never answered. */
+/** Opens the journal at this path and reads its changes. A torn change at the end was never answered, and is cut off. */
 export function openJournal(path: string): { readonly changes: readonly Change[]; readonly journal: Journal } {
   const older = `${path}.older`;
   const changes = [...readChanges(older), ...readChanges(path)];
@@ -45,7 +45,7 @@ export function openJournal(path: string): { readonly changes: readonly Change[]
     },
     bytes: () => bytes,
     beginSave: () => {
-      // A save that failed has left its changes in the older file: they stay until one succeeds.
+      // The last save failed: its changes stay in the older file until a save succeeds.
       if (existsSync(older)) return;
       closeSync(fd);
       renameSync(path, older);

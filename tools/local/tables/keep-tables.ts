@@ -1,13 +1,13 @@
 import type { Collection, Database, MetadataStore } from "azurite/dist/src/table/persistence/LokiTableMetadataStore.js";
 import { type Change, type Journal, openJournal } from "./journal.ts";
 
-/** So much is read again at a start at most, beside what was saved. */
+/** The journal is at most this long, so that a start does not take long. */
 const saveAfterBytes = 64 * 1024 * 1024;
 
 /**
- * Has Azurite keep what it has answered. On its own it saves every five seconds, all of it, and forgets the rest when it is
- * killed. Here each change is in a journal before it is answered, a transaction as a whole, and a save follows now and then.
- * `onFailure` is called when a change could not be kept, which then must not be answered.
+ * Makes Azurite's changes durable. Azurite saves everything every five seconds and loses later changes when it is killed. Here
+ * each change (a transaction as a whole) is in a journal before its request is answered, and a save follows when the journal
+ * is long. `onFailure` is called when a change could not be written: its request must not succeed.
  */
 export function keepTables(store: MetadataStore, path: string, onFailure: (error: unknown) => void): void {
   const { loadDB, close, beginBatchTransaction, endBatchTransaction, init } = store;
@@ -32,12 +32,12 @@ export function keepTables(store: MetadataStore, path: string, onFailure: (error
   store.loadDB = async () => {
     await loadDB.call(store);
     const opened = openJournal(path);
-    repeatChanges(store.db, opened.changes);
+    replayChanges(store.db, opened.changes);
     followDatabase(store.db, keep);
     journal = opened.journal;
     journal.beginSave();
   };
-  // Ends with a save.
+  // Azurite's init ends with a save.
   store.init = async () => {
     await init.call(store);
     journal?.endSave();
@@ -56,7 +56,7 @@ export function keepTables(store: MetadataStore, path: string, onFailure: (error
       write(changes);
     }
   };
-  // Ends with a save where anything has changed.
+  // Azurite's close ends with a save if anything has changed.
   store.close = async () => {
     journal?.beginSave();
     await close.call(store);
@@ -73,7 +73,7 @@ function save(db: Database, journal: Journal): void {
   });
 }
 
-/** Tells of every change to every collection, those that are there and those that come. */
+/** Calls `keep` for every change to every collection, present and future. */
 function followDatabase(db: Database, keep: (change: Change) => void): void {
   const follow = (collection: Collection): void => {
     const { name } = collection;
@@ -98,8 +98,8 @@ function followDatabase(db: Database, keep: (change: Change) => void): void {
   };
 }
 
-/** Does again what may have been done already: in the end each document is as its last change left it. */
-function repeatChanges(db: Database, changes: readonly Change[]): void {
+/** Replays changes, some of which may have been saved before: each document ends as its last change left it. */
+function replayChanges(db: Database, changes: readonly Change[]): void {
   const documents = new Map<string, Map<string, object>>();
   for (const change of changes) {
     const { collection: name } = change;
@@ -111,25 +111,25 @@ function repeatChanges(db: Database, changes: readonly Change[]): void {
     }
     const collection = db.getCollection(name);
     if (collection === null) continue;
-    const known = documents.get(name) ?? new Map(collection.data.map((document) => [textOf(document), document]));
+    const known = documents.get(name) ?? new Map(collection.data.map((document) => [keyTextOf(document), document]));
     documents.set(name, known);
-    const key = textOf(change.document);
+    const key = keyTextOf(change.document);
     const present = known.get(key);
     if (present !== undefined) collection.remove(present);
     known.delete(key);
-    if (change.do === "put") known.set(key, collection.insert(withoutMarks(change.document)));
+    if (change.do === "put") known.set(key, collection.insert(withoutLokiFields(change.document)));
   }
 }
 
-/** What tells the documents of any of the collections apart: an entity, a table, the properties of an account. */
+/** The key fields of all collections together: entities, tables and account properties. */
 const keyNames = ["PartitionKey", "RowKey", "account", "table", "accountName"];
 
 const keyOf = (document: object): object =>
   Object.fromEntries(Object.entries(document).filter(([name]) => keyNames.includes(name)));
 
-const textOf = (document: object): string =>
+const keyTextOf = (document: object): string =>
   JSON.stringify(keyNames.map((name) => Reflect.get(document, name) ?? null));
 
-/** LokiJS gives each document marks of its own, and takes none that has them already. */
-const withoutMarks = (document: object): object =>
+/** LokiJS adds these two fields to each document, and refuses a document that has them already. */
+const withoutLokiFields = (document: object): object =>
   Object.fromEntries(Object.entries(document).filter(([name]) => name !== "$loki" && name !== "meta"));

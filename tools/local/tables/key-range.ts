@@ -5,17 +5,17 @@ const require = createRequire(import.meta.url);
 type ParserModule = typeof import("azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js");
 const parser: ParserModule = require("azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js");
 
-/** A part of a filter, as Azurite's own parser has it. */
+/** A node of a filter, from Azurite's parser. */
 type QueryNode = ReturnType<ParserModule["default"]>;
 
-/** A stretch of a table. `first` is where it begins, whether or not there is a row with these keys. */
+/** A range of a table. `first` is where it begins; a row with these keys need not exist. */
 export type KeyRange = { readonly first: Keys; readonly isBeyond: (keys: Keys) => boolean };
 
 const wholeTable: KeyRange = { first: { PartitionKey: "", RowKey: "" }, isBeyond: () => false };
 
 /**
- * A stretch that holds every row a filter can match, by those of its conditions on keys that must all hold. The whole table
- * when there are none, or when the filter is faulty: saying so is Azurite's part.
+ * A range that holds every row that a filter can match, from its conditions on keys that are joined by "and". The whole table
+ * when there are none, or when the filter is faulty: Azurite then answers with the error.
  */
 export function keyRangeOf(filter: string | undefined): KeyRange {
   try {
@@ -36,7 +36,7 @@ export function keyRangeOf(filter: string | undefined): KeyRange {
 
 type Condition = { readonly column: string; readonly operator: string; readonly text: string };
 
-/** The comparisons of a column with a text that a row must all fulfil. */
+/** Comparisons of a column with a text, joined by "and". */
 function conditionsOf({ name, left, right }: QueryNode): readonly Condition[] {
   if (left === undefined || right === undefined) return [];
   if (name === "and") return [...conditionsOf(left), ...conditionsOf(right)];
@@ -45,7 +45,7 @@ function conditionsOf({ name, left, right }: QueryNode): readonly Condition[] {
   return isOfText ? [{ column, operator: name, text: right.value }] : [];
 }
 
-/** The least and the greatest that a column can be; both may be a little too wide. */
+/** Lower and upper bound of a column. Both are inclusive, so for `gt` and `lt` they are a little too wide. */
 function boundsOf(column: string, conditions: readonly Condition[]): { least: string; most: string | null } {
   let least = "";
   let most: string | null = null;

@@ -7,8 +7,8 @@ import { keyRangeOf } from "./key-range.ts";
 import { makeSortedRows, type SortedRows } from "./sorted-rows.ts";
 
 /**
- * Has Azurite find rows by their keys. On its own it looks at every row of a table for a query and at every row of a
- * partition for a single one. What it does with the rows that it is given stays its own.
+ * Makes Azurite find rows by their keys. Azurite reads every row of a table for a query, and every row of a partition for a
+ * single row. How it filters and answers is unchanged.
  */
 export function sortTables(store: MetadataStore): void {
   const { getEntityCollection, queryTableEntities } = store;
@@ -19,7 +19,7 @@ export function sortTables(store: MetadataStore): void {
     return rows;
   };
 
-  // Every operation on rows asks for their table here first.
+  // Every operation on rows gets their table here first.
   store.getEntityCollection = (...table) => {
     const collection = getEntityCollection.apply(store, table);
     rowsOf(collection);
@@ -40,7 +40,7 @@ export function sortTables(store: MetadataStore): void {
   };
 }
 
-/** The rows of a collection in order, now and after every change. */
+/** The rows of a collection in order. They follow every change. */
 function followRows(collection: EntityCollection): SortedRows<Row> {
   const rows = makeSortedRows(collection.data);
   const { findOne } = collection;
@@ -52,17 +52,17 @@ function followRows(collection: EntityCollection): SortedRows<Row> {
     const isByKeys = typeof PartitionKey === "string" && typeof RowKey === "string" && Object.keys(others).length === 0;
     return isByKeys ? rows.get({ PartitionKey, RowKey }) : findOne.call(collection, query);
   };
-  // Indices of the one and of the other key, which cost more the more rows there are: they have no use any more.
+  // LokiJS's indices of both keys are of no use now, and slow with many rows.
   collection.binaryIndices = {};
   return rows;
 }
 
 type Chain = ReturnType<EntityCollection["chain"]>;
 
-/** Takes the steps of a query as LokiJS does, but row by row: none is looked at beyond the last that is wanted. */
+/** The steps of a LokiJS query, but row by row: no row is read beyond the last one that is needed. */
 const chainOf = (rows: Iterable<Row>): Chain => ({
   where: (test) => chainOf(only(rows, test)),
-  // They are in order.
+  // The rows are in order.
   sort: () => chainOf(rows),
   limit: (count) => chainOf(take(rows, count)),
   data: () => [...rows],

@@ -1,20 +1,20 @@
-/** What a row's place in its table follows from, under Azurite's names. */
+/** The keys of a row, under Azurite's names. */
 export type Keys = { readonly PartitionKey: string; readonly RowKey: string };
 
 /** Rows in the order of Table Storage: by partition key, then by row key, both by code unit. */
 export type SortedRows<Row extends Keys> = {
   readonly get: (keys: Keys) => Row | null;
-  /** Takes the place of the row with these keys, if there is one. */
+  /** Replaces the row with these keys, if there is one. */
   readonly put: (row: Row) => void;
   readonly remove: (keys: Keys) => void;
-  /** All rows from this place on. Rows must not be put or removed meanwhile. */
+  /** All rows from these keys on. Rows must not be put or removed during the iteration. */
   readonly from: (keys: Keys) => Generator<Row, void, undefined>;
 };
 
-/** Short enough that a row is put into the middle of one in no time, long enough that there are few. */
+/** Short enough to insert into quickly, long enough that there are few blocks. */
 const rowsPerBlock = 512;
 
-/** Keeps rows in blocks that are in order, so that neither finding nor adding one depends on how many there are. */
+/** Keeps rows in sorted blocks, so that the time to find or add a row hardly depends on their number. */
 export function makeSortedRows<Row extends Keys>(rows: readonly Row[]): SortedRows<Row> {
   const blocks: Row[][] = [];
   const sorted = [...rows].sort(compareKeys);
@@ -63,7 +63,7 @@ function compareKeys(a: Keys, b: Keys): number {
   return a.RowKey === b.RowKey ? 0 : a.RowKey < b.RowKey ? -1 : 1;
 }
 
-/** The index of the first item that passes a test which, once passed, all later ones pass; the length if none does. */
+/** Binary search: the index of the first item that passes a test which all later items pass too; the length if none does. */
 function firstIndex<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
   let low = 0;
   let high = items.length;

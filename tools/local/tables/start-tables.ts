@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { keepTables } from "./keep-tables.ts";
 import { sortTables } from "./sort-tables.ts";
 
-// What the default import of such a CommonJS module is differs between Node.js and test runners; require has one meaning.
+// Node.js and test runners differ in the default import of such a CommonJS module; require is the same in both.
 const require = createRequire(import.meta.url);
 type ConfigurationModule = typeof import("azurite/dist/src/table/TableConfiguration.js");
 type ServerModule = typeof import("azurite/dist/src/table/TableServer.js");
@@ -15,16 +15,16 @@ export type Tables = {
   readonly port: number;
   /** For the well-known development account; its key is public. */
   readonly connectionString: string;
-  /** With a directory, writes what is not yet on disk. */
+  /** Saves the tables first if they have a directory. */
   stop(): Promise<void>;
 };
 
 export type TablesOptions = {
   /** On 127.0.0.1; 0 takes any free port. */
   readonly port: number;
-  /** Where the tables are kept; unset: in memory. */
+  /** Where the tables are stored. Unset: in memory only. */
   readonly directory?: string | undefined;
-  /** Called when a change could not be written to the directory; its request must not be answered. Default: a 500. */
+  /** Called when a change could not be written to the directory. Its request must not succeed: by default it gets a 500. */
   readonly onWriteFailure?: (error: unknown) => void;
 };
 

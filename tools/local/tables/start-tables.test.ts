@@ -107,7 +107,7 @@ describe("the tables' process", () => {
         );
       }
       expect((await ended)[0]).toBe(1);
-      expect(stderr).toMatch(/^Table Storage \(Azurite\) ends: what it is told cannot be kept \(E/m);
+      expect(stderr).toMatch(/^Table Storage \(Azurite\) ends: a change could not be written \(E/m);
       const tables = await startTables({ port: 0, directory });
       onTestFinished(() => tables.stop());
       expect(kept.length).toBeGreaterThan(3);

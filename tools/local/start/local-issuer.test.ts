@@ -1,9 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
 import { appRoles } from "../../../shared/identity/caller.ts";
 import { makeEntraIdentify } from "../../../shared/identity/entra-tokens.ts";
-import { chooseAuthentication } from "./choose-authentication.ts";
-import { people } from "./people.ts";
-import { startLocalIssuer } from "./start-local-issuer.ts";
+import { chooseAuthentication, people, startLocalIssuer } from "./local-issuer.ts";
 
 async function startIssuer() {
   const issuer = await startLocalIssuer();

@@ -2,8 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, stat, truncate } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openDiskLog } from "./disk-log.ts";
-import type { StoredEvent } from "./partition-log.ts";
+import { openDiskLog, type StoredEvent } from "./disk-log.ts";
 import {
   bodies,
   connectConsumer,

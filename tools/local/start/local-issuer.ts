@@ -2,9 +2,28 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { type Person, people } from "./people.ts";
 
-/** What Entra ID is to a deployed app, on this machine: one tenant with its published keys, and tokens for three people. */
+/** A test user. `objectId` is the same at every start, as in Entra ID. */
+export type Person = {
+  /** The token of `reader` is printed as `READER_TOKEN`. */
+  readonly name: string;
+  readonly objectId: string;
+  /** App roles, as in infra/entra/app-roles.json. */
+  readonly roles: readonly string[];
+};
+
+/** Each has the roles for one kind of work and no more. */
+export const people: readonly Person[] = [
+  { name: "reader", objectId: "5d0c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e01", roles: ["Config.Read", "Audit.Read"] },
+  { name: "configurer", objectId: "5d0c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e02", roles: ["Config.Read", "Config.Write"] },
+  {
+    name: "auditor",
+    objectId: "5d0c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e03",
+    roles: ["Audit.Read", "Audit.Export", "Audit.Read.Personal"],
+  },
+];
+
+/** A stand-in for Entra ID on this machine: one tenant with its published keys, and tokens for three users. */
 export type LocalIssuer = {
   /** The app settings by which the app asks this issuer for its keys. */
   readonly settings: Readonly<Record<"ENTRA_AUTHORITY" | "ENTRA_TENANT_ID" | "ENTRA_AUDIENCE", string>>;
@@ -16,10 +35,10 @@ export type LocalIssuer = {
 const tenantId = "4a1f0c9e-0000-4000-8000-10ca11550e01";
 const audience = "4a1f0c9e-0000-4000-8000-10ca11550e02";
 const keyId = "local-issuer";
-/** A working day. The key is made at each start, so that no token outlives it. */
+/** A working day. Each start makes a new key, which ends all older tokens. */
 const tokenLifetimeS = 8 * 3_600;
 
-/** Starts it on any free port of 127.0.0.1. */
+/** Starts the issuer on any free port of 127.0.0.1. */
 export async function startLocalIssuer(): Promise<LocalIssuer> {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: keyId, use: "sig" }] });
@@ -63,3 +82,29 @@ function claimsOf({ name, objectId, roles }: Person, authority: string) {
     roles: [...roles],
   };
 }
+
+/** The app's authentication settings, and the local issuer if it was started. */
+export type Authentication = {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly issuer: LocalIssuer | null;
+};
+
+/**
+ * The default is none: only this machine can reach the app. `AUTHENTICATION=entra` alone starts the local issuer; together with
+ * any `ENTRA_…` setting the app asks the real Entra ID.
+ */
+export async function chooseAuthentication(environment: NodeJS.ProcessEnv): Promise<Authentication> {
+  const isNamed = ["ENTRA_AUTHORITY", "ENTRA_TENANT_ID", "ENTRA_AUDIENCE"].some((name) => environment[name]);
+  const AUTHENTICATION = environment.AUTHENTICATION || "none";
+  if (AUTHENTICATION !== "entra" || isNamed) return { settings: { AUTHENTICATION }, issuer: null };
+  const issuer = await startLocalIssuer();
+  return { settings: { AUTHENTICATION, ...issuer.settings }, issuer };
+}
+
+/** Printed to be pasted into a shell. */
+export const describeTokens = ({ tokens }: LocalIssuer, url: string): string => `
+The local issuer takes the place of Entra ID on this machine. Its tokens are for three people; paste these lines:
+
+${[...tokens].map(([name, token]) => `export ${name}=${token}`).join("\n")}
+
+curl -s -H "authorization: Bearer $READER_TOKEN" ${url}/api/v1/config`;
