@@ -5,7 +5,7 @@ import { confirmSchema, readChangeSet, reasonSchema } from "../shared/config/cha
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { dangerCodes } from "../shared/config/dangers/danger-codes.ts";
 import type { ConfigTable } from "../shared/config/store/config-table.ts";
-import { readBy } from "../shared/schema-faults.ts";
+import { parseInput } from "../shared/parse-input.ts";
 import { detailParameter } from "./edge/answer-detail.ts";
 import { answering, type QueriedHandler } from "./edge/answering.ts";
 import { answerChange } from "./edge/config-answers.ts";
@@ -33,8 +33,8 @@ export const makeChangeConfigHandler = ({ change }: ChangeConfigDependencies): Q
     if (body.outcome === "too-large") return problem(413, `a change set has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const read = await readChangeSet(body.value);
-    if (read.outcome === "faulty") return problem(422, "nothing was stored", read.errors);
-    const { baseVersion, reason, confirm, operations, calls } = read.changeSet;
+    if (read.outcome === "faulty") return problem(422, "nothing was stored", read.faults);
+    const { baseVersion, reason, confirm, operations, calls } = read.value;
     const edit: ConfigurationChange["edit"] = (active) => applyOperations(active, operations);
     const asked = { baseVersion, reason, author, confirm, dryRun: dryRun === "true", restoredFrom: null, calls, edit };
     return answerChange(await change(asked), detail);
@@ -54,8 +54,8 @@ export const makeRestoreConfigHandler = ({ table, change }: ChangeConfigDependen
     const body = await readLongJson(request, bodyLimitBytes);
     if (body.outcome === "too-large") return problem(413, `a request has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
-    const read = readBy(restoreSchema, body.value, []);
-    if (read.outcome === "faulty") return problem(422, "nothing was stored", read.errors);
+    const read = parseInput(restoreSchema, body.value);
+    if (read.outcome === "faulty") return problem(422, "nothing was stored", read.faults);
     const header = await versionAsked(table, request.params.version);
     if (header === null) return problem(404, "there is no such version");
     const { version, hash } = header;

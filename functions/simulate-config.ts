@@ -8,9 +8,9 @@ import { givenCallsSchema, readGivenCalls } from "../shared/config/simulate/give
 import type { SeenCalls } from "../shared/config/simulate/simulate-change.ts";
 import { mapInSlices } from "../shared/in-slices.ts";
 import type { InputFault } from "../shared/input-fault.ts";
+import { parseInput } from "../shared/parse-input.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
-import { readBy } from "../shared/schema-faults.ts";
 import { describeEffect, detailParameter } from "./edge/answer-detail.ts";
 import { answering, type QueriedHandler } from "./edge/answering.ts";
 import { longJson } from "./edge/config-answers.ts";
@@ -61,8 +61,8 @@ export const makeSimulateConfigHandler = (dependencies: SimulateConfigDependenci
       const body = await readLongJson(request, bodyLimitBytes);
       if (body.outcome === "too-large") return problem(413, `a simulation has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
-      const read = readBy(requestSchema, body.value, []);
-      if (read.outcome === "faulty") return problem(422, "nothing was simulated", read.errors);
+      const read = parseInput(requestSchema, body.value);
+      if (read.outcome === "faulty") return problem(422, "nothing was simulated", read.faults);
       const { calls, faults } = await readGivenCalls(read.value.calls);
       if (faults.length > 0) return problem(422, "nothing was simulated", faults);
       const active = await dependencies.configurations.active();

@@ -25,9 +25,9 @@ export const answering = <Schema extends z.ZodObject>(
   Object.assign(
     async (request: HttpRequest, caller: Caller) => {
       const read = readQuery(request, schema);
-      if ("faults" in read) return refuseQuery(read.faults);
-      const refused = request.method === "POST" ? requireContentType(request, formatOf(read.query)) : null;
-      return refused ?? answer(request, caller, read.query);
+      if (read.outcome === "faulty") return refuseQuery(read.faults);
+      const refused = request.method === "POST" ? requireContentType(request, formatOf(read.value)) : null;
+      return refused ?? answer(request, caller, read.value);
     },
     { queries: [schema] },
   );
@@ -53,7 +53,7 @@ export const answeringAnybody =
   ): HttpHandler =>
   async (request) => {
     const read = readQuery(request, schema);
-    return withSecurityHeaders("faults" in read ? refuseQuery(read.faults) : await answer(read.query));
+    return withSecurityHeaders(read.outcome === "faulty" ? refuseQuery(read.faults) : await answer(read.value));
   };
 
 export const refuseQuery = (faults: readonly InputFault[]): HttpResponseInit =>

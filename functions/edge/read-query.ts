@@ -1,7 +1,8 @@
 import type { HttpRequest } from "@azure/functions";
 import * as z from "zod";
+import { type Checked, faulty } from "../../shared/checked.ts";
 import type { InputFault } from "../../shared/input-fault.ts";
-import { inputFault, readPlainly } from "../../shared/schema-faults.ts";
+import { parseInput } from "../../shared/parse-input.ts";
 import { shorten } from "../../shared/shorten.ts";
 
 /** The query of a route that takes no parameters. */
@@ -16,19 +17,15 @@ const longestName = 64;
  * Reads a request's query by the schema of its route, or lists every fault of it: a parameter that means nothing there, one
  * that is given twice or is empty, a value of another form. A slip must never be taken for a request without the parameter.
  */
-export function readQuery<Schema extends z.ZodObject>(
-  request: HttpRequest,
-  schema: Schema,
-): { readonly query: z.infer<Schema> } | { readonly faults: readonly InputFault[] } {
+export function readQuery<Schema extends z.ZodObject>(request: HttpRequest, schema: Schema): Checked<z.infer<Schema>> {
   const known = Object.keys(schema.shape);
   const given = parametersOf(request);
   const misplaced = [...given].flatMap(([name, values]) => misplacedFault(name, values, known) ?? []);
-  const faulty = new Set(misplaced.map(({ path }) => path));
+  const misplacedNames = new Set(misplaced.map(({ path }) => path));
   const values = known.flatMap((name) => (given.has(name) ? [[name, given.get(name)?.[0]] as const] : []));
-  const read = readPlainly(schema, Object.fromEntries(values));
-  if ("value" in read && misplaced.length === 0) return { query: read.value };
-  const wrong = "faults" in read ? read.faults.map((fault) => inputFault(fault)) : [];
-  return { faults: [...misplaced, ...wrong.filter(({ path }) => !faulty.has(path))] };
+  const parsed = parseInput(schema, Object.fromEntries(values));
+  if (parsed.outcome === "valid") return misplaced.length === 0 ? parsed : faulty(misplaced);
+  return faulty([...misplaced, ...parsed.faults.filter(({ path }) => !misplacedNames.has(path))]);
 }
 
 /**

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { type Checked, faulty, valid } from "../../checked.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
+import { parseInput } from "../../parse-input.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
-import { type ReadValue, readBy } from "../../schema-faults.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { givenCallsSchema, readGivenCalls } from "../simulate/given-calls.ts";
 import { faultsEnd, faultsReadAtMost } from "../transfer/import-limits.ts";
@@ -23,10 +24,6 @@ export type ChangeSet = {
   /** Calls to try it with. */
   readonly calls: readonly ReadCall[];
 };
-
-export type ReadChangeSet =
-  | { readonly outcome: "read"; readonly changeSet: ChangeSet }
-  | { readonly outcome: "faulty"; readonly errors: readonly InputFault[] };
 
 const mostOperations = 20_000;
 
@@ -96,13 +93,13 @@ export const changeSetSchema = envelopeSchema.extend({
 });
 
 /** Reads a change set; every fault at once, with its path. Gives way to calls. */
-export async function readChangeSet(body: unknown): Promise<ReadChangeSet> {
-  const envelope = readBy(envelopeSchema, body, []);
+export async function readChangeSet(body: unknown): Promise<Checked<ChangeSet>> {
+  const envelope = parseInput(envelopeSchema, body, []);
   const { operations, faults: wrong } = await inSlices(readOperations(operationsOf(body)));
-  const { calls, faults } = await readGivenCalls(envelope.outcome === "read" ? envelope.value.calls : []);
-  const errors = [...(envelope.outcome === "faulty" ? envelope.errors : []), ...wrong, ...faults];
-  if (envelope.outcome === "faulty" || errors.length > 0) return { outcome: "faulty", errors };
-  return { outcome: "read", changeSet: { ...envelope.value, operations, calls } };
+  const { calls, faults } = await readGivenCalls(envelope.outcome === "valid" ? envelope.value.calls : []);
+  const all = [...(envelope.outcome === "faulty" ? envelope.faults : []), ...wrong, ...faults];
+  if (envelope.outcome === "faulty" || all.length > 0) return faulty(all);
+  return valid({ ...envelope.value, operations, calls });
 }
 
 function* readOperations(
@@ -112,8 +109,8 @@ function* readOperations(
   const faults: InputFault[] = [];
   for (const [i, value] of values.entries()) {
     const read = readOperation(value, i);
-    if (read.outcome === "read") operations.push(read.value);
-    else for (const fault of read.errors) faults.push(fault);
+    if (read.outcome === "valid") operations.push(read.value);
+    else for (const fault of read.faults) faults.push(fault);
     if (faults.length > faultsReadAtMost) return { operations, faults: [...faults, faultsEnd] };
     yield;
   }
@@ -127,12 +124,12 @@ function operationsOf(body: unknown): readonly unknown[] {
   return Array.isArray(operations) && operations.length <= mostOperations ? operations : [];
 }
 
-function readOperation(value: unknown, index: number): ReadValue<Operation> {
+function readOperation(value: unknown, index: number): Checked<Operation> {
   const at = ["operations", index];
-  const head = readBy(headSchema, value, at);
+  const head = parseInput(headSchema, value, at);
   if (head.outcome === "faulty") return head;
   const { op, kind } = head.value;
   const schema = operationSchemas[op].get(kind);
-  if (schema !== undefined) return readBy<Operation>(schema, value, at);
-  return { outcome: "faulty", errors: [{ path: `operations[${index}].kind`, message: `${kind} cannot be deleted` }] };
+  if (schema !== undefined) return parseInput(schema, value, at);
+  return faulty([{ path: `operations[${index}].kind`, message: `${kind} cannot be deleted` }]);
 }

@@ -1,5 +1,5 @@
 import { type InputFault, writePath } from "../../input-fault.ts";
-import { readBy } from "../../schema-faults.ts";
+import { parseInput } from "../../parse-input.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import type { PatchOperation } from "./change-set.ts";
 import { mergePatch } from "./merge-patch.ts";
@@ -13,8 +13,8 @@ export function patchItem(
 ): { readonly item: Item } | { readonly faults: readonly InputFault[] } {
   const { schema, keyFields, derivedFields = {} }: KindDefinition = itemKinds[kind];
   const at = ["operations", index, "item"];
-  const read = readBy(schema, mergePatch(withoutOutdated(present, patch, derivedFields), patch), at);
-  if (read.outcome === "faulty") return { faults: read.errors };
+  const read = parseInput(schema, mergePatch(withoutOutdated(present, patch, derivedFields), patch), at);
+  if (read.outcome === "faulty") return { faults: read.faults };
   const moved = keyFields.filter((field) => read.value[field] !== present[field]);
   const message = "is part of the key, which a patch cannot change: delete the item and put another";
   return moved.length === 0

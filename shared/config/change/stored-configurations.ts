@@ -59,8 +59,8 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
     },
     tryChange: async (changeSet, active) => {
       const read = await readChangeSet(changeSet);
-      if (read.outcome === "faulty") return { outcome: "invalid", errors: read.errors };
-      const { baseVersion, operations, calls } = read.changeSet;
+      if (read.outcome === "faulty") return { outcome: "invalid", errors: read.faults };
+      const { baseVersion, operations, calls } = read.value;
       if (baseVersion !== active.version) return { outcome: "conflict" };
       const edited = await applyOperations(active.document, operations);
       const judged = await judgeEdited(edited, {

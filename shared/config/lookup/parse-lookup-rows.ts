@@ -2,7 +2,7 @@ import { restoreCell } from "../../defuse-cell.ts";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
 import { notJson } from "../../json/why-unreadable.ts";
-import { readBy } from "../../schema-faults.ts";
+import { parseInput } from "../../parse-input.ts";
 import { collectFaults } from "../transfer/collect-faults.ts";
 import { encodingFault } from "../transfer/decode-pieces.ts";
 import { findBytesFault } from "../transfer/find-bytes-fault.ts";
@@ -52,8 +52,8 @@ function* parseInSteps(located: Iterable<Located>): Steps<ParsedLookup> {
       else faults.add({ path, message: `the key ${key} stands in ${first} already` });
       rows.push(row.value);
     } else {
-      const read = readBy(lookupRowSchema, row.value, [path]);
-      if (read.outcome === "faulty") for (const fault of read.errors) faults.add(fault);
+      const parsed = parseInput(lookupRowSchema, row.value, [path]);
+      if (parsed.outcome === "faulty") for (const fault of parsed.faults) faults.add(fault);
     }
   }
   if (rows.length === 0 && faults.isEmpty()) faults.add({ path: "", message: "there are no rows" });

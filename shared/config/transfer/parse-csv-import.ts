@@ -1,5 +1,5 @@
 import { type InputFault, writePath } from "../../input-fault.ts";
-import { inputFault, readPlainly, type SchemaFault } from "../../schema-faults.ts";
+import { inputFault, parseBySchema, type SchemaFault } from "../../parse-input.ts";
 import { shorten } from "../../shorten.ts";
 import { type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { withItsZeros } from "../lost-zeros.ts";
@@ -44,10 +44,10 @@ function readLine(record: CsvRecord, columns: readonly Column[], kind: ItemKind)
     return fault(origin, `has ${Math.max(filled, cells.length)} cells where the header has ${columns.length}`);
   const { fields, faults } = readCells(cells, columns, origin);
   const { schema }: KindDefinition = itemKinds[kind];
-  const read = readPlainly(schema, fields);
-  const others = ("faults" in read ? read.faults : []).filter(({ path: [name] }) => !faults.has(String(name)));
+  const read = parseBySchema(schema, fields);
+  const others = (read.outcome === "faulty" ? read.faults : []).filter(({ path: [name] }) => !faults.has(String(name)));
   const all = [...faults.values(), ...others.map((other) => describe(other, origin, fields))];
-  return "faults" in read || all.length > 0 ? { faults: all } : { origin, item: read.value };
+  return read.outcome === "faulty" || all.length > 0 ? { faults: all } : { origin, item: read.value };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { inOneGo, type Steps } from "../../in-slices.ts";
 import { type InputFault, writePath } from "../../input-fault.ts";
 import { findJsonFault } from "../../json/find-json-fault.ts";
 import { notJson } from "../../json/why-unreadable.ts";
-import { readBy } from "../../schema-faults.ts";
+import { parseInput } from "../../parse-input.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { memberOf } from "./export-document.ts";
 import { findBytesFault } from "./find-bytes-fault.ts";
@@ -77,8 +77,8 @@ function* readItems(
       yield { faults: [{ path: origin, message: given.message }] };
       continue;
     }
-    const read = readBy(schema, given.value, path);
-    yield read.outcome === "read" ? { origin, item: read.value } : { faults: read.errors };
+    const read = parseInput(schema, given.value, path);
+    yield read.outcome === "valid" ? { origin, item: read.value } : { faults: read.faults };
   }
 }
 

@@ -32,8 +32,8 @@ async function tryMany(count: number, confirm: readonly string[] = []) {
     })),
   ];
   const read = await readChangeSet({ baseVersion: 0, reason: "CHG1", operations, confirm });
-  if (read.outcome === "faulty") throw new Error(JSON.stringify(read.errors));
-  const { changeSet } = read;
+  if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
+  const changeSet = read.value;
   return changeConfiguration(
     {
       ...changeSet,

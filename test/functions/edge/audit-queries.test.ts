@@ -21,7 +21,7 @@ const window = { from: "2026-11-22T12:00:00Z", to: "2026-11-22T13:00:00Z" };
 /** The faulty parameters, in order. */
 const faults = (schema: z.ZodObject, query: Readonly<Record<string, string>>): readonly string[] => {
   const result = read(schema, query);
-  return "faults" in result ? result.faults.map(({ path }) => path).sort() : [];
+  return result.outcome === "faulty" ? result.faults.map(({ path }) => path).sort() : [];
 };
 
 describe("a query for events", () => {
@@ -40,8 +40,8 @@ describe("a query for events", () => {
       limit: "1000",
     };
     const result = read(eventsQuery, { ...given, code: "a-function-key" });
-    expect(result).toMatchObject({ query: { limit: 1_000 } });
-    expect("query" in result ? toTrailQuery(result.query) : null).toEqual({
+    expect(result).toMatchObject({ outcome: "valid", value: { limit: 1_000 } });
+    expect(result.outcome === "valid" ? toTrailQuery(result.value) : null).toEqual({
       callId: null,
       from: "2026-11-22T12:00:00.000Z",
       to: "2026-11-22T13:00:00.500Z",
@@ -59,7 +59,7 @@ describe("a query for events", () => {
   });
 
   it("needs no window when it is of one call, and may have a wide one", () => {
-    expect(read(eventsQuery, { callId: "call-1" })).toMatchObject({ query: { limit: 100 } });
+    expect(read(eventsQuery, { callId: "call-1" })).toMatchObject({ value: { limit: 100 } });
     expect(faults(eventsQuery, { callId: "call-1", from: "2020-01-01T00:00:00Z", to: "2026-01-01T00:00:00Z" })).toEqual(
       [],
     );
@@ -106,7 +106,7 @@ describe("a query for events", () => {
   });
 
   it("may be for a whole file, in one of two formats, and then has no pages", () => {
-    expect(read(exportQuery, window)).toMatchObject({ query: { format: "ndjson" } });
+    expect(read(exportQuery, window)).toMatchObject({ value: { format: "ndjson" } });
     expect(faults(exportQuery, { ...window, format: "xlsx", limit: "5", continuationToken: "x" })).toEqual([
       "continuationToken",
       "format",
@@ -117,6 +117,7 @@ describe("a query for events", () => {
 
 it("a zone whose + became a blank is told so", () => {
   expect(read(eventsQuery, { ...window, from: "2026-11-22T12:00:00 01:00" })).toEqual({
+    outcome: "faulty",
     faults: [
       {
         path: "from",
@@ -155,7 +156,10 @@ it("a Call-ID is taken by calls, outcomes and queries alike, and whatever is tak
       expect(callQuery.safeParse({ callId }).success).toBe(isTaken);
       if (!isTaken) return;
       const url = `http://127.0.0.1/api/v1/audit/calls?${new URLSearchParams({ callId })}`;
-      expect(readQuery(new HttpRequest({ method: "GET", url }), callQuery)).toEqual({ query: { callId } });
+      expect(readQuery(new HttpRequest({ method: "GET", url }), callQuery)).toEqual({
+        outcome: "valid",
+        value: { callId },
+      });
     }),
     { numRuns: 1_000 },
   );

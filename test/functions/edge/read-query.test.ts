@@ -18,7 +18,7 @@ describe("a query", () => {
     ["dryRun=true&limit=7", { dryRun: "true", limit: 7 }],
     ["code=key&clientId=default&dryRun=false", { dryRun: "false", limit: 50 }],
   ])("is read: %j", (query, read) => {
-    expect(readQuery(request(query), schema)).toEqual({ query: read });
+    expect(readQuery(request(query), schema)).toEqual({ outcome: "valid", value: read });
   });
 
   it.each<[string, readonly unknown[]]>([
@@ -36,7 +36,7 @@ describe("a query", () => {
     ]),
     ["x=1&limit=x", [expect.objectContaining({ path: "x" }), expect.objectContaining({ path: "limit" })]],
   ])("with any fault is none: %s", (query, faults) => {
-    expect(readQuery(request(query), schema)).toEqual({ faults });
+    expect(readQuery(request(query), schema)).toEqual({ outcome: "faulty", faults });
   });
 
   it("in which the host has joined the values of a parameter is one with a fault", () => {

@@ -7,8 +7,8 @@ import { smallDocument } from "./small-document.ts";
 
 async function apply(...operations: readonly object[]) {
   const read = await readChangeSet({ baseVersion: 1, reason: "test", operations });
-  if (read.outcome === "faulty") throw new Error(JSON.stringify(read.errors));
-  return applyOperations(smallDocument, read.changeSet.operations);
+  if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
+  return applyOperations(smallDocument, read.value.operations);
 }
 
 async function applied(...operations: readonly object[]) {
@@ -109,8 +109,8 @@ describe("a patch", () => {
     const patched = async (item: object) => {
       const operations = [{ op: "patch", kind: "lookup-table", key: { name: "fr-communes" }, item }];
       const read = await readChangeSet({ baseVersion: 1, reason: "r", operations });
-      if (read.outcome === "faulty") throw new Error(JSON.stringify(read.errors));
-      const made = await applyOperations(listed, read.changeSet.operations);
+      if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
+      const made = await applyOperations(listed, read.value.operations);
       return "document" in made ? made.document.lookupTables : made.faults;
     };
     expect(await patched({ version: 8 })).toEqual([{ ...table, version: 8 }]);

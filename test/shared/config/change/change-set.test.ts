@@ -11,15 +11,15 @@ const changeSet = (fields: object) => ({ baseVersion: 42, reason: "CHG0012345", 
 
 async function faultsOf(body: unknown): Promise<readonly string[]> {
   const read = await readChangeSet(body);
-  return read.outcome === "read" ? [] : read.errors.map(({ path, message }) => `${path}: ${message}`);
+  return read.outcome === "valid" ? [] : read.faults.map(({ path, message }) => `${path}: ${message}`);
 }
 
 describe("a change set", () => {
   it("is read, and what may be left out is filled in", async () => {
     const operations = [put(gb999), remove({ territory: "IE", shortCode: "112" }), remove({ code: "IE" }, "territory")];
     expect(await readChangeSet(changeSet({ operations }))).toEqual({
-      outcome: "read",
-      changeSet: {
+      outcome: "valid",
+      value: {
         baseVersion: 42,
         reason: "CHG0012345",
         confirm: [],
@@ -184,7 +184,7 @@ describe("any item of a document", () => {
           put(stored.item, stored.kind),
           ...(stored.kind === "defaults" ? [] : [remove(keyOf(stored), stored.kind)]),
         ]);
-        expect(await readChangeSet(changeSet({ operations }))).toMatchObject({ changeSet: { operations } });
+        expect(await readChangeSet(changeSet({ operations }))).toMatchObject({ value: { operations } });
         expect(changeSetSchema.safeParse(changeSet({ operations })).success).toBe(true);
       }),
     );

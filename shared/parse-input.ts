@@ -1,20 +1,31 @@
 import type * as z from "zod";
+import { type Checked, faulty, valid } from "./checked.ts";
 import { type InputFault, writePath } from "./input-fault.ts";
 import { plainMessage } from "./plain-message.ts";
 import { shorten } from "./shorten.ts";
 
-export type ReadValue<Value> =
-  | { readonly outcome: "read"; readonly value: Value }
-  | { readonly outcome: "faulty"; readonly errors: readonly InputFault[] };
-
 /** What is wrong with a value, and where within it. `found`: what stands there instead, in a few words; empty for nothing. */
 export type SchemaFault = { readonly path: readonly PropertyKey[]; readonly message: string; readonly found: string };
 
-/** Reads a value that somebody wrote by its schema; every fault has its path below `at` and says in plain words what to write. */
-export function readBy<Value>(schema: z.ZodType<Value>, value: unknown, at: readonly PropertyKey[]): ReadValue<Value> {
-  const read = readPlainly(schema, value);
-  if ("value" in read) return { outcome: "read", value: read.value };
-  return { outcome: "faulty", errors: read.faults.map((fault) => inputFault(fault, at)) };
+/** Parses an input with its schema. Every fault has its path below `at` and says in plain words what to write. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  at: readonly PropertyKey[] = [],
+): Checked<z.infer<Schema>> {
+  const parsed = parseBySchema(schema, value);
+  return parsed.outcome === "valid" ? parsed : faulty(parsed.faults.map((fault) => inputFault(fault, at)));
+}
+
+/** As `parseInput`, with the parts of a fault apart. */
+export function parseBySchema<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): Checked<z.infer<Schema>, SchemaFault> {
+  const parsed = schema.safeParse(value, { error: plainMessage });
+  return parsed.success
+    ? valid(parsed.data)
+    : faulty(parsed.error.issues.flatMap((issue) => describeIssue(issue, value)));
 }
 
 /** A fault as it is answered: what was expected, then what was found. */
@@ -23,17 +34,7 @@ export const inputFault = ({ path, message, found }: SchemaFault, at: readonly P
   message: found === "" ? message : `${message}; found ${found}`,
 });
 
-/** The same for whoever makes more of the faults. */
-export function readPlainly<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-): { readonly value: z.infer<Schema> } | { readonly faults: readonly SchemaFault[] } {
-  const read = schema.safeParse(value, { error: plainMessage });
-  if (read.success) return { value: read.data };
-  return { faults: read.error.issues.flatMap((issue) => describeIssue(issue, value)) };
-}
-
-/** How many unknown fields of one object are named: a file of nothing else must not make an answer as long as itself. */
+/** Unknown fields of one object that are named. A limit keeps the answer to a long file short. */
 const unknownAtMost = 20;
 
 /** One fault for each unknown field, so that the path names it. */
@@ -56,7 +57,7 @@ const unknownField = (path: readonly PropertyKey[]): SchemaFault => ({
 
 const longestFound = 60;
 
-/** The value that stands at a path; nothing where there is none, or it is empty. */
+/** The value at a path in a few words; empty where there is none, or it is empty itself. */
 function describeFound(value: unknown, path: readonly PropertyKey[]): string {
   let found = value;
   for (const part of path) found = typeof found === "object" && found !== null ? Reflect.get(found, part) : undefined;

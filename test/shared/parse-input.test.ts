@@ -8,7 +8,7 @@ import { changeSetSchema } from "../../shared/config/change/change-set.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { itemKinds } from "../../shared/config/item-kinds.ts";
 import { lookupRowSchema } from "../../shared/config/lookup/lookup-row.ts";
-import { inputFault, readPlainly } from "../../shared/schema-faults.ts";
+import { inputFault, parseBySchema } from "../../shared/parse-input.ts";
 import { arbitraryDocument } from "../support/config/arbitrary-document.ts";
 
 /** Every schema by which somebody's own text is read. */
@@ -27,8 +27,8 @@ const raw =
   /invalid (?:input|string|option|key|element|iso|guid|url|number)|expected|received|too (?:small|big)|unrecognized|match pattern|>=|<=|undefined/i;
 
 const messagesOf = (schema: z.ZodType, value: unknown): readonly string[] => {
-  const read = readPlainly(schema, value);
-  return "faults" in read ? read.faults.map(({ message }) => message) : [];
+  const read = parseBySchema(schema, value);
+  return read.outcome === "faulty" ? read.faults.map(({ message }) => message) : [];
 };
 
 /** A value with one place in it replaced by another. */
@@ -104,16 +104,16 @@ describe("a fault", () => {
     ["an empty text", { territory: "" }, "must be an ISO 3166-1 alpha-2 code"],
     ["no field", { colour: "red" }, "is no field that is known here"],
   ])("says what was found beside what was expected: %s", (_, fields, text) => {
-    const read = readPlainly(itemKinds.number.schema, { ...number, ...fields });
-    const [fault] = "faults" in read ? read.faults : [];
+    const read = parseBySchema(itemKinds.number.schema, { ...number, ...fields });
+    const [fault] = read.outcome === "faulty" ? read.faults : [];
     if (fault === undefined) throw new Error("there is no fault");
     expect(inputFault(fault).message).toContain(text);
   });
 
   it("names the first of very many unknown fields, and counts the others", () => {
     const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`field${i}`, i]));
-    const read = readPlainly(itemKinds.number.schema, { ...number, ...unknown });
-    expect("faults" in read && read.faults.map(({ message }) => message)).toEqual([
+    const read = parseBySchema(itemKinds.number.schema, { ...number, ...unknown });
+    expect(read.outcome === "faulty" && read.faults.map(({ message }) => message)).toEqual([
       ...Array.from({ length: 20 }, () => "is no field that is known here"),
       "has 4980 more fields that are not known here",
     ]);
