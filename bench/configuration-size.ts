@@ -1,5 +1,5 @@
 import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
-import { readCallSetup } from "../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Snapshot } from "../shared/routing/snapshot.ts";
 import { heapPerNumber } from "./configuration-heap.ts";
@@ -121,7 +121,7 @@ function deciding({ name }: Subject, snapshot: Snapshot, bodies: string): Contes
     sample: () =>
       cpuTimeOfEach(
         readBodies().flatMap((body) => readCallSetup(body, () => "1") ?? []),
-        (read) => decide(read, snapshot, config, nowMs, "1").flags.length,
+        (read) => decide(read, { snapshot, config }, { nowMs, decisionId: "1" }).flags.length,
       ),
   };
 }

@@ -1,6 +1,6 @@
 import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
 import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
-import { readCallSetup } from "../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";
 import { type Contestant, type Figure, figureOf, interleave, ratioOf } from "./interleave.ts";
@@ -73,7 +73,7 @@ function contestants(makeCall: (random: Random) => CallBody): readonly Contestan
   const readBodies = (): CallBody[] => JSON.parse(bodies);
   const readAndDecide = (body: unknown): number => {
     const read = readCallSetup(body, newId);
-    return read === null ? 0 : decide(read, snapshot, config, nowMs, newId()).flags.length;
+    return read === null ? 0 : decide(read, { snapshot, config }, { nowMs, decisionId: newId() }).flags.length;
   };
   return [
     {
@@ -85,7 +85,7 @@ function contestants(makeCall: (random: Random) => CallBody): readonly Contestan
       sample: () =>
         cpuTimeOfEach(
           readBodies().flatMap((body) => readCallSetup(body, newId) ?? []),
-          (read) => decide(read, snapshot, config, nowMs, newId()).flags.length,
+          (read) => decide(read, { snapshot, config }, { nowMs, decisionId: newId() }).flags.length,
         ),
     },
     { name: "read and decide", sample: () => cpuTimeOfEach(readBodies(), readAndDecide) },

@@ -1,7 +1,9 @@
 import { catalogue } from "../shared/catalogue/catalogue.ts";
 import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
 import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
-import { type CallSetup, readCallSetup } from "../shared/recognition/call-setup.ts";
+import type { CallSetup } from "../shared/recognition/call-setup.ts";
+import { normaliseParty } from "../shared/recognition/normalise-party.ts";
+import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { recognise } from "../shared/recognition/recognise.ts";
 import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";
 import { type Contestant, figureOf, interleave, type Results, ratioOf } from "./interleave.ts";
@@ -82,7 +84,10 @@ function ours(numbers: readonly Dialled[]): Contestant<CpuSample> {
   const { plan, defaultIngress } = compileSnapshot(starterConfiguration());
   const nowMs = Date.parse("2026-11-22T12:35:01.123Z");
   const noTenants = new Map<string, string>();
-  const classOf = (call: CallSetup) => recognise(call, defaultIngress, noTenants, plan, nowMs).class.length;
+  const classOf = (call: CallSetup): number => {
+    const party = normaliseParty(call.calledParty);
+    return recognise({ call, party, profile: defaultIngress, tenantTerritories: noTenants, plan, nowMs }).class.length;
+  };
   return { name: "ours", sample: () => cpuTimeOfEach(fresh(numbers, ourNumbersASample).map(asCall), classOf) };
 }
 

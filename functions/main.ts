@@ -8,7 +8,7 @@ import { withDeadline } from "../shared/deadline.ts";
 import { heldFor } from "../shared/held-for.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
 import { makeIds } from "../shared/new-id.ts";
-import { readCallSetup } from "../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import { makeMetrics } from "../shared/telemetry/metrics.ts";
 import { traceProjection } from "../shared/telemetry/trace-projection.ts";
@@ -227,7 +227,6 @@ async function prepareConfiguration(): Promise<void> {
 
 /** The first decision compiles and loads what the others then find ready. Its result is of no use to anybody. */
 function warmDecision(): void {
-  const { snapshot, config: inForce } = snapshots.current();
   const read = readCallSetup({ calledParty: "+44112", callingParty: "+441632960123" }, newId);
-  if (read !== null) decide(read, snapshot, inForce, now(), newId());
+  if (read !== null) decide(read, snapshots.current(), { nowMs: now(), decisionId: newId() });
 }

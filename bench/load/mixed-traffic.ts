@@ -1,8 +1,8 @@
 import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
 import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { mapInSlices } from "../../shared/in-slices.ts";
-import { readCallSetup } from "../../shared/recognition/call-setup.ts";
 import type { CallClass } from "../../shared/recognition/classes.ts";
+import { readCallSetup } from "../../shared/recognition/read-call-setup.ts";
 import { decide } from "../../shared/routing/decide.ts";
 import type { Random } from "../random.ts";
 import { auditStatusOf } from "../servers/audit-status.ts";
@@ -35,7 +35,7 @@ const config = { version: 1, hash: "", source: "live", ageMs: 0 } as const;
 function classOf(body: CallBody): CallClass {
   const read = readCallSetup(body, () => "");
   if (read === null) throw new Error("The call cannot be read.");
-  return decide(read, snapshot, config, 0, "").class;
+  return decide(read, { snapshot, config }, { nowMs: 0, decisionId: "" }).class;
 }
 
 /**

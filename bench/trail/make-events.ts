@@ -4,7 +4,7 @@ import { decidedEvent } from "../../shared/audit/decided-event.ts";
 import { makeHashChain } from "../../shared/audit/hash-chain.ts";
 import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
 import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
-import { readCallSetup } from "../../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../../shared/recognition/read-call-setup.ts";
 import { decide } from "../../shared/routing/decide.ts";
 import { makeRandom } from "../random.ts";
 import { emergencyCall } from "../traffic.ts";
@@ -30,7 +30,7 @@ export function* makeEvents(
     const request = { ...emergencyCall(random), callId: callIdOf(index) };
     const read = readCallSetup(request, uuidv7);
     if (read === null) throw new Error("The call cannot be read.");
-    const decision = decide(read, snapshot, config, nowMs, uuidv7({ msecs: nowMs }));
+    const decision = decide(read, { snapshot, config }, { nowMs, decisionId: uuidv7({ msecs: nowMs }) });
     return chain.append(decidedEvent(decision, { request, latencyMs: 0.25, instance: "bench", sender: null, nowMs }));
   };
   for (let start = 0; start < count; start += atOnce)

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { auditEventTypes } from "../../shared/audit/audit-event.ts";
 import { exportFormats } from "../../shared/audit/trail/export-trail.ts";
 import type { TrailQuery } from "../../shared/audit/trail/trail-query.ts";
-import { callSetupFields } from "../../shared/recognition/call-setup.ts";
 import { callClasses } from "../../shared/recognition/classes.ts";
-import { flagWords, isFlag } from "../../shared/recognition/flag-meanings.ts";
+import { flagWords, isFlag } from "../../shared/recognition/flags.ts";
 import { normaliseParty } from "../../shared/recognition/normalise-party.ts";
+import { callSetupFields } from "../../shared/recognition/read-call-setup.ts";
 import { wholeNumber } from "../../shared/whole-number.ts";
 
 const longestWindowDays = 31;

@@ -1,6 +1,5 @@
-import { callSetupFields } from "../recognition/call-setup.ts";
-import { isDialString, normaliseParty } from "../recognition/normalise-party.ts";
-import { isWithheld } from "../recognition/withheld.ts";
+import { isDialString, isWithheld, normaliseParty } from "../recognition/normalise-party.ts";
+import { callSetupFields } from "../recognition/read-call-setup.ts";
 import { type ReadEvent, readEvent } from "./read-event.ts";
 
 /** How events are shown to whoever asks. */

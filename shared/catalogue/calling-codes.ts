@@ -7,17 +7,16 @@ const readTable = (table: string): string[][] =>
     .map((line) => line.split(" "));
 
 /**
- * Every assigned calling code (ITU-T E.164, without "+") with the territories that a caller may be in when nothing but
- * the code is known, the main one first. Global services such as +800 and +881 belong to no territory. Calling codes are
- * prefix-free, so at most one of them begins a number.
+ * Every assigned calling code (ITU-T E.164, digits without "+") with the territories where a caller can be when only the code
+ * is known, the main one first. Global services such as 800 and 881 have none.
  */
 export const territoriesByCallingCode: ReadonlyMap<string, readonly string[]> = new Map(
   readTable(callingCodeTable).map(([callingCode = "", ...territories]) => [callingCode, territories]),
 );
 
 /**
- * The calling code that a territory's numbers have. It knows a few territories more than `territoriesByCallingCode`:
- * Pitcairn, for one, has numbers under +64, yet a caller known by +64 alone counts as being in New Zealand.
+ * The calling code of every territory. It has a few more territories than `territoriesByCallingCode`: Pitcairn has numbers
+ * under +64, but a caller known by +64 alone counts as being in New Zealand.
  */
 export const callingCodeByTerritory: ReadonlyMap<string, string> = indexByTerritory();
 
@@ -28,4 +27,13 @@ function indexByTerritory(): Map<string, string> {
   }
   for (const [territory = "", callingCode = ""] of readTable(numberedUnderTable)) index.set(territory, callingCode);
   return index;
+}
+
+/** The calling code that begins these digits. Calling codes are prefix-free (ITU-T E.164), so at most one does. */
+export function leadingCallingCode(digits: string): string | null {
+  for (let length = 1; length <= 3; length++) {
+    const callingCode = digits.slice(0, length);
+    if (territoriesByCallingCode.has(callingCode)) return callingCode;
+  }
+  return null;
 }

@@ -1,15 +1,15 @@
-/** What a dialled number is to this operator, most urgent first: the order decides between territories in doubt. */
+/** The classes of dialled numbers, the most urgent first: in doubt between territories the more urgent class decides. */
 export const callClasses = ["emergency", "emergency-normal-routing", "test", "special", "ordinary"] as const;
 
 export type CallClass = (typeof callClasses)[number];
 
 export const classMeanings: Readonly<Record<CallClass, string>> = {
   emergency: "an emergency call",
-  "emergency-normal-routing": "an emergency number that this network routes like any other",
-  test: "a call to a test service, such as 933 in the United States",
-  special: "a service number that is no emergency, such as 116123",
-  ordinary: "everything else, what cannot be read included",
+  "emergency-normal-routing": "an emergency number that this network routes like an ordinary call",
+  test: "a call to a test number, such as 933 in the United States",
+  special: "a help line or other service that is no emergency, such as 116123",
+  ordinary: "any other number, and what is no number",
 };
 
-/** The more urgent of two classes. */
+/** Whether class `a` is more urgent than `b`. */
 export const isMoreUrgent = (a: CallClass, b: CallClass): boolean => callClasses.indexOf(a) < callClasses.indexOf(b);

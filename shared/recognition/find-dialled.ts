@@ -1,18 +1,18 @@
-import { type CallingCode, leadingCallingCode } from "./calling-code.ts";
+import { leadingCallingCode } from "../catalogue/calling-codes.ts";
 import type { IngressProfile } from "./ingress-profile.ts";
-import type { NormalisedParty } from "./normalise-party.ts";
+import type { NormalisedParty } from "./party.ts";
 import type { AcceptedSpelling, Spelling } from "./spellings.ts";
 
 /** One reading of what was dialled: the short code as text ("000" is a code) and, where the spelling has it, the calling code. */
 export type Dialled = {
   readonly spelling: Spelling;
-  readonly callingCode: CallingCode | null;
+  readonly callingCode: string | null;
   readonly shortCode: string;
 };
 
 /**
- * The readings of a dial string as a short code, the surest first. A reading is whole: nothing is left before or after it.
- * A URI is read like the number it holds; `tel` or `sip` is then the spelling it must be accepted by.
+ * What a dial string can mean as a short code, the most certain reading first. A reading takes the whole string. A URI is read
+ * like the number in it; its spelling is then `tel` or `sip`, which the ingress must accept.
  */
 export function readings(party: NormalisedParty, profile: IngressProfile): readonly Dialled[] {
   const found: Dialled[] = [];
@@ -21,16 +21,14 @@ export function readings(party: NormalisedParty, profile: IngressProfile): reado
   const { form, text } = party;
   if (form === "urn" || (form !== "plain" && !profile.spellings.has(form))) return found;
   const isUri = form !== "plain";
-  if (text.charCodeAt(0) === plusSign) readPlusForms(text.slice(1), profile, isUri, found);
+  if (text.startsWith("+")) readPlusForms(text.slice(1), profile, isUri, found);
   else readDigitForms(text, profile, isUri, found);
   return isUri
     ? found.map((reading) => (reading.spelling === "mask" ? reading : { ...reading, spelling: form }))
     : found;
 }
 
-const plusSign = 0x2b;
-
-/** Inside a URI the two standard forms are always understood; the others only where the ingress lists them. */
+/** The two standard forms are always understood inside a URI; the others only where the ingress lists them. */
 function readPlusForms(digits: string, { spellings }: IngressProfile, isUri: boolean, found: Dialled[]): void {
   if (isUri || spellings.has("plus-country-short-code")) readCountryForm("plus-country-short-code", digits, found);
   if (spellings.has("legacy-plus-short-code"))

@@ -1,22 +1,21 @@
-/** Control, format and combining characters, and the fillers that look like nothing though they count as letters or symbols. */
+/** Control, format and combining characters, and filler characters that are invisible although they count as letters or symbols. */
 const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\u3164\uffa0\u115f\u1160\u2800]/u;
 const space = /\p{Z}/u;
 const decimalDigit = /\p{Nd}/u;
 
-/** More than any dial string or URI needs; what a longer text in other scripts holds beyond is not looked at. */
+/** More than any dial string or URI needs. The rest of a longer text that is not ASCII is dropped. */
 const unitsAtMost = 4_096;
 
 /**
- * Maps text in any script to the characters a dial string is made of: every Unicode decimal digit to 0-9, compatibility
- * forms (full-width and such) to their plain form, any kind of space to " ", invisible and control characters to nothing.
- * Linear in the length of the text; plain ASCII comes back as it is.
+ * Maps text in any script to the characters of dial strings: Unicode decimal digits to 0-9, compatibility forms such as
+ * full-width to their plain form, any space to " ". Invisible and control characters are dropped. Linear; plain ASCII stays.
  */
 export function foldCharacters(text: string): string {
   if (isPrintableAscii(text)) return text;
   let folded = "";
   for (const character of text.slice(0, unitsAtMost)) {
     if (invisible.test(character)) continue;
-    // Character by character: composing a run of combining marks takes more than linear time.
+    // One character at a time, because composing a run of combining marks takes more than linear time.
     for (const plain of character.normalize("NFKC")) folded += foldCharacter(plain);
   }
   return folded;
@@ -44,3 +43,6 @@ function decimalValue(code: number): number {
   while (decimalDigit.test(String.fromCodePoint(start - 1))) start--;
   return (code - start) % 10;
 }
+
+/** A name without the differences that people do not see: upper and lower case, Unicode forms, spaces around it. */
+export const foldName = (name: string): string => foldCharacters(name).trim().toLowerCase();

@@ -1,6 +1,6 @@
 import type { AcceptedSpelling } from "./spellings.ts";
 
-/** What is known of the platform or trunk a call came in by. Compiled for look-ups from the configuration's `ingresses`. */
+/** The platform or trunk that a call came from, compiled from an item of the configuration's `ingresses`. */
 export type IngressProfile = {
   readonly name: string;
   readonly spellings: ReadonlySet<AcceptedSpelling>;
@@ -10,6 +10,6 @@ export type IngressProfile = {
   readonly internationalPrefixes: readonly string[];
   readonly defaultTerritory: string | null;
   readonly platformRoutedTerritories: ReadonlySet<string>;
-  /** Whether the territory given with a call is believed. */
+  /** Whether the `territory` of a call from here is used. */
   readonly trustTerritory: boolean;
 };

@@ -1,24 +1,20 @@
 import { type CallClass, isMoreUrgent } from "./classes.ts";
 import type { NumberPlan } from "./number-plan.ts";
+import type { ListsInForce } from "./question.ts";
 import type { Candidate } from "./recognition.ts";
 
-/** What the most urgent list among several territories makes of a number, and the territories that agree. */
+/** The most urgent class that a list among several territories gives a number, and the territories with that class. */
 export type Judgement = { readonly class: CallClass; readonly candidates: readonly Candidate[] };
 
-/**
- * Judges a short code over the territories the caller may be in: an emergency in any of them is an emergency. Null when no
- * list of any of them has the number.
- */
+/** Judges a short code in the territories where the caller may be: an emergency in any of them is one. Null when no list has it. */
 export function judgeCandidates(
-  plan: NumberPlan,
-  tenant: string | null,
+  { plan, call, nowMs }: ListsInForce,
   shortCode: string,
   territories: readonly string[],
-  nowMs: number,
 ): Judgement | null {
   let judgement: { class: CallClass; candidates: Candidate[] } | null = null;
   for (const territory of territories) {
-    const rule = plan.find(tenant, territory, shortCode, nowMs);
+    const rule = plan.find(call.tenant, territory, shortCode, nowMs);
     if (rule === null) continue;
     if (judgement === null || isMoreUrgent(rule.class, judgement.class))
       judgement = { class: rule.class, candidates: [{ territory, rule }] };
@@ -28,15 +24,20 @@ export function judgeCandidates(
 }
 
 /**
- * The territory whose configuration decides: the only one, or the main one where all lie under one calling code. Null when
- * no candidate comes before the others.
+ * The territory whose configuration decides: the only one, or the main one when all have the same calling code. Null when
+ * none comes before the others.
  */
 export function decidingTerritory(plan: NumberPlan, candidates: readonly Candidate[]): string | null {
-  const first = candidates[0];
-  if (first === undefined || candidates.length === 1) return first?.territory ?? null;
-  const callingCode = plan.callingCodeOf(first.territory);
-  if (callingCode === null || !candidates.every(({ territory }) => plan.callingCodeOf(territory) === callingCode))
-    return null;
+  const [first, ...others] = candidates;
+  if (first === undefined || others.length === 0) return first?.territory ?? null;
+  const callingCode = commonCallingCode(plan, candidates);
+  if (callingCode === null) return null;
   const main = plan.territoriesUnder(callingCode)[0];
   return candidates.some(({ territory }) => territory === main) ? (main ?? null) : null;
+}
+
+/** The calling code of all candidates; null when they differ. */
+export function commonCallingCode(plan: NumberPlan, candidates: readonly Candidate[]): string | null {
+  const callingCode = candidates[0] === undefined ? null : plan.callingCodeOf(candidates[0].territory);
+  return candidates.every(({ territory }) => plan.callingCodeOf(territory) === callingCode) ? callingCode : null;
 }

@@ -1,30 +1,29 @@
-import { leadingCallingCode } from "./calling-code.ts";
+import { leadingCallingCode } from "../catalogue/calling-codes.ts";
 import { foldCharacters } from "./fold-characters.ts";
-import { type AddressForm, parseAddress } from "./parse-address.ts";
+import { parseAddress } from "./parse-address.ts";
+import type { NormalisedParty } from "./party.ts";
 
-/**
- * A party reduced to one way of writing it. `text` is a dial string (`+`, digits, `*`, `#`), a lower-case service URN, or,
- * for anything that names no number, the name itself in lower case. Normalising `text` again gives `text`.
- */
-export type NormalisedParty = { readonly text: string; readonly form: AddressForm };
-
+const plainNumber = /^\+?[0-9]+$/;
 const dialString = /^\+?[0-9*#]+$/;
+const withheldNames: ReadonlySet<string> = new Set([
+  "",
+  "anonymous",
+  "restricted",
+  "unavailable",
+  "private",
+  "unknown",
+]);
 
-/** Dial string and digits only, "+" first or not: what nearly every call brings, already in its normal form. */
-export function isPlainNumber(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code < 0x30 || code > 0x39) && !(i === 0 && code === 0x2b)) return false;
-  }
-  return text !== "" && text !== "+";
-}
-
-/** Whether a normalised text is something that can be dialled, rather than a name. */
+/** Whether a normalised text can be dialled; otherwise it is a name. */
 export const isDialString = (text: string): boolean => dialString.test(text);
 
-/** Normalises a party as received (contract section 1: E.164-like, short code, tel, sip, urn). Any text is accepted; linear. */
+/** Whether a normalised text names nobody: the caller's number is withheld, or the network has none. */
+export const isWithheld = (text: string): boolean => withheldNames.has(text);
+
+/** Normalises a party as received (contract section 1: E.164-like, short code, tel, sip, urn). Accepts any text; linear. */
 export function normaliseParty(received: string): NormalisedParty {
-  if (isPlainNumber(received)) return { text: received, form: "plain" };
+  // Nearly every call brings a plain number, which is in its normal form.
+  if (plainNumber.test(received)) return { text: received, form: "plain" };
   const { form, user, context } = parseAddress(foldCharacters(received));
   if (form === "urn") return { text: user.replace(/[^a-z0-9:._-]/g, ""), form };
   const dialled = user.replace(/[\s().\-‐-―−/]+/g, "");
@@ -32,7 +31,7 @@ export function normaliseParty(received: string): NormalisedParty {
   return { text: inContext(dialled, context), form };
 }
 
-/** Letters and digits of a name; digits that only come together by dropping the rest are no number. */
+/** The letters and digits of a name. Digits that are adjacent only after other characters were dropped are no number. */
 function asName(user: string): string {
   const name = user.toLowerCase().replace(/[^a-z0-9._-]/g, "");
   return isDialString(name.replace(/[._-]/g, "")) ? "" : name;

@@ -1,13 +1,11 @@
-/** How a party was written around its number. */
-export type AddressForm = "plain" | "tel" | "sip" | "urn";
+import type { AddressForm } from "./party.ts";
 
-/** A party's address taken apart: `user` is what names the party, still with separators; `context` is RFC 3966's phone-context. */
+/** The parts of an address: `user` names the party, still with separators; `context` is the phone-context of RFC 3966. */
 export type Address = { readonly form: AddressForm; readonly user: string; readonly context: string | null };
 
 /**
- * Takes apart a dial string, `tel:` (RFC 3966), `sip:`/`sips:` (RFC 3261, 19.1) or `urn:` (RFC 5031) address, with or
- * without a display name and angle brackets. Never throws; what does not parse comes back as a plain address.
- * Linear in the length of the text.
+ * Parses a dial string, `tel:` (RFC 3966), `sip:`/`sips:` (RFC 3261, 19.1) or `urn:` (RFC 5031) address, with or without
+ * display name and angle brackets. Never throws: anything else is a plain address. Linear in the length of the text.
  */
 export function parseAddress(text: string): Address {
   const uri = withoutDisplayName(text).trim();
@@ -21,12 +19,12 @@ export function parseAddress(text: string): Address {
     case "urn":
       return { form: "urn", user: beforeAny(uri, ";?#@").toLowerCase(), context: null };
     default:
-      // Some devices leave the scheme away and write the rest of the URI all the same.
+      // Some devices write a URI without its scheme.
       return telephoneSubscriber("plain", userPart(uri));
   }
 }
 
-/** The part between the angle brackets when there are any; a quoted display name without a URI names nobody. */
+/** The part between angle brackets, if there are any. A quoted display name without a URI names nobody. */
 function withoutDisplayName(text: string): string {
   const open = text.indexOf("<", endOfQuotedName(text));
   if (open >= 0) {
@@ -47,7 +45,7 @@ function endOfQuotedName(text: string): number {
   return 0;
 }
 
-/** The user part of a URI, decoded; devices that leave the host away write the number where the host belongs. */
+/** The user part of a URI, decoded. Some devices write no host; the number then stands in its place. */
 function userPart(rest: string): string {
   const at = rest.indexOf("@");
   const user = beforeAny(at < 0 ? rest : rest.slice(0, at), ":?");
@@ -65,7 +63,7 @@ function beforeAny(text: string, terminators: string): string {
   return text;
 }
 
-/** Percent-decoding that leaves a malformed escape as it stands (RFC 3261, 19.1.2, asks for nothing here). */
+/** Percent-decodes text; a malformed escape stays as it is (RFC 3261, 19.1.2, says nothing about it). */
 function percentDecoded(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
     try {

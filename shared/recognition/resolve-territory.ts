@@ -1,47 +1,54 @@
-import type { CallSetup } from "./call-setup.ts";
 import { callerTerritories } from "./caller-territories.ts";
-import type { IngressProfile } from "./ingress-profile.ts";
-
-export const territorySources = ["event", "tenant", "ingress", "callingParty", "callingCode", "union"] as const;
-
-export type TerritorySource = (typeof territorySources)[number];
+import type { NumberPlan } from "./number-plan.ts";
+import type { Question } from "./question.ts";
+import type { TerritorySource } from "./territory-sources.ts";
 
 /** Where the caller may be, the main territory of a calling code first, and what says so. */
-export type TerritoryCandidates = { readonly from: TerritorySource; readonly territories: readonly string[] };
+export type Place = { readonly from: TerritorySource; readonly territories: readonly string[] };
 
-/** Where customers are who call from nowhere else. */
-export type TenantTerritories = ReadonlyMap<string, string | null>;
+/**
+ * Whether a caller who dialled this calling code (null: none) can be in a territory. A territory without emergency numbers
+ * knows nothing about numbers, so it is never asked and cannot hide an emergency.
+ */
+export const isPossible = (plan: NumberPlan, territory: string, callingCode: string | null): boolean =>
+  plan.emergencyCodesIn(territory).length > 0 &&
+  (callingCode === null || plan.callingCodeOf(territory) === callingCode);
 
-/** What is known of a call that bears on where it comes from. Looked up only when it is asked for: most calls are to nobody's list. */
-export type TerritoryHints = {
-  readonly call: CallSetup;
-  readonly profile: IngressProfile;
-  readonly tenantTerritories: TenantTerritories;
-};
-
-/** Tells whether a territory is still possible, by what the dialled number itself says. */
-export type Allowed = (territory: string) => boolean;
-
-type Step = (hints: TerritoryHints, allowed: Allowed) => TerritoryCandidates | null;
+/** One thing that can tell where the caller is; null when it tells nothing. */
+type Step = (question: Question, callingCode: string | null) => Place | null;
 
 const stated =
-  (from: TerritorySource, read: (hints: TerritoryHints) => string | null): Step =>
-  (hints, allowed) => {
-    const territory = read(hints);
-    return territory !== null && allowed(territory) ? { from, territories: [territory] } : null;
+  (from: TerritorySource, read: (question: Question) => string | null): Step =>
+  (question, callingCode) => {
+    const territory = read(question);
+    return territory !== null && isPossible(question.plan, territory, callingCode)
+      ? { from, territories: [territory] }
+      : null;
   };
 
-/** What may tell where the caller is, surest first. A step that knows nothing gives null; the caller's number is parsed last. */
+function fromCallingParty({ call, plan }: Question, callingCode: string | null): Place | null {
+  const territories = callerTerritories(call.callingParty).filter((territory) =>
+    isPossible(plan, territory, callingCode),
+  );
+  if (territories.length === 0) return null;
+  return { from: territories.length === 1 ? "callingParty" : "union", territories };
+}
+
+/** What can tell where the caller is, the most certain first. The caller's number is last because parsing it takes longest. */
 export const territorySteps: readonly Step[] = [
   stated("event", ({ call, profile }) => (profile.trustTerritory ? call.territory : null)),
   stated("tenant", ({ call, tenantTerritories }) =>
     call.tenant === null ? null : (tenantTerritories.get(call.tenant) ?? null),
   ),
   stated("ingress", ({ profile }) => profile.defaultTerritory),
-  ({ call }, allowed) => {
-    if (call.callingParty === null) return null;
-    const territories = callerTerritories(call.callingParty).filter(allowed);
-    if (territories.length === 0) return null;
-    return { from: territories.length === 1 ? "callingParty" : "union", territories };
-  },
+  fromCallingParty,
 ];
+
+/** The first place that anything tells; null when nothing does. */
+export function firstPlace(question: Question): Place | null {
+  for (const step of territorySteps) {
+    const place = step(question, null);
+    if (place !== null) return place;
+  }
+  return null;
+}

@@ -1,13 +1,11 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
-import { territoriesByCallingCode } from "../catalogue/calling-codes.ts";
-import { leadingCallingCode } from "./calling-code.ts";
-import { isDialString, normaliseParty } from "./normalise-party.ts";
-import { isWithheld } from "./withheld.ts";
+import { leadingCallingCode, territoriesByCallingCode } from "../catalogue/calling-codes.ts";
+import { isDialString, isWithheld, normaliseParty } from "./normalise-party.ts";
 
-/** A caller as a request named one, and where a national number may be dialled from, likeliest first. */
+/** The calling party of a request, and the territories where a national number can belong, the likeliest first. */
 export type NamedCaller = { readonly callingParty: unknown; readonly territories: readonly string[] };
 
-/** What is dialled before a calling code (ITU-T E.164, Annex A): most territories, North America, Australia, Japan, Russia. */
+/** International prefixes (ITU-T E.164, Annex A): of most territories, North America, Australia, Japan, Russia. */
 const internationalPrefixes = ["00", "011", "0011", "010", "810"] as const;
 
 const endLength = 4;
@@ -15,8 +13,8 @@ const nameLength = 64;
 const withheld = "withheld";
 
 /**
- * What every spelling of a caller's number has in common: its last four digits, for no subscriber's number is shorter.
- * `withheld` where the caller is unknown, the user part where an address names a person, "" where nothing can be read.
+ * What all spellings of a caller's number have in common: its last four digits, as no subscriber number is shorter.
+ * `withheld` for an unknown caller, the user part for an address that names a person, "" for anything else.
  */
 export function callerEnd(callingParty: unknown): string {
   const text = readCaller(callingParty);
@@ -25,8 +23,8 @@ export function callerEnd(callingParty: unknown): string {
 }
 
 /**
- * Whether two ways of naming a caller can mean the same one. A national number is read where its call came from, and only
- * where that is unknown as one of the territory that the other's calling code names.
+ * Whether two spellings of a caller can mean the same number. A national number belongs to the territory of its call. Where
+ * that is unknown, it belongs to the territory of the other number's calling code.
  */
 export function isSameCaller(asked: string, { callingParty, territories }: NamedCaller): boolean {
   const [sought, named] = [readCaller(asked), readCaller(callingParty)];
@@ -36,7 +34,7 @@ export function isSameCaller(asked: string, { callingParty, territories }: Named
   return readings(sought, [...territories, ...territoriesOf(named)]).some((number) => numbers.has(number));
 }
 
-/** The caller in one way of writing; null for one that is withheld. A number in JSON is read as its digits. */
+/** The caller, normalised; null for a withheld one. A JSON number is read as its digits. */
 function readCaller(callingParty: unknown): string | null {
   if (callingParty === null || callingParty === undefined || callingParty === "") return null;
   if (typeof callingParty !== "string" && typeof callingParty !== "number") return "";
@@ -46,7 +44,7 @@ function readCaller(callingParty: unknown): string | null {
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
 
-/** Every E.164 number that a dial string can mean in some territories. */
+/** Every E.164 number that a dial string can mean in these territories. */
 function readings(text: string, territories: readonly string[]): readonly string[] {
   if (text.startsWith("+")) return [canonical(text) ?? text];
   const national = territories.map((territory) => (isSupportedCountry(territory) ? canonical(text, territory) : null));
@@ -56,13 +54,13 @@ function readings(text: string, territories: readonly string[]): readonly string
   return [...national, ...international].filter((number) => number !== null);
 }
 
-/** A number as E.164 writes it, without a national prefix; null for what is too long or too short to be one. */
+/** A number in E.164 form, without national prefix; null when its length is impossible. */
 function canonical(text: string, territory?: CountryCode): string | null {
   const number = parsePhoneNumberFromString(text, territory);
   return number?.isPossible() === true ? number.number : null;
 }
 
-/** Where a number with a calling code may be from; none for a national one. */
+/** The main territory of a number's calling code; none for a national number. */
 function territoriesOf(text: string): readonly string[] {
   const numbers = readings(text, []).map((number) => leadingCallingCode(number.slice(1)) ?? "");
   return numbers.flatMap((callingCode) => territoriesByCallingCode.get(callingCode)?.slice(0, 1) ?? []);

@@ -1,16 +1,15 @@
-import type { Service } from "../catalogue/catalogue-entry.ts";
+import { type Service, services } from "../catalogue/catalogue-entry.ts";
 import type { CallClass } from "./classes.ts";
 
 /** The general emergency service (RFC 5031, 4.2). */
 export const generalServiceUrn = "urn:service:sos";
 
-/** A service asked for by its name. `service` is null for help in general or for one that no list tells apart. */
+/** A service requested by its URN. `service` is null for help in general, and for services that no list distinguishes. */
 export type RequestedService = { readonly class: CallClass; readonly urn: string; readonly service: Service | null };
 
 const sosUrn = /^urn:service:(sos|test\.sos)((?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$/;
-/** Far longer than any registered service; a longer one is help in general. */
+/** Far longer than any registered service. A longer URN is help in general. */
 const longestUrn = 128;
-const told: readonly Service[] = ["ambulance", "fire", "marine", "mountain", "police"];
 
 /** Reads `urn:service:sos`, its sub-services, and `urn:service:test.sos` (RFC 6881, 17); null for any other URN. */
 export function readServiceUrn(text: string): RequestedService | null {
@@ -21,14 +20,14 @@ export function readServiceUrn(text: string): RequestedService | null {
   return {
     class: kind === "sos" ? "emergency" : "test",
     urn: urn.length > longestUrn ? `urn:service:${kind}` : urn,
-    service: told.find((service) => service === label) ?? null,
+    service: services.find((service) => service === label) ?? null,
   };
 }
 
-/** The URN that a number's services stand for: the one service's own, else the general one where unknown or mixed. */
-export function serviceUrnFor(callClass: CallClass, services: readonly Service[]): string | null {
+/** The URN for the services of a number: that of its only service, else the general one. Null for other calls. */
+export function serviceUrnFor(callClass: CallClass, provided: readonly Service[]): string | null {
   if (callClass === "special" || callClass === "ordinary") return null;
   if (callClass === "test") return "urn:service:test.sos";
-  const [only, ...others] = services;
+  const [only, ...others] = provided;
   return only === undefined || others.length > 0 ? generalServiceUrn : `${generalServiceUrn}.${only}`;
 }

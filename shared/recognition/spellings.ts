@@ -1,4 +1,4 @@
-/** The ways of writing an emergency number that an ingress profile can accept. */
+/** The ways to write an emergency number that an ingress can accept. */
 export const spellings = [
   "plus-country-short-code",
   "short-code",
@@ -11,5 +11,16 @@ export const spellings = [
 
 export type AcceptedSpelling = (typeof spellings)[number];
 
-/** The spelling a decision names: one an ingress lists, or a mask of that ingress. */
+/** The spelling that a decision names: one that an ingress can list, or a mask of the ingress. */
 export type Spelling = AcceptedSpelling | "mask";
+
+export const spellingMeanings: Readonly<Record<Spelling, string>> = {
+  "plus-country-short-code": "`+`, calling code and short code: `+44999`",
+  "short-code": "the short code alone: `999`",
+  "legacy-plus-short-code": "`+` and the short code, without a calling code: `+911`",
+  "international-prefix": "an international prefix of the ingress, calling code and short code: `0044999`",
+  tel: "a `tel:` URI (RFC 3966)",
+  sip: "a `sip:` or `sips:` URI (RFC 3261)",
+  "service-urn": "a service URN (RFC 5031): `urn:service:sos`",
+  mask: "a dial string that the ingress lists as a mask of a short code",
+};

@@ -1,5 +1,5 @@
 import type { CallSetup } from "../recognition/call-setup.ts";
-import type { Flag } from "../recognition/flag-meanings.ts";
+import type { Flag } from "../recognition/flags.ts";
 import type { Recognition } from "../recognition/recognition.ts";
 import { chooseContingency, chooseRouting } from "./choose-routing.ts";
 import { type Converted, convert } from "./convert.ts";
@@ -11,70 +11,70 @@ import { writeRoutes } from "./write-routes.ts";
 /** The conversion that every configuration has: the number stays as it came. */
 export const asReceived = "as-received";
 
-/** What is done with a recognised number; `flags` names what was odd about doing it. */
+/** A recognised call and the configuration that routes it. */
+export type RecognisedCall = {
+  readonly call: CallSetup;
+  readonly recognition: Recognition;
+  readonly snapshot: Snapshot;
+};
+
+/** What is done with a call; `flags` says what went wrong meanwhile. */
 export type Routed = Pick<Decision, "conversion" | "routes" | "contacts" | "retryOn" | "flags">;
 
-/** The routes of an emergency or test number; the contingency route when anything about its own fails. */
-export function applyRouting(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
+/** The routes of an emergency or test number; the contingency route when its own routes or conversion fail. */
+export function applyRouting(recognised: RecognisedCall): Routed {
+  const { recognition, snapshot } = recognised;
   const wanted = chooseRouting(recognition, snapshot);
-  // A service asked for by its name, where no number serves it, has nothing to convert.
-  const name = recognition.shortCode === null ? asReceived : wanted.conversion;
-  const converted = applyConversion(name, call, recognition, snapshot);
-  if (wanted.routeSet !== null && converted !== null) {
-    const conversion = describeConversion(name, call, converted);
-    const flags = keyFlags(name, call, snapshot);
-    return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags };
-  }
-  const failures = converted === null ? failureFlags(name, snapshot) : none;
-  return applyContingency(call, recognition, snapshot, [...failures, ...keyFlags(name, call, snapshot)]);
+  const name = conversionFor(recognition, wanted.conversion);
+  const converted = applyConversion(name, recognised);
+  const flags = keyFlags(name, recognised);
+  if (wanted.routeSet === null || converted === null)
+    return applyContingency(recognised, [...(converted === null ? failureFlags(name, snapshot) : none), ...flags]);
+  const conversion = describeConversion(name, recognised, converted);
+  return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags };
 }
 
 /**
- * The contingency route, which gets a number in one form however it was dialled: as the default conversion writes it. As
- * received only where that fails as well. `failures`: flags of what went wrong before.
+ * The contingency route. It gets a number in one form however it was dialled: as the default conversion writes it, or as
+ * received where that fails too. `failures`: flags of what went wrong before.
  */
-function applyContingency(
-  call: CallSetup,
-  recognition: Recognition,
-  snapshot: Snapshot,
-  failures: readonly Flag[],
-): Routed {
-  const routeSet = chooseContingency(recognition, snapshot);
-  const name = recognition.shortCode === null ? asReceived : snapshot.defaultConversion;
-  const converted = applyConversion(name, call, recognition, snapshot);
-  if (converted !== null) {
-    const conversion = describeConversion(name, call, converted);
-    return {
-      conversion,
-      ...writeRoutes(routeSet, converted, recognition.serviceUrn),
-      flags: ["contingency-route", ...failures],
-    };
-  }
-  const asItCame = writeRoutes(routeSet, numberAsReceived(recognition), recognition.serviceUrn);
+function applyContingency(recognised: RecognisedCall, failures: readonly Flag[]): Routed {
+  const { call, recognition, snapshot } = recognised;
+  const name = conversionFor(recognition, snapshot.defaultConversion);
+  const converted = applyConversion(name, recognised);
+  const moreFailures = converted === null ? failureFlags(name, snapshot) : none;
   return {
-    conversion: untouched(call),
-    ...asItCame,
-    flags: ["contingency-route", ...new Set([...failures, ...failureFlags(name, snapshot)])],
+    conversion: converted === null ? untouched(call) : describeConversion(name, recognised, converted),
+    ...writeRoutes(
+      chooseContingency(recognition, snapshot),
+      converted ?? numberAsReceived(recognition),
+      recognition.serviceUrn,
+    ),
+    flags: ["contingency-route", ...failures, ...moreFailures],
   };
 }
 
-/** A call left to the signalling layer's ordinary routing: only a conversion that its own number names is applied. */
-export function applyConversionOnly(call: CallSetup, recognition: Recognition, snapshot: Snapshot): Routed {
-  const [candidate] = recognition.candidates;
-  const name = recognition.candidates.length === 1 ? (candidate?.rule.conversion ?? null) : null;
+/** A call for the signalling layer's ordinary routing: only a conversion that its number names is applied. */
+export function applyConversionOnly(recognised: RecognisedCall): Routed {
+  const { call, recognition, snapshot } = recognised;
+  const [candidate, ...others] = recognition.candidates;
+  const name = others.length === 0 ? (candidate?.rule.conversion ?? null) : null;
   if (name === null) return leave(untouched(call), none);
-  const converted = applyConversion(name, call, recognition, snapshot);
+  const converted = applyConversion(name, recognised);
   if (converted === null) return leave(untouched(call), failureFlags(name, snapshot));
-  return leave(describeConversion(name, call, converted), none);
+  return leave(describeConversion(name, recognised, converted), none);
 }
 
 const none: readonly never[] = [];
 
+/** A service URN that no number serves has nothing to convert. */
+const conversionFor = ({ shortCode }: Recognition, name: string): string => (shortCode === null ? asReceived : name);
+
 const failureFlags = (name: string, { damagedConversions }: Snapshot): readonly Flag[] =>
   damagedConversions.has(name) ? ["conversion-failed", "lookup-table-damaged"] : ["conversion-failed"];
 
-/** What a lookup misses, and another `otherwise` may hide: a key that only its spelling keeps from being found. */
-function keyFlags(name: string, { locationKey }: CallSetup, snapshot: Snapshot): readonly Flag[] {
+/** Flags a location key that no table of the conversion has only because it is misspelt. */
+function keyFlags(name: string, { call: { locationKey }, snapshot }: RecognisedCall): readonly Flag[] {
   const conversion = locationKey === null ? undefined : snapshot.conversions.get(name);
   if (locationKey === null || conversion === undefined) return none;
   return hasMisspeltKey(conversion, locationKey, snapshot) ? ["misspelt:locationKey"] : none;
@@ -90,12 +90,7 @@ const leave = (conversion: AppliedConversion, flags: readonly Flag[]): Routed =>
 
 const untouched = (call: CallSetup): AppliedConversion => ({ name: asReceived, calledParty: call.calledParty });
 
-function applyConversion(
-  name: string,
-  call: CallSetup,
-  recognition: Recognition,
-  snapshot: Snapshot,
-): Converted | null {
+function applyConversion(name: string, { call, recognition, snapshot }: RecognisedCall): Converted | null {
   if (name === asReceived) return numberAsReceived(recognition);
   const conversion = snapshot.conversions.get(name);
   if (conversion === undefined || snapshot.damagedConversions.has(name)) return null;
@@ -111,7 +106,7 @@ function applyConversion(
   });
 }
 
-/** One form for every spelling, so that one conversion serves them all. */
+/** All spellings in one form, so that one conversion serves them all. */
 const countryForm = ({ callingCode, shortCode, party }: Recognition): string => {
   if (shortCode === null) return party.text;
   return callingCode === null ? shortCode : `+${callingCode}${shortCode}`;
@@ -124,7 +119,7 @@ const numberAsReceived = ({ party, serviceUrn }: Recognition): Converted => ({
   headers: {},
 });
 
-const describeConversion = (name: string, call: CallSetup, converted: Converted): AppliedConversion => ({
+const describeConversion = (name: string, { call }: RecognisedCall, converted: Converted): AppliedConversion => ({
   name,
   calledParty: name === asReceived ? call.calledParty : converted.calledParty,
   ...(converted.callingParty === null ? {} : { callingParty: converted.callingParty }),

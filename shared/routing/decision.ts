@@ -1,8 +1,8 @@
 import type { Service } from "../catalogue/catalogue-entry.ts";
 import type { CallClass } from "../recognition/classes.ts";
-import type { Flag } from "../recognition/flag-meanings.ts";
-import type { TerritorySource } from "../recognition/resolve-territory.ts";
+import type { Flag } from "../recognition/flags.ts";
 import type { Spelling } from "../recognition/spellings.ts";
+import type { TerritorySource } from "../recognition/territory-sources.ts";
 
 /** The answer to a call-setup event, all but its `audit` block (contract section 1). */
 export type Decision = {

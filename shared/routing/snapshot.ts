@@ -1,6 +1,6 @@
 import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import type { NumberPlan } from "../recognition/number-plan.ts";
-import type { TenantTerritories } from "../recognition/resolve-territory.ts";
+import type { TenantTerritories } from "../recognition/question.ts";
 import type { Conversion } from "./conversion.ts";
 import type { LookupTable } from "./convert.ts";
 import type { RouteSet } from "./route-set.ts";

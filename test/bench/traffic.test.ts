@@ -5,7 +5,7 @@ import { emergencyCall, evenlyMixedCalls, manyCalls, mixedCall, ordinaryCall } f
 import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
 import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { documentSchema } from "../../shared/config/document.ts";
-import { readCallSetup } from "../../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../../shared/recognition/read-call-setup.ts";
 import { decide } from "../../shared/routing/decide.ts";
 
 const config = { version: 1, hash: "", source: "live", ageMs: 0 } as const;
@@ -13,7 +13,7 @@ const starter = compileSnapshot(starterConfiguration());
 
 function classesOf(bodies: readonly object[], snapshot = starter): ReadonlySet<string> {
   const read = bodies.flatMap((body) => readCallSetup(body, () => "1") ?? []);
-  return new Set(read.map((call) => decide(call, snapshot, config, 0, "1").class));
+  return new Set(read.map((call) => decide(call, { snapshot, config }, { nowMs: 0, decisionId: "1" }).class));
 }
 
 it("measures nothing but emergencies where it says emergencies", () => {

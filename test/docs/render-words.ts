@@ -2,8 +2,10 @@ import { auditEventMeanings, auditStatusMeanings } from "../../shared/audit/audi
 import { serviceMeanings } from "../../shared/catalogue/catalogue-entry.ts";
 import { dangers } from "../../shared/config/dangers/danger-codes.ts";
 import { classMeanings } from "../../shared/recognition/classes.ts";
-import { flagMeanings, namingFlagMeanings } from "../../shared/recognition/flag-meanings.ts";
+import { flagMeanings, namingFlagMeanings } from "../../shared/recognition/flags.ts";
 import { generalServiceUrn } from "../../shared/recognition/service-urn.ts";
+import { spellingMeanings } from "../../shared/recognition/spellings.ts";
+import { territorySourceMeanings } from "../../shared/recognition/territory-sources.ts";
 
 type Rows = readonly (readonly string[])[];
 
@@ -37,6 +39,18 @@ ${table(["flag", "means"], meaningsOf({ ...flagMeanings, ...namingFlagMeanings }
 \`class\` of a decision. \`emergency\` and \`test\` have the action \`route\`, all others \`continue\`.
 
 ${table(["class", "means"], meaningsOf(classMeanings))}
+
+## Spellings
+
+\`number.spelling\` of a decision: how the emergency number was written. An ingress lists those that it accepts; masks have their own list.
+
+${table(["spelling", "is"], meaningsOf(spellingMeanings))}
+
+## Territory sources
+
+\`number.territoryFrom\` of a decision: what told where the caller is, the first one asked first.
+
+${table(["source", "is"], meaningsOf(territorySourceMeanings))}
 
 ## Dangers
 

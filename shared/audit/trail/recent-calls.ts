@@ -3,7 +3,8 @@ import * as z from "zod";
 import { withDeadline } from "../../deadline.ts";
 import { DependencyError } from "../../dependency-error.ts";
 import { describeError, type Log } from "../../log.ts";
-import { type ReadCall, readCallSetup } from "../../recognition/call-setup.ts";
+import type { ReadCall } from "../../recognition/call-setup.ts";
+import { readCallSetup } from "../../recognition/read-call-setup.ts";
 import { type ReadableTrail, readStretch } from "./read-trail.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { callSetupFields } from "../../recognition/call-setup.ts";
+import { callSetupFields } from "../../recognition/read-call-setup.ts";
 import { callerEnd } from "../../recognition/same-caller.ts";
 import { joinText, splitText } from "../../tables/split-text.ts";
 import type { ReadEvent, TrailEvent } from "../read-event.ts";

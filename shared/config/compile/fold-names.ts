@@ -1,5 +1,5 @@
 import type { Steps } from "../../in-slices.ts";
-import { foldName } from "../../recognition/fold-name.ts";
+import { foldName } from "../../recognition/fold-characters.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";

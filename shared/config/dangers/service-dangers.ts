@@ -1,5 +1,5 @@
 import { services } from "../../catalogue/catalogue-entry.ts";
-import { type ServingNumber, servingNumber } from "../../recognition/recognise-service.ts";
+import { type ServingNumber, servingNumber } from "../../recognition/serving-number.ts";
 import type { Item } from "../item-kinds.ts";
 import { type Comparison, changesOf, type Endangered, numberMarks } from "./comparison.ts";
 
@@ -45,8 +45,8 @@ function* takenOver(
   const [earlier, later] = [before.snapshot.plan, after.snapshot.plan];
   for (const service of [null, ...services]) {
     yield;
-    const was = servingNumber(service, tenant, territory, earlier, atMs);
-    const is = servingNumber(service, tenant, territory, later, atMs);
+    const was = servingNumber({ plan: earlier, call: { tenant }, nowMs: atMs }, service, territory);
+    const is = servingNumber({ plan: later, call: { tenant }, nowMs: atMs }, service, territory);
     if (was === null || is === null || was.shortCode === is.shortCode || !isConfigured(was)) continue;
     const rule = earlier.find(tenant, territory, is.shortCode, atMs);
     if (rule?.class === "emergency" && rule.provisioned) continue;

@@ -1,4 +1,4 @@
-import { leadingCallingCode } from "../../recognition/calling-code.ts";
+import { leadingCallingCode } from "../../catalogue/calling-codes.ts";
 import { normaliseParty } from "../../recognition/normalise-party.ts";
 import type { NumberPlan } from "../../recognition/number-plan.ts";
 import { readServiceUrn } from "../../recognition/service-urn.ts";

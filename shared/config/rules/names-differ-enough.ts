@@ -1,4 +1,4 @@
-import { foldName } from "../../recognition/fold-name.ts";
+import { foldName } from "../../recognition/fold-characters.ts";
 import { type Findings, faultAt, type Subject } from "./rule.ts";
 
 /** Worth knowing, not wrong: names that a call is easily given one of for another, which nobody sees. */

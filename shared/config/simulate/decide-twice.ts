@@ -8,7 +8,7 @@ import { differences } from "./compare-decisions.ts";
 export type DecidedTwice = { readonly before: Decision; readonly after: Decision; readonly fields: readonly string[] };
 
 /** Both decide as a live configuration would; which one it was is told elsewhere. */
-const inForce: ConfigInForce = { version: 0, hash: "", source: "live", ageMs: 0 };
+const config: ConfigInForce = { version: 0, hash: "", source: "live", ageMs: 0 };
 
 /** Decides a call by each of two configurations, in all else alike. */
 export function decideTwice(
@@ -16,8 +16,9 @@ export function decideTwice(
   snapshots: { readonly before: Snapshot; readonly after: Snapshot },
   nowMs: number,
 ): DecidedTwice {
-  const before = decide(read, snapshots.before, inForce, nowMs, "simulation");
+  const stamp = { nowMs, decisionId: "simulation" };
+  const before = decide(read, { snapshot: snapshots.before, config }, stamp);
   if (snapshots.before === snapshots.after) return { before, after: before, fields: [] };
-  const after = decide(read, snapshots.after, inForce, nowMs, "simulation");
+  const after = decide(read, { snapshot: snapshots.after, config }, stamp);
   return { before, after, fields: differences(before, after) };
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { mapInSlices } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
-import { type ReadCall, readCallSetup } from "../../recognition/call-setup.ts";
-import { callSetupFaults } from "../../recognition/call-setup-faults.ts";
+import type { ReadCall } from "../../recognition/call-setup.ts";
+import { callSetupFaults, readCallSetup } from "../../recognition/read-call-setup.ts";
 
 const callsAtMost = 1_000;
 

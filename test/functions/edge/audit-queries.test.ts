@@ -11,7 +11,7 @@ import {
 } from "../../../functions/edge/audit-queries.ts";
 import { readQuery } from "../../../functions/edge/read-query.ts";
 import { outcomeSchema } from "../../../shared/audit/outcome-event.ts";
-import { readCallSetup } from "../../../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../../../shared/recognition/read-call-setup.ts";
 
 const read = <Schema extends z.ZodObject>(schema: Schema, query: Readonly<Record<string, string>>) =>
   readQuery(new HttpRequest({ method: "GET", url: "http://127.0.0.1/api/v1/audit/events", query }), schema);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { flagMeanings } from "../../../shared/recognition/flag-meanings.ts";
+import { flagMeanings } from "../../../shared/recognition/flags.ts";
 import { askForEverything } from "./ask-for-everything.ts";
 import { describedApi, operationsOf } from "./described-api.ts";
 import { type Exchange, undescribed, withRealExamples } from "./exchange.ts";

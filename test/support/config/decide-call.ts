@@ -1,7 +1,7 @@
 import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
 import { compileSnapshot } from "../../../shared/config/compile/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
-import { readCallSetup } from "../../../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../../../shared/recognition/read-call-setup.ts";
 import { decide } from "../../../shared/routing/decide.ts";
 import type { Decision } from "../../../shared/routing/decision.ts";
 import type { Snapshot } from "../../../shared/routing/snapshot.ts";
@@ -24,7 +24,7 @@ export function decideCall(
   const read = readCallSetup({ callId: "call-1", ...event }, () => "made-1");
   if (read === null) throw new Error("the event has no called party");
   const config = { version: 1, hash: "sha256:0", source: "live", ageMs: 0 } as const;
-  return decide(read, snapshot, config, nowMs, "decision-1");
+  return decide(read, { snapshot, config }, { nowMs, decisionId: "decision-1" });
 }
 
 /** The class of a called party, and nothing else of the decision. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
-import { readCallSetup } from "../../../../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../../../../shared/recognition/read-call-setup.ts";
 import { base, type Change, changed, findBetween, findBetweenCompiled } from "../change/dangers-of.ts";
 
 /** Dangers of a change after calls of the recent past. */

@@ -6,7 +6,7 @@ import type { ChangedDecisions } from "../../../../shared/config/simulate/change
 import { simulate } from "../../../../shared/config/simulate/simulate.ts";
 import { type SeenCalls, simulateChange } from "../../../../shared/config/simulate/simulate-change.ts";
 import type { SimulatedCall } from "../../../../shared/config/simulate/simulated-call.ts";
-import { readCallSetup } from "../../../../shared/recognition/call-setup.ts";
+import { readCallSetup } from "../../../../shared/recognition/read-call-setup.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 import { compiled, compiledOf } from "../../../support/config/compiled-document.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { foldName } from "../../../shared/recognition/fold-name.ts";
+import { foldName } from "../../../shared/recognition/fold-characters.ts";
 
 it.each([
   ["Contoso", "contoso"],

@@ -1,0 +1,46 @@
+/** Every flag of a decision with its meaning. */
+export const flagMeanings = {
+  "ambiguous-territory": "the number belongs to several territories, and nothing tells which one the caller is in",
+  unprovisioned: "found only in the built-in catalogue, not in the configuration",
+  "platform-routed-territory": "the platform should have routed this call itself",
+  "contingency-route": "the number has no usable route, so it takes the contingency route",
+  "conversion-failed":
+    "the number could not be converted; an emergency call takes the contingency route, with the default conversion where that works",
+  "lookup-table-damaged":
+    "the conversion needs a lookup table that cannot be read, or whose rows are not the imported ones",
+  "stale-config": "decided by the last known good configuration; the store has not answered for a while",
+  "baseline-config": "decided by the built-in catalogue; no configuration could be loaded",
+  "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",
+  "unknown-ingress": "no ingress has that name; the profile `default` was used",
+  "unknown-tenant": "no tenant has that name, so only the numbers for all tenants were used",
+  "generated-call-id": "the request had no usable callId, so one was made",
+} as const;
+
+/** Flags that name a part of the request after a colon. */
+export const namingFlagMeanings = {
+  "unknown:<name>":
+    "a field of the request body, or a query parameter, that is not known; at most five of each are named",
+  "misspelt:<field>":
+    "`ingress`, `tenant` or `locationKey` differs from a configured one only in upper and lower case, spaces or Unicode forms",
+  "invalid:<field>": "that field of the request could not be used and was ignored",
+} as const;
+
+type NamingFlag<Word> = Word extends `${infer Prefix}:<${string}>` ? `${Prefix}:${string}` : never;
+
+/** A flag of a decision. One without a meaning above does not compile. */
+export type Flag = keyof typeof flagMeanings | NamingFlag<keyof typeof namingFlagMeanings>;
+
+/** Every flag there is, as it is documented. */
+export const flagWords: readonly string[] = [...Object.keys(flagMeanings), ...Object.keys(namingFlagMeanings)];
+
+const namingPrefixes = Object.keys(namingFlagMeanings).map((word) => word.slice(0, word.indexOf(":") + 1));
+
+/** Whether text is a flag. A naming flag names one word. */
+export const isFlag = (text: string): boolean =>
+  Object.hasOwn(flagMeanings, text) ||
+  namingPrefixes.some((prefix) => text.startsWith(prefix) && /^[A-Za-z0-9._-]+$/.test(text.slice(prefix.length)));
+
+/** All flags and meanings as a Markdown list, for descriptions. */
+export const flagText = Object.entries({ ...flagMeanings, ...namingFlagMeanings })
+  .map(([flag, meaning]) => `- \`${flag}\`: ${meaning}`)
+  .join("\n");

@@ -1,0 +1,84 @@
+import * as z from "zod";
+import type { InputFault } from "../input-fault.ts";
+import { parseInput } from "../parse-input.ts";
+import type { CallSetup, ReadCall } from "./call-setup.ts";
+import type { Flag } from "./flags.ts";
+import { isDialString, isWithheld, normaliseParty } from "./normalise-party.ts";
+
+const noControlCharacters = /^\P{Cc}*$/u;
+
+/** A Call-ID stands in the URL of audit queries, where control characters and lone surrogates are not possible. */
+const possibleInUrl = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/** A calling party is a number, a withheld number, or a named user of a URI. Free text names nobody. */
+const isParty = (text: string): boolean => {
+  const party = normaliseParty(text);
+  return party.form !== "plain" || isDialString(party.text) || isWithheld(party.text);
+};
+
+/** The fields of a call-setup event (contract section 1), each with its own schema: a malformed one does not cost the others. */
+export const callSetupFields = {
+  callId: z.string().min(1).max(256).regex(possibleInUrl, "must not hold control characters"),
+  ingress: z.string().min(1).max(64),
+  tenant: z.string().min(1).max(64),
+  callingParty: z.string().max(1024).refine(isParty),
+  territory: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/)
+    .toUpperCase(),
+  locationKey: z.string().min(1).max(64).regex(noControlCharacters),
+  receivedAt: z.iso.datetime({ offset: true }),
+  attributes: z.record(z.string(), z.string()).refine((attributes) => Object.keys(attributes).length <= 20),
+} as const;
+
+export type CallSetupField = keyof typeof callSetupFields;
+
+const callSetupObject = z.looseObject({ calledParty: z.string() });
+
+/** Why a value is no call-setup event, with paths below `at`. Empty when it is one. */
+export function callSetupFaults(value: unknown, at: readonly PropertyKey[] = []): readonly InputFault[] {
+  const parsed = parseInput(callSetupObject, value, at);
+  return parsed.outcome === "valid" ? [] : parsed.faults;
+}
+
+/** Reads a call-setup event. Null only without a called party. Other malformed fields are dropped and flagged; `newId` makes a missing Call-ID. */
+export function readCallSetup(body: unknown, newId: () => string): ReadCall | null {
+  if (!isObject(body) || typeof body.calledParty !== "string") return null;
+  const flags: Flag[] = [];
+  const read = <Value>(name: CallSetupField, schema: z.ZodType<Value>): Value | null => {
+    const value = body[name];
+    if (value === undefined || value === null) return null;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) flags.push(`invalid:${name}`);
+    return parsed.success ? parsed.data : null;
+  };
+  const fields = callSetupFields;
+  const callId = read("callId", fields.callId);
+  const call: CallSetup = {
+    calledParty: body.calledParty,
+    callId: callId ?? newId(),
+    ingress: read("ingress", fields.ingress),
+    tenant: read("tenant", fields.tenant),
+    callingParty: read("callingParty", fields.callingParty),
+    territory: read("territory", fields.territory),
+    locationKey: read("locationKey", fields.locationKey),
+    receivedAt: read("receivedAt", fields.receivedAt),
+    attributes: read("attributes", fields.attributes),
+  };
+  if (callId === null) flags.push("generated-call-id");
+  for (const name in body) if (!knownFields.has(name)) flagUnknown(name, flags);
+  return { call, flags };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+const knownFields: ReadonlySet<string> = new Set(["calledParty", ...Object.keys(callSetupFields)]);
+const unknownAtMost = 5;
+
+/** A flag is one word, so a name with other characters is flagged as `unknown:member`. */
+function flagUnknown(name: string, flags: Flag[]): void {
+  const flag: Flag = `unknown:${/^[A-Za-z0-9._-]{1,64}$/.test(name) ? name : "member"}`;
+  const unknown = flags.filter((other) => other.startsWith("unknown:"));
+  if (unknown.length < unknownAtMost && !unknown.includes(flag)) flags.push(flag);
+}

@@ -1,0 +1,13 @@
+/** What can tell the territory of a call, in the order in which it is asked. */
+export const territorySources = ["event", "tenant", "ingress", "callingParty", "callingCode", "union"] as const;
+
+export type TerritorySource = (typeof territorySources)[number];
+
+export const territorySourceMeanings: Readonly<Record<TerritorySource, string>> = {
+  event: "`territory` of the request, where the ingress is trusted to know it",
+  tenant: "the tenant's default territory",
+  ingress: "the ingress's default territory",
+  callingParty: "the caller's number",
+  callingCode: "the dialled calling code, which has one territory",
+  union: "nothing tells which: all territories that are possible",
+};
