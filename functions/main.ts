@@ -93,7 +93,13 @@ const { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus } = make
   onDeadLettered: metrics.deadLettered,
 });
 
-const { readSignedBody: readBody, guard } = makeAccess({ settings, log, now, onRefused: metrics.refused });
+const { readSignedBody: readBody, guard } = makeAccess({
+  settings,
+  log,
+  now,
+  clock: monotonic,
+  onRefused: metrics.refused,
+});
 
 /** Anybody may ask, and as often as they like: the stores are asked once for all. */
 const readyHeldMs = 1_000;

@@ -15,31 +15,33 @@ export type AccessDependencies = {
   readonly settings: Settings;
   readonly log: Log;
   readonly now: () => number;
+  /** Monotonic, in milliseconds. */
+  readonly clock: () => number;
   readonly onRefused: Metrics["refused"];
 };
 
-export function makeAccess({ settings, log, now, onRefused }: AccessDependencies): Access {
-  const check = signatureCheck(settings, now);
+export function makeAccess({ settings, log, now, clock, onRefused }: AccessDependencies): Access {
+  const check = signatureCheck(settings, now, clock);
   return {
     readSignedBody: check === null ? readUnsignedBody : makeSignedBodyReader({ check, onRefused }),
-    guard: makeGuard({ ...identification(settings), log, onRefused }),
+    guard: makeGuard({ ...identification(settings, clock), log, onRefused }),
   };
 }
 
 /** A token says who it is; a function key, which is asked for instead, does not. */
-function identification(settings: Settings): Pick<GuardDependencies, "authLevel" | "identify"> {
+function identification(settings: Settings, clock: () => number): Pick<GuardDependencies, "authLevel" | "identify"> {
   const { AUTHENTICATION, ENTRA_AUTHORITY: authority, ENTRA_TENANT_ID: tenantId, ENTRA_AUDIENCE: audience } = settings;
   if (AUTHENTICATION === "none")
     return { authLevel: "function", identify: async () => ({ outcome: "identified", caller: localCaller }) };
   if (tenantId === undefined || audience === undefined) throw new Error("Entra ID is not configured");
-  return { authLevel: "anonymous", identify: makeEntraIdentify({ authority, tenantId, audience }) };
+  return { authLevel: "anonymous", identify: makeEntraIdentify({ authority, tenantId, audience }, clock) };
 }
 
-function signatureCheck(settings: Settings, now: () => number): SignatureCheck | null {
+function signatureCheck(settings: Settings, now: () => number, clock: () => number): SignatureCheck | null {
   const { WEBHOOK_SIGNING_SECRET: current, WEBHOOK_SIGNING_SECRET_PREVIOUS: previous } = settings;
   if (current === undefined) return null;
   const secrets = new Map([["webhook-signature", current]]);
   if (previous !== undefined) secrets.set("webhook-signature-previous", previous);
   const versions = new Set(settings.WEBHOOK_SIGNATURES.split(","));
-  return makeSignatureCheck({ secrets, versions, seen: makeSeenSignatures(), now });
+  return makeSignatureCheck({ secrets, versions, seen: makeSeenSignatures(clock), now });
 }

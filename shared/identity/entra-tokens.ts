@@ -1,7 +1,8 @@
-import type { ExportedJWKSCache, errors, JWKSCacheInput, JWTPayload, JWTVerifyGetKey } from "jose";
+import type { errors, JWTPayload } from "jose";
 import * as z from "zod";
 import { DependencyError } from "../dependency-error.ts";
 import { type AppRole, appRoles, type Caller, type Identified, type Identify } from "./caller.ts";
+import { makeTenantKeys } from "./tenant-keys.ts";
 
 /** The tenant that issues the tokens, and the application that they are for. */
 export type EntraSettings = {
@@ -14,12 +15,6 @@ export type EntraSettings = {
 
 type Jose = typeof import("jose");
 
-const keysTimeoutMs = 3_000;
-/** How long after fetching the keys an unknown one makes them be fetched again: forged key ids must not become requests. */
-const keysCooldownMs = 30_000;
-const keysMaxAgeMs = 12 * 3_600_000;
-/** How old keys still serve while newer ones cannot be had: whoever mends a configuration must get in while Entra ID is down. */
-const keysUsableMs = 72 * 3_600_000;
 const clockToleranceS = 60;
 
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
@@ -35,37 +30,18 @@ const claimsSchema = z.looseObject({
 });
 
 /**
- * Reads access tokens of Entra ID (version 2.0): signature by the tenant's published keys, issuer, audience and times, with
- * RS256 only, so that neither `none` nor a public key used as a shared secret is ever tried. The keys are fetched anew after
- * 12 hours, and serve on while that fails.
+ * Reads access tokens of Entra ID (version 2.0): checks the signature by the tenant's published keys, issuer, audience and
+ * times. Only RS256 is tried, so that neither `none` nor a public key used as a shared secret gets through. `clockMs` is
+ * monotonic.
  */
-export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettings): Identify {
+export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettings, clockMs: () => number): Identify {
   const issuer = `${authority}/${tenantId}/v2.0`;
-  let loading: Promise<{ readonly jose: Jose; readonly keys: JWTVerifyGetKey }> | null = null;
-  // jose writes here what it fetched, and when.
-  const kept: JWKSCacheInput = {};
+  let loading: Promise<{ readonly jose: Jose; readonly keys: ReturnType<typeof makeTenantKeys> }> | null = null;
 
   const load = async () => {
     const jose = await import("jose");
-    const keys = jose.createRemoteJWKSet(new URL(`${authority}/${tenantId}/discovery/v2.0/keys`), {
-      timeoutDuration: keysTimeoutMs,
-      cooldownDuration: keysCooldownMs,
-      cacheMaxAge: keysMaxAgeMs,
-      [jose.jwksCache]: kept,
-    });
-    const withKept: JWTVerifyGetKey = async (header, input) => {
-      try {
-        return await keys(header, input);
-      } catch (error) {
-        const { jwks, uat } = kept as Partial<ExportedJWKSCache>;
-        if (isOfTheToken(error, jose) || jwks === undefined || Date.now() - (uat ?? 0) > keysUsableMs) throw error;
-        // One that the old keys do not know may be of a new key: that is not the token's fault.
-        return await jose
-          .createLocalJWKSet(jwks)(header, input)
-          .catch(() => Promise.reject(error));
-      }
-    };
-    return { jose, keys: withKept };
+    const url = new URL(`${authority}/${tenantId}/discovery/v2.0/keys`);
+    return { jose, keys: makeTenantKeys(url, jose, clockMs) };
   };
 
   return async (authorization) => {

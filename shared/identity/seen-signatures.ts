@@ -1,26 +1,26 @@
-/** Remembers signatures, so that a request that was listened in on cannot be sent again. */
+/** Remembers signatures, so that somebody who overheard a request cannot send it again. */
 export type SeenSignatures = {
-  /** Whether a genuine signature was first seen too long ago for this to be the sender trying again. Remembers it. */
-  readonly isReplay: (signature: string, nowMs: number) => boolean;
+  /** Remembers a genuine signature. True when it was first seen too long ago for this to be a retry of the sender. */
+  readonly isReplay: (signature: string) => boolean;
 };
 
-/** How long a sender may repeat a request as it is: one that lost our answer must get another, whatever it costs. */
+/** How long a sender may repeat a request unchanged: one that lost our answer must get another. */
 export const repeatForMs = 60_000;
 
-/** Some 15 MB. With more than this while signatures are in time the oldest are forgotten. */
+/** About 15 MB. Beyond this number the oldest are forgotten, even if their time still counts. */
 const remembered = 100_000;
 
 /**
- * Of this instance alone: instances share no memory, and a call must not wait for a store. Another instance takes a repeated
- * request for as long as its signature is in time.
+ * Holds for this instance alone: instances share no memory, and a call must not wait for a store. Another instance accepts a
+ * repeated request as long as the signature's time is within the tolerance. `clockMs` is monotonic: the wall clock can be set.
  */
-export function makeSeenSignatures(atMost = remembered): SeenSignatures {
+export function makeSeenSignatures(clockMs: () => number, atMost = remembered): SeenSignatures {
   const firstSeenMs = new Map<string, number>();
   return {
-    isReplay: (signature, nowMs) => {
+    isReplay: (signature) => {
       const first = firstSeenMs.get(signature);
-      if (first !== undefined) return nowMs - first > repeatForMs;
-      firstSeenMs.set(signature, nowMs);
+      if (first !== undefined) return clockMs() - first > repeatForMs;
+      firstSeenMs.set(signature, clockMs());
       if (firstSeenMs.size > atMost) forgetOldest(firstSeenMs);
       return false;
     },

@@ -9,14 +9,14 @@ export const signatureVersions = ["v0", "v1"] as const;
 
 export type SignatureVersion = (typeof signatureVersions)[number];
 
-/** What of a request a signature stands for, besides its body. */
+/** What a signature covers besides the body. */
 export type SignedRequest = {
   readonly method: string;
   readonly url: string;
   readonly headers: { readonly get: (name: string) => string | null };
 };
 
-/** `sender`: which of the secrets it was signed with, for whoever rotates them. */
+/** `sender`: which of the secrets it was signed with, for operators who rotate them. */
 export type SignatureVerdict =
   | { readonly outcome: "genuine"; readonly sender: string }
   | { readonly outcome: "refused"; readonly reason: string };
@@ -26,10 +26,10 @@ export type SignatureCheck = (request: SignedRequest, body: Uint8Array) => Signa
 export type SignatureCheckDependencies = {
   /** By name; a request signed with any of them is genuine. */
   readonly secrets: ReadonlyMap<string, string>;
-  /** The versions that are taken. */
+  /** The versions that are accepted. */
   readonly versions: ReadonlySet<string>;
   readonly seen: SeenSignatures;
-  /** In ms. */
+  /** The wall clock, in milliseconds since the epoch: senders sign their wall-clock time. */
   readonly now: () => number;
 };
 
@@ -49,13 +49,12 @@ export const makeSignatureCheck =
     if (hex === "" || timestamp === null || !seconds.test(timestamp))
       return refused("a signature in x-signature and x-signature-timestamp is needed");
     if (!versions.has(version)) return refused("a signature over method and path is needed, as x-signature: v1=<hex>");
-    const nowMs = now();
-    if (Math.abs(nowMs / 1_000 - Number(timestamp)) > toleranceS)
+    if (Math.abs(now() / 1_000 - Number(timestamp)) > toleranceS)
       return refused(`the signature is not of the last or next ${toleranceS} s`);
     const head = version === "v1" ? `v1:${timestamp}:${targetOf(request)}:` : `v0:${timestamp}:`;
     const sender = signerOf(Buffer.from(hex, "hex"), head, body, secrets);
     if (sender === null) return refused(notGenuine[version === "v1" ? "v1" : "v0"]);
-    if (seen.isReplay(hex, nowMs)) return refused("the signature was used before");
+    if (seen.isReplay(hex)) return refused("the signature was used before");
     return { outcome: "genuine", sender };
   };
 

@@ -129,9 +129,9 @@ it.each([
     "shared/identity/seen-signatures.ts",
     "remembered = 100_000",
   ],
-  ["security.md", "again after 12 hours", "shared/identity/entra-tokens.ts", "keysMaxAgeMs = 12 * 3_600_000"],
-  ["security.md", "once in 30 s at most", "shared/identity/entra-tokens.ts", "keysCooldownMs = 30_000"],
-  ["security.md", "used for 72 hours more", "shared/identity/entra-tokens.ts", "keysUsableMs = 72 * 3_600_000"],
+  ["security.md", "again after 12 hours", "shared/identity/tenant-keys.ts", "refreshAfterMs = 12 * 3_600_000"],
+  ["security.md", "once in 30 s at most", "shared/identity/tenant-keys.ts", "cooldownMs = 30_000"],
+  ["security.md", "used for 72 hours more", "shared/identity/tenant-keys.ts", "usableForMs = 72 * 3_600_000"],
   ["integration/README.md", "JSON, 64 KiB at most", "functions/route-call.ts", "bodyLimitBytes = 64 * 1024"],
   [
     "integration/README.md",

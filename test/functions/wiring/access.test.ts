@@ -2,6 +2,7 @@ import { HttpRequest } from "@azure/functions";
 import { expect, it } from "vitest";
 import { readSettings } from "../../../functions/settings.ts";
 import { makeAccess } from "../../../functions/wiring/access.ts";
+import { monotonic } from "../../../shared/clock.ts";
 import { sign, signFor } from "../../support/app/sign.ts";
 import { recordingLog } from "../../support/log/recording-log.ts";
 
@@ -26,6 +27,7 @@ function startInstance() {
     settings,
     log: recordingLog(),
     now: () => atS * 1_000,
+    clock: () => (atS - nowS) * 1_000,
     onRefused: (by) => void refused.push(by),
   });
   const read = (headers: Readonly<Record<string, string>>, limitBytes = 1_000) => {
@@ -72,7 +74,13 @@ it("asks for a function key where nobody is told apart, and for a token where th
     ENTRA_TENANT_ID: "7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10",
     ENTRA_AUDIENCE: "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21",
   } as const;
-  const { guard } = makeAccess({ settings: entra, log: recordingLog(), now: Date.now, onRefused: () => {} });
+  const { guard } = makeAccess({
+    settings: entra,
+    log: recordingLog(),
+    now: Date.now,
+    clock: monotonic,
+    onRefused: () => {},
+  });
   expect(guard.authLevel).toBe("anonymous");
 });
 
@@ -82,6 +90,7 @@ it("refuses a request that was signed for another route, and with v1 alone also 
       settings: { ...settings, ...given },
       log: recordingLog(),
       now: () => nowS * 1_000,
+      clock: monotonic,
       onRefused: () => {},
     });
     const url = `http://localhost/api/v1/${route}`;

@@ -14,6 +14,8 @@ import {
 
 let issuer: TokenIssuer;
 let identify: Identify;
+/** The monotonic clock that the keys' ages are measured by. */
+let elapsedMs = 0;
 
 let strangers: Awaited<ReturnType<typeof generateKeyPair>>;
 
@@ -23,7 +25,8 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   issuer = await startTokenIssuer();
-  identify = makeEntraIdentify({ authority: issuer.authority, tenantId, audience });
+  elapsedMs = 0;
+  identify = makeEntraIdentify({ authority: issuer.authority, tenantId, audience }, () => elapsedMs);
 });
 
 afterEach(() => {
@@ -38,6 +41,7 @@ const keyFor = async (algorithm: string) => {
 };
 
 const dayS = 86_400;
+const dayMs = dayS * 1_000;
 const inS = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;
 
 describe("an access token", () => {
@@ -194,20 +198,31 @@ describe("the keys that tokens are signed with", () => {
   );
 
   it("that are old serve on while newer ones cannot be had, and not for ever", async () => {
-    const authorization = async () =>
-      `Bearer ${await issuer.issue(["Config.Read"], { claims: { exp: inS(10 * dayS) } })}`;
-    await identify(await authorization());
+    const authorization = `Bearer ${await issuer.issue(["Config.Read"])}`;
+    await identify(authorization);
     issuer.behave("fail");
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * dayS * 1_000 });
-    expect(await identify(await authorization())).toMatchObject({ outcome: "identified" });
+    elapsedMs += 2 * dayMs;
+    expect(await identify(authorization)).toMatchObject({ outcome: "identified" });
     const unknown = await issuer.issue(["Config.Read"], { header: { kid: "key-of-tomorrow" } });
     await expect(identify(`Bearer ${unknown}`)).rejects.toThrow(DependencyError);
-    vi.setSystemTime(Date.now() + 2 * dayS * 1_000);
-    await expect(identify(await authorization())).rejects.toThrow(DependencyError);
+    elapsedMs += 2 * dayMs;
+    await expect(identify(authorization)).rejects.toThrow(DependencyError);
+  });
+
+  it.each([
+    ["an unknown key id half a minute after the last time", 31_000, { header: { kid: "made-up" } }],
+    ["any token half a day after the last time", dayMs / 2 + 1, {}],
+  ])("are fetched again for %s, though the clock was set back a day", async (_, afterMs, changes) => {
+    const longLived = { claims: { iat: inS(-2 * dayS), exp: inS(dayS) } };
+    await identify(`Bearer ${await issuer.issue([], longLived)}`);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - dayMs });
+    elapsedMs += afterMs;
+    await identify(`Bearer ${await issuer.issue([], { ...longLived, ...changes })}`);
+    expect(issuer.asked()).toBe(2);
   });
 
   it("that nothing listens for are the store's fault too", async () => {
-    const nowhere = makeEntraIdentify({ authority: "http://127.0.0.1:1", tenantId, audience });
+    const nowhere = makeEntraIdentify({ authority: "http://127.0.0.1:1", tenantId, audience }, () => elapsedMs);
     await expect(nowhere(`Bearer ${await issuer.issue(["Config.Read"])}`)).rejects.toThrow(DependencyError);
   });
 });

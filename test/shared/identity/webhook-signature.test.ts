@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { monotonic } from "../../../shared/clock.ts";
 import { makeSeenSignatures } from "../../../shared/identity/seen-signatures.ts";
 import {
   makeSignatureCheck,
@@ -14,7 +15,11 @@ const previous = "what it was until a minute before";
 const nowS = 1_800_000_000;
 const body = Buffer.from('{"calledParty":"+44999"}');
 
-const checkAt = (atS = nowS, seen = makeSeenSignatures(), versions: readonly SignatureVersion[] = signatureVersions) =>
+const checkAt = (
+  atS = nowS,
+  seen = makeSeenSignatures(monotonic),
+  versions: readonly SignatureVersion[] = signatureVersions,
+) =>
   makeSignatureCheck({
     versions: new Set(versions),
     secrets: new Map([
@@ -138,7 +143,7 @@ describe("a request whose method and path are signed too", () => {
   });
 
   it("is the only one that is taken where the settings say so", () => {
-    const check = checkAt(nowS, makeSeenSignatures(), ["v1"]);
+    const check = checkAt(nowS, makeSeenSignatures(monotonic), ["v1"]);
     expect(check(headersOf(signed), body)).toMatchObject({ outcome: "genuine" });
     expect(check(headersOf(sign(body, secret, nowS)), body)).toEqual({
       outcome: "refused",
@@ -148,28 +153,38 @@ describe("a request whose method and path are signed too", () => {
 });
 
 describe("a request that is sent again as it is", () => {
-  it("is answered for a minute: the sender may have lost our answer", () => {
-    const seen = makeSeenSignatures();
-    const headers = headersOf(sign(body, secret, nowS));
-    for (const atS of [nowS, nowS, nowS + 60])
-      expect(checkAt(atS, seen)(headers, body)).toMatchObject({ outcome: "genuine" });
+  const signed = sign(body, secret, nowS);
+
+  /** What comes of the request, sent again `afterS` seconds after it was first sent, by a wall clock that shows `wallS`. */
+  function sentAgain(afterS: number, wallS: number, headers: Readonly<Record<string, string>> = signed) {
+    let elapsedMs = 0;
+    const seen = makeSeenSignatures(() => elapsedMs);
+    checkAt(nowS, seen)(headersOf(signed), body);
+    elapsedMs = afterS * 1_000;
+    return checkAt(wallS, seen)(headersOf(headers), body);
+  }
+
+  const replay = { outcome: "refused", reason: "the signature was used before" };
+
+  it.each([0, 1, 60])("is answered %i s later: the sender may have lost our answer", (afterS) => {
+    expect(sentAgain(afterS, nowS + afterS)).toMatchObject({ outcome: "genuine" });
   });
 
   it("is refused after that as a replay, in whatever letters", () => {
-    const seen = makeSeenSignatures();
-    const signed = sign(body, secret, nowS);
-    checkAt(nowS, seen)(headersOf(signed), body);
     const inCapitals = { ...signed, "x-signature": `v0=${signed["x-signature"].slice(3).toUpperCase()}` };
-    for (const headers of [signed, inCapitals])
-      expect(checkAt(nowS + 61, seen)(headersOf(headers), body)).toEqual({
-        outcome: "refused",
-        reason: "the signature was used before",
-      });
+    for (const headers of [signed, inCapitals]) expect(sentAgain(61, nowS + 61, headers)).toEqual(replay);
+  });
+
+  it.each([
+    ["a replay after two minutes, in which the clock was set back by them", 120, 0, replay],
+    ["no replay after a second, in which the clock was set ahead by four minutes", 1, 240, { outcome: "genuine" }],
+  ])("is %s", (_, afterS, wallAfterS, verdict) => {
+    expect(sentAgain(afterS, nowS + wallAfterS)).toMatchObject(verdict);
   });
 
   it("cannot be made a replay by somebody who only knows its signature", () => {
-    const seen = makeSeenSignatures();
-    const headers = headersOf(sign(body, secret, nowS));
+    const seen = makeSeenSignatures(monotonic);
+    const headers = headersOf(signed);
     checkAt(nowS - 100, seen)(headers, Buffer.from("{}"));
     expect(checkAt(nowS, seen)(headers, body)).toMatchObject({ outcome: "genuine" });
   });
@@ -177,8 +192,10 @@ describe("a request that is sent again as it is", () => {
 
 describe("the memory of signatures", () => {
   it("has an end: the oldest are forgotten", () => {
-    const seen = makeSeenSignatures(2);
-    for (const signature of ["a", "b", "c"]) expect(seen.isReplay(signature, 0)).toBe(false);
-    expect(["a", "c"].map((signature) => seen.isReplay(signature, 90_000))).toEqual([false, true]);
+    let elapsedMs = 0;
+    const seen = makeSeenSignatures(() => elapsedMs, 2);
+    for (const signature of ["a", "b", "c"]) expect(seen.isReplay(signature)).toBe(false);
+    elapsedMs = 90_000;
+    expect(["a", "c"].map((signature) => seen.isReplay(signature))).toEqual([false, true]);
   });
 });

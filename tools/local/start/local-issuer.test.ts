@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
+import { monotonic } from "../../../shared/clock.ts";
 import { appRoles } from "../../../shared/identity/caller.ts";
 import { makeEntraIdentify } from "../../../shared/identity/entra-tokens.ts";
 import { chooseAuthentication, people, startLocalIssuer } from "./local-issuer.ts";
@@ -7,7 +8,7 @@ async function startIssuer() {
   const issuer = await startLocalIssuer();
   onTestFinished(issuer.stop);
   const { ENTRA_AUTHORITY: authority, ENTRA_TENANT_ID: tenantId, ENTRA_AUDIENCE: audience } = issuer.settings;
-  return { issuer, identify: makeEntraIdentify({ authority, tenantId, audience }) };
+  return { issuer, identify: makeEntraIdentify({ authority, tenantId, audience }, monotonic) };
 }
 
 it.each(people)(
