@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { startReadyProgram } from "../support/programs/run-program.ts";
 import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { countTrail, eventsIn, faultsOf, untilProjected } from "../support/trail/count-trail.ts";
 
@@ -44,12 +45,7 @@ describe.each([
       await hub.inject({ kind: "none" });
       answered.push(...(await callUntil(app.url, { status: "published" })));
     }
-    const changed = await fetch(`${app.url}/api/v1/config/changes`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(change),
-    });
-    expect(changed.status).toBe(201);
+    await changeThrough(app);
     const { config } = await app.call({ calledParty: "+44999", territory: "GB", callId: "after-the-change" });
     expect(config).toMatchObject({ version: 2, source: "live" });
     clock.set(0);
@@ -65,6 +61,28 @@ describe.each([
     expect(Math.max(...offMs)).toBeLessThan(hourMs / 2);
   });
 });
+
+it("a change through another instance is seen after the clock was set back an hour", { timeout }, async () => {
+  const clock = settableClock();
+  const { app, settings: stores } = await runOnFaultyStores(await startFaultyStores(), settings);
+  const other = await startReadyProgram(stores);
+  await makeCalls(app.url, 1);
+  clock.set(-hourMs);
+  await changeThrough(other);
+  await vi.waitFor(async () => {
+    const { config } = await app.call({ calledParty: "+44999", territory: "GB" });
+    expect(config).toMatchObject({ version: 2, source: "live" });
+  }, 20_000);
+});
+
+async function changeThrough({ url }: { readonly url: string }): Promise<void> {
+  const response = await fetch(`${url}/api/v1/config/changes`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(change),
+  });
+  expect(response.status, await response.text()).toBe(201);
+}
 
 const isMissing = (fault: string): boolean => !fault.endsWith("others");
 const withGaps = expect.objectContaining({ gaps: expect.arrayContaining([expect.anything()]) });
