@@ -1,9 +1,6 @@
-import * as z from "zod";
-import { callClasses } from "../recognition/classes.ts";
-import type { Decision } from "../routing/decision.ts";
 import type { ChainMac } from "./chain-keys.ts";
 
-/** Every kind of audit event: what it tells of, and what its `subject` is. */
+/** Every type of audit event: what it tells of, and what its `subject` is. */
 export const auditEventMeanings = {
   "emergency-call.decided.v1": { tells: "a decision, with the request as it came", subject: "the Call-ID" },
   "emergency-call.outcome.v1": { tells: "what became of a call", subject: "the Call-ID" },
@@ -28,10 +25,10 @@ export type AuditEventType = keyof typeof auditEventMeanings;
 
 export const auditEventTypes = Object.keys(auditEventMeanings) as readonly AuditEventType[];
 
-/** A CloudEvents 1.0 event in structured JSON (contract section 4), before it has a place in a chain. */
+/** A CloudEvents 1.0 event in structured JSON (contract section 4), without its place in a chain. */
 export type AuditEvent<Data extends object = object> = {
   readonly specversion: "1.0";
-  /** Also the decision's id where the event is of a decision: one decision is one record however often it is sent. */
+  /** Of a decision's event the decision's id, so that one decision is one record however often it is sent. */
   readonly id: string;
   readonly source: string;
   readonly type: AuditEventType;
@@ -39,12 +36,12 @@ export type AuditEvent<Data extends object = object> = {
   readonly subject: string;
   readonly time: string;
   readonly datacontenttype: "application/json";
-  /** The trace in which it was made (CloudEvents, Distributed Tracing extension), where one is recorded. */
+  /** The trace it was made in (CloudEvents, Distributed Tracing extension), if one is recorded. */
   readonly traceparent?: string;
   readonly data: Data;
 };
 
-/** Where an event stands in the hash chain of the running instance that made it. Hashes are `sha256:<hex>`. */
+/** An event's place in the hash chain of the instance that made it. Hashes are `sha256:<hex>`. */
 export type ChainLink = {
   readonly id: string;
   /** From 1, without gaps. */
@@ -53,24 +50,39 @@ export type ChainLink = {
   readonly previousHash: string | null;
   /** Over the canonical JSON of the whole event without this field and the next. */
   readonly hash: string;
-  /** Over the hash, where the instance had a key. */
+  /** Over the hash, if the instance had a key. */
   readonly mac?: ChainMac | undefined;
 };
 
 /** An event with its place in a chain: what is published and kept. */
 export type ChainedEvent<Data extends object = object> = AuditEvent<Data & { readonly chain: ChainLink }>;
 
-/** `data` of `emergency-call.decided.v1`. */
-export type DecidedData = {
-  /** The body as the signalling layer sent it. */
-  readonly request: unknown;
-  readonly decision: Decision;
-  /** From the request's arrival to the decision, without storing this event. */
-  readonly latencyMs: number;
-  readonly instance: string;
-  /** Who asked, as far as that was established; null where callers are not told apart. */
-  readonly sender: string | null;
+/** What differs from event to event. */
+export type EventFacts<Data extends object> = Pick<AuditEvent<Data>, "id" | "type" | "subject" | "data"> & {
+  /** Milliseconds since the epoch, or the instant as it was stored. */
+  readonly at: number | string;
+  readonly traceparent?: string | null;
 };
+
+/** Puts an event into its envelope. Bytes that are stored follow from the order of these members. */
+export const auditEvent = <Data extends object>({
+  id,
+  type,
+  subject,
+  at,
+  traceparent,
+  data,
+}: EventFacts<Data>): AuditEvent<Data> => ({
+  specversion: "1.0",
+  id,
+  source: "/emergency-call-router",
+  type,
+  subject,
+  time: typeof at === "string" ? at : new Date(at).toISOString(),
+  datacontenttype: "application/json",
+  ...(traceparent == null ? {} : { traceparent }),
+  data,
+});
 
 /** Where an event came to rest. */
 export const auditStatusMeanings = {
@@ -80,36 +92,3 @@ export const auditStatusMeanings = {
 } as const;
 
 export type AuditStatus = keyof typeof auditStatusMeanings;
-
-/**
- * Reads an event as it comes back from a store. Only what the trail itself relies on is checked; everything else is kept as
- * it is, because the hash is over all of it.
- */
-export const chainedEventSchema = z.looseObject({
-  specversion: z.literal("1.0"),
-  id: z.string().min(1).max(128),
-  source: z.string(),
-  type: z.enum(auditEventTypes),
-  subject: z.string(),
-  time: z.iso.datetime(),
-  datacontenttype: z.literal("application/json"),
-  data: z.looseObject({
-    chain: z.object({
-      id: z.string().min(1).max(128),
-      sequence: z.int().min(1),
-      previousHash: z.string().nullable(),
-      hash: z.string(),
-      // Whatever else stands there is no MAC, and the event one without.
-      mac: z.object({ keyId: z.string(), value: z.string() }).optional().catch(undefined),
-    }),
-    decision: z
-      .looseObject({
-        callId: z.string(),
-        class: z.enum(callClasses),
-        number: z.looseObject({ territory: z.string().nullable() }),
-        flags: z.array(z.string()),
-        config: z.looseObject({ version: z.int(), hash: z.string() }),
-      })
-      .optional(),
-  }),
-});

@@ -1,12 +1,20 @@
 import type { Decision } from "../routing/decision.ts";
-import type { AuditEvent, DecidedData } from "./audit-event.ts";
+import { type AuditEvent, auditEvent } from "./audit-event.ts";
 
-/** What is recorded of one decision, besides the decision itself. */
-export type DecisionCircumstances = {
+/** `data` of `emergency-call.decided.v1`. */
+export type DecidedData = {
+  /** The body as the signalling layer sent it. */
   readonly request: unknown;
+  readonly decision: Decision;
+  /** From the request's arrival to the decision, without storing this event. */
   readonly latencyMs: number;
   readonly instance: string;
+  /** Who asked, as far as that was established; null where callers are not told apart. */
   readonly sender: string | null;
+};
+
+/** What is recorded of a decision besides the decision itself. */
+export type DecisionCircumstances = Omit<DecidedData, "decision"> & {
   readonly nowMs: number;
   readonly traceparent?: string | null;
 };
@@ -14,15 +22,13 @@ export type DecisionCircumstances = {
 /** The audit event of a decision. Its id is the decision's, so that one decision is one record however often it is sent. */
 export const decidedEvent = (
   decision: Decision,
-  { nowMs, traceparent, ...circumstances }: DecisionCircumstances,
-): AuditEvent<DecidedData> => ({
-  specversion: "1.0",
-  id: decision.decisionId,
-  source: "/emergency-call-router",
-  type: "emergency-call.decided.v1",
-  subject: decision.callId,
-  time: new Date(nowMs).toISOString(),
-  datacontenttype: "application/json",
-  ...(traceparent == null ? {} : { traceparent }),
-  data: { ...circumstances, decision },
-});
+  { nowMs, traceparent = null, ...circumstances }: DecisionCircumstances,
+): AuditEvent<DecidedData> =>
+  auditEvent({
+    id: decision.decisionId,
+    type: "emergency-call.decided.v1",
+    subject: decision.callId,
+    at: nowMs,
+    traceparent,
+    data: { ...circumstances, decision },
+  });

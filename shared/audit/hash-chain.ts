@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../json/canonical-json.ts";
-import type { AuditEvent, ChainedEvent } from "./audit-event.ts";
+import { type AuditEvent, auditEvent, type ChainedEvent } from "./audit-event.ts";
 import type { ChainKeys } from "./chain-keys.ts";
 
 /** The chain of one running instance: each event carries the hash of the one before, so a missing or edited one shows. */
@@ -26,6 +26,17 @@ export function makeHashChain(id: string, sign?: ChainKeys["sign"]): HashChain {
     },
   };
 }
+
+/** `data` of the first and last event of a chain. */
+export type ChainEventData = { readonly instance: string };
+
+/** The event that opens or closes a chain: between the two, every sequence number must be there. */
+export const chainEvent = (
+  kind: "opened" | "closed",
+  chainId: string,
+  { instance, id, nowMs }: ChainEventData & { readonly id: string; readonly nowMs: number },
+): AuditEvent<ChainEventData> =>
+  auditEvent({ id, type: `emergency-audit.chain-${kind}.v1`, subject: chainId, at: nowMs, data: { instance } });
 
 /** The hash an event must carry: over its canonical JSON, without the hash itself and the MAC over it. */
 export const eventHash = (eventWithoutHash: unknown): string =>

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import { canonicalJson } from "../json/canonical-json.ts";
 import { callSetupFields } from "../recognition/read-call-setup.ts";
-import type { AuditEvent } from "./audit-event.ts";
+import { type AuditEvent, auditEvent } from "./audit-event.ts";
 
 const sipStatus = z.int().min(100).max(699);
 const instant = z.iso.datetime({ offset: true });
@@ -28,13 +28,11 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 export const outcomeEvent = (
   outcome: Outcome,
   { instance, sender, nowMs }: { readonly instance: string; readonly sender: string | null; readonly nowMs: number },
-): AuditEvent => ({
-  specversion: "1.0",
-  id: `outcome-${createHash("sha256").update(canonicalJson(outcome)).digest("hex").slice(0, 32)}`,
-  source: "/emergency-call-router",
-  type: "emergency-call.outcome.v1",
-  subject: outcome.callId,
-  time: new Date(nowMs).toISOString(),
-  datacontenttype: "application/json",
-  data: { outcome, instance, sender },
-});
+): AuditEvent =>
+  auditEvent({
+    id: `outcome-${createHash("sha256").update(canonicalJson(outcome)).digest("hex").slice(0, 32)}`,
+    type: "emergency-call.outcome.v1",
+    subject: outcome.callId,
+    at: nowMs,
+    data: { outcome, instance, sender },
+  });

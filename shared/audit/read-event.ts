@@ -1,6 +1,40 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { nestsWithin } from "../json/json-depth.ts";
-import { chainedEventSchema } from "./audit-event.ts";
+import { callClasses } from "../recognition/classes.ts";
+import { auditEventTypes } from "./audit-event.ts";
+
+/**
+ * Reads an event as it comes back from a store. Only what the trail itself relies on is checked; everything else is kept as
+ * it is, because the hash is over all of it.
+ */
+export const chainedEventSchema = z.looseObject({
+  specversion: z.literal("1.0"),
+  id: z.string().min(1).max(128),
+  source: z.string(),
+  type: z.enum(auditEventTypes),
+  subject: z.string(),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal("application/json"),
+  data: z.looseObject({
+    chain: z.object({
+      id: z.string().min(1).max(128),
+      sequence: z.int().min(1),
+      previousHash: z.string().nullable(),
+      hash: z.string(),
+      // Whatever else stands there is no MAC, and the event one without.
+      mac: z.object({ keyId: z.string(), value: z.string() }).optional().catch(undefined),
+    }),
+    decision: z
+      .looseObject({
+        callId: z.string(),
+        class: z.enum(callClasses),
+        number: z.looseObject({ territory: z.string().nullable() }),
+        flags: z.array(z.string()),
+        config: z.looseObject({ version: z.int(), hash: z.string() }),
+      })
+      .optional(),
+  }),
+});
 
 /** An audit event as it came back from a store, with what the trail relies on checked. */
 export type TrailEvent = z.infer<typeof chainedEventSchema>;

@@ -1,4 +1,4 @@
-import type { AuditEvent } from "./audit-event.ts";
+import { type AuditEvent, auditEvent } from "./audit-event.ts";
 
 /** `data` of `emergency-audit.read.v1`: who looked at the trail, or at the rows of a lookup table, and at what. */
 export type TrailReadData = {
@@ -18,13 +18,11 @@ export type TrailReadData = {
 export const trailReadEvent = (
   read: TrailReadData["read"],
   { id, instance, nowMs }: { readonly id: string; readonly instance: string; readonly nowMs: number },
-): AuditEvent<TrailReadData> => ({
-  specversion: "1.0",
-  id,
-  source: "/emergency-call-router",
-  type: "emergency-audit.read.v1",
-  subject: read.operation === "lookup-table" ? "lookup-table" : "audit-trail",
-  time: new Date(nowMs).toISOString(),
-  datacontenttype: "application/json",
-  data: { read, instance, sender: read.by },
-});
+): AuditEvent<TrailReadData> =>
+  auditEvent({
+    id,
+    type: "emergency-audit.read.v1",
+    subject: read.operation === "lookup-table" ? "lookup-table" : "audit-trail",
+    at: nowMs,
+    data: { read, instance, sender: read.by },
+  });

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import type { AuditEventType, ChainedEvent, ChainLink, DecidedData } from "../audit/audit-event.ts";
-import type { ChainEventData } from "../audit/chain-event.ts";
+import type { AuditEventType, ChainedEvent, ChainLink } from "../audit/audit-event.ts";
+import type { DecidedData } from "../audit/decided-event.ts";
+import type { ChainEventData } from "../audit/hash-chain.ts";
 import { outcomeSchema } from "../audit/outcome-event.ts";
 import { type PurgedData, purgedSchema } from "../audit/purges/purged-event.ts";
 import type { TrailReadData } from "../audit/trail-read-event.ts";

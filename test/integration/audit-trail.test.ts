@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { ChainedEvent, DecidedData } from "../../shared/audit/audit-event.ts";
+import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
+import type { DecidedData } from "../../shared/audit/decided-event.ts";
 import type { VerificationReport } from "../../shared/audit/verification/chain-report.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";

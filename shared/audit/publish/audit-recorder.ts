@@ -1,7 +1,6 @@
 import { describeError, type Log } from "../../log.ts";
 import type { AuditEvent, AuditStatus, ChainedEvent } from "../audit-event.ts";
-import { chainEvent } from "../chain-event.ts";
-import type { HashChain } from "../hash-chain.ts";
+import { chainEvent, type HashChain } from "../hash-chain.ts";
 import type { HubPublisher } from "./hub-publisher.ts";
 import type { OutboxTable } from "./outbox-table.ts";
 
@@ -60,7 +59,7 @@ export function makeAuditRecorder(dependencies: AuditRecorderDependencies): Audi
   }
 
   const storeChainEvent = (kind: "opened" | "closed"): Promise<AuditStatus> =>
-    store(chain.append(chainEvent(kind, chain.id, instance, newId(), now())));
+    store(chain.append(chainEvent(kind, chain.id, { instance, id: newId(), nowMs: now() })));
 
   return {
     record: (event) => {

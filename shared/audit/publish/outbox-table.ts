@@ -12,7 +12,8 @@ import { joinText, splitText } from "../../tables/split-text.ts";
 import { tableCall } from "../../tables/table-call.ts";
 import { meaningOf, noAnswer } from "../../tables/table-error.ts";
 import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
-import { type ChainedEvent, chainedEventSchema } from "../audit-event.ts";
+import type { ChainedEvent } from "../audit-event.ts";
+import { chainedEventSchema } from "../read-event.ts";
 import { besideRowKey } from "../trail/trail-keys.ts";
 import { makeOutboxWriter, putCall, type StoreEvents } from "./outbox-writer.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { AuditEvent } from "../audit-event.ts";
+import { type AuditEvent, auditEvent } from "../audit-event.ts";
 
 const count = z.int().min(0);
 
@@ -43,13 +43,10 @@ export const purgeSubject = (day: string): string => `audit-retention:${day}`;
 /** The day of an instant, in UTC. */
 export const dayOf = (instant: string): string => instant.slice(0, "2026-11-22".length);
 
-export const purgedEvent = (day: string, data: PurgedData, id: string, nowMs: number): AuditEvent<PurgedData> => ({
-  specversion: "1.0",
-  id,
-  source: "/emergency-call-router",
-  type: "emergency-audit.purged.v1",
-  subject: purgeSubject(day),
-  time: new Date(nowMs).toISOString(),
-  datacontenttype: "application/json",
-  data,
-});
+/** What a step of a purge removes of a day. */
+export const purgedEvent = (
+  day: string,
+  data: PurgedData,
+  { id, nowMs }: { readonly id: string; readonly nowMs: number },
+): AuditEvent<PurgedData> =>
+  auditEvent({ id, type: "emergency-audit.purged.v1", subject: purgeSubject(day), at: nowMs, data });

@@ -102,7 +102,7 @@ export function makePurgeRun(options: PurgeRunOptions): PurgeRun {
     const held = [...heldSinceEvent].slice(0, holdsNamedAtMost).map(([hold, events]) => ({ hold, events }));
     const { version, hash } = active;
     const data = { instance, period: { kind, days }, ...removal, held, config: { version, hash } };
-    return purgedEvent(day, data, newId(), now());
+    return purgedEvent(day, data, { id: newId(), nowMs: now() });
   }
 
   async function earlier(day: string): Promise<RemovedOfChain[]> {

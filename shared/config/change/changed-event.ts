@@ -1,4 +1,4 @@
-import type { AuditEvent } from "../../audit/audit-event.ts";
+import { type AuditEvent, auditEvent } from "../../audit/audit-event.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { VersionHeader } from "../store/version-header.ts";
 
@@ -13,20 +13,29 @@ export const configChangedEvent = (
   { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary }: VersionHeader,
   diff: DocumentDiff,
   instance: string,
-): AuditEvent => ({
-  specversion: "1.0",
-  id: `config-${version}-${hash.slice(-32)}`,
-  source: "/emergency-call-router",
-  type: "emergency-config.changed.v1",
-  subject: `configuration version ${version}`,
-  time: activatedAt ?? createdAt,
-  datacontenttype: "application/json",
-  data: {
-    change: { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary, ...whatFits(diff) },
-    instance,
-    sender: author,
-  },
-});
+): AuditEvent =>
+  auditEvent({
+    id: `config-${version}-${hash.slice(-32)}`,
+    type: "emergency-config.changed.v1",
+    subject: `configuration version ${version}`,
+    at: activatedAt ?? createdAt,
+    data: {
+      change: {
+        version,
+        hash,
+        parent,
+        author,
+        reason,
+        createdAt,
+        activatedAt,
+        restoredFrom,
+        summary,
+        ...whatFits(diff),
+      },
+      instance,
+      sender: author,
+    },
+  });
 
 /** The whole diff where it fits; a longer one is read from the two versions, which stay for ever. */
 function whatFits(diff: DocumentDiff): { readonly diff: DocumentDiff; readonly truncated: boolean } {

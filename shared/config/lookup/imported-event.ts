@@ -1,4 +1,4 @@
-import type { AuditEvent } from "../../audit/audit-event.ts";
+import { type AuditEvent, auditEvent } from "../../audit/audit-event.ts";
 import type { LookupVersion } from "./table-header.ts";
 
 /** `data` of `emergency-lookup.imported.v1`: what was stored, by whom and why. The rows themselves are not told. */
@@ -12,13 +12,11 @@ export type LookupImportedData = {
 export const lookupImportedEvent = (
   imported: LookupImportedData["import"],
   instance: string,
-): AuditEvent<LookupImportedData> => ({
-  specversion: "1.0",
-  id: `lookup-${imported.name}-${imported.version}-${imported.hash.slice(-32)}`,
-  source: "/emergency-call-router",
-  type: "emergency-lookup.imported.v1",
-  subject: `lookup table ${imported.name} version ${imported.version}`,
-  time: imported.importedAt,
-  datacontenttype: "application/json",
-  data: { import: imported, instance, sender: imported.author },
-});
+): AuditEvent<LookupImportedData> =>
+  auditEvent({
+    id: `lookup-${imported.name}-${imported.version}-${imported.hash.slice(-32)}`,
+    type: "emergency-lookup.imported.v1",
+    subject: `lookup table ${imported.name} version ${imported.version}`,
+    at: imported.importedAt,
+    data: { import: imported, instance, sender: imported.author },
+  });

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ChainedEvent, DecidedData } from "../../../shared/audit/audit-event.ts";
+import type { ChainedEvent } from "../../../shared/audit/audit-event.ts";
 import { makeChainKeys } from "../../../shared/audit/chain-keys.ts";
+import type { DecidedData } from "../../../shared/audit/decided-event.ts";
 import { eventHash, makeHashChain } from "../../../shared/audit/hash-chain.ts";
-import { auditEvent } from "../../support/trail/audit-events.ts";
+import { exampleEvent } from "../../support/trail/audit-events.ts";
 
 type Decided = ChainedEvent<DecidedData>;
 
@@ -18,7 +19,7 @@ function isUnaltered({ data: { chain, ...data }, ...event }: Decided): boolean {
 
 const chainOf = (requests: readonly unknown[]): readonly Decided[] => {
   const chain = makeHashChain("chain-1");
-  return requests.map((request) => chain.append(auditEvent(request)));
+  return requests.map((request) => chain.append(exampleEvent(request)));
 };
 
 const links = (events: readonly Decided[]) => events.map(({ data }) => data.chain);
@@ -38,7 +39,7 @@ describe("a hash chain", () => {
   });
 
   it("leaves the event as it was but for the link", () => {
-    const event = auditEvent({ calledParty: "+44999" });
+    const event = exampleEvent({ calledParty: "+44999" });
     const { data, ...rest } = makeHashChain("chain-1").append(event);
     const { chain, ...unchained } = data;
     expect({ ...rest, data: unchained }).toEqual(event);
@@ -52,7 +53,7 @@ describe("a hash chain", () => {
       keyedSince: { at: "2026-11-22T12:00:00.000Z", isSaid: true },
     });
     const [keyed, plain] = [makeHashChain("chain-1", sign), makeHashChain("chain-1")];
-    for (const event of [auditEvent(1), auditEvent(2)]) {
+    for (const event of [exampleEvent(1), exampleEvent(2)]) {
       const { mac, ...link } = keyed.append(event).data.chain;
       expect(link).toEqual(plain.append(event).data.chain);
       const value = createHmac("sha256", "a key of the audit trail, from the vault").update(link.hash).digest("hex");
@@ -62,7 +63,7 @@ describe("a hash chain", () => {
   });
 
   it("keeps apart what two chains say of the same event", () => {
-    const event = auditEvent();
+    const event = exampleEvent();
     const hashes = ["chain-1", "chain-2"].map((id) => makeHashChain(id).append(event).data.chain.hash);
     expect(new Set(hashes).size).toBe(2);
   });

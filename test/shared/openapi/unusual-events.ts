@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chainEvent } from "../../../shared/audit/chain-event.ts";
+import { chainEvent } from "../../../shared/audit/hash-chain.ts";
 import { type PurgedData, purgedEvent } from "../../../shared/audit/purges/purged-event.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
@@ -25,8 +25,8 @@ export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Pr
     config: { version: 1, hash: "sha256:0" },
   };
   const events = [
-    purgedEvent("2025-10-18", purged, randomUUID(), nowMs),
-    chainEvent("closed", chainId, "test-1", randomUUID(), nowMs + 1),
+    purgedEvent("2025-10-18", purged, { id: randomUUID(), nowMs }),
+    chainEvent("closed", chainId, { instance: "test-1", id: randomUUID(), nowMs: nowMs + 1 }),
   ];
   await project({ trail, byCall, deadLetters }, chainOf(events, chainId));
   const [spoilt] = (await allRows(byCall)).filter(({ subject }) => subject === spoiltCallId);

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import { v7 as uuidv7 } from "uuid";
-import type { AuditEvent, ChainedEvent, DecidedData } from "../../../shared/audit/audit-event.ts";
+import type { AuditEvent, ChainedEvent } from "../../../shared/audit/audit-event.ts";
+import type { DecidedData } from "../../../shared/audit/decided-event.ts";
 import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
 import { pairPositions } from "../../../shared/audit/trail/pair-positions.ts";
 import { projectMessages } from "../../../shared/audit/trail/project-messages.ts";
@@ -13,7 +14,7 @@ import type { IllRows } from "../../../shared/tables/ill-rows.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
 import { recordingLog } from "../log/recording-log.ts";
 import { freshTable } from "../stores/use-tables.ts";
-import { auditEvent } from "./audit-events.ts";
+import { exampleEvent } from "./audit-events.ts";
 
 /** The three tables of the trail, new and empty. */
 export async function freshTrail(tables: Tables): Promise<TrailTables> {
@@ -30,9 +31,9 @@ export type CallFacts = Partial<Pick<Decision, "callId" | "class" | "config">> &
   readonly request?: unknown;
 };
 
-/** The event of a decision about which some facts are given; any other is as `auditEvent` has it. */
+/** The event of a decision about which some facts are given; any other is as `exampleEvent` has it. */
 export function callEvent({ at, id, territory, request, ...decided }: CallFacts = {}): AuditEvent<DecidedData> {
-  const event = auditEvent(request);
+  const event = exampleEvent(request);
   const number = { ...event.data.decision.number, ...(territory === undefined ? {} : { territory }) };
   const decision = { ...event.data.decision, ...decided, number } as Decision;
   return {

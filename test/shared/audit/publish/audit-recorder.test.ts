@@ -11,7 +11,7 @@ import { startTables } from "../../../../tools/local/tables/start-tables.ts";
 import { type RecordedLine, recordingLog } from "../../../support/log/recording-log.ts";
 import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/stores/audit-hub.ts";
 import { freshTable } from "../../../support/stores/use-tables.ts";
-import { auditEvent } from "../../../support/trail/audit-events.ts";
+import { exampleEvent } from "../../../support/trail/audit-events.ts";
 
 const patientMs = 10_000;
 
@@ -61,7 +61,7 @@ async function queuedIds(client: TableClient): Promise<readonly unknown[]> {
 describe("an audit event", () => {
   it("is published, and neither queued nor logged, while Event Hubs takes it", async () => {
     const { hub, outboxClient, log, recorder } = await setUp();
-    const event = auditEvent();
+    const event = exampleEvent();
     expect(await recorder.record(event)).toBe("published");
     const received = await waitForEvents(readAuditHub(hub), [event.id]);
     expect(received.filter(({ messageId }) => messageId === event.id).map(({ body }) => body)).toEqual([
@@ -74,7 +74,7 @@ describe("an audit event", () => {
   it("is queued with its place in the chain while Event Hubs is down", async () => {
     const { hub, outboxClient, log, recorder } = await setUp();
     await hub.inject({ kind: "down" });
-    const event = auditEvent();
+    const event = exampleEvent();
     expect(await recorder.record(event)).toBe("queued");
     const row = await outboxClient.getEntity(`shard-${event.id.slice(-1)}`, event.id);
     expect(JSON.parse(String(row.event0))).toMatchObject({ id: event.id, data: { chain: { id: "chain-1" } } });
@@ -84,7 +84,7 @@ describe("an audit event", () => {
   it("is queued when Event Hubs does not confirm it in time", async () => {
     const { hub, outboxClient, recorder } = await setUp(50);
     await hub.inject({ kind: "silent" });
-    const event = auditEvent();
+    const event = exampleEvent();
     expect(await recorder.record(event)).toBe("queued");
     expect(await queuedIds(outboxClient)).toContain(event.id);
   });
@@ -93,7 +93,7 @@ describe("an audit event", () => {
     const { hub, stopTables, log, recorder } = await setUp();
     await hub.inject({ kind: "down" });
     await stopTables();
-    const event = auditEvent({ calledParty: "+44999", attributes: { note: "a\nb\u0000" } });
+    const event = exampleEvent({ calledParty: "+44999", attributes: { note: "a\nb\u0000" } });
     expect(await recorder.record(event)).toBe("logged");
     expect(lastResorts(log.lines, event)).toEqual([
       {
@@ -119,7 +119,7 @@ describe("a recorder", () => {
     ["a text", "lost"],
   ])("never throws, even when both stores fail with %s", async (_, error) => {
     const { log, recorder } = recordTo({ publisher: { publish: refuse(error) }, outbox: { put: refuse(error) } });
-    const event = auditEvent();
+    const event = exampleEvent();
     expect(await recorder.record(event)).toBe("logged");
     expect(lastResorts(log.lines, event)).toHaveLength(1);
   });
@@ -131,7 +131,7 @@ describe("a recorder", () => {
       return Promise.reject(new Error("lost"));
     };
     const put = async (event: ChainedEvent, budgetMs: number) => void given.push([event, budgetMs]);
-    const event = auditEvent();
+    const event = exampleEvent();
     await recordTo({ publisher: { publish }, outbox: { put } }, 1, 2).recorder.record(event);
     const [first, second] = given.filter(([{ id }]) => id === event.id);
     expect([first?.[1], second?.[1]]).toEqual([1, 2]);
@@ -145,7 +145,7 @@ describe("a recorder", () => {
       if (chained.length % 2 === 0) throw new Error("lost");
     };
     const { recorder } = recordTo({ publisher: { publish }, outbox: { put: take } });
-    for (let i = 0; i < 4; i++) await recorder.record(auditEvent());
+    for (let i = 0; i < 4; i++) await recorder.record(exampleEvent());
     const links = chained.map(({ data }) => data.chain);
     expect(links.map(({ sequence }) => sequence)).toEqual(links.map((_, i) => i + 1));
     expect(links.map(({ previousHash }) => previousHash)).toEqual([

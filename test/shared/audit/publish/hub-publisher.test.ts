@@ -7,7 +7,7 @@ import { DependencyError } from "../../../../shared/dependency-error.ts";
 import type { EventHubsStandIn, Fault } from "../../../../tools/event-hubs/start-event-hubs.ts";
 import { recordingLog } from "../../../support/log/recording-log.ts";
 import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/stores/audit-hub.ts";
-import { auditEvent } from "../../../support/trail/audit-events.ts";
+import { exampleEvent } from "../../../support/trail/audit-events.ts";
 
 /** Long enough for a busy machine: what is to be confirmed is confirmed within it. */
 const patientMs = 10_000;
@@ -27,7 +27,7 @@ async function setUp(sendDeadlineMs = patientMs) {
   const sender = await connectAuditSender(hub);
   const publisher = makeHubPublisher({ sender, chainId: "chain-1", breaker, log, sendDeadlineMs });
   const chain = makeHashChain("chain-1");
-  const nextEvent = (request?: unknown): ChainedEvent => chain.append(auditEvent(request));
+  const nextEvent = (request?: unknown): ChainedEvent => chain.append(exampleEvent(request));
   return { hub, clock, breaker, log, sender, publisher, nextEvent };
 }
 

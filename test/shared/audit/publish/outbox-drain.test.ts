@@ -12,7 +12,7 @@ import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "
 import type { WireAnswer } from "../../../support/stores/lies.ts";
 import { startProxy, type TablesRequest } from "../../../support/stores/start-proxy.ts";
 import { useTables } from "../../../support/stores/use-tables.ts";
-import { auditEvent } from "../../../support/trail/audit-events.ts";
+import { exampleEvent } from "../../../support/trail/audit-events.ts";
 
 const patientMs = 10_000;
 const tables = useTables();
@@ -24,7 +24,7 @@ async function setUp(count: number) {
   const client = await tables.fresh();
   const outbox = outboxTable(client);
   const [odd, even] = [makeHashChain("chain-1"), makeHashChain("chain-2")];
-  const events = Array.from({ length: count }, (_, i) => (i % 2 === 0 ? even : odd).append(auditEvent()));
+  const events = Array.from({ length: count }, (_, i) => (i % 2 === 0 ? even : odd).append(exampleEvent()));
   await Promise.all(events.map((event) => outbox.put(event, patientMs)));
   const log = recordingLog();
   const letters: DeadLetter[] = [];

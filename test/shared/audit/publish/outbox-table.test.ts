@@ -7,13 +7,13 @@ import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { startTables } from "../../../../tools/local/tables/start-tables.ts";
 import { startProxy } from "../../../support/stores/start-proxy.ts";
 import { freshTable, newTableName, useTables } from "../../../support/stores/use-tables.ts";
-import { auditEvent } from "../../../support/trail/audit-events.ts";
+import { exampleEvent } from "../../../support/trail/audit-events.ts";
 
 const tables = useTables();
 const patientMs = 10_000;
 
 const chain = makeHashChain("chain-1");
-const nextEvent = (request?: unknown): ChainedEvent => chain.append(auditEvent(request));
+const nextEvent = (request?: unknown): ChainedEvent => chain.append(exampleEvent(request));
 
 /** All events of an outbox, each put together from the properties it is spread over. */
 async function storedEvents(client: TableClient): Promise<readonly unknown[]> {

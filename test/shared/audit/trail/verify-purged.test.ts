@@ -164,8 +164,7 @@ describe("a purge event", () => {
           purgedEvent(
             day,
             { ...told, removed: [...told.removed].map((chain) => ({ ...chain, ranges: [...chain.ranges] })), held: [] },
-            id,
-            Date.now(),
+            { id, nowMs: Date.now() },
           ),
         ]),
       );
