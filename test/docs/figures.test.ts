@@ -86,12 +86,7 @@ it.each([
     "functions/edge/import-lookup-table.ts",
     "bodyLimitBytes = 2 * 1024 * 1024",
   ],
-  [
-    "configuration.md",
-    "32,000 characters of JSON each",
-    "shared/config/rules/items-can-be-stored.ts",
-    "unitsAtMost = 32_000",
-  ],
+  ["configuration.md", "32,000 characters of JSON each", "shared/config/rules/item-rules.ts", "unitsAtMost = 32_000"],
   [
     "configuration.md",
     "with `detail=full` 5,000 with 50,000 calls",

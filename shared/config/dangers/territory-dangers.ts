@@ -1,5 +1,5 @@
 import type { NumberItem } from "../document.ts";
-import { isEmergencyNowOrLater } from "../rules/territories-have-an-emergency-number.ts";
+import { isEmergencyNowOrLater } from "../rules/territories-with-emergencies.ts";
 import type { Comparison, Endangered } from "./comparison.ts";
 
 /** Territories that lose all of their configured emergency numbers, or are removed. */

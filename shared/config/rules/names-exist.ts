@@ -1,14 +1,14 @@
 import { asReceived } from "../../routing/apply-routing.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { DocumentFault } from "../document-fault.ts";
-import { type Reference, references } from "./references.ts";
-import { type Findings, faultAt, type Subject } from "./rule.ts";
+import { eachReference, type Reference } from "./references.ts";
+import { faultAt, type Rule, type Subject } from "./rule.ts";
 
-/** A name that nothing has, with all that use it: one cause, so one fault. */
+/** A name that no item has, with all items that use it: one cause, so one fault. */
 type Missing = { readonly first: Reference; readonly users: Map<Reference["list"], Set<string>> };
 
 /** Whatever an item names is in the document. */
-export function* namesExist({ document, snapshot, itemBefore }: Subject): Findings {
+export const namesExist: Rule = async ({ document, snapshot, itemBefore }) => {
   const tables = new Set(document.lookupTables.map(({ name }) => name));
   const known: Readonly<Record<Reference["kind"], (name: string) => boolean>> = {
     conversion: (name) => name === asReceived || snapshot.conversions.has(name),
@@ -18,12 +18,11 @@ export function* namesExist({ document, snapshot, itemBefore }: Subject): Findin
     "lookup-table": (name) => tables.has(name),
   };
   const missing = new Map<string, Missing>();
-  for (const reference of references(document)) {
-    if (reference !== undefined && !known[reference.kind](reference.name)) collect(reference, missing);
-    yield;
-  }
-  for (const found of missing.values()) yield describeMissing(found, itemBefore);
-}
+  await eachReference(document, (reference) => {
+    if (!known[reference.kind](reference.name)) collect(reference, missing);
+  });
+  return [...missing.values()].map((found) => describeMissing(found, itemBefore));
+};
 
 function collect(reference: Reference, missing: Map<string, Missing>): void {
   const { kind, name, list, user } = reference;
@@ -34,18 +33,18 @@ function collect(reference: Reference, missing: Map<string, Missing>): void {
   found.users.set(list, users.add(user));
 }
 
-/** What was there before was taken away: that is the cause, wherever it is still named. */
+/** An item of the version before was removed: the fault is its removal, wherever it is still named. */
 function describeMissing({ first, users }: Missing, itemBefore: Subject["itemBefore"]): DocumentFault {
   const { kind, name, list, index, field } = first;
   const what = words[kind];
-  const byWhom = [...users].map(([by, labels]) => listUsers(by, [...labels])).join(" and ");
+  const usedBy = [...users].map(([by, labels]) => listUsers(by, [...labels])).join(" and ");
   const removed = itemBefore(kind, name);
   if (removed === null) {
     const isOne = users.size === 1 && users.get(list)?.size === 1;
-    return faultAt(list, index, field, `there is no ${what} ${name}${isOne ? "" : `, which is named by ${byWhom}`}`);
+    return faultAt(list, index, field, `there is no ${what} ${name}${isOne ? "" : `, which is named by ${usedBy}`}`);
   }
   const hasNumbers = kind === "territory" || kind === "tenant";
-  const message = hasNumbers ? `${name} still has ${byWhom}` : `the ${what} ${name} is still named by ${byWhom}`;
+  const message = hasNumbers ? `${name} still has ${usedBy}` : `the ${what} ${name} is still named by ${usedBy}`;
   return { list: lists[kind], index: null, field: [], message, removed };
 }
 
@@ -79,11 +78,3 @@ const singular: Readonly<Record<string, string>> = {
   territories: "territory",
   conversions: "conversion",
 };
-
-/** A conversion of this name would never be run: it stands for the number as it came. */
-export function* noConversionIsNamedAsReceived({ document }: Subject): Findings {
-  for (const [index, { name }] of document.conversions.entries()) {
-    if (name !== asReceived) yield;
-    else yield faultAt("conversions", index, ["name"], `${asReceived} is there in every configuration, without steps`);
-  }
-}

@@ -1,8 +1,9 @@
+import { pace } from "../../pace.ts";
 import { tableUses } from "../compile/table-use.ts";
-import type { ConfigDocument } from "../document.ts";
+import type { ConfigDocument, NumberItem } from "../document.ts";
 import type { ItemKind } from "../item-kinds.ts";
 
-/** An item that names another: where the name stands, and who names it, in words. */
+/** An item that names another: where the name is, and the item that has it, in words. */
 export type Reference = {
   readonly list: keyof ConfigDocument;
   readonly index: number | null;
@@ -12,42 +13,59 @@ export type Reference = {
   readonly user: string;
 };
 
-type Numbers = ConfigDocument["numbers"];
-
-/** Every name of another item in a document; undefined where there is none, so that others may run. */
-export function* references(document: ConfigDocument): Generator<Reference | undefined> {
-  yield* ofNumbers(document.numbers);
-  for (const [index, { code, conversion, routeSet, contingencyRouteSet }] of document.territories.entries()) {
-    const by = { list: "territories", index, user: code } as const;
-    yield named({ ...by, field: ["conversion"], kind: "conversion" }, conversion);
-    yield named({ ...by, field: ["routeSet"], kind: "route-set" }, routeSet);
-    yield named({ ...by, field: ["contingencyRouteSet"], kind: "route-set" }, contingencyRouteSet);
+/** Calls `visit` with every name of another item in a document, in the order of its lists. Paced. */
+export async function eachReference(document: ConfigDocument, visit: (reference: Reference) => void): Promise<void> {
+  const { numbers, territories, defaults, conversions } = document;
+  for (const [index, number] of numbers.entries()) {
+    ofNumber(number, index).forEach(visit);
+    if (pace.isDue()) await pace.rest();
   }
-  const { contingencyRouteSet, conversion } = document.defaults;
-  const byDefault = { list: "defaults", index: null } as const;
-  yield named({ ...byDefault, field: ["conversion"], kind: "conversion", user: "conversion" }, conversion);
-  yield named(
-    { ...byDefault, field: ["contingencyRouteSet"], kind: "route-set", user: "contingencyRouteSet" },
-    contingencyRouteSet,
-  );
-  for (const [index, item] of document.conversions.entries())
-    for (const { step, table } of tableUses(item)) {
-      const field = ["steps", step, "table"];
-      yield named({ list: "conversions", index, field, kind: "lookup-table", user: item.name }, table);
-    }
+  territories.flatMap(ofTerritory).forEach(visit);
+  ofDefaults(defaults).forEach(visit);
+  conversions.flatMap(ofConversion).forEach(visit);
 }
 
-function* ofNumbers(numbers: Numbers): Generator<Reference | undefined> {
-  for (const [index, { tenant, territory, shortCode, conversion, routeSet }] of numbers.entries()) {
-    const by = { list: "numbers", index } as const;
-    const owner = tenant === "*" ? "" : `${tenant} `;
-    yield named({ ...by, field: ["tenant"], kind: "tenant", user: `${territory} ${shortCode}` }, tenant);
-    yield named({ ...by, field: ["territory"], kind: "territory", user: `${owner}${shortCode}` }, territory);
-    const user = `${owner}${territory} ${shortCode}`;
-    yield named({ ...by, field: ["conversion"], kind: "conversion", user }, conversion);
-    yield named({ ...by, field: ["routeSet"], kind: "route-set", user }, routeSet);
-  }
+function ofNumber(number: NumberItem, index: number): readonly Reference[] {
+  const { tenant, territory, shortCode, conversion, routeSet } = number;
+  const at = { list: "numbers", index } as const;
+  const owner = tenant === "*" ? "" : `${tenant} `;
+  const user = `${owner}${territory} ${shortCode}`;
+  return [
+    { ...at, field: ["tenant"], kind: "tenant", user: `${territory} ${shortCode}`, name: tenant },
+    { ...at, field: ["territory"], kind: "territory", user: `${owner}${shortCode}`, name: territory },
+    ...named({ ...at, field: ["conversion"], kind: "conversion", user }, conversion),
+    ...named({ ...at, field: ["routeSet"], kind: "route-set", user }, routeSet),
+  ];
 }
 
-const named = (reference: Omit<Reference, "name">, name: string | null): Reference | undefined =>
-  name === null ? undefined : { ...reference, name };
+function ofTerritory(territory: ConfigDocument["territories"][number], index: number): readonly Reference[] {
+  const { code: user, conversion, routeSet, contingencyRouteSet } = territory;
+  const at = { list: "territories", index, user } as const;
+  return [
+    ...named({ ...at, field: ["conversion"], kind: "conversion" }, conversion),
+    ...named({ ...at, field: ["routeSet"], kind: "route-set" }, routeSet),
+    ...named({ ...at, field: ["contingencyRouteSet"], kind: "route-set" }, contingencyRouteSet),
+  ];
+}
+
+function ofDefaults({ conversion, contingencyRouteSet }: ConfigDocument["defaults"]): readonly Reference[] {
+  const at = { list: "defaults", index: null } as const;
+  const user = "contingencyRouteSet";
+  return [
+    { ...at, field: ["conversion"], kind: "conversion", user: "conversion", name: conversion },
+    ...named({ ...at, field: [user], kind: "route-set", user }, contingencyRouteSet),
+  ];
+}
+
+const ofConversion = (conversion: ConfigDocument["conversions"][number], index: number): readonly Reference[] =>
+  tableUses(conversion).map(({ step, table }) => ({
+    list: "conversions",
+    index,
+    field: ["steps", step, "table"],
+    kind: "lookup-table",
+    user: conversion.name,
+    name: table,
+  }));
+
+const named = (reference: Omit<Reference, "name">, name: string | null): readonly Reference[] =>
+  name === null ? [] : [{ ...reference, name }];

@@ -1,31 +1,40 @@
-import { eachInSlices } from "../../in-slices.ts";
 import type { CompiledDocument } from "../compile/compiled-document.ts";
 import type { DocumentFault } from "../document-fault.ts";
-import { examplesComeOut } from "./examples-come-out.ts";
-import { loadIsTelephoneNumber } from "./is-telephone-number.ts";
-import { itemsCanBeStored } from "./items-can-be-stored.ts";
-import { masksFit } from "./masks-fit.ts";
-import { lookupKeysDifferEnough, namesDifferEnough } from "./names-differ-enough.ts";
-import { namesExist, noConversionIsNamedAsReceived } from "./names-exist.ts";
-import { noHelpLineIsAnEmergency } from "./no-help-line-is-an-emergency.ts";
-import { noItemTwice, noRouteOrHeaderTwice } from "./nothing-twice.ts";
-import { routesCanBeWritten } from "./routes-can-be-written.ts";
+import { examplesComeOut } from "./conversion-rules.ts";
+import { itemsCanBeStored, noItemTwice } from "./item-rules.ts";
+import { masksFit } from "./mask-rules.ts";
+import {
+  heldTenantsDifferEnough,
+  ingressNamesDifferEnough,
+  noConversionIsNamedAsReceived,
+  tenantNamesDifferEnough,
+} from "./name-rules.ts";
+import { namesExist } from "./names-exist.ts";
+import {
+  noHelpLineIsAnEmergency,
+  shortCodesAreNoSubscribers,
+  windowsAreNotEmpty,
+  windowsDoNotOverlap,
+  zerosAreNotLost,
+} from "./number-rules.ts";
+import { noRouteOrHeaderTwice, routesCanBeWritten } from "./route-rules.ts";
 import type { Rule, Subject } from "./rule.ts";
-import { shortCodesAreNoSubscribers } from "./short-codes-are-no-subscribers.ts";
 import {
   keptTablesAreStored,
+  lookupKeysDifferEnough,
   newConversionsHaveTheirTables,
   stepsUseListedTables,
   tablesAreStored,
-} from "./tables-fit.ts";
-import { callersAreInTerritories, territoriesHaveTheirCallingCode } from "./territories-exist.ts";
+} from "./table-rules.ts";
+import { territoriesWithEmergencies } from "./territories-with-emergencies.ts";
 import {
+  ingressesAreInTerritories,
+  tenantsAreInTerritories,
   territoriesHaveAnEmergencyNumber,
+  territoriesHaveRoutes,
+  territoriesHaveTheirCallingCode,
   territoriesLeftToTheCatalogue,
-} from "./territories-have-an-emergency-number.ts";
-import { territoriesHaveRoutes } from "./territories-have-routes.ts";
-import { windowsAreNotEmpty, windowsDoNotOverlap } from "./windows-fit.ts";
-import { zerosAreNotLost } from "./zeros-are-not-lost.ts";
+} from "./territory-rules.ts";
 
 export type Validation = {
   /** A document with any of these must not go live. */
@@ -34,12 +43,13 @@ export type Validation = {
   readonly warnings: readonly DocumentFault[];
 };
 
-const rules: readonly Rule[] = [
-  noItemTwice,
+const faultRules: readonly Rule[] = [
+  ...noItemTwice,
   noRouteOrHeaderTwice,
-  itemsCanBeStored,
+  ...itemsCanBeStored,
   territoriesHaveTheirCallingCode,
-  callersAreInTerritories,
+  tenantsAreInTerritories,
+  ingressesAreInTerritories,
   namesExist,
   noConversionIsNamedAsReceived,
   tablesAreStored,
@@ -59,43 +69,54 @@ const warningRules: readonly Rule[] = [
   territoriesLeftToTheCatalogue,
   territoriesHaveRoutes,
   keptTablesAreStored,
-  namesDifferEnough,
+  tenantNamesDifferEnough,
+  ingressNamesDifferEnough,
+  heldTenantsDifferEnough,
   lookupKeysDifferEnough,
   zerosAreNotLost,
 ];
 
-/** What a rule may ask of the version that the document is to replace. */
+/** The version that the document is to replace. */
 export type Before = Pick<Subject, "isKept" | "itemBefore">;
 
 const nothingBefore: Before = { isKept: () => false, itemBefore: () => null };
 
 /**
- * Judges a whole document by every rule: all that is wrong with it, at once. The lookup tables that it was compiled
- * with are those that could be loaded; `nowMs` is milliseconds since 1970. What was damaged before the change is a warning where
- * `isKept` knows the item. Never throws on a document of the right form. Gives way to calls.
+ * Judges a whole document by every rule and finds all that is wrong with it. It was compiled with the lookup tables that
+ * could be loaded; `nowMs` is milliseconds since 1970. Damage from before the change, by `isKept`, is a warning. Never throws on
+ * a document that its schema accepts. Paced.
  */
 export async function validateDocument(
   { document, snapshot }: CompiledDocument,
   nowMs: number,
-  { isKept, itemBefore }: Before = nothingBefore,
+  before: Before = nothingBefore,
 ): Promise<Validation> {
-  const subject = {
+  const subject: Subject = {
     document,
     snapshot,
     tables: snapshot.tables,
+    territoriesWithEmergencies: await territoriesWithEmergencies(document.numbers, nowMs),
     nowMs,
-    isKept,
-    itemBefore,
     isTelephoneNumber: await loadIsTelephoneNumber(),
+    ...before,
   };
-  return { faults: await findingsOf(rules, subject), warnings: await findingsOf(warningRules, subject) };
+  return { faults: await findFaults(faultRules, subject), warnings: await findFaults(warningRules, subject) };
 }
 
-async function findingsOf(applied: readonly Rule[], subject: Subject): Promise<readonly DocumentFault[]> {
-  const found: DocumentFault[] = [];
-  for (const rule of applied)
-    await eachInSlices(rule(subject), (fault) => {
-      if (fault !== undefined) found.push(fault);
-    });
-  return found;
+async function findFaults(rules: readonly Rule[], subject: Subject): Promise<readonly DocumentFault[]> {
+  const faults: DocumentFault[] = [];
+  for (const rule of rules) for (const fault of await rule(subject)) faults.push(fault);
+  return faults;
+}
+
+/**
+ * Loads libphonenumber's full metadata. Calls use the small set, which has only the outline of a numbering plan: there
+ * +43116000, a help line, looks like a number in Vienna.
+ */
+async function loadIsTelephoneNumber(): Promise<Subject["isTelephoneNumber"]> {
+  const { isSupportedCountry, isValidPhoneNumber } = await import("libphonenumber-js/max");
+  return (number, territory) => {
+    if (territory === undefined) return isValidPhoneNumber(number);
+    return isSupportedCountry(territory) && isValidPhoneNumber(number, territory);
+  };
 }

@@ -7,7 +7,7 @@ import type { ConfigDocument } from "../../../shared/config/document.ts";
 import { documentItems, itemKinds, type KindDefinition } from "../../../shared/config/item-kinds.ts";
 import { canonicalJson } from "../../../shared/json/canonical-json.ts";
 import { arbitraryDocument, shuffled } from "../../support/config/arbitrary-document.ts";
-import { smallDocument, smallWith } from "./change/small-document.ts";
+import { smallDocument, smallWith } from "../../support/config/small-document.ts";
 
 describe("the difference between two documents", () => {
   it("names what was added, removed and changed, and in which fields", async () => {

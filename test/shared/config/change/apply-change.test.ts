@@ -3,7 +3,7 @@ import { applyOperations } from "../../../../shared/config/change/apply-change.t
 import { readChangeSet } from "../../../../shared/config/change/change-set.ts";
 import { documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
 import { locateFault } from "../../../../shared/config/document-fault.ts";
-import { smallDocument } from "./small-document.ts";
+import { smallDocument } from "../../../support/config/small-document.ts";
 
 async function apply(...operations: readonly object[]) {
   const read = await readChangeSet({ baseVersion: 1, reason: "test", operations });

@@ -4,8 +4,8 @@ import type { Operation } from "../../../../shared/config/change/change-set.ts";
 import { judgeEdited } from "../../../../shared/config/change/judge-edited.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { replaceLists } from "../../../../shared/config/transfer/replace-lists.ts";
-import { nowMs } from "./judge-document.ts";
-import { smallDocument, smallTables } from "./small-document.ts";
+import { nowMs } from "../../../support/config/judge-document.ts";
+import { smallDocument, smallTables } from "../../../support/config/small-document.ts";
 
 const lookups = { read: async (name: string) => smallTables.get(name) ?? new Map<string, string>() };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { base, changed, dangersOf, finds, first } from "../change/dangers-of.ts";
-import { smallDocument } from "../change/small-document.ts";
+import { base, changed, dangersOf, finds, first } from "../../../support/config/dangers-of.ts";
+import { smallDocument } from "../../../support/config/small-document.ts";
 
 describe("an ingress", () => {
   const teams = smallDocument.ingresses[0];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
 import { readCallSetup } from "../../../../shared/recognition/read-call-setup.ts";
-import { base, type Change, changed, findBetween, findBetweenCompiled } from "../change/dangers-of.ts";
+import { base, type Change, changed, findBetween, findBetweenCompiled } from "../../../support/config/dangers-of.ts";
 
 /** Dangers of a change after calls of the recent past. */
 async function dangersAfter(calls: readonly object[], change: Change) {

@@ -6,8 +6,8 @@ import { type ConfigDocument, documentSchema } from "../../../../shared/config/d
 import { type Item, type ItemKind, itemKinds, itemsOf, kinds } from "../../../../shared/config/item-kinds.ts";
 import { conversionStepSchema } from "../../../../shared/routing/conversion.ts";
 import { type Route, routeSchema } from "../../../../shared/routing/route-set.ts";
-import { base, changed, findBetweenCompiled, soon } from "../change/dangers-of.ts";
-import { smallTables } from "../change/small-document.ts";
+import { base, changed, findBetweenCompiled, soon } from "../../../support/config/dangers-of.ts";
+import { smallTables } from "../../../support/config/small-document.ts";
 
 /** Every kind of item is there, and emergencies use it. */
 const used = changed(base, (d) => ({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
-import { dangersOf, findBetween, later, past, plus, soon } from "../change/dangers-of.ts";
+import { dangersOf, findBetween, later, past, plus, soon } from "../../../support/config/dangers-of.ts";
 
 describe("dangers", () => {
   it("are none where nothing changes", async () => {

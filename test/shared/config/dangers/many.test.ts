@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
-import { type Change, finds, soon, withFields, without } from "../change/dangers-of.ts";
-import { smallWith } from "../change/small-document.ts";
+import { type Change, finds, soon, withFields, without } from "../../../support/config/dangers-of.ts";
+import { smallWith } from "../../../support/config/small-document.ts";
 
 describe("a territory", () => {
   finds([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base, changed, defaults, findBetween, finds, first } from "../change/dangers-of.ts";
+import { base, changed, defaults, findBetween, finds, first } from "../../../support/config/dangers-of.ts";
 
 describe("what lies below the configuration", () => {
   it("is dropped with the catalogue's numbers, which are named up to a point and counted", async () => {

@@ -14,7 +14,7 @@ import {
   soon,
   withFields,
   without,
-} from "../change/dangers-of.ts";
+} from "../../../support/config/dangers-of.ts";
 
 describe("removing an emergency number", () => {
   finds([

@@ -4,7 +4,7 @@ import { findDangers } from "../../../../shared/config/dangers/find-dangers.ts";
 import { diffDocuments } from "../../../../shared/config/diff-documents.ts";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
 import type { Snapshot } from "../../../../shared/routing/snapshot.ts";
-import { base, type Change, changed, dangersOf, finds, nowMs } from "../change/dangers-of.ts";
+import { base, type Change, changed, dangersOf, finds, nowMs } from "../../../support/config/dangers-of.ts";
 
 /** The base with other fields in the routes of one set. */
 const routes =

@@ -8,8 +8,8 @@ import { validateDocument } from "../../../../shared/config/rules/validate-docum
 import type { LookupTable } from "../../../../shared/routing/convert.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 import { compiled } from "../../../support/config/compiled-document.ts";
-import { judge, nowMs, number } from "../change/judge-document.ts";
-import { smallDocument, smallTables, smallWith } from "../change/small-document.ts";
+import { judge, nowMs, number } from "../../../support/config/judge-document.ts";
+import { smallDocument, smallTables, smallWith } from "../../../support/config/small-document.ts";
 
 describe("a document in which nothing is wrong", () => {
   it.each<[string, ConfigDocument, ReadonlyMap<string, LookupTable>]>([

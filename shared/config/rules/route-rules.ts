@@ -1,33 +1,51 @@
 import { serviceUrnFor } from "../../recognition/service-urn.ts";
 import { asReceived } from "../../routing/apply-routing.ts";
 import type { Conversion } from "../../routing/conversion.ts";
-import type { RouteSet } from "../../routing/route-set.ts";
+import type { Route, RouteSet } from "../../routing/route-set.ts";
 import { writeRoutes } from "../../routing/write-routes.ts";
 import { hasItsTables } from "../compile/table-use.ts";
 import type { NumberItem } from "../document.ts";
 import { convertNumber, dialledForm, needsTheCall } from "./convert-number.ts";
-import { type Findings, faultAt, type Subject } from "./rule.ts";
+import { eachItem, type Finding, type Subject, when } from "./rule.ts";
 import { isContact, isRequestUri } from "./uri-syntax.ts";
 
-/** Every emergency and test number comes out of its conversion, and its routes are well-formed URIs. */
-export function* routesCanBeWritten(subject: Subject): Findings {
-  const judged = new Map<string, string | null>();
-  for (const [index, number] of subject.document.numbers.entries()) {
-    const trial = trialOf(number, subject);
-    if (trial === null) {
-      yield;
-      continue;
-    }
-    const { name, routeSet, dialled, serviceUrn } = trial;
-    const id = [name, routeSet.name, dialled, number.territory, serviceUrn].join(" ");
-    const known = judged.get(id);
-    const message = known === undefined ? tryRoutes(trial, subject) : known;
-    judged.set(id, message);
-    yield message === null ? undefined : faultAt("numbers", index, ["conversion"], message);
-  }
+/** A route has its own name in its set: outcomes and the trail name it. A header field has one value, whatever its case (RFC 3261, 7.3.1). */
+export const noRouteOrHeaderTwice = eachItem("routeSets", () => ({ routes }) => {
+  const names = new Set<string>();
+  return routes.flatMap(({ name, headers }, place) => {
+    const isTwice = names.has(name);
+    names.add(name);
+    return [
+      ...when(isTwice, ["routes", place, "name"], `another route of the set is named ${name}`),
+      ...headersTwice(headers, ["routes", place, "headers"]),
+    ];
+  });
+});
+
+function headersTwice(headers: Route["headers"], at: Finding["field"]): readonly Finding[] {
+  const fields = new Set<string>();
+  return Object.keys(headers).flatMap((field) => {
+    const isTwice = fields.has(field.toLowerCase());
+    fields.add(field.toLowerCase());
+    return when(isTwice, [...at, field], "is there in another spelling");
+  });
 }
 
-/** What is tried for a number: the call that brings it, and what is to be made of it. */
+/** The conversion of every emergency and test number succeeds, and its routes are well-formed URIs. */
+export const routesCanBeWritten = eachItem("numbers", (subject) => {
+  const known = new Map<string, string | null>();
+  return (number) => {
+    const trial = trialOf(number, subject);
+    if (trial === null) return [];
+    const { name, routeSet, dialled, serviceUrn } = trial;
+    const id = [name, routeSet.name, dialled, number.territory, serviceUrn].join(" ");
+    const message = known.get(id) ?? (known.has(id) ? null : tryRoutes(trial, subject.snapshot));
+    known.set(id, message);
+    return when(message !== null, ["conversion"], message ?? "");
+  };
+});
+
+/** What is tried for a number: the dialled number, its conversion and its routes. */
 type Trial = {
   readonly name: string;
   readonly conversion: Conversion | null;
@@ -37,7 +55,7 @@ type Trial = {
   readonly serviceUrn: string | null;
 };
 
-/** Null where there is nothing to try: no route of its own, or another rule tells what is missing. */
+/** Null where there is nothing to try: no route of its own, or something is missing that another rule reports. */
 function trialOf(number: NumberItem, { snapshot, tables }: Subject): Trial | null {
   if (number.class !== "emergency" && number.class !== "test") return null;
   const territory = snapshot.territories.get(number.territory);
@@ -51,14 +69,15 @@ function trialOf(number: NumberItem, { snapshot, tables }: Subject): Trial | nul
   return { name, conversion, routeSet, dialled: dialledForm(number, snapshot), number, serviceUrn };
 }
 
-function tryRoutes(trial: Trial, subject: Subject): string | null {
+/** What is wrong with the routes of a number; null where nothing is. */
+function tryRoutes(trial: Trial, snapshot: Subject["snapshot"]): string | null {
   const { name, conversion, dialled, routeSet, serviceUrn } = trial;
-  const converted = convertNumber(name, trial.number, subject.snapshot);
+  const converted = convertNumber(name, trial.number, snapshot);
   if (converted === null)
     return conversion !== null && needsTheCall(conversion) ? null : `the conversion ${name} fails for ${dialled}`;
   const { routes, contacts } = writeRoutes(routeSet, converted, serviceUrn);
-  const wrong = routes.find((route) => !isRequestUri(route.requestUri))?.requestUri ?? contacts.find(isNoContact);
+  const wrong =
+    routes.find(({ requestUri }) => !isRequestUri(requestUri))?.requestUri ??
+    contacts.find((contact) => !isContact(contact));
   return wrong === undefined ? null : `${dialled} comes out of ${name} as ${wrong}, which is no well-formed URI`;
 }
-
-const isNoContact = (text: string): boolean => !isContact(text);

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { CompiledDocument } from "../../../../shared/config/compile/compiled-document.ts";
-import { findDangers } from "../../../../shared/config/dangers/find-dangers.ts";
-import { diffDocuments } from "../../../../shared/config/diff-documents.ts";
-import { type ConfigDocument, documentSchema, type NumberItem } from "../../../../shared/config/document.ts";
-import { type SeenCalls, simulateChange } from "../../../../shared/config/simulate/simulate-change.ts";
-import { compiled } from "../../../support/config/compiled-document.ts";
+import type { CompiledDocument } from "../../../shared/config/compile/compiled-document.ts";
+import { findDangers } from "../../../shared/config/dangers/find-dangers.ts";
+import { diffDocuments } from "../../../shared/config/diff-documents.ts";
+import { type ConfigDocument, documentSchema, type NumberItem } from "../../../shared/config/document.ts";
+import { type SeenCalls, simulateChange } from "../../../shared/config/simulate/simulate-change.ts";
+import { compiled } from "./compiled-document.ts";
 import { smallWith } from "./small-document.ts";
 
 export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");

@@ -1,4 +1,4 @@
-import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
+import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 
 const route = (name: string) => ({ name, host: `${name}.operator.example` });
 

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
-import type { ConfigDocument } from "../../../../shared/config/document.ts";
-import type { DocumentFault } from "../../../../shared/config/document-fault.ts";
-import { locateFault } from "../../../../shared/config/document-fault.ts";
-import { validateDocument } from "../../../../shared/config/rules/validate-document.ts";
-import type { LookupTable } from "../../../../shared/routing/convert.ts";
+import { compileSnapshot } from "../../../shared/config/compile/compile-snapshot.ts";
+import type { ConfigDocument } from "../../../shared/config/document.ts";
+import type { DocumentFault } from "../../../shared/config/document-fault.ts";
+import { locateFault } from "../../../shared/config/document-fault.ts";
+import { validateDocument } from "../../../shared/config/rules/validate-document.ts";
+import type { LookupTable } from "../../../shared/routing/convert.ts";
 import { smallTables, smallWith } from "./small-document.ts";
 
 export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
@@ -29,6 +29,12 @@ export type Case = readonly [string, (document: ConfigDocument) => Lists, readon
 export const findsFaults = (cases: readonly Case[]) =>
   it.each(cases)("%s", async (_, change, faults) => {
     expect((await judge(smallWith(change))).faults).toEqual(faults);
+  });
+
+/** Checks which warnings each change to the small document is given: those, and no fault. */
+export const findsWarnings = (cases: readonly Case[]) =>
+  it.each(cases)("%s", async (_, change, warnings) => {
+    expect(await judge(smallWith(change))).toEqual({ faults: [], warnings });
   });
 
 export const number = (fields: Lists) => ({ territory: "GB", shortCode: "999", class: "emergency", ...fields });

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
-import { findsFaults, number } from "../change/judge-document.ts";
+import { findsFaults, findsWarnings, number, plusNumber } from "../../../support/config/judge-document.ts";
 
 describe("the window of a number", () => {
   const from = (month: string) => `2027-${month}-01T00:00:00.000Z`;
@@ -47,5 +47,26 @@ describe("a short code", () => {
       ["numbers[4].shortCode: +29022158 is a number that a subscriber can have"],
     ],
     ["may be a help line that only looks like a subscriber's number", austria("116000"), []],
+  ]);
+
+  findsWarnings([
+    [
+      "gets a warning where a help line is an emergency",
+      plusNumber({ shortCode: "116123" }),
+      ["numbers[4].class: 116123 is a help line in most of Europe"],
+    ],
+    [
+      "gets a warning where 933 is an emergency",
+      plusNumber({ shortCode: "933" }),
+      ["numbers[4].class: 933 is a test number in North America"],
+    ],
+    [
+      "gets no warning for 933 where it calls the fire brigade",
+      (d) => ({
+        territories: [...d.territories, { code: "SZ", callingCode: "268", routeSet: "fire" }],
+        numbers: [...d.numbers, number({ territory: "SZ", shortCode: "933" })],
+      }),
+      [],
+    ],
   ]);
 });

@@ -1,7 +1,8 @@
-import { expect, it } from "vitest";
-import { checkExamples } from "../../../../shared/config/rules/check-examples.ts";
+import { describe, expect, it } from "vitest";
+import { checkExamples } from "../../../../shared/config/rules/conversion-rules.ts";
 import { conversionSchema } from "../../../../shared/routing/conversion.ts";
 import { starterSnapshot } from "../../../support/config/decide-call.ts";
+import { findsFaults } from "../../../support/config/judge-document.ts";
 
 const tables = new Map([["fr-communes", new Map([["75056", "0155667788"]])]]);
 
@@ -22,7 +23,7 @@ it.each([
   [[{ do: "to-service-urn" }], { in: "urn:service:sos.fire", out: "urn:service:sos.fire" }],
   [byCommune, { in: "+3318", locationKey: "75056", out: "0155667788" }],
 ])("steps %j agree with the example %j", (steps, example) => {
-  expect(checkExamples(conversion(steps, example), 0, starterSnapshot.plan, tables)).toEqual([]);
+  expect(checkExamples(conversion(steps, example), starterSnapshot.plan, tables)).toEqual([]);
 });
 
 it("names every example that does not come out, and what came out instead", () => {
@@ -32,9 +33,28 @@ it("names every example that does not come out, and what came out instead", () =
     { in: "+3318", locationKey: "75056", out: "18" },
     { in: "+3318", locationKey: "1", out: "18" },
   );
-  const at = (i: number) => ({ list: "conversions", index: 3, field: ["examples", i, "out"] });
-  expect(checkExamples(wrong, 3, starterSnapshot.plan, tables)).toEqual([
+  const at = (i: number) => ({ field: ["examples", i, "out"] });
+  expect(checkExamples(wrong, starterSnapshot.plan, tables)).toEqual([
     { ...at(1), message: "+3318 should become 18, but it comes out as 0155667788" },
     { ...at(2), message: "+3318 should become 18, but the conversion fails" },
+  ]);
+});
+
+describe("a conversion", () => {
+  findsFaults([
+    [
+      "whose example does not come out is refused",
+      (d) => ({
+        conversions: [
+          ...d.conversions,
+          {
+            name: "tried",
+            steps: [{ do: "strip-calling-code" }],
+            examples: [{ in: "+44999", territory: "GB", out: "112" }],
+          },
+        ],
+      }),
+      ["conversions[2].examples[0].out: +44999 should become 112, but it comes out as 999"],
+    ],
   ]);
 });

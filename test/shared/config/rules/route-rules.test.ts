@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
-import { findsFaults, type Lists, number, plusNumber } from "../change/judge-document.ts";
+import { findsFaults, type Lists, number, plusNumber } from "../../../support/config/judge-document.ts";
 
 describe("a conversion", () => {
   const conversion = (steps: readonly Lists[], out: string) => (d: ConfigDocument) => ({
@@ -9,11 +9,6 @@ describe("a conversion", () => {
   });
   const toTel = (phoneContext: string) => [{ do: "strip-calling-code" }, { do: "to-tel", phoneContext }];
   findsFaults([
-    [
-      "whose example does not come out is refused",
-      conversion([{ do: "strip-calling-code" }], "112"),
-      ["conversions[2].examples[0].out: +44999 should become 112, but it comes out as 999"],
-    ],
     [
       "is refused at a number for which it fails",
       conversion([{ do: "strip", prefix: "+44998" }], "+44999"),
@@ -31,5 +26,29 @@ describe("a conversion", () => {
       ],
     ],
     ["is not tried for a number that is not routed", (d) => plusNumber({ shortCode: "998", class: "special" })(d), []],
+  ]);
+});
+
+describe("a route set", () => {
+  findsFaults([
+    [
+      "is refused with two routes of one name, or a header field in two spellings",
+      (d) => ({
+        routeSets: [
+          ...d.routeSets,
+          {
+            name: "twice",
+            routes: [
+              { name: "a", host: "a.example", headers: { "X-Site": "1", "x-site": "2" } },
+              { name: "a", host: "b.example" },
+            ],
+          },
+        ],
+      }),
+      [
+        "routeSets[3].routes[0].headers.x-site: is there in another spelling",
+        "routeSets[3].routes[1].name: another route of the set is named a",
+      ],
+    ],
   ]);
 });

@@ -4,29 +4,34 @@ import type { NumberPlan } from "../../recognition/number-plan.ts";
 import { readServiceUrn } from "../../recognition/service-urn.ts";
 import type { Conversion } from "../../routing/conversion.ts";
 import { type ConversionInput, convert, type LookupTable } from "../../routing/convert.ts";
-import type { DocumentFault } from "../document-fault.ts";
+import { hasItsTables } from "../compile/table-use.ts";
+import { eachItem, type Finding } from "./rule.ts";
 
-type Example = Conversion["examples"][number];
+/** Every example of a conversion comes out, where its tables could be loaded. */
+export const examplesComeOut = eachItem(
+  "conversions",
+  ({ snapshot, tables }) =>
+    (conversion) =>
+      hasItsTables(conversion, tables) ? checkExamples(conversion, snapshot.plan, tables) : [],
+);
 
-/** Runs the examples of a conversion, which stands at `index` of its list; each that does not come out is a fault. */
+/** Runs the examples of a conversion; a finding for each with another result. */
 export function checkExamples(
   conversion: Conversion,
-  index: number,
   plan: Pick<NumberPlan, "callingCodeOf">,
   tables: ReadonlyMap<string, LookupTable>,
-): readonly DocumentFault[] {
-  return conversion.examples.flatMap((example, i): DocumentFault[] => {
+): readonly Finding[] {
+  return conversion.examples.flatMap((example, i) => {
     const out = convert(conversion, exampleInput(example, plan, tables))?.calledParty ?? null;
     if (out === example.out) return [];
     const found = out === null ? "the conversion fails" : `it comes out as ${out}`;
-    const message = `${example.in} should become ${example.out}, but ${found}`;
-    return [{ list: "conversions", index, field: ["examples", i, "out"], message }];
+    return [{ field: ["examples", i, "out"], message: `${example.in} should become ${example.out}, but ${found}` }];
   });
 }
 
-/** An example as a call: a country form tells its calling code, a bare code takes that of the example's territory. */
+/** An example as a call: a country form has its calling code in it, a bare code takes that of the example's territory. */
 function exampleInput(
-  example: Example,
+  example: Conversion["examples"][number],
   plan: Pick<NumberPlan, "callingCodeOf">,
   tables: ReadonlyMap<string, LookupTable>,
 ): ConversionInput {
