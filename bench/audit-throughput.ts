@@ -1,24 +1,23 @@
-import { quantile } from "./interleave.ts";
-import { postOf } from "./load/http-request.ts";
+import { countOfKind, latencyAt, toSlice } from "./load/latency.ts";
 import { type Answered, givenUp, openLoop } from "./load/open-loop.ts";
-import { cpuUsOfProcess } from "./process-cpu.ts";
-import { makeRandom } from "./random.ts";
-import { type Report, rounded } from "./report.ts";
-import { auditStatusOf } from "./servers/audit-status.ts";
-import { keepRunning } from "./servers/keep-running.ts";
-import { startProjection, startStores, startWebhook } from "./servers/start-product.ts";
-import { emergencyCall, manyCalls } from "./traffic.ts";
-import { waitForTrail } from "./trail/wait-for-trail.ts";
+import { cpuUsOfProcess } from "./measure/cpu-time.ts";
+import { rounded, wholeNumber } from "./measure/table.ts";
+import type { Report } from "./run-benchmarks.ts";
+import { startProjection, startStores, startWebhook } from "./servers/stores.ts";
+import { waitForTrail } from "./servers/wait-for-trail.ts";
+import { withProcesses } from "./servers/with-processes.ts";
+import { auditStatusOf, emergencyCall, manyCalls, requestsOf } from "./traffic/calls.ts";
+import { makeRandom } from "./traffic/random.ts";
 
 const rateStep = 200;
 const stepMs = 6_000;
 const longMs = 30_000;
 const warmUp = { perSecond: 200, durationMs: 4_000 };
 const connections = 256;
-/** A rate is kept up with when every event is published and the slowest percent waits less than a signalling layer does. */
-const slowestMs = 300;
+/** A rate is sustained when every event is published and the p99 stays below what a signalling layer waits. */
+const p99MsAtMost = 300;
 
-const requests = manyCalls(1_000, makeRandom(5), emergencyCall).map((body) => postOf("/api/v1/call-setup", body));
+const requests = requestsOf(manyCalls(1_000, makeRandom(5), emergencyCall));
 
 const outcomes = ["published", "queued", "logged", givenUp];
 
@@ -27,42 +26,36 @@ type Run = {
   readonly elapsedMs: number;
   readonly sends: number;
   readonly inTrailAfterMs: number;
-  /** Of the load, the webhook, the projection, the hub and the tables, until all was in the trail. */
+  /** Of the load, the webhook, the projection, the hub and the tables, until all events were in the trail. */
   readonly cpuUs: readonly number[];
 };
 
 /**
- * Emergency calls into the product: at rising rates for some seconds each, until one is not kept up with; or at one rate for
- * 30 s. Each run has processes of its own, so that none suffers from what another has left behind.
+ * Emergency calls all the way into the trail: at rising rates for some seconds each, until one is not sustained; or at one rate
+ * for 30 s. Each run has processes of its own, so that it starts without a backlog.
  */
 export async function auditThroughput(oneRate?: number): Promise<Report> {
   const rows: (readonly string[])[] = [];
   const measure = async (perSecond: number, durationMs: number): Promise<boolean> => {
     const run = await runLoad(perSecond, durationMs);
     rows.push([`${rounded(perSecond)} for ${durationMs / 1_000} s`, ...figuresOf(run)]);
-    return isKeptUpWith(run);
+    return isSustained(run);
   };
   if (oneRate === undefined) for (let rate = rateStep; await measure(rate, stepMs); ) rate += rateStep;
   else await measure(oneRate, longMs);
-  return {
-    title: "Emergency calls into the audit trail",
-    columns: [
-      "calls a second",
-      "answered a second",
-      ...[...outcomes, "p50, ms", "p99, ms"],
-      "all in the trail after, s",
-      "events a send",
-      ...["CPU a call, µs: load", "webhook", "projection", "hub", "tables"],
-    ],
-    rows,
-  };
+  const columns = [
+    ...["calls a second", "answered a second", ...outcomes, "p50, ms", "p99, ms"],
+    ...["all in the trail after, s", "events a send"],
+    ...["CPU a call, µs: load", "webhook", "projection", "hub", "tables"],
+  ];
+  return { tables: [{ title: "Emergency calls into the audit trail", columns, rows }] };
 }
 
 const runLoad = (perSecond: number, durationMs: number): Promise<Run> =>
-  keepRunning(async ({ keep, stopAll }) => {
-    const stores = await startStores({ keep });
-    const webhook = await startWebhook(stores, { keep });
-    const projection = await startProjection(stores, { keep });
+  withProcesses(async (keep) => {
+    const stores = await startStores(keep);
+    const webhook = await startWebhook(stores, keep);
+    const projection = await startProjection(stores, keep);
     const { eventHubs, tables } = stores;
     const load = { port: webhook.port, requests, connections, kindOf: auditStatusOf };
     const cpuUs = () =>
@@ -70,9 +63,9 @@ const runLoad = (perSecond: number, durationMs: number): Promise<Run> =>
     // The chain begins with an event of its own.
     let lastSequence = 1;
     const inTrail = (answered: readonly Answered[]): Promise<number> => {
-      lastSequence += answered.length - countOf(answered, givenUp);
-      const missing = countOf(answered, "logged");
-      return waitForTrail({ ...tables, port: projection.port, lastSequence, missing });
+      lastSequence += answered.length - countOfKind(answered, givenUp);
+      const events = lastSequence - countOfKind(answered, "logged");
+      return waitForTrail({ ...tables, port: projection.port, events, lastSequence });
     };
     await inTrail(await openLoop({ ...load, ...warmUp }));
 
@@ -82,7 +75,6 @@ const runLoad = (perSecond: number, durationMs: number): Promise<Run> =>
     const elapsedMs = performance.now() - startedMs;
     const inTrailAfterMs = await inTrail(answered);
     const [cpuAfter, sendsAfter] = [await cpuUs(), await eventHubs.countSends()];
-    await stopAll();
     return {
       answered,
       elapsedMs,
@@ -92,21 +84,19 @@ const runLoad = (perSecond: number, durationMs: number): Promise<Run> =>
     };
   });
 
-const isKeptUpWith = ({ answered }: Run): boolean =>
-  latencyMs(answered, 0.99) < slowestMs && countOf(answered, "published") === answered.length;
+const isSustained = ({ answered }: Run): boolean =>
+  latencyAt(0.99)(toSlice(answered)) < p99MsAtMost && countOfKind(answered, "published") === answered.length;
 
-const figuresOf = ({ answered, elapsedMs, sends, inTrailAfterMs, cpuUs }: Run): readonly string[] => [
-  rounded(((answered.length - countOf(answered, givenUp)) / elapsedMs) * 1_000),
-  ...outcomes.map((status) => countOf(answered, status).toLocaleString("en-US")),
-  rounded(latencyMs(answered, 0.5)),
-  rounded(latencyMs(answered, 0.99)),
-  rounded(inTrailAfterMs / 1_000),
-  rounded(countOf(answered, "published") / sends),
-  ...cpuUs.map((us) => rounded(us / (answered.length - countOf(answered, givenUp)))),
-];
-
-const countOf = (answered: readonly Answered[], status: string): number =>
-  answered.filter(({ kind }) => kind === status).length;
-
-const latencyMs = (answered: readonly Answered[], share: number): number =>
-  quantile(Float64Array.from(answered, (each) => each.latencyMs).sort(), share);
+function figuresOf({ answered, elapsedMs, sends, inTrailAfterMs, cpuUs }: Run): readonly string[] {
+  const slice = toSlice(answered);
+  const reallyAnswered = answered.length - countOfKind(answered, givenUp);
+  return [
+    rounded((reallyAnswered / elapsedMs) * 1_000),
+    ...outcomes.map((status) => wholeNumber(countOfKind(answered, status))),
+    rounded(latencyAt(0.5)(slice)),
+    rounded(latencyAt(0.99)(slice)),
+    rounded(inTrailAfterMs / 1_000),
+    rounded(countOfKind(answered, "published") / sends),
+    ...cpuUs.map((us) => rounded(us / reallyAnswered)),
+  ];
+}

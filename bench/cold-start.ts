@@ -1,82 +1,68 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { figureOf, interleave, ratioOf } from "./interleave.ts";
-import { type Report, withRange } from "./report.ts";
-import { appDirectory } from "./servers/app-directory.ts";
-import { keepRunning } from "./servers/keep-running.ts";
-import { callsOnly, startStores, startWebhook } from "./servers/start-product.ts";
+import { type Comparison, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
+import { withRange } from "./measure/table.ts";
+import type { Report } from "./run-benchmarks.ts";
+import { withAnswers } from "./servers/compared-servers.ts";
+import { forkServer } from "./servers/fork-server.ts";
+import type { ServerKind } from "./servers/messages.ts";
+import { httpOnly, startStores, startWebhook } from "./servers/stores.ts";
+import { withProcesses } from "./servers/with-processes.ts";
 
 const rounds = 15;
-const program = join(appDirectory, "dist", "bench", "cold", "begin.js");
 const call = { callId: "call-1", calledParty: "+44999", callingParty: "+33612345678", ingress: "zoom" };
+
+/** Part of every right answer: the product decides by the stored configuration. */
+const right = '"source":"live"';
+const fixedAnswers = withAnswers({ "call-setup": { calledParty: "+44999", config: { source: "live" } } });
+
+const descriptions: Readonly<Record<ServerKind, string>> = {
+  bare: "a `node:http` server",
+  empty: "an empty function in the embedded host",
+  product: "the packaged product, a decision by the stored configuration",
+};
 
 type Sample = { readonly firstAnswerMs: number };
 
-/** From the start of a process to its first right answer, beside the least that any server needs for that. */
+const read = ({ firstAnswerMs }: Sample): number => firstAnswerMs;
+const comparison = (name: ServerKind, base: ServerKind): Comparison<Sample> => ({ name, base, read });
+
+/** From the start of a process to its first right answer, compared with the smallest server. */
 export const coldStart = (): Promise<Report> =>
-  keepRunning(async ({ keep, stopAll }) => {
-    const stores = await startStores({ keep });
-    // The stores have a configuration once an instance has been there.
-    await startWebhook(stores, { keep });
-    const environment = {
-      ...process.env,
-      ...stores.settings,
-      ...callsOnly,
-      AUTHENTICATION: "none",
-      SEED_STARTER_CONFIGURATION: "false",
-    };
-    const sampleOf = (args: readonly string[], right: string) => () => firstAnswer(args, environment, right);
-    const packaged = join(appDirectory, "dist", "package");
+  withProcesses(async (keep) => {
+    const stores = await startStores(keep);
+    // The first instance stores the configuration.
+    await startWebhook(stores, keep);
+    const settings = { ...stores.settings, ...httpOnly, SEED_STARTER_CONFIGURATION: "false" };
     const results = await interleave(rounds, [
-      { name: "bare", sample: sampleOf(["bare"], '"calledParty"') },
-      { name: "empty", sample: sampleOf(["empty"], '"calledParty"') },
-      { name: "product", sample: sampleOf(["app", packaged], '"source":"live"') },
+      { name: "bare", sample: () => firstAnswer("bare", fixedAnswers) },
+      { name: "empty", sample: () => firstAnswer("empty", fixedAnswers) },
+      { name: "product", sample: () => firstAnswer("product", settings) },
     ]);
-    await stopAll();
-    const row = (name: string, description: string): readonly string[] => [
-      description,
-      withRange(figureOf(results, name, ({ firstAnswerMs }) => firstAnswerMs)),
-      withRange(ratioOf(results, name, "bare", ({ firstAnswerMs }) => firstAnswerMs)),
-      withRange(ratioOf(results, name, "empty", ({ firstAnswerMs }) => firstAnswerMs)),
+    const row = (name: ServerKind): readonly string[] => [
+      descriptions[name],
+      withRange(figureOf(results, name, read)),
+      withRange(ratioOf(results, comparison(name, "bare"))),
+      withRange(ratioOf(results, comparison(name, "empty"))),
     ];
-    return {
+    const table = {
       title: "From the start of a process to its first decision",
       columns: ["process", "first right answer after, ms", "÷ bare", "÷ empty function"],
-      rows: [
-        row("bare", "a `node:http` server"),
-        row("empty", "an empty function in the embedded host"),
-        row("product", "the packaged product, a decision by the stored configuration"),
-      ],
-      measures: [
-        { goal: "9", value: ratioOf(results, "product", "bare", ({ firstAnswerMs }) => firstAnswerMs).median },
-      ],
+      rows: [row("bare"), row("empty"), row("product")],
     };
+    const value = ratioOf(results, comparison("product", "bare")).median;
+    return { tables: [table], measures: [{ goal: "9", value }] };
   });
 
-async function firstAnswer(args: readonly string[], env: NodeJS.ProcessEnv, right: string): Promise<Sample> {
+async function firstAnswer(kind: ServerKind, settings: NodeJS.ProcessEnv): Promise<Sample> {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ["ignore", "pipe", "ignore"] });
+  const server = await forkServer(kind, settings);
   try {
-    const port = await portOf(child.stdout);
-    const body = JSON.stringify(call);
     const headers = { "content-type": "application/json" };
-    const response = await fetch(`http://127.0.0.1:${port}/api/v1/call-setup`, { method: "POST", headers, body });
+    const url = `http://127.0.0.1:${server.port}/api/v1/call-setup`;
+    const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(call) });
     const text = await response.text();
     if (!text.includes(right)) throw new Error(`The first answer is not right: ${text.slice(0, 200)}`);
     return { firstAnswerMs: performance.now() - startedMs };
   } finally {
-    const ended = once(child, "exit");
-    child.kill("SIGKILL");
-    await ended;
+    await server.stop();
   }
-}
-
-async function portOf(output: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: output })) {
-    const port = /^port (\d+)$/.exec(line)?.[1];
-    if (port !== undefined) return port;
-  }
-  throw new Error("The process ended before it was ready.");
 }

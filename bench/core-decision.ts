@@ -2,11 +2,13 @@ import { starterConfiguration } from "../shared/config/change/starter-configurat
 import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
 import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
-import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";
-import { type Contestant, type Figure, figureOf, interleave, ratioOf } from "./interleave.ts";
-import { makeRandom, type Random } from "./random.ts";
-import { perSecond, type Report, rounded, withRange } from "./report.ts";
-import { type CallBody, emergencyCall, manyCalls, mixedCall, oddCall, ordinaryCall } from "./traffic.ts";
+import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./measure/cpu-time.ts";
+import { type Contestant, type Figure, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
+import { rounded, wholeNumber, withRange } from "./measure/table.ts";
+import { measureRecognition } from "./recognition.ts";
+import type { Report } from "./run-benchmarks.ts";
+import { type CallBody, emergencyCall, manyCalls, mixedCall, oddCall, ordinaryCall } from "./traffic/calls.ts";
+import { makeRandom, type Random } from "./traffic/random.ts";
 
 const rounds = 7;
 const callsASample = 50_000;
@@ -21,40 +23,42 @@ const kinds: Readonly<Record<string, (random: Random) => CallBody>> = {
   [mixed]: mixedCall,
 };
 
-/** Some 1,000 numbers, those of every territory. */
+/** Some 1,000 numbers: the emergency numbers of every territory. */
 const document = starterConfiguration();
 
-/** From a call that was read to its decision, beside one look-up of the same strings in a Map. */
+/** A call that was read to its decision, compared with one Map look-up of the same string; then recognition alone. */
 export async function coreDecision(): Promise<Report> {
   const found: Found[] = [];
   for (const [kind, makeCall] of Object.entries(kinds)) found.push(await measureKind(kind, makeCall));
-  return {
-    title: `The decision core, ${document.numbers.length.toLocaleString("en-US")} numbers configured`,
+  const table = {
+    title: `The decision core, ${wholeNumber(document.numbers.length)} numbers configured`,
     columns: ["calls", "Map.get, µs", "decide, µs", "÷ Map.get", "decisions/s", "read and decide, µs"],
     rows: found.map(({ row }) => row),
-    measures: found.filter(({ kind }) => kind === mixed).map(({ ratio }) => ({ goal: "1", value: ratio.median })),
   };
+  const ratio = found.find(({ kind }) => kind === mixed)?.ratio ?? Number.NaN;
+  const recognition = await measureRecognition();
+  return { tables: [table, recognition.table], measures: [{ goal: "1", value: ratio }, recognition.measure] };
 }
 
 /** `ratio`: of a decision and a look-up. */
-type Found = { readonly kind: string; readonly row: readonly string[]; readonly ratio: Figure };
+type Found = { readonly kind: string; readonly row: readonly string[]; readonly ratio: number };
 
 async function measureKind(kind: string, makeCall: (random: Random) => CallBody): Promise<Found> {
   const results = await interleave(rounds, contestants(makeCall));
   const figure = (name: string): Figure => figureOf(results, name, cpuUsOf);
-  const ratio = ratioOf(results, "decide", "look up", cpuUsOf);
+  const ratio = ratioOf(results, { name: "decide", base: "look up", read: cpuUsOf });
   const row = [
     kind,
     rounded(figure("look up").median),
     withRange(figure("decide")),
     withRange(ratio),
-    perSecond(figure("decide").median),
+    rounded(1_000_000 / figure("decide").median),
     withRange(figure("read and decide")),
   ];
-  return { kind, row, ratio };
+  return { kind, row, ratio: ratio.median };
 }
 
-/** Every sample has its strings anew from JSON, as a call brings them: none has been hashed before. */
+/** Every sample parses its strings anew from JSON, as a call brings them: none has been hashed before. */
 function contestants(makeCall: (random: Random) => CallBody): readonly Contestant<CpuSample>[] {
   const snapshot = compileSnapshot(document);
   const codes = document.numbers.flatMap(({ territory, shortCode }) => [

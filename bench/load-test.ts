@@ -1,40 +1,37 @@
 import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
-import { type ConfigClient, configClient, puttingNumbers, versionIn } from "./configuration/config-client.ts";
 import { closedLoop } from "./load/closed-loop.ts";
-import { type Asked, type Capacity, describeFaults, loadReport } from "./load/load-report.ts";
-import { watchLoopDelay } from "./load/loop-delay.ts";
-import { forkMeasured } from "./load/measured-server.ts";
-import { judgeAnswer, mixedRequests } from "./load/mixed-traffic.ts";
 import { type Answered, openLoop } from "./load/open-loop.ts";
-import { type Errand, runErrands } from "./load/side-traffic.ts";
-import { watchMemory } from "./load/watch-memory.ts";
-import { makeRandom } from "./random.ts";
-import type { Report } from "./report.ts";
-import { type Kept, keepRunning } from "./servers/keep-running.ts";
-import { startStores } from "./servers/start-product.ts";
-import { waitForTrail } from "./trail/wait-for-trail.ts";
+import { type BackgroundRequest, type JudgedRequest, repeatRequests } from "./load-test/background-requests.ts";
+import { type Capacity, describeFaults, loadTable } from "./load-test/load-table.ts";
+import { judgeAnswer, mixedRequests } from "./load-test/mixed-traffic.ts";
+import { watchServers } from "./load-test/watch-servers.ts";
+import type { Report } from "./run-benchmarks.ts";
+import { type ConfigClient, configClient, puttingNumbers } from "./servers/config-client.ts";
+import { startProjection, startStores, startWebhook } from "./servers/stores.ts";
+import { waitForTrail } from "./servers/wait-for-trail.ts";
+import { watchLoop } from "./servers/watch-loop.ts";
+import { withProcesses } from "./servers/with-processes.ts";
+import { makeRandom } from "./traffic/random.ts";
 
 const warmUpMs = 3_000;
 const capacityMs = 10_000;
 const connections = 64;
-/** More than two cores can bring: no request is sent twice. */
+/** More than two cores can answer, so that no request is sent twice. */
 const mostPerSecond = 5_000;
-/** Between them, when no call is under way, the heap is looked at. */
+/** Between them, when no call is under way, the heap is measured. */
 const stretches = 8;
 
-/**
- * Everything that the product is asked for, at half of what it can take, for so many seconds: whether anything goes wrong,
- * what callers wait, and whether memory stays what it is.
- */
+/** Requests of all kinds at half of the product's capacity, for so many seconds: errors, latencies, and growth of memory. */
 export const loadTest = (seconds = 60): Promise<Report> =>
-  keepRunning(async ({ keep, stopAll }) => {
-    const { webhook, projection, tables } = await startProcesses({ keep });
+  withProcesses(async (keep) => {
+    const stores = await startStores(keep);
+    const webhook = await startWebhook(stores, keep);
+    const projection = await startProjection(stores, keep);
     const { port } = webhook;
-    const changeSomething = makeChanges(configClient(port));
+    const changes = makeChanges(configClient(port));
     const traffic = makeTraffic();
 
-    /** As many requests as it takes, each sent as soon as the last one on its connection is answered. */
-    async function searchCapacity(durationMs: number): Promise<Capacity> {
+    async function measureCapacity(durationMs: number): Promise<Capacity> {
       const requests = await traffic.requests((mostPerSecond * durationMs) / 1_000);
       const isExpected = (response: string): boolean => traffic.judge(response).fault === null;
       const result = await closedLoop({ port, requests, connections, durationMs, isExpected });
@@ -42,53 +39,45 @@ export const loadTest = (seconds = 60): Promise<Report> =>
       return { answered, errors: result.unexpected, perSecond: (answered / result.elapsedMs) * 1_000 };
     }
 
-    async function loadFor(perSecond: number, durationMs: number): Promise<readonly Asked[]> {
+    async function loadFor(perSecond: number, durationMs: number): Promise<readonly JudgedRequest[]> {
       const requests = await traffic.requests(Math.ceil((perSecond * durationMs) / 1_000));
       const kindOf = (response: string): string => {
         const { kind, fault } = traffic.judge(response);
         return `${kind}|${fault ?? ""}`;
       };
-      return (await openLoop({ port, requests, perSecond, durationMs, connections, kindOf })).map(toAsked);
+      return (await openLoop({ port, requests, perSecond, durationMs, connections, kindOf })).map(toJudged);
     }
 
-    await searchCapacity(warmUpMs);
-    await changeSomething.once();
-    const capacity = await searchCapacity(capacityMs);
+    await measureCapacity(warmUpMs);
+    await changes.makeOne();
+    const capacity = await measureCapacity(capacityMs);
     const perSecond = Math.max(1, Math.floor(capacity.perSecond / 2));
-    const watch = await watchMemory({ webhook, projection });
-    const errands = runErrands(errandsAt(port, changeSomething.once, seconds));
-    const own = watchLoopDelay();
-    const asked: Asked[] = [];
+    const watch = await watchServers({ webhook, projection });
+    const background = repeatRequests(backgroundRequests(port, changes.makeOne, seconds));
+    const own = watchLoop();
+    const requests: JudgedRequest[] = [];
     for (let stretch = 0; stretch < stretches; stretch++) {
-      for (const each of await loadFor(perSecond, (seconds * 1_000) / stretches)) asked.push(each);
-      await watch.collect();
+      for (const each of await loadFor(perSecond, (seconds * 1_000) / stretches)) requests.push(each);
+      await watch.sampleHeaps();
     }
-    asked.push(...(await errands.end()));
-    const ownDelay = own.take();
+    requests.push(...(await background.end()));
+    const ownStalls = own.take();
     const used = await watch.end();
-    const events = traffic.published() + changeSomething.made();
-    const inTrailAfterMs = await waitForTrail({ ...tables, port: projection.port, lastSequence: events, missing: 0 });
-    await stopAll();
-    for (const fault of describeFaults(asked)) console.error(fault);
-    return loadReport({ seconds, capacity, perSecond, asked, used, ownDelay, events, inTrailAfterMs });
+    const events = traffic.published() + changes.made();
+    const trail = { ...stores.tables, port: projection.port, events, lastSequence: events };
+    const inTrailAfterMs = await waitForTrail(trail);
+    for (const fault of describeFaults(requests)) console.error(fault);
+    const run = { seconds, capacity, perSecond, requests, used, ownStalls, events, inTrailAfterMs };
+    return { tables: [loadTable(run)] };
   });
 
-/** One that was given up has neither a kind nor an answer. */
-function toAsked({ kind, latencyMs }: Answered): Asked {
+/** A request that was given up has neither a kind nor an answer. */
+function toJudged({ kind, latencyMs }: Answered): JudgedRequest {
   const [name = "", fault = name] = kind.split("|");
   return { kind: name, latencyMs, fault: fault === "" ? null : fault };
 }
 
-/** As in Azure, the functions for calls and people have a process to themselves, and those that work behind them another. */
-async function startProcesses({ keep }: Pick<Kept, "keep">) {
-  const { tables, settings } = await startStores({ keep });
-  const behind = { "AzureWebJobs.project-audit.Disabled": "true", "AzureWebJobs.drain-outbox.Disabled": "true" };
-  const webhook = keep(await forkMeasured({ ...settings, ...behind }));
-  const projection = keep(await forkMeasured(settings));
-  return { webhook, projection, tables };
-}
-
-/** Requests no two of which are alike, and what their answers say. */
+/** Requests that are all different, and the judgement of their answers. */
 function makeTraffic() {
   const random = makeRandom(5);
   let made = 0;
@@ -107,22 +96,22 @@ function makeTraffic() {
   };
 }
 
-/** Changes one number of the starter configuration, again and again; `made` counts the changes, each an event. */
+/** Changes of one number of the starter configuration. `made` counts them: each is an event. */
 function makeChanges(product: ConfigClient) {
   const [number] = starterConfiguration().numbers;
   if (number === undefined) throw new Error("There are no numbers.");
   let version = 1;
   return {
-    once: async (): Promise<void> => {
+    makeOne: async (): Promise<void> => {
       const note = `reviewed for the ${version}. time`;
-      version = versionIn(await product.change(puttingNumbers(version, [{ ...number, note }])));
+      ({ version } = await product.change(puttingNumbers(version, [{ ...number, note }])));
     },
     made: () => version - 1,
   };
 }
 
-/** What people and machines ask for besides calls. A run of less than a minute has its change half-way. */
-function errandsAt(port: number, change: () => Promise<void>, seconds: number): readonly Errand[] {
+/** Requests of operators and probes. A run of less than a minute has its change half-way. */
+function backgroundRequests(port: number, change: () => Promise<void>, seconds: number): readonly BackgroundRequest[] {
   const get = async (path: string): Promise<void> => {
     const response = await fetch(`http://127.0.0.1:${port}/api/v1/${path}`);
     await response.arrayBuffer();
@@ -133,9 +122,9 @@ function errandsAt(port: number, change: () => Promise<void>, seconds: number): 
     return `audit/events?${new URLSearchParams({ from, to, limit: "100" })}`;
   };
   return [
-    { kind: "health check", everyMs: 1_000, ask: () => get("health/ready") },
-    { kind: "audit query", everyMs: 2_000, ask: () => get(lastMinute()) },
-    { kind: "configuration read", everyMs: 5_000, ask: () => get("config") },
-    { kind: "configuration change", everyMs: Math.min(30_000, (seconds * 1_000) / 2), ask: change },
+    { kind: "health check", everyMs: 1_000, send: () => get("health/ready") },
+    { kind: "audit query", everyMs: 2_000, send: () => get(lastMinute()) },
+    { kind: "configuration read", everyMs: 5_000, send: () => get("config") },
+    { kind: "configuration change", everyMs: Math.min(30_000, (seconds * 1_000) / 2), send: change },
   ];
 }

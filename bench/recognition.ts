@@ -5,28 +5,31 @@ import type { CallSetup } from "../shared/recognition/call-setup.ts";
 import { normaliseParty } from "../shared/recognition/normalise-party.ts";
 import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { recognise } from "../shared/recognition/recognise.ts";
-import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./cpu-time.ts";
-import { type Contestant, figureOf, interleave, type Results, ratioOf } from "./interleave.ts";
-import { makeRandom } from "./random.ts";
-import { type Report, withRange } from "./report.ts";
-import { manyCalls, ordinaryCall } from "./traffic.ts";
+import type { Measure } from "./goals.ts";
+import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./measure/cpu-time.ts";
+import { type Contestant, figureOf, interleave, type Results, ratioOf } from "./measure/interleave.ts";
+import { type Table, withRange } from "./measure/table.ts";
+import { manyCalls, ordinaryCall } from "./traffic/calls.ts";
+import { makeRandom } from "./traffic/random.ts";
 
 const rounds = 7;
-/** As many as take a tenth of a second. */
+/** Each takes about a tenth of a second. */
 const ourNumbersASample = 100_000;
 const theirNumbersASample = 20_000;
 
-/** What was dialled, what of it a test for one region is given and which region, and the territory where the call states it. */
+/** What was dialled. */
 type Dialled = {
   readonly text: string;
+  /** The part of it that is tested in one region, and the region. */
   readonly tested: string;
   readonly region: string;
+  /** Where the call states it. */
   readonly territory: string | null;
 };
 
 const emergencies = catalogue.filter(({ tier, class: callClass }) => tier === "primary" && callClass === "emergency");
 
-/** The three things a recogniser is asked, each number many times over. */
+/** The three kinds of numbers that are recognised. */
 const kinds: Readonly<Record<string, () => readonly Dialled[]>> = {
   "short code, territory known": () =>
     emergencies.map(({ shortCode, territory }) => ({
@@ -49,10 +52,10 @@ const kinds: Readonly<Record<string, () => readonly Dialled[]>> = {
 };
 
 /**
- * From the string to its class, beside libphonenumber's test for one region and, where the number says no more than its
- * calling code, for every region of that.
+ * From the string to its class, compared with libphonenumber's test for one region and, where only the calling code is known,
+ * for every region of that code.
  */
-export async function recognition(): Promise<Report> {
+export async function measureRecognition(): Promise<{ readonly table: Table; readonly measure: Measure }> {
   const rows: string[][] = [];
   const ratios: number[] = [];
   for (const [kind, makeNumbers] of Object.entries(kinds)) {
@@ -61,23 +64,25 @@ export async function recognition(): Promise<Report> {
     rows.push([
       kind,
       withRange(figureOf(results, "ours", cpuUsOf)),
-      ...beside(results, "one region"),
-      ...beside(results, "every region"),
+      ...comparedWith(results, "one region"),
+      ...comparedWith(results, "every region"),
     ]);
-    if (results.has("every region")) ratios.push(ratioOf(results, "ours", "every region", cpuUsOf).median);
+    if (results.has("every region"))
+      ratios.push(ratioOf(results, { name: "ours", base: "every region", read: cpuUsOf }).median);
   }
-  return {
+  const table = {
     title: "Recognition beside libphonenumber",
     columns: ["number", "ours, µs", "isEmergencyNumber, µs", "ours ÷ it", "parse and every region, µs", "ours ÷ it"],
     rows,
-    // Whichever numbers it does worse with.
-    measures: [{ goal: "2", value: Math.max(...ratios) }],
   };
+  // The worse kind of numbers counts.
+  return { table, measure: { goal: "2", value: Math.max(...ratios) } };
 }
 
-function beside(results: Results<CpuSample>, name: string): readonly [string, string] {
-  if (!results.has(name)) return ["", ""];
-  return [withRange(figureOf(results, name, cpuUsOf)), withRange(ratioOf(results, "ours", name, cpuUsOf))];
+function comparedWith(results: Results<CpuSample>, base: string): readonly [string, string] {
+  if (!results.has(base)) return ["", ""];
+  const ratio = ratioOf(results, { name: "ours", base, read: cpuUsOf });
+  return [withRange(figureOf(results, base, cpuUsOf)), withRange(ratio)];
 }
 
 function ours(numbers: readonly Dialled[]): Contestant<CpuSample> {
@@ -97,7 +102,7 @@ const asCall = ({ text, territory }: Dialled): CallSetup => {
   return read.call;
 };
 
-/** Loaded only when it is measured: its tables are large. */
+/** Loaded only here: its tables are large. */
 async function libphonenumber(numbers: readonly Dialled[]): Promise<readonly Contestant<CpuSample>[]> {
   const { default: library } = await import("google-libphonenumber");
   const shortNumbers = library.ShortNumberInfo.getInstance();
@@ -120,7 +125,7 @@ async function libphonenumber(numbers: readonly Dialled[]): Promise<readonly Con
   return numbers.every(({ territory }) => territory === null) ? [oneRegion, everyRegion] : [oneRegion];
 }
 
-/** The numbers again and again, as strings that nobody has seen before. */
+/** The numbers repeated, as new strings. */
 function fresh(numbers: readonly Dialled[], count: number): readonly Dialled[] {
   const many = Array.from({ length: count }, (_, i) => numbers[i % numbers.length]);
   return JSON.parse(JSON.stringify(many));

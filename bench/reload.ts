@@ -1,46 +1,51 @@
 import { setTimeout } from "node:timers/promises";
-import { beginTraffic, type CallLoad, type SeenCall } from "./configuration/call-traffic.ts";
-import { storeTwoVersions } from "./configuration/two-versions.ts";
-import type { Stalls } from "./configuration/watch-loop.ts";
-import { forkWatched } from "./configuration/watched-server.ts";
-import { figureOf, type Results, ratioOf } from "./interleave.ts";
-import { postOf } from "./load/http-request.ts";
-import { latencyAt, sortedLatencies } from "./load/latency-slice.ts";
-import { makeRandom } from "./random.ts";
-import { type Report, rounded, withRange } from "./report.ts";
-import { keepRunning } from "./servers/keep-running.ts";
-import { callsOnly, startStores } from "./servers/start-product.ts";
-import { evenlyMixedCalls } from "./traffic.ts";
+import { v7 as uuidv7 } from "uuid";
+import type { ConfigDocument } from "../shared/config/document.ts";
+import { documentHash } from "../shared/config/document-hash.ts";
+import { type ActiveVersion, configTable } from "../shared/config/store/config-table.ts";
+import { storeVersion } from "../shared/config/store/store-version.ts";
+import { tableClient } from "../shared/tables/table-client.ts";
+import { latencyAt, sortedLatencies } from "./load/latency.ts";
+import type { Answered } from "./load/open-loop.ts";
+import { figureOf, type Results, ratioOf } from "./measure/interleave.ts";
+import { rounded, wholeNumber, withRange } from "./measure/table.ts";
+import type { Report } from "./run-benchmarks.ts";
+import { startStores, startWebhook } from "./servers/stores.ts";
+import type { Stalls } from "./servers/watch-loop.ts";
+import { withProcesses } from "./servers/with-processes.ts";
+import { answeredIn, beginTraffic, type CallLoad, type Window } from "./traffic/call-traffic.ts";
+import { evenlyMixedCalls, requestsOf } from "./traffic/calls.ts";
+import { customersConfiguration } from "./traffic/customers-configuration.ts";
+import { makeRandom } from "./traffic/random.ts";
 
 const goalNumbers = 100_000;
 const reloads = 10;
-/** An instance asks for the active version every 2 s: one that becomes active by then is loaded at once. */
-const soonAskedMs = 1_900;
-/** What a reload leaves behind is collected by then. */
+/** An instance checks the active version every 2 s: one that becomes active just before that is loaded at once. */
+const soonCheckedMs = 1_900;
+/** The garbage of a reload is collected by then. */
 const settleMs = 1_000;
 const deadlineMs = 60_000;
 
 const load: CallLoad = {
-  requests: evenlyMixedCalls(20, makeRandom(10)).map(({ body }) => postOf("/api/v1/call-setup", body)),
+  requests: requestsOf(evenlyMixedCalls(20, makeRandom(10)).map(({ body }) => body)),
   perSecond: 200,
   connections: 64,
 };
 
-/** A stretch of time, by `performance.now()`, and how the instance's event loop stalled in it. */
-type Window = { readonly fromMs: number; readonly toMs: number; readonly stalls: Stalls };
-type Windows = Readonly<Record<"quiet" | "reload", Window>>;
+type Watched = Window & { readonly stalls: Stalls };
+type Round = Readonly<Record<"quiet" | "reload", Watched>>;
 
 /**
- * What calls wait while their instance loads a version of so many numbers, beside what they wait for as long before: from
- * just before the version becomes active until the instance decides by it.
+ * What calls wait while their instance loads a version of so many numbers, compared with as long before: from just before the
+ * version becomes active until the instance decides by it.
  */
 export const reload = (numbers = goalNumbers): Promise<Report> =>
-  keepRunning(async ({ keep, stopAll }) => {
-    const stores = await startStores({ keep });
-    const instance = keep(await forkWatched({ ...stores.settings, ...callsOnly }));
-    const versions = await storeTwoVersions(stores.tables.connectionString, numbers);
+  withProcesses(async (keep) => {
+    const stores = await startStores(keep);
+    const instance = await startWebhook(stores, keep);
+    const swapVersions = await storeTwoVersions(stores.tables.connectionString, numbers);
     const traffic = beginTraffic(instance.port, load);
-    const watch = async (run: () => Promise<unknown>): Promise<Window> => {
+    const watch = async (run: () => Promise<unknown>): Promise<Watched> => {
       await instance.takeStalls();
       const fromMs = performance.now();
       await run();
@@ -48,72 +53,94 @@ export const reload = (numbers = goalNumbers): Promise<Report> =>
     };
     const loadOther = async (): Promise<void> => {
       const beganMs = performance.now();
-      const version = await versions.swap();
+      const version = await swapVersions();
       await until(() => (traffic.lastDecidedAtMs(version) ?? 0) > beganMs);
     };
-    // The first time does not count, but tells how long it takes.
+    // The first reload is discarded, but shows how long one takes.
     let last = await watch(loadOther);
-    const rounds: Windows[] = [];
+    const rounds: Round[] = [];
     while (rounds.length < reloads) {
       await setTimeout(settleMs);
-      const leastMs = lengthOf(last);
+      const quietMs = lengthOf(last);
       const quiet = await watch(async () => {
-        await setTimeout(leastMs);
-        await until(() => traffic.ageMs() > soonAskedMs);
+        await setTimeout(quietMs);
+        await until(() => traffic.ageMs() > soonCheckedMs);
       });
       last = await watch(loadOther);
-      // Of the quiet time, as much as loading took.
+      // Of the quiet time, the last part, as long as the reload.
       rounds.push({ quiet: { ...quiet, fromMs: Math.max(quiet.fromMs, quiet.toMs - lengthOf(last)) }, reload: last });
     }
-    const calls = await traffic.end();
-    await stopAll();
-    return report(numbers, rounds, calls);
+    return report(numbers, rounds, await traffic.end());
   });
+
+/**
+ * Stores two versions of so many numbers, all different, directly in the tables. Resolves with a function that makes the
+ * inactive one active and resolves with its number.
+ */
+async function storeTwoVersions(connectionString: string, numbers: number): Promise<() => Promise<number>> {
+  const table = configTable(tableClient({ connectionString }, "EmergencyConfig"));
+  const store = async (document: ConfigDocument): Promise<ActiveVersion> => {
+    const described = { author: "bench", reason: "bench", restoredFrom: null, summary: {} };
+    const version = { ...described, document, hash: documentHash(document), base: await table.readPointer() };
+    const stored = await storeVersion(version, { table, now: Date.now, newId: uuidv7 });
+    if (!stored?.activatedAt) throw new Error("Another version has become active meanwhile.");
+    return { version: stored.version, hash: stored.hash, activatedAt: stored.activatedAt };
+  };
+  let inactive = await store(await customersConfiguration(numbers, "reviewed for the 1. time"));
+  let active = await store(await customersConfiguration(numbers, "reviewed for the 2. time"));
+  return async () => {
+    const isMoved = await table.movePointer(await table.readPointer(), inactive);
+    if (!isMoved) throw new Error("Another version has become active meanwhile.");
+    [active, inactive] = [inactive, active];
+    return active.version;
+  };
+}
 
 const lengthOf = ({ fromMs, toMs }: Window): number => toMs - fromMs;
 
 async function until(isSo: () => boolean): Promise<void> {
   for (const waitUntilMs = performance.now() + deadlineMs; !isSo(); await setTimeout(5))
-    if (performance.now() > waitUntilMs) throw new Error("The instance does not ask for the active version.");
+    if (performance.now() > waitUntilMs) throw new Error("The instance does not check the active version.");
 }
 
-type Seen = Window & { readonly latenciesMs: Float64Array };
+type Sample = Watched & { readonly latenciesMs: Float64Array };
 
-function report(numbers: number, rounds: readonly Windows[], calls: readonly SeenCall[]): Report {
-  const seen = (window: Window): Seen => ({
-    ...window,
-    latenciesMs: sortedLatencies(calls.filter(({ answeredAtMs: ms }) => ms >= window.fromMs && ms < window.toMs)),
+function report(numbers: number, rounds: readonly Round[], calls: readonly Answered[]): Report {
+  const toSample = (watched: Watched): Sample => ({
+    ...watched,
+    latenciesMs: sortedLatencies(answeredIn(calls, watched)),
   });
-  const results: Results<Seen> = new Map([
-    ["quiet", rounds.map(({ quiet }) => seen(quiet))],
-    ["reload", rounds.map(({ reload }) => seen(reload))],
+  const results: Results<Sample> = new Map([
+    ["quiet", rounds.map(({ quiet }) => toSample(quiet))],
+    ["reload", rounds.map(({ reload }) => toSample(reload))],
   ]);
-  const ratio = (kind: string) => ratioOf(results, kind, "quiet", latencyAt(0.99));
-  const stall = (kind: string) => figureOf(results, kind, ({ stalls }) => stalls.longestBusyMs);
-  const row = (kind: string): readonly string[] => [
-    kind,
-    withRange(figureOf(results, kind, (window) => lengthOf(window) / 1_000)),
-    rounded(figureOf(results, kind, latencyAt(0.5)).median),
-    withRange(figureOf(results, kind, latencyAt(0.99))),
-    withRange(ratio(kind)),
-    rounded(figureOf(results, kind, latencyAt(1)).most),
-    withRange(stall(kind)),
-    withRange(figureOf(results, kind, ({ stalls }) => stalls.longestMs)),
+  const p99 = latencyAt(0.99);
+  const ratio = (name: string) => ratioOf<Sample>(results, { name, base: "quiet", read: p99 });
+  const stall = (name: string) => figureOf(results, name, ({ stalls }) => stalls.longestBusyMs);
+  const row = (name: string): readonly string[] => [
+    name,
+    withRange(figureOf(results, name, (window) => lengthOf(window) / 1_000)),
+    rounded(figureOf(results, name, latencyAt(0.5)).median),
+    withRange(figureOf(results, name, p99)),
+    withRange(ratio(name)),
+    rounded(figureOf(results, name, latencyAt(1)).most),
+    withRange(stall(name)),
+    withRange(figureOf(results, name, ({ stalls }) => stalls.longestMs)),
   ];
-  return {
-    title: `Loading ${numbers.toLocaleString("en-US")} numbers anew under ${load.perSecond} calls a second, ${rounds.length} times`,
+  const table = {
+    title: `Loading ${wholeNumber(numbers)} numbers anew under ${load.perSecond} calls a second, ${rounds.length} times`,
     columns: [
-      "when",
-      ...["lasted, s", "p50, ms", "p99, ms", "÷ quiet", "longest, ms"],
+      ...["when", "lasted, s", "p50, ms", "p99, ms", "÷ quiet", "longest, ms"],
       ...["longest stall at work, ms", "by the clock, ms"],
     ],
     rows: [row("quiet"), row("reload")],
-    measures:
-      numbers === goalNumbers
-        ? [
-            { goal: "8a", value: ratio("reload").median },
-            { goal: "8b", value: stall("reload").most },
-          ]
-        : [],
+  };
+  if (numbers !== goalNumbers) return { tables: [table] };
+  return {
+    tables: [table],
+    measures: [
+      { goal: "8a", value: ratio("reload").median },
+      { goal: "8b", value: stall("reload").most },
+    ],
   };
 }

@@ -1,26 +1,27 @@
-import { type CpuSample, cpuUsOf } from "./cpu-time.ts";
-import { figureOf, interleave, quantile, type Results, ratioOf } from "./interleave.ts";
 import { closedLoop } from "./load/closed-loop.ts";
-import { postOf } from "./load/http-request.ts";
-import { makeRandom } from "./random.ts";
-import { type Report, rounded, withRange } from "./report.ts";
-import { askAnswers } from "./servers/ask-answers.ts";
+import { type CpuSample, cpuUsOf } from "./measure/cpu-time.ts";
+import { type Comparison, figureOf, interleave, quantile, type Results, ratioOf } from "./measure/interleave.ts";
+import { rounded, withRange } from "./measure/table.ts";
+import { measureOpenLoop } from "./open-loop-latency.ts";
+import type { Report } from "./run-benchmarks.ts";
+import { type ComparedServers, startComparedServers } from "./servers/compared-servers.ts";
 import type { ForkedServer } from "./servers/fork-server.ts";
 import { type ServerKind, serverKinds } from "./servers/messages.ts";
-import { type Servers, startServers } from "./servers/start-servers.ts";
-import { type CallKind, callMakers, manyCalls } from "./traffic.ts";
+import { withProcesses } from "./servers/with-processes.ts";
+import { type CallKind, callMakers, manyCalls, requestsOf } from "./traffic/calls.ts";
+import { makeRandom } from "./traffic/random.ts";
 
 const durationMs = 800;
 const callKinds = ["ordinary", "emergency"] as const;
 
 type Load = { readonly callKind: CallKind; readonly connections: number; readonly rounds: number };
 
-/** With one connection for what a call waits; with many for what it costs, which is what the speed goals are about. */
-const few = { connections: 1, rounds: 5 };
+/** One connection for what a call waits; many for what it costs, which the speed goals are about. */
+const one = { connections: 1, rounds: 5 };
 const many = { connections: 64, rounds: 11 };
-const loads: readonly Load[] = [few, many].flatMap((each) => callKinds.map((callKind) => ({ ...each, callKind })));
+const loads: readonly Load[] = [one, many].flatMap((each) => callKinds.map((callKind) => ({ ...each, callKind })));
 
-/** What marks an answer that is right in every way. */
+/** Part of every right answer. */
 const rightAnswers = { ordinary: '"status":"not-required"', emergency: '"status":"published"' } as const;
 
 const goalOf = { ordinary: "4", emergency: "5" } as const;
@@ -33,54 +34,48 @@ type Sample = CpuSample & {
   readonly wrong: number;
 };
 
-/** Requests to the webhook beside an empty function in the same host and beside Node's own HTTP server. */
-export async function webhook(): Promise<Report> {
-  const servers = await startServers(askAnswers);
-  try {
-    const measured: { readonly load: Load; readonly results: Results<Sample> }[] = [];
+type Measured = { readonly load: Load; readonly results: Results<Sample> };
+
+/** The product compared with an empty function in the same host and a bare HTTP server; then for so many seconds at a fixed rate. */
+export const webhook = (seconds = 30): Promise<Report> =>
+  withProcesses(async (keep) => {
+    const servers = await startComparedServers(keep);
+    const measured: Measured[] = [];
     for (const load of loads) measured.push({ load, results: await measureLoad(servers, load) });
-    return {
+    const openLoop = await measureOpenLoop(servers, seconds);
+    const table = {
       title: "The webhook in the embedded host",
       columns: [
-        "server, calls, connections",
-        "CPU a request, µs",
-        "÷ empty",
-        "÷ bare",
-        "requests/s",
-        "p50, ms",
-        "p99, ms",
-        "wrong",
+        ...["server, calls, connections", "CPU a request, µs", "÷ empty", "÷ bare"],
+        ...["requests/s", "p50, ms", "p99, ms", "wrong"],
       ],
-      rows: measured.flatMap(({ load, results }) => rowsOf(load, results)),
-      measures: measured
-        .filter(({ load }) => load.connections === many.connections)
-        .map(({ load, results }) => ({
-          goal: goalOf[load.callKind],
-          value: ratioOf(results, "product", "empty", cpuUsOf).median,
-        })),
+      rows: measured.flatMap(rowsOf),
     };
-  } finally {
-    await servers.stop();
-  }
-}
+    const measures = measured
+      .filter(({ load }) => load.connections === many.connections)
+      .map(({ load, results }) => ({ goal: goalOf[load.callKind], value: ratioOf(results, productToEmpty).median }));
+    return { tables: [table, openLoop.table], measures: [...measures, openLoop.measure] };
+  });
 
-const measureLoad = ({ byKind }: Servers, load: Load): Promise<Results<Sample>> =>
+const productToEmpty: Comparison<CpuSample> = { name: "product", base: "empty", read: cpuUsOf };
+
+const measureLoad = (servers: ComparedServers, load: Load): Promise<Results<Sample>> =>
   interleave(
     load.rounds,
-    [...byKind].map(([name, server]) => ({ name, sample: () => loadServer(name, server, load) })),
+    [...servers].map(([name, server]) => ({ name, sample: () => loadServer(name, server, load) })),
   );
 
-const rowsOf = ({ callKind, connections }: Load, results: Results<Sample>): readonly (readonly string[])[] =>
-  serverKinds.map((kind) => [`${kind}, ${callKind}, ${connections}`, ...rowOf(results, kind)]);
+const rowsOf = ({ load: { callKind, connections }, results }: Measured): readonly (readonly string[])[] =>
+  serverKinds.map((kind) => [`${kind}, ${callKind}, ${connections}`, ...figuresOf(results, kind)]);
 
-function rowOf(results: Results<Sample>, kind: ServerKind): readonly string[] {
+function figuresOf(results: Results<Sample>, kind: ServerKind): readonly string[] {
   const median = (read: (sample: Sample) => number): string => rounded(figureOf(results, kind, read).median);
-  const cpuBeside = (base: ServerKind): string =>
-    kind === base ? "1" : withRange(ratioOf(results, kind, base, cpuUsOf));
+  const cpuRatio = (base: ServerKind): string =>
+    kind === base ? "1" : withRange(ratioOf(results, { name: kind, base, read: cpuUsOf }));
   return [
     median(cpuUsOf),
-    cpuBeside("empty"),
-    cpuBeside("bare"),
+    cpuRatio("empty"),
+    cpuRatio("bare"),
     median(({ perSecond }) => perSecond),
     median(({ p50Ms }) => p50Ms),
     median(({ p99Ms }) => p99Ms),
@@ -89,8 +84,8 @@ function rowOf(results: Results<Sample>, kind: ServerKind): readonly string[] {
 }
 
 async function loadServer(kind: ServerKind, server: ForkedServer, { callKind, connections }: Load): Promise<Sample> {
-  const path = kind === "product" ? "/api/v1/call-setup" : `/api/v1/${callKind}`;
-  const requests = manyCalls(1_000, makeRandom(5), callMakers[callKind]).map((body) => postOf(path, body));
+  const path = kind === "product" ? undefined : `/api/v1/${callKind}`;
+  const requests = requestsOf(manyCalls(1_000, makeRandom(5), callMakers[callKind]), path);
   const isExpected = (response: string) =>
     response.startsWith("HTTP/1.1 200 ") && response.includes(rightAnswers[callKind]);
   const beforeUs = await server.cpuTimeUs();

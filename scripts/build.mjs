@@ -72,8 +72,8 @@ const [bundle, ...programs] = await Promise.all([
     packages: "external",
   }),
   filesOf({
-    entryPoints: ["bench/cold/begin.ts"],
-    outdir: "dist/bench/cold",
+    entryPoints: ["bench/servers/serve.ts"],
+    outdir: "dist/bench/servers",
     splitting: true,
     external: ["@azure/functions-core"],
     banner: { js: requireForBundledPackages },

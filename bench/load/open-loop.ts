@@ -1,5 +1,5 @@
-import { connect } from "node:net";
-import { makeResponseReader } from "./response-reader.ts";
+import { setTimeout } from "node:timers/promises";
+import { type Connection, openConnection } from "./connection.ts";
 
 export type OpenLoad = {
   readonly port: number;
@@ -7,107 +7,109 @@ export type OpenLoad = {
   readonly requests: readonly Buffer[];
   readonly perSecond: number;
   readonly durationMs: number;
-  /** Whether to send no more before that. */
+  /** Ends the load before its time when it returns true. */
   readonly isOver?: () => boolean;
-  /** How many requests may be under way at once; those that are due meanwhile wait, and the wait counts. */
+  /** How many requests may be under way at once. Those that are due meanwhile wait, and the wait counts. */
   readonly connections: number;
-  /** What kind of answer a response is. */
+  /** The kind of answer that a response is. */
   readonly kindOf: (response: string) => string;
 };
 
-/** `latencyMs` is from when the request was due, so that no wait is left out. `dueMs` is from the beginning. */
-export type Answered = { readonly dueMs: number; readonly latencyMs: number; readonly kind: string };
+export type Answered = {
+  /** From the start of the load. */
+  readonly dueMs: number;
+  /** From when the request was due, so that no wait is left out. */
+  readonly latencyMs: number;
+  /** By `performance.now()`. */
+  readonly answeredAtMs: number;
+  readonly kind: string;
+};
 
-/** The kind of what could not be sent in twice the time that it was meant for: no caller waits that long. */
+/** The kind of a request that could not be sent in twice the duration of the load: no caller waits that long. */
 export const givenUp = "given up";
 
-/** Once in a millisecond is as often as a timer fires. */
+/** The shortest period of a timer. */
 const tickMs = 1;
 
 /**
  * Sends requests at a fixed rate, whether or not earlier ones are answered: callers do not wait for each other. Resolves
- * when all are answered or given up, in that order; rejects when a connection fails.
+ * when all are answered or given up, in that order. Rejects when a connection fails.
  */
 export async function openLoop(load: OpenLoad): Promise<readonly Answered[]> {
-  const { port, requests, perSecond, durationMs, isOver = () => false, connections, kindOf } = load;
+  const { requests, perSecond, durationMs, isOver = () => false, kindOf } = load;
   let total = Math.floor((perSecond * durationMs) / 1_000);
   const answered: Answered[] = [];
-  const free: ((dueMs: number, request: Buffer) => void)[] = [];
-  const { promise, resolve, reject } = withResolvers();
-  let startedMs = performance.now();
+  let startedMs = 0;
   let sent = 0;
-  const dueMsOfNext = (): number => (sent * 1_000) / perSecond;
-  const endWhenAnswered = (): void => {
-    if (answered.length === total) resolve();
-  };
-  const note = (each: Answered): void => {
-    answered.push(each);
-    endWhenAnswered();
-  };
+  const pool = await openPool(load, (dueMs, response) => {
+    const answeredAtMs = performance.now();
+    answered.push({ dueMs, latencyMs: answeredAtMs - startedMs - dueMs, answeredAtMs, kind: kindOf(response) });
+  });
   const sendDue = (): void => {
-    if (isOver()) total = sent;
-    endWhenAnswered();
-    const nowMs = performance.now() - startedMs;
-    while (sent < total && dueMsOfNext() <= nowMs) {
-      const dueMs = dueMsOfNext();
-      const isTooLate = nowMs > 2 * durationMs;
-      const send = isTooLate ? undefined : free.pop();
-      if (isTooLate) note({ dueMs, latencyMs: nowMs - dueMs, kind: givenUp });
-      else if (send === undefined) return;
-      else send(dueMs, requests[sent % requests.length] ?? Buffer.alloc(0));
-      sent++;
+    const answeredAtMs = performance.now();
+    const nowMs = answeredAtMs - startedMs;
+    const isTooLate = nowMs > 2 * durationMs;
+    for (; sent < total; sent++) {
+      const dueMs = (sent * 1_000) / perSecond;
+      if (dueMs > nowMs) return;
+      if (isTooLate) answered.push({ dueMs, latencyMs: nowMs - dueMs, answeredAtMs, kind: givenUp });
+      else if (!pool.send(dueMs, requests[sent % requests.length] ?? Buffer.alloc(0))) return;
     }
   };
-  const open = () =>
-    openConnection(port, reject, (send, dueMs, response) => {
-      free.push(send);
-      note({ dueMs, latencyMs: performance.now() - startedMs - dueMs, kind: kindOf(response) });
-    });
-  const opened = await Promise.all(Array.from({ length: connections }, open));
-  free.push(...opened.map(({ send }) => send));
   startedMs = performance.now();
-  const timer = setInterval(sendDue, tickMs);
   try {
-    await promise;
+    while (answered.length < total) {
+      if (isOver()) total = sent;
+      sendDue();
+      await setTimeout(tickMs);
+      pool.throwIfFailed();
+    }
     return answered;
   } finally {
-    clearInterval(timer);
-    for (const { end } of opened) end();
+    pool.end();
   }
 }
 
-type Send = (dueMs: number, request: Buffer) => void;
+type Pool = {
+  /** False when every connection has a request under way. */
+  readonly send: (dueMs: number, request: Buffer) => boolean;
+  readonly throwIfFailed: () => void;
+  readonly end: () => void;
+};
 
-/** A connection with one request under way at a time; resolves when it is open. */
-function openConnection(
-  port: number,
-  onError: (error: Error) => void,
-  onResponse: (send: Send, dueMs: number, response: string) => void,
-): Promise<{ readonly send: Send; readonly end: () => void }> {
-  return new Promise((resolve) => {
-    let underWayMs = 0;
-    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
-    const send: Send = (dueMs, request) => {
-      underWayMs = dueMs;
-      socket.write(request);
-    };
-    socket
-      .on(
-        "data",
-        makeResponseReader((response) => onResponse(send, underWayMs, response)),
-      )
-      .on("error", onError)
-      .on("close", () => onError(new Error("The server has closed a connection.")))
-      .on("connect", () => resolve({ send, end: () => socket.end() }));
-  });
-}
-
-function withResolvers() {
-  let resolve = () => {};
-  let reject = (_: Error) => {};
-  const promise = new Promise<void>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  return { promise, resolve, reject };
+async function openPool(
+  { port, connections }: OpenLoad,
+  onResponse: (dueMs: number, response: string) => void,
+): Promise<Pool> {
+  let failure: Error | null = null;
+  const onError = (error: Error): void => {
+    failure ??= error;
+  };
+  const free: number[] = [];
+  const dueMsOf: number[] = [];
+  const open = (_: unknown, index: number): Promise<Connection> =>
+    openConnection(port, {
+      onResponse: (response) => {
+        free.push(index);
+        onResponse(dueMsOf[index] ?? Number.NaN, response);
+      },
+      onError,
+    });
+  const opened = await Promise.all(Array.from({ length: connections }, open));
+  free.push(...opened.keys());
+  return {
+    send: (dueMs, request) => {
+      const index = free.pop();
+      if (index === undefined) return false;
+      dueMsOf[index] = dueMs;
+      opened[index]?.send(request);
+      return true;
+    },
+    throwIfFailed: () => {
+      if (failure !== null) throw failure;
+    },
+    end: () => {
+      for (const { end } of opened) end();
+    },
+  };
 }

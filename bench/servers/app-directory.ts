@@ -1,11 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readHostJson } from "../../tools/functions-host/read-host-json.ts";
 
-/** Where package.json is; the built benchmarks are in dist/bench below it. */
+/** Where package.json is. The built benchmarks run from dist/bench/run.js: as deep as this file. */
 export const appDirectory = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A program that `npm run build` has put beside the local programs. */
+/** A program that the build puts beside the local programs. */
 export const localProgram = (name: string): string => join(appDirectory, "dist", "local", `${name}.js`);
-
-export const readAppHostJson = (): Promise<unknown> => readHostJson(appDirectory);

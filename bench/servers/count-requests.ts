@@ -3,15 +3,15 @@ import { createServer, request as openRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ForkedTables } from "../../tools/local/tables/fork-tables.ts";
 
-/** Tables behind a counter. */
+/** Tables behind a proxy that counts requests. */
 export type CountedTables = {
   readonly connectionString: string;
-  /** When each request that was made so far came in, by `performance.now()`. */
+  /** When each request so far came in, by `performance.now()`. */
   readonly requestsAtMs: () => readonly number[];
   readonly stop: () => Promise<void>;
 };
 
-/** Stands between clients and the tables, passes everything on as it is, and counts. */
+/** Starts a proxy in front of the tables that passes everything on unchanged and counts. */
 export async function countRequests({ port, connectionString }: ForkedTables): Promise<CountedTables> {
   const atMs: number[] = [];
   const server = createServer((request, response) => {
@@ -37,4 +37,14 @@ export async function countRequests({ port, connectionString }: ForkedTables): P
       await closed;
     },
   };
+}
+
+/**
+ * The number of events in a period. Counted from the first to the last event in a window, so that it does not matter where in
+ * a period the window begins and ends. With fewer than two events, the window itself is the time.
+ */
+export function rateOf(atMs: readonly number[], windowMs: number, periodMs: number): number {
+  const [first, last] = [Math.min(...atMs), Math.max(...atMs)];
+  if (atMs.length < 2 || first === last) return (atMs.length * periodMs) / windowMs;
+  return ((atMs.length - 1) * periodMs) / (last - first);
 }

@@ -1,61 +1,76 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { type Reply, replySchema, type ServerKind } from "./messages.ts";
+import { join } from "node:path";
+import * as z from "zod";
+import { appDirectory } from "./app-directory.ts";
+import type { ServerKind, ServerRequest } from "./messages.ts";
+import type { Stalls } from "./watch-loop.ts";
 
-/** A server in a process of its own. */
+/** A server in a process of its own. One request to it at a time. */
 export type ForkedServer = {
   readonly port: number;
   readonly pid: number;
   /** The CPU time that the process has used so far, user and system, in microseconds. */
   readonly cpuTimeUs: () => Promise<number>;
+  /** How its event loop was stalled since the last call; the first call starts the watch. */
+  readonly takeStalls: () => Promise<Stalls>;
+  /** Forces a garbage collection; resolves with the heap in use after it, in MB. Its stall does not count. */
+  readonly heapAfterCollection: () => Promise<number>;
   readonly stop: () => Promise<void>;
 };
 
-/** Starts a server with these variables added to its environment. Rejects when it ends before it is ready. */
+const readySchema = z.object({ port: z.number() });
+const stallsSchema = z.object({
+  p50Ms: z.number(),
+  p99Ms: z.number(),
+  longestMs: z.number(),
+  longestBusyMs: z.number(),
+  busyOver20Ms: z.number(),
+}) satisfies z.ZodType<Stalls>;
+
+const program = join(appDirectory, "dist", "bench", "servers", "serve.js");
+const stopDeadlineMs = 5_000;
+
+/** Starts a server with these variables added to its environment. Rejects when it ends before it listens. */
 export async function forkServer(kind: ServerKind, variables: NodeJS.ProcessEnv): Promise<ForkedServer> {
-  const program = fileURLToPath(import.meta.url);
-  const child = fork(program, ["serve", kind], {
+  const child = fork(program, [kind, appDirectory], {
     env: { ...process.env, ...variables },
-    execArgv: [],
+    execArgv: ["--expose-gc"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  const lastWords = keepLastOutput(child);
-  const ready = await nextReply(child, lastWords);
-  if (ready.type !== "ready" || child.pid === undefined) throw new Error(`Unexpected answer of type ${ready.type}`);
+  const lastOutput = keepLastOutput(child);
+  const exited = once(child, "exit");
+  const ended = exited.then((): never => {
+    throw new Error(`The process of a server (${kind}) has ended: ${lastOutput()}`);
+  });
+  ended.catch(() => undefined);
+  const nextMessage = async (): Promise<unknown> => (await Promise.race([once(child, "message"), ended]))[0];
+  const ask = (request: ServerRequest): Promise<unknown> => {
+    const reply = nextMessage();
+    child.send(request);
+    return reply;
+  };
+  const { port } = readySchema.parse(await nextMessage());
   return {
-    port: ready.port,
-    pid: child.pid,
-    cpuTimeUs: async () => {
-      child.send({});
-      const reply = await nextReply(child, lastWords);
-      if (reply.type !== "cpu") throw new Error(`Unexpected answer of type ${reply.type}`);
-      return reply.usedUs;
-    },
+    port,
+    pid: child.pid ?? Number.NaN,
+    cpuTimeUs: async () => z.number().parse(await ask("cpu")),
+    takeStalls: async () => stallsSchema.parse(await ask("stalls")),
+    heapAfterCollection: async () => z.number().parse(await ask("heap")),
     stop: async () => {
-      const exited = once(child, "exit");
-      child.disconnect();
+      if (child.connected) child.disconnect();
+      const killer = setTimeout(() => child.kill("SIGKILL"), stopDeadlineMs);
       await exited;
+      clearTimeout(killer);
     },
   };
 }
 
-/** The end of what the process wrote to stderr: of interest only if it dies, because errors under load show in the figures. */
+/** The end of what the process wrote to stderr. Shown only when it dies: errors under load show in the figures. */
 function keepLastOutput(child: ChildProcess): () => string {
   let text = "";
   child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
     text = (text + chunk).slice(-4_000);
   });
   return () => text;
-}
-
-function nextReply(child: ChildProcess, lastWords: () => string): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const ended = () => reject(new Error(`A server's process has ended: ${lastWords()}`));
-    child.once("exit", ended);
-    child.once("message", (message) => {
-      child.off("exit", ended);
-      resolve(replySchema.parse(message));
-    });
-  });
 }

@@ -1,22 +1,15 @@
-import * as z from "zod";
+// Imported by the programs whose start is measured: without any package.
 
-/** The servers that are compared: the product, an empty function in the same host, and Node's own HTTP server. */
+/** The product, an empty function in the same host, and a bare `node:http` server. */
 export const serverKinds = ["product", "empty", "bare"] as const;
 
 export type ServerKind = (typeof serverKinds)[number];
 
-/** What a server's process says: once that it is ready, and then its CPU time whenever it is asked for it. */
-export const replySchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("ready"), port: z.number() }),
-  z.object({ type: z.literal("cpu"), usedUs: z.number() }),
-]);
+/** What a server's process reports on request: CPU time in µs, stalls of its event loop, and its heap in MB after a collection. */
+export type ServerRequest = "cpu" | "stalls" | "heap";
 
-export type Reply = z.infer<typeof replySchema>;
+/** The fixed answers of the servers beside the product, by the last part of the path. */
+export type Answers = Readonly<Record<string, unknown>>;
 
-/** What the servers beside the product answer, by the last part of the path; in the environment as JSON. */
-export const answersSchema = z.record(z.string(), z.unknown());
-
-export type Answers = z.infer<typeof answersSchema>;
-
-/** The variable that holds them. */
+/** The environment variable that holds the answers as JSON. */
 export const answersVariable = "BENCH_ANSWERS";

@@ -1,16 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
 import type { ForkedEventHubs } from "../../tools/event-hubs/fork-event-hubs.ts";
-import type { Kept } from "./keep-running.ts";
-import { startHub } from "./start-product.ts";
+import { startHub } from "./stores.ts";
+import type { Keep } from "./with-processes.ts";
 
-/** A way in which Event Hubs is down. */
+/** A state of Event Hubs. */
 export type Outage = { readonly name: string; readonly begin: () => Promise<void>; readonly end: () => Promise<void> };
 
-/** All of them for one stand-in; never two at once. */
-export function outagesOf(eventHubs: ForkedEventHubs, { keep }: Pick<Kept, "keep">) {
+/** The outages of one stand-in; never two at once. */
+export function outagesOf(eventHubs: ForkedEventHubs, keep: Keep) {
   let running = eventHubs;
-  const faulty = (name: string, kind: "down" | "cut" | "silent"): Outage => ({
+  const faulty = (name: string, kind: "down" | "silent"): Outage => ({
     name,
     begin: () => running.inject({ kind }),
     end: () => running.inject({ kind: "none" }),
@@ -28,12 +28,14 @@ export function outagesOf(eventHubs: ForkedEventHubs, { keep }: Pick<Kept, "keep
   return {
     killed,
     refused: faulty("refuses connections", "down"),
-    cut: faulty("cuts each connection at a send", "cut"),
     silent: faulty("takes sends and never answers", "silent"),
   };
 }
 
-/** Resolves when calls are published again and the outbox is empty. Only a call finds out that Event Hubs is back. */
+const answerSchema = z.looseObject({ audit: z.looseObject({ status: z.string() }) });
+const readySchema = z.looseObject({ outbox: z.looseObject({ depth: z.number().nullable() }) });
+
+/** Resolves when calls are published again and the outbox is empty. It sends calls: only a call tries Event Hubs again. */
 export async function untilRecovered(port: number): Promise<void> {
   const url = `http://127.0.0.1:${port}/api/v1`;
   const signal = AbortSignal.timeout(60_000);
@@ -46,6 +48,3 @@ export async function untilRecovered(port: number): Promise<void> {
     await setTimeout(100);
   }
 }
-
-const answerSchema = z.looseObject({ audit: z.looseObject({ status: z.string() }) });
-const readySchema = z.looseObject({ outbox: z.looseObject({ depth: z.number().nullable() }) });

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { makeRandom } from "../../bench/random.ts";
+import { makeRandom } from "../../bench/traffic/random.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type AmqpProxy, startAmqpProxy } from "../support/stores/amqp-proxy.ts";
 import { type FaultyStores, startFaultyStores } from "../support/stores/faulty-stores.ts";

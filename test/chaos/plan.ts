@@ -1,4 +1,4 @@
-import type { Random } from "../../bench/random.ts";
+import type { Random } from "../../bench/traffic/random.ts";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import type { Harm } from "../support/stores/amqp-proxy.ts";
 import { lies, storeError, type WireAnswer } from "../support/stores/lies.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Random } from "../../bench/random.ts";
+import type { Random } from "../../bench/traffic/random.ts";
 import type { AuditStatus } from "../../shared/audit/audit-event.ts";
 import type { Instance } from "./instances.ts";
 

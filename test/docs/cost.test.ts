@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { rounded } from "../../bench/report.ts";
+import { rounded } from "../../bench/measure/table.ts";
 import { settingFields } from "../../functions/settings.ts";
 import { formulas, givenFigure, givenFigures } from "./cost-figures.ts";
 import { evaluateFormula } from "./evaluate-formula.ts";

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
-import { makeRandom, type Random } from "../../bench/random.ts";
+import { makeRandom, type Random } from "../../bench/traffic/random.ts";
 import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
 import { startReadyProgram } from "../support/programs/run-program.ts";
 import { type AmqpProxy, startAmqpProxy } from "../support/stores/amqp-proxy.ts";

@@ -4,7 +4,7 @@ import { EventHubProducerClient } from "@azure/event-hubs";
 import rhea, { type Connection } from "rhea";
 import { Receiver } from "rhea-promise";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { makeRandom, type Random } from "../../bench/random.ts";
+import { makeRandom, type Random } from "../../bench/traffic/random.ts";
 import { guardConnections } from "../../shared/amqp-connection.ts";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { spoilBytes } from "../support/stores/spoil-bytes.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "../../../bench/random.ts";
+import type { Random } from "../../../bench/traffic/random.ts";
 
 /** What may come over a bad wire instead of a piece: flipped bits, bytes of no meaning, frames that cannot be, more after them. */
 export function spoilBytes(random: Random, piece: Buffer): readonly Buffer[] {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { makeRandom } from "../../../bench/random.ts";
+import { makeRandom } from "../../../bench/traffic/random.ts";
 import { makeSortedRows } from "./sorted-rows.ts";
 
 type Row = { readonly PartitionKey: string; readonly RowKey: string; readonly value: number };
