@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const ofTheApp = [
   "test/{docs,end-to-end,faults,integration,security}/**/*.test.ts",
   "tools/functions-host/**/*.test.ts",
-  "test/functions/openapi.test.ts",
+  "test/functions/main.test.ts",
 ];
 
 const limits = { testTimeout: 30_000, hookTimeout: 60_000 };

@@ -1,23 +1,17 @@
 import { tellStory } from "../shared/audit/trail/call-story.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
-import { answering, type QueriedHandler } from "./edge/answering.ts";
 import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./edge/audit-answers.ts";
 import { callQuery } from "./edge/audit-queries.ts";
 import { problem } from "./edge/problem.ts";
+import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
-/** A call has a handful of events; one that has more than this was made up. */
+/** A real call has a handful of events. */
 const eventsAtMost = 1_000;
 const longestMs = 20_000;
 
 /** GET /api/v1/audit/calls?callId=: what happened to one call. */
-export const makeAuditCallHandler = ({
-  tables,
-  chainKeys,
-  log,
-  clock,
-  recordRead,
-}: AuditQueryDependencies): QueriedHandler =>
-  answering(
+export const makeAuditCall = ({ tables, chainKeys, log, clock, recordRead }: AuditQueryDependencies): QueryHandler =>
+  withQuery(
     callQuery,
     whileStoreAnswers(log, async (_, caller, asked) => {
       const { callId } = asked;

@@ -1,7 +1,6 @@
 import type { HttpResponseInit } from "@azure/functions";
 import { type ExportFormat, exportTrail } from "../shared/audit/trail/export-trail.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
-import { answering, type QueriedHandler } from "./edge/answering.ts";
 import {
   type AuditQueryDependencies,
   redactedFor,
@@ -11,12 +10,13 @@ import {
 } from "./edge/audit-answers.ts";
 import { exportQuery, toTrailQuery } from "./edge/audit-queries.ts";
 import { inPieces } from "./edge/in-pieces.ts";
-import type { Gate } from "./edge/one-at-a-time.ts";
+import type { Limiter } from "./edge/one-at-a-time.ts";
 import { problem } from "./edge/problem.ts";
+import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
-/** Some 25,000 decisions. The host takes an answer only when it is whole, so that all of it is in memory at once. */
+/** About 25,000 decisions. The host takes only a complete answer, so all of it is in memory at once. */
 const bytesAtMost = 64 * 1024 * 1024;
-/** How long to read before what fits is found to be too much, and after how long the reading is given up. */
+/** After `budgetMs` the export counts as too large; after `longestMs` a read that is under way is given up. */
 const budgetMs = 30_000;
 const longestMs = 40_000;
 
@@ -25,17 +25,17 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
   csv: "text/csv; charset=utf-8; header=present",
 };
 
-/** GET /api/v1/audit/events/export: all events of a window as a file. It is whole, or it is a problem: never cut short. */
-export const makeAuditExportHandler = (
-  { tables, log, clock, recordRead }: AuditQueryDependencies,
-  gate: Gate,
-): QueriedHandler =>
-  answering(
+export type ExportAuditDependencies = AuditQueryDependencies & { readonly oneAtATime: Limiter };
+
+/** GET /api/v1/audit/events/export: all events of a window as a file. The answer is the whole file or a problem, never a part. */
+export const makeExportAudit = (dependencies: ExportAuditDependencies): QueryHandler => {
+  const { tables, log, clock, recordRead, oneAtATime } = dependencies;
+  return withQuery(
     exportQuery,
     whoMaySeeCallers(
       whileStoreAnswers(
         log,
-        gate(async (_, caller, asked) => {
+        oneAtATime(async (_, caller, asked) => {
           const { format } = asked;
           await recordRead(caller, "export", asked);
           const lateAtMs = clock() + longestMs;
@@ -54,8 +54,9 @@ export const makeAuditExportHandler = (
       ),
     ),
   );
+};
 
 const tooMuch = (fitsUntil: string): HttpResponseInit =>
-  problem(400, `there is more than one export holds; export up to ${fitsUntil} and go on from there`, [
-    { path: "to", message: `must be at most ${fitsUntil}` },
-  ]);
+  problem(400, `there is more than one export holds; export up to ${fitsUntil} and go on from there`, {
+    errors: [{ path: "to", message: `must be at most ${fitsUntil}` }],
+  });

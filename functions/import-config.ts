@@ -6,29 +6,28 @@ import { type ImportOptions, parseImport } from "../shared/config/transfer/parse
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
 import type { InputFault } from "../shared/input-fault.ts";
 import { whyUnreadable } from "../shared/json/why-unreadable.ts";
-import { detailParameter } from "./edge/answer-detail.ts";
-import { answering, oneOf, type QueriedHandler, refuseQuery } from "./edge/answering.ts";
+import { detailParameter, dryRunParameter } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
-import { importReasonSchema } from "./edge/import-reason.ts";
+import { importReasonSchema } from "./edge/import-lookup-table.ts";
 import { problem } from "./edge/problem.ts";
 import { readBytes } from "./edge/read-bytes.ts";
+import { invalidQuery, oneOf, type QueryHandler, withQuery } from "./edge/with-query.ts";
 
 export type ImportConfigDependencies = {
-  /** Makes a configuration of lists the active one, or says why not. */
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
-  /** Takes the rows of a lookup table. */
-  readonly importRows: QueriedHandler;
+  /** Answers a request that imports the rows of a lookup table. */
+  readonly importRows: QueryHandler;
 };
 
-/** Some thirty thousand numbers. */
+/** About thirty thousand numbers. */
 const bodyLimitBytes = 8 * 1024 * 1024;
 
 const versionPattern = /^[0-9]{1,9}$/;
 
-export const querySchema = z.strictObject({
+export const importConfigQuery = z.strictObject({
   format: z.enum(["json", "csv"]),
   kind: z.enum(kinds).optional(),
-  dryRun: z.enum(["true", "false"]).default("false"),
+  dryRun: dryRunParameter,
   detail: detailParameter,
   reason: importReasonSchema.default("import of whole lists"),
   baseVersion: z.string().regex(versionPattern, "must be the number of a version").optional(),
@@ -37,20 +36,20 @@ export const querySchema = z.strictObject({
 
 /**
  * POST /api/v1/config/imports?format=json|csv&kind=&dryRun=&reason=&baseVersion=&confirm=&detail=: replaces whole lists of the
- * configuration as one change; a file with any fault changes nothing and is answered with all of them. With `name=` it is
- * the rows of that lookup table instead, which no call is decided by before a change names them.
+ * configuration as one change. A file with any fault changes nothing, and the answer lists all faults. With `name=` the file
+ * holds the rows of that lookup table instead, which take effect when a change names them.
  */
-export const makeImportConfigHandler = ({ change, importRows }: ImportConfigDependencies): QueriedHandler => {
-  const importLists = answering(querySchema, async (request, caller, query) => {
+export const makeImportConfig = ({ change, importRows }: ImportConfigDependencies): QueryHandler => {
+  const importLists = withQuery(importConfigQuery, async (request, caller, query) => {
     const base = readBaseVersion(query.baseVersion, request.headers.get("if-match"));
-    if ("fault" in base) return refuseQuery([base.fault]);
+    if ("fault" in base) return invalidQuery([base.fault]);
     const bytes = await readBytes(request, bodyLimitBytes);
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
     if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
     const { format, kind, reason, dryRun, confirm } = query;
     const options: ImportOptions = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
     const imported = await parseImport(bytes, options);
-    if (imported.outcome === "faulty") return problem(422, "nothing was imported", imported.faults);
+    if (imported.outcome === "faulty") return problem(422, "nothing was imported", { errors: imported.faults });
     const outcome = await change({
       baseVersion: base.version,
       reason,
@@ -66,7 +65,7 @@ export const makeImportConfigHandler = ({ change, importRows }: ImportConfigDepe
   return oneOf((request) => (request.query.has("name") ? importRows : importLists), [importRows, importLists]);
 };
 
-/** The version that the file was made from; null where the file is to replace whatever is active. */
+/** The version that the file was made from; null if the file is to replace any active version. */
 function readBaseVersion(
   inQuery: string | undefined,
   header: string | null,

@@ -1,33 +1,28 @@
-import type { EventHubFunctionOptions } from "@azure/functions";
+import type { EventHubHandler } from "@azure/functions";
 import { readHubPositions } from "../shared/audit/trail/hub-positions.ts";
 import { pairPositions } from "../shared/audit/trail/pair-positions.ts";
 import { type ProjectionDependencies, projectMessages } from "../shared/audit/trail/project-messages.ts";
 import { monotonic } from "../shared/clock.ts";
 import { type IllRows, makeIllRows } from "../shared/tables/ill-rows.ts";
+import type { Metrics } from "../shared/telemetry/metrics.ts";
+import { traceProjection } from "../shared/telemetry/trace-projection.ts";
 
-/**
- * The function that writes audit events from Event Hubs to the trail. The host moves its checkpoint when a batch fails too,
- * so the retry policy has no end: a batch is repeated until the store takes it.
- */
-export const projectAudit = (
-  { eventHubName, ...dependencies }: Omit<ProjectionDependencies, "illRows"> & { readonly eventHubName: string },
+export type ProjectAuditDependencies = Pick<ProjectionDependencies, "tables" | "log" | "now"> & {
+  readonly metrics: Pick<Metrics, "projected" | "deadLettered">;
+};
+
+/** Writes audit events from Event Hubs to the trail. Throws when the store fails: the host then repeats the batch. */
+export function makeProjectAudit(
+  { tables, log, now, metrics }: ProjectAuditDependencies,
   illRows: IllRows = makeIllRows(monotonic),
-): EventHubFunctionOptions => ({
-  connection: "EVENT_HUBS_CONNECTION",
-  eventHubName,
-  consumerGroup: "audit-trail",
-  cardinality: "many",
-  retry: {
-    strategy: "exponentialBackoff",
-    maxRetryCount: -1,
-    minimumInterval: { seconds: 1 },
-    maximumInterval: { seconds: 30 },
-  },
-  handler: async (messages, context) => {
+): EventHubHandler {
+  const onProjected: ProjectionDependencies["onProjected"] = ({ id, time, traceparent }, begunMs) => {
+    metrics.projected(now() - Date.parse(time));
+    traceProjection(traceparent, id, begunMs);
+  };
+  const dependencies = { tables, illRows, log, now, onProjected, onDeadLettered: metrics.deadLettered };
+  return async (messages, context) => {
     const bodies: readonly unknown[] = Array.isArray(messages) ? messages : [messages];
-    await projectMessages(pairPositions(bodies, readHubPositions(context.triggerMetadata)), {
-      ...dependencies,
-      illRows,
-    });
-  },
-});
+    await projectMessages(pairPositions(bodies, readHubPositions(context.triggerMetadata)), dependencies);
+  };
+}

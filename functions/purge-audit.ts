@@ -11,7 +11,7 @@ import type { Settings } from "./settings.ts";
 
 export type PurgeAuditDependencies = {
   readonly settings: Pick<Settings, "AUDIT_RETENTION_DAYS" | "AUDIT_TEST_RETENTION_DAYS">;
-  /** The outbox has the leases. */
+  /** The outbox table holds the leases. */
   readonly tables: TrailTables & { readonly outbox: TableClient };
   readonly config: Pick<ConfigTable, "readPointer" | "readVersion">;
   readonly audit: Pick<AuditRecorder, "record">;
@@ -19,16 +19,11 @@ export type PurgeAuditDependencies = {
   readonly now: () => number;
   readonly newId: () => string;
   readonly instance: string;
+  /** Aborted when the instance ends. A run then records and deletes nothing more: the instance's chain is about to be closed. */
+  readonly stopping: AbortSignal;
 };
 
-export type PurgeAudit = {
-  /** The timer's handler. Never throws: what could not be purged now is purged by the next run. */
-  readonly purge: () => Promise<void>;
-  /** A run that is under way records nothing more, and so deletes nothing more: the instance's chain is about to be closed. */
-  readonly stop: () => void;
-};
-
-/** The host gives a function a minute. */
+/** The host ends a function after a minute. */
 const limits: PurgeLimits = { rowsPerStep: 800, rowsPerRun: 50_000, budgetMs: 30_000 };
 const leaseMs = 60_000;
 
@@ -38,47 +33,42 @@ const reasons: Readonly<Partial<Record<PurgeOutcome, string>>> = {
   "not-recorded": "purging ended early: its audit event could not be stored",
 };
 
-export function makePurgeAudit(dependencies: PurgeAuditDependencies): PurgeAudit {
-  const { settings, tables, config, audit, log, now, newId, instance } = dependencies;
-  let isStopping = false;
+/** The timer that deletes what is older than its retention period. Never throws: the next run purges what this one could not. */
+export function makePurgeAudit(dependencies: PurgeAuditDependencies): () => Promise<void> {
+  const { settings, tables, config, audit, log, now, newId, stopping } = dependencies;
   let running: Promise<void> | null = null;
   const lease = tableLease({ client: tables.outbox, owner: newId(), now, leaseMs });
   const progress = progressTable(tables.outbox);
   const periods = { days: settings.AUDIT_RETENTION_DAYS, testDays: settings.AUDIT_TEST_RETENTION_DAYS ?? null };
-
-  /** From the store and not from memory: a hold that was set a moment ago counts. */
-  async function readHolds(): Promise<ActiveHolds | null> {
-    const pointer = await config.readPointer();
-    if (pointer === null) return null;
-    const { version, hash } = pointer;
-    return { version, hash, holds: (await config.readVersion(version, hash)).legalHolds };
-  }
+  const record: AuditRecorder["record"] = async (event) => (stopping.aborted ? "logged" : audit.record(event));
+  const readHolds = () => readActiveHolds(config);
 
   async function purgeNow(): Promise<void> {
     try {
-      const record: AuditRecorder["record"] = async (event) => (isStopping ? "logged" : audit.record(event));
-      const ports = { tables, lease, progress, readHolds, record, periods, log, now, newId, instance, limits };
-      tell(log, await purgeAudit(ports));
+      logReport(log, await purgeAudit({ ...dependencies, lease, progress, readHolds, record, periods, limits }));
     } catch (error) {
       log.warn("the audit trail could not be purged", { error: describeError(error) });
     }
   }
 
-  return {
-    purge: () => {
-      // The lease is the instance's, so that within it a second run joins the first.
-      running ??= purgeNow().finally(() => {
-        running = null;
-      });
-      return running;
-    },
-    stop: () => {
-      isStopping = true;
-    },
+  // All runs of an instance share its lease, so a second run joins the first.
+  return () => {
+    running ??= purgeNow().finally(() => {
+      running = null;
+    });
+    return running;
   };
 }
 
-function tell(log: Log, { outcome, ...totals }: PurgeReport): void {
+/** Read from the store and not from the snapshot in memory: a hold that was set a moment ago counts. */
+async function readActiveHolds(config: PurgeAuditDependencies["config"]): Promise<ActiveHolds | null> {
+  const pointer = await config.readPointer();
+  if (pointer === null) return null;
+  const { version, hash } = pointer;
+  return { version, hash, holds: (await config.readVersion(version, hash)).legalHolds };
+}
+
+function logReport(log: Log, { outcome, ...totals }: PurgeReport): void {
   const reason = reasons[outcome];
   if (reason !== undefined) log.warn(reason, totals);
   else if (totals.events + totals.deadLetterRows > 0) log.info("audit trail purged", { outcome, ...totals });

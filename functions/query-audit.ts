@@ -6,7 +6,6 @@ import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
 import type { TrailRow } from "../shared/audit/trail/trail-row.ts";
 import type { Caller } from "../shared/identity/caller.ts";
 import { eachInSlices } from "../shared/in-slices.ts";
-import { answering, type QueriedHandler, refuseQuery } from "./edge/answering.ts";
 import {
   type AuditQueryDependencies,
   redactedFor,
@@ -15,18 +14,19 @@ import {
   whoMaySeeCallers,
 } from "./edge/audit-answers.ts";
 import { eventsQuery, toTrailQuery } from "./edge/audit-queries.ts";
-import type { Gate } from "./edge/one-at-a-time.ts";
+import type { Limiter } from "./edge/one-at-a-time.ts";
+import { invalidQuery, type QueryHandler, withQuery } from "./edge/with-query.ts";
 
-/** For how long a request goes on looking where little is found, and after how long it is given up. */
+/** After `budgetMs` a page ends early if little was found; after `longestMs` a read that is under way is given up. */
 const budgetMs = 10_000;
 const longestMs = 40_000;
 
+export type QueryAuditDependencies = AuditQueryDependencies & { readonly fewAtATime: Limiter };
+
 /** GET /api/v1/audit/events: a page of events, oldest first. */
-export const makeAuditEventsHandler = (
-  { tables, log, clock, recordRead }: AuditQueryDependencies,
-  fewAtATime: Gate,
-): QueriedHandler =>
-  answering(
+export const makeQueryAudit = (dependencies: QueryAuditDependencies): QueryHandler => {
+  const { tables, log, clock, recordRead, fewAtATime } = dependencies;
+  return withQuery(
     eventsQuery,
     whoMaySeeCallers(
       whileStoreAnswers(
@@ -36,7 +36,7 @@ export const makeAuditEventsHandler = (
           const query = toTrailQuery(asked);
           const position = continuationToken === undefined ? null : readToken(continuationToken, query);
           if (continuationToken !== undefined && position === null)
-            return refuseQuery([
+            return invalidQuery([
               { path: "continuationToken", message: "is not one that was given out for this query" },
             ]);
           await recordRead(caller, "events", asked);
@@ -49,8 +49,9 @@ export const makeAuditEventsHandler = (
       ),
     ),
   );
+};
 
-/** Events go out as the JSON that they are kept as. A row without one is named, not left out in silence. */
+/** An event is answered as the JSON that is stored. A row without an event is listed under `unreadable`. */
 async function pageBody(rows: readonly TrailRow[], continuationToken: string | null, show: ShowEvent): Promise<string> {
   const events: string[] = [];
   const unreadable: { partitionKey: string; rowKey: string }[] = [];

@@ -1,23 +1,23 @@
 import * as z from "zod";
 import type { ConfigDocument } from "../shared/config/document.ts";
 import { itemKey, itemKinds, itemsOf, kinds } from "../shared/config/item-kinds.ts";
-import { answering, type QueriedHandler } from "./edge/answering.ts";
 import { etagOf, longJson } from "./edge/config-answers.ts";
 import { problem } from "./edge/problem.ts";
+import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
-export type ReadItemsDependencies = {
-  /** The active version as the store has it; the empty one with number 0 where none was ever activated. */
+export type ReadConfigItemsDependencies = {
+  /** Reads the active version from the store; version 0, which is empty, if none was ever activated. */
   readonly readActive: () => Promise<{ readonly version: number; readonly document: ConfigDocument }>;
 };
 
 export const itemsQuery = z.strictObject({ kind: z.enum(kinds), key: z.string().min(1).max(1_024).optional() });
 
 /**
- * GET /api/v1/config/items?kind=&key=: the active items of one kind, or the one with that key as a diff writes it, such as
- * `contoso|GB|999`; 404 where there is none with it.
+ * GET /api/v1/config/items?kind=&key=: the active items of one kind, or the one item with that key. A key is written as in a
+ * diff, such as `contoso|GB|999`; 404 if no item has it.
  */
-export const makeReadItemsHandler = ({ readActive }: ReadItemsDependencies): QueriedHandler =>
-  answering(itemsQuery, async (_request, _caller, { kind, key }) => {
+export const makeReadConfigItems = ({ readActive }: ReadConfigItemsDependencies): QueryHandler =>
+  withQuery(itemsQuery, async (_request, _caller, { kind, key }) => {
     const { version, document } = await readActive();
     const all = itemsOf(document, kind);
     const items = key === undefined ? all : all.filter((item) => itemKey(kind, item) === key);
@@ -27,7 +27,7 @@ export const makeReadItemsHandler = ({ readActive }: ReadItemsDependencies): Que
     return { headers: { ...headers, etag: etagOf(version) }, body };
   });
 
-/** What keys of a kind look like. */
+/** The form of a key of this kind. */
 function keyOf(kind: (typeof kinds)[number]): string {
   const { keyFields } = itemKinds[kind];
   return keyFields.length === 0 ? "all" : keyFields.join("|");

@@ -5,18 +5,18 @@ import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
 import { parseInput } from "../shared/parse-input.ts";
 import { shorten } from "../shared/shorten.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
-import { refuseQuery } from "./edge/answering.ts";
 import { problem } from "./edge/problem.ts";
 import { noQuery, readQuery } from "./edge/read-query.ts";
 import { withSecurityHeaders } from "./edge/security-headers.ts";
 import type { ReadSignedBody } from "./edge/signed-body.ts";
+import { invalidQuery } from "./edge/with-query.ts";
 
 export type RecordOutcomeDependencies = {
-  readonly readBody: ReadSignedBody;
+  readonly readSignedBody: ReadSignedBody;
   readonly audit: Pick<AuditRecorder, "record">;
   readonly now: () => number;
   readonly instance: string;
-  readonly onFailed?: Metrics["callFailed"];
+  readonly metrics: Pick<Metrics, "callFailed">;
 };
 
 /** What this instance recorded lately, by event id: a repeated report takes no second place in the chain. */
@@ -27,28 +27,28 @@ const rememberedOutcomes = 10_000;
 const bodyLimitBytes = 64 * 1024;
 
 /** POST /api/v1/call-outcomes: records which route answered, and answers 202 when the record is safe. */
-export const makeRecordOutcomeHandler =
+export const makeRecordOutcome =
   (
-    { readBody, audit, now, instance, onFailed }: RecordOutcomeDependencies,
+    { readSignedBody, audit, now, instance, metrics }: RecordOutcomeDependencies,
     recorded: RecordedOutcomes = new Map(),
   ): HttpHandler =>
   async (request) => {
     try {
-      const body = await readBody(request, bodyLimitBytes);
+      const body = await readSignedBody(request, bodyLimitBytes);
       if (body.outcome === "refused") return problem(401, body.reason);
       const query = readQuery(request, noQuery);
-      if (query.outcome === "faulty") return refuseQuery(query.faults);
+      if (query.outcome === "faulty") return invalidQuery(query.faults);
       if (body.outcome === "too-large") return problem(413, `an outcome has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
       const read = parseInput(outcomeSchema, body.value);
-      if (read.outcome === "faulty") return problem(400, "the body is not a call outcome", read.faults);
+      if (read.outcome === "faulty") return problem(400, "the body is not a call outcome", { errors: read.faults });
       const event = outcomeEvent(read.value, { instance, sender: body.sender, nowMs: now() });
       const status = await recordOnce(event, audit, recorded);
       const ignored = unknownMembers(body.value);
       const told = ignored.length === 0 ? {} : { ignored };
       return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status }, ...told } });
     } catch (error) {
-      onFailed?.();
+      metrics.callFailed();
       throw error;
     }
   };

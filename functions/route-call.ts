@@ -18,14 +18,13 @@ import { securityHeaders } from "./edge/security-headers.ts";
 import type { ReadSignedBody } from "./edge/signed-body.ts";
 
 export type RouteCallDependencies = {
-  readonly readBody: ReadSignedBody;
+  readonly readSignedBody: ReadSignedBody;
   readonly snapshots: Pick<SnapshotKeeper, "current">;
   readonly audit: AuditRecorder;
   readonly now: () => number;
   readonly newId: () => string;
   readonly instance: string;
-  readonly onDecided?: Metrics["decided"];
-  readonly onFailed?: Metrics["callFailed"];
+  readonly metrics: Pick<Metrics, "decided" | "callFailed">;
 };
 
 const bodyLimitBytes = 64 * 1024;
@@ -33,20 +32,21 @@ const bodyLimitBytes = 64 * 1024;
 const recordedDepth = 32;
 
 /** POST /api/v1/call-setup: decides a call and, when it is an emergency or a test, has that recorded before it answers. */
-export const makeRouteCallHandler =
-  ({ readBody, snapshots, audit, now, newId, instance, onDecided, onFailed }: RouteCallDependencies): HttpHandler =>
+export const makeRouteCall =
+  ({ readSignedBody, snapshots, audit, now, newId, instance, metrics }: RouteCallDependencies): HttpHandler =>
   async (request, context) => {
     try {
       const startedMs = performance.now();
-      const body = await readBody(request, bodyLimitBytes);
+      const body = await readSignedBody(request, bodyLimitBytes);
       if (body.outcome === "refused") return problem(401, body.reason);
       if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
       const read = readCallSetup(body.value, newId);
-      if (read === null) return problem(400, "the body is not a call-setup event", callSetupFaults(body.value));
+      if (read === null)
+        return problem(400, "the body is not a call-setup event", { errors: callSetupFaults(body.value) });
       const nowMs = now();
       const decision = decide(withStrayParameters(read, request), snapshots.current(), { nowMs, decisionId: newId() });
-      onDecided?.(decision.class, decision.number.territory);
+      metrics.decided(decision.class, decision.number.territory);
       const latencyMs = performance.now() - startedMs;
       if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
       const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
@@ -57,7 +57,7 @@ export const makeRouteCallHandler =
       end(status);
       return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
     } catch (error) {
-      onFailed?.();
+      metrics.callFailed();
       throw error;
     }
   };

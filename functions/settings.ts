@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Log } from "../shared/log.ts";
 import { plainMessage } from "../shared/plain-message.ts";
 import { isTimerSchedule } from "../shared/timer-schedule.ts";
 
@@ -184,12 +185,24 @@ export class SettingsError extends Error {
   }
 }
 
-/** Reads the app settings; throws a `SettingsError` that lists every fault. An empty value counts as not set. Values are never named. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the app settings; throws a `SettingsError` that lists every fault, without values. An empty value counts as not set. */
+export function readSettings(environment: Environment): Settings {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
   const read = settingsSchema.safeParse(given, { error: plainMessage });
   if (read.success) return read.data;
   throw new SettingsError(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+}
+
+/** As `readSettings`. The host logs an error line by line, so all faults are logged as one line first. */
+export function readOrLogSettings(environment: Environment, log: Pick<Log, "error">): Settings {
+  try {
+    return readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingsError) log.error("the app settings are not valid", { faults: error.faults });
+    throw error;
+  }
 }

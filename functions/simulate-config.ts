@@ -11,25 +11,27 @@ import type { InputFault } from "../shared/input-fault.ts";
 import { parseInput } from "../shared/parse-input.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
-import { describeEffect, detailParameter } from "./edge/answer-detail.ts";
-import { answering, type QueriedHandler } from "./edge/answering.ts";
+import { describeEffect } from "./edge/answer-detail.ts";
+import { detailParameter } from "./edge/change-query.ts";
 import { longJson } from "./edge/config-answers.ts";
-import type { Gate } from "./edge/one-at-a-time.ts";
+import type { Limiter } from "./edge/one-at-a-time.ts";
 import { problem } from "./edge/problem.ts";
 import { readLongJson } from "./edge/read-long-json.ts";
+import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
 export type SimulateConfigDependencies = {
   readonly configurations: StoredConfigurations;
   /** Never rejects. */
   readonly recentCalls: () => Promise<SeenCalls>;
   readonly now: () => number;
+  readonly oneAtATime: Limiter;
 };
 
 const bodyLimitBytes = 4 * 1024 * 1024;
 
 export const simulationQuery = z.strictObject({ detail: detailParameter });
 
-export const requestSchema = z
+export const simulationSchema = z
   .strictObject({
     calls: givenCallsSchema,
     change: z.looseObject({}).optional(),
@@ -40,7 +42,7 @@ export const requestSchema = z
     message: "must not be given together with change",
   });
 
-/** The configuration to compare the active one with; `version` is its number where it is stored under one. */
+/** The configuration to compare the active one with. `version` is its number if it is stored. */
 type Against = {
   readonly kind: "active" | "change" | "version";
   readonly version: number | null;
@@ -52,28 +54,28 @@ type Against = {
 
 /**
  * POST /api/v1/config/simulations: the decision that each call gets now, and the one it would get by a change set or by
- * another version; with either, also what that would do to all numbers and to recent calls, and its dangers and warnings. Stores nothing.
+ * another version. With either, also its effect on all numbers and on recent calls, its dangers and warnings. Stores nothing.
  */
-export const makeSimulateConfigHandler = (dependencies: SimulateConfigDependencies, gate: Gate): QueriedHandler =>
-  answering(
+export const makeSimulateConfig = (dependencies: SimulateConfigDependencies): QueryHandler =>
+  withQuery(
     simulationQuery,
-    gate(async (request, _, { detail }) => {
+    dependencies.oneAtATime(async (request, _, { detail }) => {
       const body = await readLongJson(request, bodyLimitBytes);
       if (body.outcome === "too-large") return problem(413, `a simulation has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
-      const read = parseInput(requestSchema, body.value);
-      if (read.outcome === "faulty") return problem(422, "nothing was simulated", read.faults);
+      const read = parseInput(simulationSchema, body.value);
+      if (read.outcome === "faulty") return problem(422, "nothing was simulated", { errors: read.faults });
       const { calls, faults } = await readGivenCalls(read.value.calls);
-      if (faults.length > 0) return problem(422, "nothing was simulated", faults);
+      if (faults.length > 0) return problem(422, "nothing was simulated", { errors: faults });
       const active = await dependencies.configurations.active();
-      const against = await configurationAsked(read.value, active, dependencies);
+      const against = await readComparison(read.value, active, dependencies);
       if ("answer" in against) return against.answer;
       return longJson(await answer(calls, active, against, { ...dependencies, detail }));
     }),
   );
 
-async function configurationAsked(
-  { change, version }: z.infer<typeof requestSchema>,
+async function readComparison(
+  { change, version }: z.infer<typeof simulationSchema>,
   active: StoredConfiguration,
   { configurations }: SimulateConfigDependencies,
 ): Promise<Against | { readonly answer: HttpResponseInit }> {
@@ -94,23 +96,23 @@ async function configurationAsked(
     case "conflict":
       return { answer: problem(409, `version ${active.version} is active: make the change on that`) };
     case "invalid":
-      return { answer: problem(422, "nothing was simulated", tried.errors.map(withinChange)) };
+      return { answer: problem(422, "nothing was simulated", { errors: tried.errors.map(withinChange) }) };
   }
 }
 
-/** Items that the change does not touch are named by their key, which has a blank before it. */
+/** A fault of an item that the change does not touch has the item's key as its path, with a blank in it. */
 const withinChange = ({ path, message }: InputFault): InputFault => {
   if (path.includes(" ")) return { path, message };
   return { path: path === "" ? "change" : `change.${path}`, message };
 };
 
-type Answered = SimulateConfigDependencies & z.infer<typeof simulationQuery>;
+type AnswerOptions = SimulateConfigDependencies & z.infer<typeof simulationQuery>;
 
 async function answer(
   calls: readonly ReadCall[],
   active: StoredConfiguration,
   { kind, version, configuration: after, warnings, calls: changeCalls }: Against,
-  { recentCalls, now, detail }: Answered,
+  { recentCalls, now, detail }: AnswerOptions,
 ) {
   const nowMs = now();
   const snapshots = { before: active.snapshot, after: after.snapshot };
@@ -130,6 +132,6 @@ const answerCall = ({ call }: ReadCall, { before, after, fields }: DecidedTwice)
   fields,
 });
 
-/** Neither was made for a real call: there is no record of it to be found. */
+/** No decision of a simulation is recorded: its id and configuration would lead nowhere. */
 const withoutIdentity = ({ decisionId, config, ...decision }: Decision): Omit<Decision, "decisionId" | "config"> =>
   decision;

@@ -4,27 +4,27 @@ import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
 import { typesWithOwnTime } from "../shared/audit/verification/chain-state.ts";
-import { answering, type QueriedHandler } from "./edge/answering.ts";
 import { type AuditQueryDependencies, whileStoreAnswers } from "./edge/audit-answers.ts";
 import { verificationQuery } from "./edge/audit-queries.ts";
-import type { Gate } from "./edge/one-at-a-time.ts";
+import type { Limiter } from "./edge/one-at-a-time.ts";
+import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
-/** How long to verify before the report says how far it came, and after how long the reading is given up. */
+/** After `budgetMs` the report ends and says how far it came; after `longestMs` a read that is under way is given up. */
 const budgetMs = 30_000;
 const longestMs = 45_000;
-/** An instance that has been silent for this long may have ended without closing its chain. */
+/** An instance that recorded nothing for this long may have ended without closing its chain. */
 const openForMs = 15 * 60_000;
 
+export type VerifyAuditDependencies = AuditQueryDependencies & { readonly oneAtATime: Limiter };
+
 /** GET /api/v1/audit/verification: whether the chains of a window are whole and unaltered. */
-export const makeVerificationHandler = (
-  { tables, chainKeys, log, now, clock, recordRead }: AuditQueryDependencies,
-  gate: Gate,
-): QueriedHandler =>
-  answering(
+export const makeVerifyAudit = (dependencies: VerifyAuditDependencies): QueryHandler => {
+  const { tables, chainKeys, log, now, clock, recordRead, oneAtATime } = dependencies;
+  return withQuery(
     verificationQuery,
     whileStoreAnswers(
       log,
-      gate(async (_, caller, asked) => {
+      oneAtATime(async (_, caller, asked) => {
         const { from, to } = asked;
         await recordRead(caller, "verification", asked);
         const lateAtMs = clock() + longestMs;
@@ -40,10 +40,11 @@ export const makeVerificationHandler = (
       }),
     ),
   );
+};
 
 const daysBefore = 31;
 
-/** Changes that were made before the window, and may have been recorded in it. */
+/** Changes made before the window: some may have been recorded within it. */
 async function* changesBefore(tables: AuditQueryDependencies["tables"], to: string, isLate: () => boolean) {
   const from = new Date(Date.parse(to) - daysBefore * 86_400_000).toISOString();
   for (const type of typesWithOwnTime) yield* readAll(tables, { filters: { type }, callId: null, from, to }, isLate);

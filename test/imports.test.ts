@@ -35,7 +35,6 @@ const rooms = [
   "functions/edge",
   "functions",
   "functions/wiring",
-  "functions/openapi.ts",
   "functions/main.ts",
   "functions/start.ts",
   "bench/measure",

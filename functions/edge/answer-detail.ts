@@ -1,21 +1,16 @@
-import * as z from "zod";
 import type { ChangeEffect } from "../../shared/config/change/change-effect.ts";
 import { type DocumentDiff, summarise } from "../../shared/config/diff-documents.ts";
 import type { ChangeSimulation } from "../../shared/config/simulate/simulate-change.ts";
+import type { Detail } from "./change-query.ts";
 import { listFaults } from "./problem.ts";
 
-/** How much of what a change does is listed in the answer; all of it is counted. */
-export const detailParameter = z.enum(["short", "full"]).default("short");
-
-export type Detail = z.infer<typeof detailParameter>;
-
-/** A page of a terminal, or all that there is. */
+/** `short` fits on a page of a terminal. */
 const listedAtMost = {
   short: { entries: 50, callsOfAnEntry: 3 },
   full: { entries: Infinity, callsOfAnEntry: Infinity },
 } as const;
 
-/** The effect of a change as it is answered. */
+/** The effect of a change as an answer shows it. */
 export function describeEffect(
   { baseVersion, hash, diff, warnings, dangers, simulation }: ChangeEffect,
   detail: Detail,
@@ -32,14 +27,14 @@ export function describeEffect(
   };
 }
 
-/** A diff with so many of its entries. */
+/** A diff with at most `entries` entries. */
 export const describeDiff = (diff: DocumentDiff, entries: number) => ({
   summary: summarise(diff),
   changes: diff.slice(0, entries),
   truncated: diff.length > entries,
 });
 
-/** What a change does to calls: entries are decisions that change in the same way, each with its first calls. */
+/** The effect on calls. An entry stands for all decisions that change in the same way, and lists the first calls. */
 export function describeSimulation(simulation: ChangeSimulation, detail: Detail): ChangeSimulation {
   const { entries, callsOfAnEntry } = listedAtMost[detail];
   const { decisionsChanged, truncated } = simulation;

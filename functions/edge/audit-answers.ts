@@ -6,8 +6,8 @@ import type { TrailReadData } from "../../shared/audit/trail-read-event.ts";
 import { DependencyError } from "../../shared/dependency-error.ts";
 import type { Caller } from "../../shared/identity/caller.ts";
 import { describeError, type Log } from "../../shared/log.ts";
-import type { Answerer } from "./answering.ts";
 import { problem, tryLater } from "./problem.ts";
+import type { AnswerQuery } from "./with-query.ts";
 
 export type AuditQueryDependencies = {
   readonly tables: ReadableTrail;
@@ -25,7 +25,7 @@ export const shownTo = ({ roles }: Caller): ShowEvent => (roles.has("Audit.Read.
 
 /** An answer to a query that may name a caller: who may not see callers may not ask for one either, for what is found tells. */
 export const whoMaySeeCallers =
-  <Query extends { readonly callingParty?: string | undefined }>(answer: Answerer<Query>): Answerer<Query> =>
+  <Query extends { readonly callingParty?: string | undefined }>(answer: AnswerQuery<Query>): AnswerQuery<Query> =>
   async (request, caller, query) =>
     query.callingParty === undefined || caller.roles.has("Audit.Read.Personal")
       ? answer(request, caller, query)

@@ -1,7 +1,8 @@
 import type { HttpResponseInit } from "@azure/functions";
 import type { ChangeOutcome } from "../../shared/config/change/change-configuration.ts";
 import { jsonPieces } from "../../shared/json/json-pieces.ts";
-import { type Detail, describeEffect } from "./answer-detail.ts";
+import { describeEffect } from "./answer-detail.ts";
+import type { Detail } from "./change-query.ts";
 import { inPieces } from "./in-pieces.ts";
 import { problem, problemMembers, problemType } from "./problem.ts";
 
@@ -9,11 +10,11 @@ import { problem, problemMembers, problemType } from "./problem.ts";
 export async function answerChange(outcome: ChangeOutcome, detail: Detail): Promise<HttpResponseInit> {
   switch (outcome.outcome) {
     case "conflict":
-      return problem(409, `version ${outcome.activeVersion} is active: make the change on that`, [], {
-        activeVersion: outcome.activeVersion,
+      return problem(409, `version ${outcome.activeVersion} is active: make the change on that`, {
+        members: { activeVersion: outcome.activeVersion },
       });
     case "invalid":
-      return problem(422, "nothing was stored", outcome.errors);
+      return problem(422, "nothing was stored", { errors: outcome.errors });
     case "unconfirmed":
       return answerUnconfirmed(outcome, detail);
     case "tried":

@@ -1,15 +1,15 @@
-import type { Gate } from "./one-at-a-time.ts";
+import type { Limiter } from "./one-at-a-time.ts";
 
-/** Wraps handlers so that at most so many requests to any of them run at a time; the others wait for their turn. */
-export function makeFewAtATime(most: number): Gate {
+/** Lets `most` requests run at a time. The others wait in a queue. */
+export function makeFewAtATime(most: number): Limiter {
   let running = 0;
   const waiting: (() => void)[] = [];
   return (handler) =>
-    async (...asked) => {
+    async (...args) => {
       if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
       else running += 1;
       try {
-        return await handler(...asked);
+        return await handler(...args);
       } finally {
         const next = waiting.shift();
         if (next === undefined) running -= 1;

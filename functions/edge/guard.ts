@@ -67,4 +67,4 @@ export function makeGuard({ authLevel, identify, log, onRefused }: GuardDependen
 
 /** RFC 6750, 3. The reason says nothing of the token's content. */
 const unauthenticated = (reason: string): HttpResponseInit =>
-  problem(401, reason, [], {}, { "www-authenticate": 'Bearer error="invalid_token"' });
+  problem(401, reason, { headers: { "www-authenticate": 'Bearer error="invalid_token"' } });

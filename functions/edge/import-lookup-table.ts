@@ -6,21 +6,30 @@ import { DependencyError } from "../../shared/dependency-error.ts";
 import { whyUnreadable } from "../../shared/json/why-unreadable.ts";
 import { describeError, type Log } from "../../shared/log.ts";
 import { nameSchema } from "../../shared/routing/names.ts";
-import { answering, type QueriedHandler } from "./answering.ts";
-import { importReasonSchema } from "./import-reason.ts";
+import { dryRunParameter } from "./change-query.ts";
 import { problem, tryLater } from "./problem.ts";
 import { readBytes } from "./read-bytes.ts";
+import { type QueryHandler, withQuery } from "./with-query.ts";
 
-export type ImportDependencies = {
+export type ImportLookupTableDependencies = {
+  /** Throws a DependencyError when the store fails. */
   readonly importTable: (wanted: TableImport) => Promise<TableImportOutcome>;
   readonly log: Log;
 };
 
-export const querySchema = z.strictObject({
+/** Why an import is made: one line. */
+export const importReasonSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(512)
+  .regex(/^[^\p{Cc}\p{Surrogate}]*$/u, "must be one line of well-formed text, without control characters");
+
+export const importLookupTableQuery = z.strictObject({
   kind: z.literal("lookup-table"),
   name: nameSchema,
   format: z.enum(["csv", "json"]).default("json"),
-  dryRun: z.enum(["true", "false"]).default("false"),
+  dryRun: dryRunParameter,
   reason: importReasonSchema,
   version: z
     .string()
@@ -28,28 +37,31 @@ export const querySchema = z.strictObject({
     .optional(),
 });
 
-/** Some ten thousand rows. */
+/** About ten thousand rows. */
 const bodyLimitBytes = 2 * 1024 * 1024;
 
 /**
  * POST /api/v1/config/imports?kind=lookup-table&name=&reason=&format=csv|json&dryRun=&version=: stores a whole table as a new
- * version, or nothing and every fault. It takes effect when a configuration change names that version. `version` brings back
- * rows of a backup under the number that they had.
+ * version. If a row has a fault, it stores nothing and answers every fault. The rows take effect when a configuration change
+ * names that version. `version` restores the rows of a backup under the number that they had.
  */
-export const makeImportHandler = (dependencies: ImportDependencies): QueriedHandler =>
-  answering(querySchema, async (request, caller, { name, format, dryRun, reason, version }) => {
+export const makeImportLookupTable = (dependencies: ImportLookupTableDependencies): QueryHandler =>
+  withQuery(importLookupTableQuery, async (request, caller, { name, format, dryRun, reason, version }) => {
     const bytes = await readBytes(request, bodyLimitBytes);
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
     if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
     const parsed = await parseLookupRows(bytes, format);
-    if (parsed.outcome === "faulty") return problem(422, "nothing was imported", parsed.errors);
+    if (parsed.outcome === "faulty") return problem(422, "nothing was imported", { errors: parsed.errors });
     const { rows } = parsed;
     if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: rows.length } };
     const given = version === undefined ? null : Number(version);
     return store({ name, version: given, rows, author: caller.name, reason }, dependencies);
   });
 
-async function store(wanted: TableImport, { importTable, log }: ImportDependencies): Promise<HttpResponseInit> {
+async function store(
+  wanted: TableImport,
+  { importTable, log }: ImportLookupTableDependencies,
+): Promise<HttpResponseInit> {
   try {
     return answerImport(await importTable(wanted), wanted);
   } catch (error) {
@@ -62,12 +74,14 @@ async function store(wanted: TableImport, { importTable, log }: ImportDependenci
 function answerImport(outcome: TableImportOutcome, { name, version }: TableImport): HttpResponseInit {
   switch (outcome.outcome) {
     case "taken":
-      return problem(422, "nothing was imported", [
-        {
-          path: "version",
-          message: `version ${version} of ${name} has other rows; leave it out to make a new version`,
-        },
-      ]);
+      return problem(422, "nothing was imported", {
+        errors: [
+          {
+            path: "version",
+            message: `version ${version} of ${name} has other rows; leave it out to make a new version`,
+          },
+        ],
+      });
     case "unchanged":
       return { status: 200, jsonBody: { ...outcome.stored, audit: null } };
     case "stored":

@@ -1,25 +1,25 @@
 import type { HttpResponseInit } from "@azure/functions";
 import { tryLater } from "./problem.ts";
 
-/** Wraps handlers so that one request to any of them runs at a time; the others are asked to come again. */
-export type Gate = <Asked extends readonly unknown[]>(
-  handler: (...asked: Asked) => Promise<HttpResponseInit>,
-) => (...asked: Asked) => Promise<HttpResponseInit>;
+/** Wraps handlers so that only a limited number of requests to all of them run at a time. */
+export type Limiter = <Arguments extends readonly unknown[]>(
+  handler: (...args: Arguments) => Promise<HttpResponseInit>,
+) => (...args: Arguments) => Promise<HttpResponseInit>;
 
 const retryAfterS = 10;
 
 /**
- * For what takes much time or memory: it shares its process with the calls, and several at once would take that from them.
- * `busy` says what the instance is doing for another request.
+ * For work that takes much time or memory, which it would take from the calls. One request runs, any other is answered 503
+ * with `busy`, which says what the instance is doing.
  */
-export function makeGate(busy: string): Gate {
+export function makeOneAtATime(busy: string): Limiter {
   let isBusy = false;
   return (handler) =>
-    async (...asked) => {
+    async (...args) => {
       if (isBusy) return tryLater(busy, retryAfterS);
       isBusy = true;
       try {
-        return await handler(...asked);
+        return await handler(...args);
       } finally {
         isBusy = false;
       }

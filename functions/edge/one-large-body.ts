@@ -1,20 +1,20 @@
 import type { HttpRequest } from "@azure/functions";
-import type { QueriedHandler } from "./answering.ts";
 import { makeFewAtATime } from "./few-at-a-time.ts";
 import type { IdentifiedHandler } from "./guard.ts";
 import { tryLater } from "./problem.ts";
+import type { QueryHandler } from "./with-query.ts";
 
-/** What is parsed and judged in little time. */
+/** A body up to this size is parsed and checked quickly. */
 const smallBytes = 64 * 1024;
-/** Each that waits keeps its body, of up to 8 MiB, in memory. */
+/** Each waiting request keeps its body, of up to 8 MiB, in memory. */
 const waitingAtMost = 4;
 const retryAfterS = 10;
 
 /**
- * Wraps handlers so that one request with a large body to any of them runs at a time: several at once would take the process and
- * its memory from calls. Some others wait for their turn, the rest are answered 503. Small bodies go through.
+ * Wraps handlers so that one request with a large body to any of them runs at a time: several would take CPU time and memory
+ * from the calls. A few more wait in a queue, the rest are answered 503. Small bodies are not limited.
  */
-export function makeOneLargeBody(): (handler: QueriedHandler) => QueriedHandler {
+export function makeOneLargeBody(): (handler: QueryHandler) => QueryHandler {
   const inTurn = makeFewAtATime(1);
   let present = 0;
   return (handler) => {
@@ -31,6 +31,6 @@ export function makeOneLargeBody(): (handler: QueriedHandler) => QueriedHandler 
   };
 }
 
-/** The host hands on no body without a declared length. */
+/** The host passes on no body without a declared length. */
 const isSmall = ({ headers }: Pick<HttpRequest, "headers">): boolean =>
   Number(headers.get("content-length") ?? 0) <= smallBytes;

@@ -3,60 +3,66 @@ import type { InputFault } from "../../shared/input-fault.ts";
 import { shorten } from "../../shared/shorten.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-const titles: Readonly<Record<number, string>> = {
-  400: "The request cannot be read",
-  401: "It is not known who asks",
-  403: "This is not for everybody",
-  404: "There is nothing here",
-  409: "Somebody else was first",
-  413: "The request is too large",
-  415: "The content is of another type",
-  422: "The content is not valid",
-  428: "The change is dangerous and was not confirmed",
-  500: "The store holds something else than was written",
-  503: "A store does not answer",
+/** Status phrases (RFC 9110, 15; RFC 6585, 3 for 428): the title of a problem of type `about:blank` (RFC 9457, 4.2.1). */
+const statusPhrases = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  428: "Precondition Required",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+} as const;
+
+export type ProblemStatus = keyof typeof statusPhrases;
+
+export type ProblemOptions = {
+  /** The faults of the input. */
+  readonly errors?: readonly InputFault[];
+  /** Further members of the problem. */
+  readonly members?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 const faultsAtMost = 100;
 
-/** Faults as every answer has them: the first hundred, none of them long, and how many there are in all. */
+/** The faults as an answer lists them: the first hundred, shortened, and how many there are in all. */
 export const listFaults = (
   faults: readonly InputFault[],
 ): { readonly errors?: readonly InputFault[]; readonly errorsCount?: number } =>
   faults.length === 0 ? {} : { errors: faults.slice(0, faultsAtMost).map(shortenFault), errorsCount: faults.length };
 
-/** Paths and messages quote what somebody sent. */
+/** Paths and messages quote the input, which can be long. */
 const shortenFault = ({ path, message }: InputFault): InputFault => ({
   path: shorten(path, 200),
   message: shorten(message, 500),
 });
 
-/** An error answer in problem details (RFC 9457), naming the faults of the input at once; `more` are members of its own. */
-export function problem(
-  status: number,
-  detail: string,
-  errors: readonly InputFault[] = [],
-  more: Readonly<Record<string, unknown>> = {},
-  headers: Readonly<Record<string, string>> = {},
-): HttpResponseInit {
+/** An error answer in problem details (RFC 9457). */
+export function problem(status: ProblemStatus, detail: string, options: ProblemOptions = {}): HttpResponseInit {
+  const { errors = [], members = {}, headers = {} } = options;
   return {
     status,
     headers: { ...securityHeaders, "content-type": problemType, ...headers },
-    body: JSON.stringify({ ...problemMembers(status, detail, errors), ...more }),
+    body: JSON.stringify({ ...problemMembers(status, detail, errors), ...members }),
   };
 }
 
 export const problemType = "application/problem+json";
 
-/** The members of a problem, for whoever writes a long one bit by bit. */
-export const problemMembers = (status: number, detail: string, errors: readonly InputFault[] = []) => ({
+/** The standard members of a problem, for an answer that is written piece by piece. */
+export const problemMembers = (status: ProblemStatus, detail: string, errors: readonly InputFault[] = []) => ({
   type: "about:blank",
-  title: titles[status] ?? "The request failed",
+  title: statusPhrases[status],
   status,
   detail,
   ...listFaults(errors),
 });
 
-/** The answer where a store fails or the instance is busy: the same request may succeed after so many seconds. */
+/** 503 for a failed store or a busy instance: the same request may succeed after `afterS` seconds. */
 export const tryLater = (detail: string, afterS: number): HttpResponseInit =>
-  problem(503, detail, [], {}, { "retry-after": String(afterS) });
+  problem(503, detail, { headers: { "retry-after": String(afterS) } });

@@ -7,7 +7,7 @@ import type { IdentifiedHandler } from "./guard.ts";
 import { problem, tryLater } from "./problem.ts";
 
 /** A handler that answers 503 when a store fails. */
-export const whileTablesAnswer =
+export const withStoreErrors =
   (log: Log, handler: IdentifiedHandler): IdentifiedHandler =>
   async (request, caller, context): Promise<HttpResponseInit> => {
     try {
@@ -36,5 +36,5 @@ export const whileTablesAnswer =
 function refusedRows({ rows }: RefusedRowsError, log: Log): HttpResponseInit {
   log.error("Table Storage does not take rows of the configuration", { rows: rows.length, first: rows[0]?.why });
   const errors = rows.map(({ rowKey, why }) => ({ path: rowKey, message: `Table Storage does not take it: ${why}` }));
-  return problem(422, "nothing was changed", errors);
+  return problem(422, "nothing was changed", { errors });
 }

@@ -1,74 +1,113 @@
-import type { TableClient } from "@azure/data-tables";
-import type { ChainKeys } from "../../shared/audit/chain-keys.ts";
-import type { AuditRecorder } from "../../shared/audit/publish/audit-recorder.ts";
 import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
 import { readRecentCalls } from "../../shared/audit/trail/recent-calls.ts";
-import type { TrailTables } from "../../shared/audit/trail/trail-tables.ts";
 import { trailReadEvent } from "../../shared/audit/trail-read-event.ts";
 import { monotonic } from "../../shared/clock.ts";
-import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
+import { readActive, storedConfigurations } from "../../shared/config/change/stored-configurations.ts";
+import type { SeenCalls } from "../../shared/config/simulate/simulate-change.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";
 import type { Log } from "../../shared/log.ts";
+import { makeAuditCall } from "../audit-call.ts";
+import { makeChangeConfig } from "../change-config.ts";
 import type { AuditQueryDependencies } from "../edge/audit-answers.ts";
+import { makeFewAtATime } from "../edge/few-at-a-time.ts";
+import type { IdentifiedHandler } from "../edge/guard.ts";
+import { makeImportLookupTable } from "../edge/import-lookup-table.ts";
+import { makeOneAtATime } from "../edge/one-at-a-time.ts";
+import { makeOneLargeBody } from "../edge/one-large-body.ts";
+import type { QueryHandler } from "../edge/with-query.ts";
+import { withStoreErrors } from "../edge/with-store-errors.ts";
+import { makeExportAudit } from "../export-audit.ts";
+import { makeExportConfig } from "../export-config.ts";
+import { makeImportConfig } from "../import-config.ts";
+import { makeListConfigVersions } from "../list-config-versions.ts";
+import { makeListLookupTables } from "../list-lookup-tables.ts";
 import { makePurgeAudit } from "../purge-audit.ts";
-import type { Settings } from "../settings.ts";
-import { type AuditHandlers, makeAuditHandlers } from "./audit-handlers.ts";
-import { type ConfigHandlers, makeConfigHandlers } from "./config-handlers.ts";
-import { makeConfigServices } from "./config-services.ts";
+import { makeQueryAudit } from "../query-audit.ts";
+import { makeReadConfig } from "../read-config.ts";
+import { makeReadConfigItems } from "../read-config-items.ts";
+import { makeReadConfigVersion } from "../read-config-version.ts";
+import { makeReadLookupTable } from "../read-lookup-table.ts";
+import { makeRestoreConfig } from "../restore-config.ts";
+import { makeSimulateConfig } from "../simulate-config.ts";
+import { makeVerifyAudit } from "../verify-audit.ts";
+import { type ConfigServices, makeConfigServices } from "./config-services.ts";
+import type { Services } from "./services.ts";
 
-/** All that no call needs: what is asked now and then, and what runs by a timer. Loaded when the first of it is wanted. */
+/** The functions that no call needs, by name. The first request or timer loads them. */
 export type Administration = {
-  readonly config: ConfigHandlers;
-  readonly audit: AuditHandlers;
-  /** Timers' handlers, which never throw. */
-  readonly tidyConfiguration: () => Promise<void>;
-  readonly purgeAudit: () => Promise<void>;
+  readonly handlers: ReturnType<typeof makeConfigHandlers> & ReturnType<typeof makeAuditHandlers>;
+  /** None of them throws. */
+  readonly timers: Readonly<Record<"purge-audit" | "tidy-configuration", () => Promise<void>>>;
 };
 
-export type AdministrationDependencies = {
-  readonly settings: Settings;
-  readonly chainKeys: ChainKeys | null;
-  readonly config: ConfigTable;
-  readonly lookups: LookupTables;
-  readonly tables: TrailTables & { readonly outbox: TableClient };
-  readonly snapshots: Pick<SnapshotKeeper, "refresh">;
-  readonly audit: Pick<AuditRecorder, "record">;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly instance: string;
-  /** Fires when the instance is about to end. */
-  readonly stopping: AbortSignal;
-};
-
-export function makeAdministration(dependencies: AdministrationDependencies): Administration {
-  const { config: table, tables, chainKeys, audit, log, now, newId, instance, stopping } = dependencies;
+export function makeAdministration(services: Services): Administration {
+  const { config: table, tables, log, now } = services;
   const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
-  const services = makeConfigServices({
-    ...dependencies,
-    table,
-    recentCalls,
-    isRecorded: (event) => isInTrail(tables, event),
-  });
-  const retention = makePurgeAudit(dependencies);
-  stopping.addEventListener("abort", retention.stop);
+  const isRecorded: Parameters<typeof makeConfigServices>[0]["isRecorded"] = (event) => isInTrail(tables, event);
+  const { tidy, ...configServices } = makeConfigServices({ ...services, table, recentCalls, isRecorded });
+  const recordRead = makeReadRecorder(services);
+  return {
+    handlers: {
+      ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, recordRead }),
+      ...makeAuditHandlers({ ...services, clock: monotonic, recordRead }),
+    },
+    timers: { "purge-audit": makePurgeAudit(services), "tidy-configuration": tidy },
+  };
+}
 
-  /** Where nobody is told apart there is nobody to be named. */
-  const recordRead: AuditQueryDependencies["recordRead"] = async (
-    { name: by, roles, isAuthenticated },
-    operation,
-    query,
-  ) => {
+/** With AUTHENTICATION=none callers are anonymous: there is no reader to record. */
+const makeReadRecorder =
+  ({ audit, newId, now, instance }: Services): AuditQueryDependencies["recordRead"] =>
+  async ({ name: by, roles, isAuthenticated }, operation, query) => {
     if (!isAuthenticated) return;
     const personal = roles.has("Audit.Read.Personal");
     await audit.record(trailReadEvent({ by, operation, query, personal }, { id: newId(), instance, nowMs: now() }));
   };
 
+export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "importTable"> & {
+  readonly table: ConfigTable;
+  readonly lookups: LookupTables;
+  readonly recordRead: AuditQueryDependencies["recordRead"];
+  readonly recentCalls: () => Promise<SeenCalls>;
+  readonly log: Log;
+  readonly now: () => number;
+};
+
+export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
+  const { table, importTable, log } = dependencies;
+  const oneAtATime = makeOneAtATime("this instance is simulating or exporting for another request");
+  const oneLargeBody = makeOneLargeBody();
+  const limited = { ...dependencies, oneAtATime, readActive: () => readActive(table) };
+  const importRows = makeImportLookupTable({ importTable, log });
+  const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
-    config: makeConfigHandlers({ ...dependencies, table, services, recentCalls, recordRead }),
-    audit: makeAuditHandlers({ tables, chainKeys, log, now, clock: monotonic, recordRead }),
-    tidyConfiguration: services.tidy,
-    purgeAudit: retention.purge,
+    "read-config": withErrors(makeReadConfig(limited)),
+    "read-config-items": withErrors(makeReadConfigItems(limited)),
+    "list-config-versions": withErrors(makeListConfigVersions(limited)),
+    "read-config-version": withErrors(makeReadConfigVersion(limited)),
+    "change-config": withErrors(oneLargeBody(makeChangeConfig(limited))),
+    "restore-config": withErrors(oneLargeBody(makeRestoreConfig(limited))),
+    "simulate-config": withErrors(
+      oneLargeBody(makeSimulateConfig({ ...limited, configurations: storedConfigurations(dependencies) })),
+    ),
+    "export-config": withErrors(makeExportConfig(limited)),
+    "import-config": withErrors(oneLargeBody(makeImportConfig({ ...limited, importRows }))),
+    "list-lookup-tables": withErrors(makeListLookupTables(limited)),
+    "read-lookup-table": withErrors(makeReadLookupTable(limited)),
+  };
+}
+
+/** A page has up to 16 Mi characters: many at once would take memory and time from the calls. */
+const pagesAtOnce = 3;
+
+function makeAuditHandlers(dependencies: AuditQueryDependencies) {
+  const oneAtATime = makeOneAtATime("this instance is reading the audit trail for another request");
+  const fewAtATime = makeFewAtATime(pagesAtOnce);
+  return {
+    "query-audit": makeQueryAudit({ ...dependencies, fewAtATime }),
+    "export-audit": makeExportAudit({ ...dependencies, oneAtATime }),
+    "audit-call": makeAuditCall(dependencies),
+    "verify-audit": makeVerifyAudit({ ...dependencies, oneAtATime }),
   };
 }

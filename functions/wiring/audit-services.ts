@@ -1,102 +1,57 @@
-import type { TableClient } from "@azure/data-tables";
-import type { ChainKeys } from "../../shared/audit/chain-keys.ts";
+import { type ChainKeys, makeChainKeys } from "../../shared/audit/chain-keys.ts";
 import { makeHashChain } from "../../shared/audit/hash-chain.ts";
 import { type AuditRecorder, makeAuditRecorder } from "../../shared/audit/publish/audit-recorder.ts";
 import { makeCircuitBreaker } from "../../shared/audit/publish/circuit-breaker.ts";
 import { type HubPublisher, makeHubPublisher } from "../../shared/audit/publish/hub-publisher.ts";
 import { type HubSender, makeHubSender } from "../../shared/audit/publish/hub-sender.ts";
-import { makeOutboxDrain } from "../../shared/audit/publish/outbox-drain.ts";
-import { type OutboxStatus, type OutboxTable, outboxTable } from "../../shared/audit/publish/outbox-table.ts";
+import { makeOutboxDrain, type OutboxDrain } from "../../shared/audit/publish/outbox-drain.ts";
 import { putDeadLetter } from "../../shared/audit/trail/dead-letter-table.ts";
 import { monotonic } from "../../shared/clock.ts";
-import { describeError, type Log } from "../../shared/log.ts";
+import type { Log } from "../../shared/log.ts";
 import { tableLease } from "../../shared/tables/lease.ts";
 import type { Metrics } from "../../shared/telemetry/metrics.ts";
+import { makeDrainOutbox } from "../drain-outbox.ts";
 import type { Settings } from "../settings.ts";
 import type { Clients } from "./clients.ts";
+import type { Stores } from "./stores.ts";
 
-/** What records audit events, and what brings those to Event Hubs that could not be published at once. */
+/** Records audit events, and sends those to Event Hubs later that could not be published at once. */
 export type AuditServices = {
+  /** Null if the trail has hashes but no MACs. */
+  readonly chainKeys: ChainKeys | null;
   readonly audit: AuditRecorder;
   readonly publisher: HubPublisher;
   readonly sender: HubSender;
-  readonly outbox: OutboxTable;
-  /** Never throws: what could not be sent now is sent by the next drain. */
+  /** The handler of drain-outbox. */
   readonly drainOutbox: () => Promise<void>;
-  /** What a drain or health check of the last minute saw of the outbox; older news would be told long after it is true. */
-  readonly lastOutboxStatus: () => OutboxStatus | null;
 };
 
-export type AuditServicesDependencies = {
-  readonly settings: Settings;
-  readonly chainKeys: ChainKeys | null;
-  readonly makeProducer: Clients["makeProducer"];
-  readonly outboxClient: TableClient;
-  readonly deadLetters: TableClient;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly instance: string;
-  readonly onStored: Metrics["stored"];
-  readonly onDeadLettered: Metrics["deadLettered"];
-};
+export type AuditServicesDependencies = Pick<Clients, "makeProducer"> &
+  Pick<Stores, "tables" | "outbox"> & {
+    readonly settings: Settings;
+    /** AUDIT_CHAIN_KEY as the environment has it. */
+    readonly chainKeySetting: string | undefined;
+    readonly metrics: Pick<Metrics, "stored" | "deadLettered">;
+    readonly log: Log;
+    readonly now: () => number;
+    readonly newId: () => string;
+    readonly instance: string;
+  };
 
-/** How long one send may take; a call waits less and then goes to the outbox. */
+/** How long one send may take. A call waits for less, and then its event goes to the outbox. */
 const sendDeadlineMs = 2_000;
 const probes = { firstProbeAfterMs: 200, longestProbeIntervalMs: 5_000 };
 const leaseMs = 60_000;
 /** Well below `functionTimeout` in host.json. */
 const drainBudgetMs = 40_000;
-const newsForMs = 60_000;
 
 export function makeAuditServices(dependencies: AuditServicesDependencies): AuditServices {
-  const {
-    settings,
-    chainKeys,
-    makeProducer,
-    outboxClient,
-    deadLetters,
-    log,
-    now,
-    newId,
-    instance,
-    onStored,
-    onDeadLettered,
-  } = dependencies;
-  let last: { readonly status: OutboxStatus; readonly atMs: number } | null = null;
+  const { settings, makeProducer, outbox, metrics, log, newId } = dependencies;
+  const chainKeys = readChainKeys(dependencies);
   const chain = makeHashChain(newId(), chainKeys?.sign);
   const sender = makeHubSender(makeProducer);
-  const table = outboxTable(outboxClient);
-  const outbox: OutboxTable = {
-    ...table,
-    status: async () => {
-      const status = await table.status();
-      last = { status, atMs: monotonic() };
-      return status;
-    },
-  };
-  const drain = makeOutboxDrain({
-    outbox,
-    lease: tableLease({ client: outboxClient, owner: newId(), now, leaseMs }),
-    // One of its own: a drain that fails must not end a send that a call waits for.
-    sender: makeHubSender(makeProducer),
-    putAside: async (letter) => {
-      await putDeadLetter(deadLetters, letter, now());
-      onDeadLettered();
-    },
-    log,
-    clock: monotonic,
-    budgetMs: drainBudgetMs,
-  });
-  const drainOutbox = async (): Promise<void> => {
-    try {
-      const sent = await drain.drain();
-      if (sent > 0) log.info("outbox drained", { events: sent });
-      await outbox.status();
-    } catch (error) {
-      log.warn("the outbox could not be drained", { error: describeError(error) });
-    }
-  };
+  const { drain } = makeDrain(dependencies);
+  const drainOutbox = makeDrainOutbox({ drain, outbox, log });
   const publisher = makeHubPublisher({
     sender,
     chainId: chain.id,
@@ -105,19 +60,53 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     sendDeadlineMs,
     onRecovered: () => void drainOutbox(),
   });
-  const lastOutboxStatus = (): OutboxStatus | null =>
-    last !== null && monotonic() - last.atMs < newsForMs ? last.status : null;
   const audit = makeAuditRecorder({
+    ...dependencies,
     chain,
     publisher,
-    outbox,
-    log,
-    now,
-    newId,
-    instance,
     publishBudgetMs: settings.AUDIT_PUBLISH_BUDGET_MS,
     outboxBudgetMs: settings.AUDIT_OUTBOX_BUDGET_MS,
-    onStored,
+    onStored: metrics.stored,
   });
-  return { audit, publisher, sender, outbox, drainOutbox, lastOutboxStatus };
+  return { chainKeys, audit, publisher, sender, drainOutbox };
+}
+
+function makeDrain(dependencies: AuditServicesDependencies): OutboxDrain {
+  const { makeProducer, tables, outbox, metrics, log, now, newId } = dependencies;
+  return makeOutboxDrain({
+    outbox,
+    lease: tableLease({ client: tables.outbox, owner: newId(), now, leaseMs }),
+    // A second sender: a drain that fails must not end a send that a call waits for.
+    sender: makeHubSender(makeProducer),
+    putAside: async (letter) => {
+      await putDeadLetter(tables.deadLetters, letter, now());
+      metrics.deadLettered();
+    },
+    log,
+    clock: monotonic,
+    budgetMs: drainBudgetMs,
+  });
+}
+
+/**
+ * The keys of the audit trail; null if none is set. If the vault did not give the key, calls are still decided, but events
+ * carry no MAC and the log says so.
+ */
+export function readChainKeys({
+  settings,
+  chainKeySetting = "",
+  now,
+  log,
+}: Pick<AuditServicesDependencies, "settings" | "chainKeySetting" | "now" | "log">): ChainKeys | null {
+  const { AUDIT_CHAIN_KEY: current, AUDIT_CHAIN_KEY_PREVIOUS: previous = "", AUDIT_CHAIN_KEY_SINCE: since } = settings;
+  if (current === undefined) {
+    if (chainKeySetting !== "")
+      log.error("AUDIT_CHAIN_KEY is a reference to a vault that was not resolved: audit events carry no MAC");
+    return null;
+  }
+  return makeChainKeys({
+    current,
+    previous: previous.split(/\s+/).filter((key) => key !== ""),
+    keyedSince: { at: new Date(since ?? now()).toISOString(), isSaid: since !== undefined },
+  });
 }

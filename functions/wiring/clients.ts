@@ -5,22 +5,45 @@ import type { Producer } from "../../shared/audit/publish/hub-sender.ts";
 import type { OnStoreTime } from "../../shared/tables/genuine-answers.ts";
 import { type TablesConnection, tableClient } from "../../shared/tables/table-client.ts";
 import type { Settings } from "../settings.ts";
-import { whenAsked } from "./lazy.ts";
+import { lazy } from "./lazy.ts";
 
-/** The clients of both stores, one of each for the whole process. Making them reaches no network. */
+/** The tables of the app, as the template in infra/ makes them. */
+export const tableNames = {
+  config: "EmergencyConfig",
+  lookups: "LookupTables",
+  outbox: "AuditOutbox",
+  trail: "AuditTrail",
+  byCall: "AuditByCall",
+  deadLetters: "AuditDeadLetter",
+} as const;
+
+export type Tables = Readonly<Record<keyof typeof tableNames, TableClient>>;
+
+/** The clients of both stores, one of each for the whole process. Making them uses no network. */
 export type Clients = {
-  readonly table: (name: string) => TableClient;
-  /** A new producer client for the audit hub; there is one at a time. The first loads the library. */
+  readonly tables: Tables;
+  /** A new producer client for the audit hub; there is one at a time. The first use loads the library. */
   readonly makeProducer: () => Promise<Producer>;
 };
 
-/** Quick and few: every call that waits has a budget of its own, and a place to go when that is spent. */
+/** Quick and few: every waiting call has its own budget, after which its event goes to the outbox. */
 const sendRetries = { maxRetries: 3, retryDelayInMs: 100, timeoutInMs: 2_000 };
 
-/** `onStoreTime` is told of the instant on each answer of Table Storage. */
+/** `onStoreTime` gets the instant that each answer of Table Storage carries. */
 export async function makeClients(settings: Settings, onStoreTime?: OnStoreTime): Promise<Clients> {
-  const tables = await tablesConnection(settings);
-  return { table: (name) => tableClient(tables, name, onStoreTime), makeProducer: producerMaker(settings) };
+  const connection = await tablesConnection(settings);
+  const table = (name: keyof Tables) => tableClient(connection, tableNames[name], onStoreTime);
+  return {
+    tables: {
+      config: table("config"),
+      lookups: table("lookups"),
+      outbox: table("outbox"),
+      trail: table("trail"),
+      byCall: table("byCall"),
+      deadLetters: table("deadLetters"),
+    },
+    makeProducer: producerMaker(settings),
+  };
 }
 
 async function tablesConnection(settings: Settings): Promise<TablesConnection> {
@@ -30,7 +53,7 @@ async function tablesConnection(settings: Settings): Promise<TablesConnection> {
   return { tableServiceUri, credential: await managedIdentity(settings.TABLES_CONNECTION__clientId) };
 }
 
-/** The library is loaded while the first configuration is on its way: no decision waits for it. */
+/** The library is loaded while the first configuration is being read: no decision waits for it. */
 function producerMaker(settings: Settings): Clients["makeProducer"] {
   const options = { retryOptions: sendRetries };
   const {
@@ -47,14 +70,14 @@ function producerMaker(settings: Settings): Clients["makeProducer"] {
     return async () =>
       guarded(new (await library()).EventHubProducerClient(EVENT_HUBS_CONNECTION, AUDIT_EVENT_HUB, options));
   if (namespace === undefined) throw new Error("Event Hubs is not configured");
-  const credential = whenAsked(() => managedIdentity(settings.EVENT_HUBS_CONNECTION__clientId));
+  const credential = lazy(() => managedIdentity(settings.EVENT_HUBS_CONNECTION__clientId));
   return async () => {
     const [{ EventHubProducerClient }, identity] = await Promise.all([library(), credential()]);
     return guarded(new EventHubProducerClient(namespace, AUDIT_EVENT_HUB, identity, options));
   };
 }
 
-/** The identity library takes long to load, so only who needs it does. */
+/** The identity library takes long to load, so it is loaded only where it is needed. */
 export async function managedIdentity(clientId: string | undefined): Promise<TokenCredential> {
   const { ManagedIdentityCredential } = await import("@azure/identity");
   return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential(clientId);

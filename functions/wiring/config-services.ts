@@ -1,29 +1,22 @@
 import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../../shared/audit/publish/audit-recorder.ts";
-import { auditVersions } from "../../shared/config/change/audit-versions.ts";
-import {
-  type ChangeOutcome,
-  changeConfiguration,
-  type StoredChange,
-} from "../../shared/config/change/change-configuration.ts";
-import { configChangedEvent } from "../../shared/config/change/changed-event.ts";
+import { type ChangeOutcome, changeConfiguration } from "../../shared/config/change/change-configuration.ts";
 import type { ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
 import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
-import { type LookupImportedData, lookupImportedEvent } from "../../shared/config/lookup/imported-event.ts";
 import type { SeenCalls } from "../../shared/config/simulate/simulate-change.ts";
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
-import { auditImports } from "../../shared/config/store/lookup/audit-imports.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";
-import { tidyVersions } from "../../shared/config/store/tidy-versions.ts";
-import { describeError, type Log } from "../../shared/log.ts";
+import type { Log } from "../../shared/log.ts";
+import { makeTidyConfiguration } from "../tidy-configuration.ts";
+import { type ConfigEvents, makeConfigEvents } from "./config-events.ts";
 
-/** What changes the configuration, and what looks after what changes left behind. */
+/** Changes the configuration, and finishes what earlier changes left open. */
 export type ConfigServices = {
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
   /** Stores rows of a lookup table and records that. Throws a DependencyError when the store fails. */
   readonly importTable: (wanted: TableImport) => Promise<TableImportOutcome>;
-  /** Clears away what dead changes left, and records changes whose event was not. Never throws. */
+  /** The handler of tidy-configuration. */
   readonly tidy: () => Promise<void>;
 };
 
@@ -42,86 +35,59 @@ export type ConfigServicesDependencies = {
 };
 
 export function makeConfigServices(dependencies: ConfigServicesDependencies): ConfigServices {
-  const { table, lookups, recentCalls, audit, isRecorded, snapshots, log, now, newId, instance } = dependencies;
-  const recorded = new Map<string, AuditStatus>();
+  const { record, recordOnce } = makeRecorders(dependencies);
+  const { recordChange, recordImport } = makeConfigEvents({ ...dependencies, record });
+  return {
+    change: (change) => changeAndRefresh(change, { ...dependencies, recordChange }),
+    importTable: (wanted) => importTable(wanted, { ...dependencies, recordImport }),
+    tidy: makeTidyConfiguration({ ...dependencies, ...makeConfigEvents({ ...dependencies, record: recordOnce }) }),
+  };
+}
 
-  const record = async (event: AuditEvent): Promise<AuditStatus> => {
+type Record = (event: AuditEvent) => Promise<AuditStatus>;
+
+/** `recordOnce` skips an event that this instance has recorded or that is in the trail: it must not enter a chain twice. */
+function makeRecorders({
+  audit,
+  isRecorded,
+}: Pick<ConfigServicesDependencies, "audit" | "isRecorded">): Readonly<{ record: Record; recordOnce: Record }> {
+  const recorded = new Map<string, AuditStatus>();
+  const record: Record = async (event) => {
     const status = await audit.record(event);
     if (status !== "logged") recorded.set(event.id, status);
     return status;
   };
-
-  /** What this instance has recorded, or what the trail holds already, takes no second place in a chain. */
-  const recordOnce = async (event: AuditEvent): Promise<AuditStatus> => {
+  const recordOnce: Record = async (event) => {
     const known = recorded.get(event.id);
     if (known !== undefined) return known;
     return (await isRecorded(event)) ? "published" : record(event);
   };
+  return { record, recordOnce };
+}
 
-  const recordChange =
-    (by: (event: AuditEvent) => Promise<AuditStatus>) =>
-    async ({ header, diff }: StoredChange) => {
-      const event = configChangedEvent(header, diff, instance);
-      const status = await by(event);
-      if (status !== "logged") await markAudited(header.version);
-      return { eventId: event.id, status };
-    };
+type ChangeDependencies = ConfigServicesDependencies & Pick<ConfigEvents, "recordChange">;
 
-  /** Not marked, it is looked for by the next tidying. */
-  const markAudited = (version: number): Promise<void> =>
-    table
-      .markHeader(version, { auditedAt: new Date(now()).toISOString() })
-      .catch((error: unknown) => log.warn("a version could not be marked", { version, error: describeError(error) }));
+async function changeAndRefresh(change: ConfigurationChange, dependencies: ChangeDependencies): Promise<ChangeOutcome> {
+  const { snapshots, log } = dependencies;
+  const outcome = await changeConfiguration(change, dependencies);
+  if (outcome.outcome !== "changed") return outcome;
+  log.info("configuration changed", { version: outcome.version, hash: outcome.effect.hash });
+  await snapshots.refresh();
+  return outcome;
+}
 
-  const recordImport =
-    (by: (event: AuditEvent) => Promise<AuditStatus>) => async (imported: LookupImportedData["import"]) => {
-      const { name, version } = imported;
-      const event = lookupImportedEvent(imported, instance);
-      const status = await by(event);
-      if (status !== "logged")
-        await lookups
-          .markAudited(name, version, new Date(now()).toISOString())
-          .catch((error: unknown) =>
-            log.warn("a lookup table could not be marked", { name, version, error: describeError(error) }),
-          );
-      return { eventId: event.id, status };
-    };
+type ImportDependencies = Pick<ConfigServicesDependencies, "lookups" | "log" | "now"> &
+  Pick<ConfigEvents, "recordImport">;
 
-  return {
-    importTable: async ({ name, version, rows, author, reason }) => {
-      const imported = { author, reason, importedAt: new Date(now()).toISOString() };
-      const stored =
-        version === null
-          ? await lookups.write(name, rows, imported)
-          : await lookups.writeAs(name, version, rows, imported);
-      if (stored === null) return { outcome: "taken" };
-      if (stored.importedAt !== imported.importedAt) return { outcome: "unchanged", stored };
-      log.info("rows of a lookup table imported", { name, version: stored.version, hash: stored.hash });
-      return { outcome: "stored", stored, audit: await recordImport(record)({ ...stored, ...imported }) };
-    },
-    change: async (change) => {
-      const outcome = await changeConfiguration(change, {
-        table,
-        lookups,
-        recentCalls,
-        recordChange: recordChange(record),
-        now,
-        newId,
-      });
-      if (outcome.outcome !== "changed") return outcome;
-      log.info("configuration changed", { version: outcome.version, hash: outcome.effect.hash });
-      await snapshots.refresh();
-      return outcome;
-    },
-    tidy: async () => {
-      try {
-        await auditVersions(table, recordChange(recordOnce), now());
-        await auditImports(lookups, recordImport(recordOnce), now());
-        const cleared = await tidyVersions(table, now());
-        if (cleared > 0) log.info("versions that never went live were cleared", { versions: cleared });
-      } catch (error) {
-        log.warn("the configuration could not be tidied", { error: describeError(error) });
-      }
-    },
-  };
+async function importTable(
+  { name, version, rows, author, reason }: TableImport,
+  { lookups, log, now, recordImport }: ImportDependencies,
+): Promise<TableImportOutcome> {
+  const imported = { author, reason, importedAt: new Date(now()).toISOString() };
+  const stored =
+    version === null ? await lookups.write(name, rows, imported) : await lookups.writeAs(name, version, rows, imported);
+  if (stored === null) return { outcome: "taken" };
+  if (stored.importedAt !== imported.importedAt) return { outcome: "unchanged", stored };
+  log.info("rows of a lookup table imported", { name, version: stored.version, hash: stored.hash });
+  return { outcome: "stored", stored, audit: await recordImport({ ...stored, ...imported }) };
 }

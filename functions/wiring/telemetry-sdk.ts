@@ -1,14 +1,16 @@
 import { metrics, trace } from "@opentelemetry/api";
 import { type Resource, resourceFromAttributes } from "@opentelemetry/resources";
-import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
-import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from "@opentelemetry/sdk-metrics";
+import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from "@opentelemetry/sdk-trace-base";
 import { describeError, type Log } from "../../shared/log.ts";
 import type { Settings } from "../settings.ts";
-import type { Exporters } from "./exporters.ts";
+
+/** One destination of telemetry. */
+type Exporters = { readonly spans: SpanExporter; readonly measurements: PushMetricExporter };
 
 /**
- * Sends metrics (once a minute) and traces by the OpenTelemetry SDK; resolves to what ends that. The SDK's own variables for
- * sampling and for OTLP count too (`OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS` and so on).
+ * Starts to send metrics (once a minute) and traces by the OpenTelemetry SDK; resolves to a function that stops it. The SDK's
+ * own variables for sampling and OTLP apply (`OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS` and so on).
  */
 export async function sendTelemetry(settings: Settings, instance: string, log: Log): Promise<() => Promise<unknown>> {
   const exporters = await makeExporters(settings, log);
@@ -30,7 +32,7 @@ export async function sendTelemetry(settings: Settings, instance: string, log: L
   };
 }
 
-/** Those that the settings ask for and that could be made: one that could not is logged and left out. */
+/** The exporters that the settings ask for. One that cannot be made is logged and left out. */
 async function makeExporters(settings: Settings, log: Log): Promise<readonly Exporters[]> {
   const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = settings;
   const azureMonitor = async (to: string) =>

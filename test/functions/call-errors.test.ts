@@ -1,8 +1,8 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { expect, it, vi } from "vitest";
 import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
-import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
-import { makeRouteCallHandler } from "../../functions/route-call.ts";
+import { makeRecordOutcome } from "../../functions/record-outcome.ts";
+import { makeRouteCall } from "../../functions/route-call.ts";
 
 const failing = () => {
   throw new Error("a fault in the code");
@@ -16,36 +16,37 @@ const post = (body: string) =>
 it.each([
   [
     "a call",
-    (onFailed: () => void) =>
-      makeRouteCallHandler({
+    (callFailed: () => void) =>
+      makeRouteCall({
         ...dependencies,
-        readBody: readUnsignedBody,
+        readSignedBody: readUnsignedBody,
         snapshots: { current: failing },
         audit,
-        onFailed,
+        metrics: { decided: () => {}, callFailed },
       }),
     '{"calledParty":"+44999"}',
   ],
   [
     "an outcome",
-    (onFailed: () => void) => makeRecordOutcomeHandler({ ...dependencies, readBody: failing, audit, onFailed }),
+    (callFailed: () => void) =>
+      makeRecordOutcome({ ...dependencies, readSignedBody: failing, audit, metrics: { callFailed } }),
     "{}",
   ],
 ] as const)("counts %s that fails, and lets it fail", async (_, make, body) => {
-  const onFailed = vi.fn();
-  await expect(make(onFailed)(post(body), new InvocationContext())).rejects.toThrow("a fault in the code");
-  expect(onFailed).toHaveBeenCalledOnce();
+  const callFailed = vi.fn();
+  await expect(make(callFailed)(post(body), new InvocationContext())).rejects.toThrow("a fault in the code");
+  expect(callFailed).toHaveBeenCalledOnce();
 });
 
 it("does not count a call that is refused", async () => {
-  const onFailed = vi.fn();
-  const handler = makeRouteCallHandler({
+  const callFailed = vi.fn();
+  const handler = makeRouteCall({
     ...dependencies,
-    readBody: readUnsignedBody,
+    readSignedBody: readUnsignedBody,
     snapshots: { current: failing },
     audit,
-    onFailed,
+    metrics: { decided: () => {}, callFailed },
   });
   expect(await handler(post("no JSON"), new InvocationContext())).toMatchObject({ status: 400 });
-  expect(onFailed).not.toHaveBeenCalled();
+  expect(callFailed).not.toHaveBeenCalled();
 });

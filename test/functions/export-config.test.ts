@@ -1,7 +1,7 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { makeGate } from "../../functions/edge/one-at-a-time.ts";
-import { type ExportConfigDependencies, makeExportConfigHandler } from "../../functions/export-config.ts";
+import { makeOneAtATime } from "../../functions/edge/one-at-a-time.ts";
+import { type ExportConfigDependencies, makeExportConfig } from "../../functions/export-config.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 
@@ -15,7 +15,7 @@ async function get(
   readActive: ExportConfigDependencies["readActive"] = async () => ({ version: 42, document }),
 ): Promise<HttpResponse> {
   const request = new HttpRequest({ method: "GET", url: "http://127.0.0.1/api/v1/config/export", query });
-  const answer = await makeExportConfigHandler({ readActive }, makeGate("busy"))(
+  const answer = await makeExportConfig({ readActive, oneAtATime: makeOneAtATime("busy") })(
     request,
     localCaller,
     new InvocationContext(),

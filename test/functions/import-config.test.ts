@@ -1,8 +1,8 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { answering } from "../../functions/edge/answering.ts";
-import { querySchema as rowsQuery } from "../../functions/edge/import-lookup-table.ts";
-import { makeImportConfigHandler } from "../../functions/import-config.ts";
+import { importLookupTableQuery } from "../../functions/edge/import-lookup-table.ts";
+import { withQuery } from "../../functions/edge/with-query.ts";
+import { makeImportConfig } from "../../functions/import-config.ts";
 import type { ConfigurationChange, Edited } from "../../shared/config/change/configuration-change.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
@@ -24,13 +24,13 @@ type Sent = { readonly query?: Record<string, string>; readonly headers?: Record
 async function send(body: string | Uint8Array, { query = asked, headers = {} }: Sent = {}) {
   const changes: ConfigurationChange[] = [];
   const edits: Edited[] = [];
-  const handler = makeImportConfigHandler({
+  const handler = makeImportConfig({
     change: async (change) => {
       changes.push(change);
       edits.push(await change.edit(active));
       return { outcome: "conflict", activeVersion: 43 };
     },
-    importRows: answering(rowsQuery, async () => ({ status: 299 })),
+    importRows: withQuery(importLookupTableQuery, async () => ({ status: 299 })),
   });
   const url = "http://127.0.0.1/api/v1/config/imports";
   const request = new HttpRequest({ method: "POST", url, query, headers, body: { bytes: Buffer.from(body) } });

@@ -1,20 +1,16 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { type FunctionRow, functionTable } from "../../functions/wiring/function-table.ts";
 import { compileSnapshot } from "../../shared/config/compile/compile-snapshot.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { callSetupExample, emergencyAnswerExample, ordinaryAnswerExample } from "../../shared/openapi/call-examples.ts";
-import { attachToCore } from "../../tools/functions-host/functions-core.ts";
-import { createRegistry, triggerOf } from "../../tools/functions-host/registry.ts";
-import { type Description, describedApi, type Operation, operationsOf } from "../shared/openapi/described-api.ts";
+import { type Description, describedApi, operationsOf } from "../shared/openapi/described-api.ts";
 import { lint } from "../shared/openapi/lint-description.ts";
 import { decideCall } from "../support/config/decide-call.ts";
 
 const description = await describedApi();
 const operations = operationsOf(description);
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.resetModules();
-});
+type HttpRow = Extract<FunctionRow, { readonly route: string }>;
 
 describe("the description by Redocly's recommended rules", () => {
   it("has no problem", async () => {
@@ -99,46 +95,29 @@ describe("the schemas", () => {
 });
 
 describe("the operations", () => {
-  /** The functions that the app has, and what starts them. */
-  async function httpFunctions() {
-    const registry = createRegistry();
-    const core = attachToCore(registry, () => {});
-    const settings = {
-      TABLES_CONNECTION: "UseDevelopmentStorage=true",
-      EVENT_HUBS_CONNECTION:
-        "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true;",
-      AUTHENTICATION: "entra",
-      ENTRA_TENANT_ID: "7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10",
-      ENTRA_AUDIENCE: "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21",
-    };
-    for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-    try {
-      await import("../../functions/main.ts");
-    } finally {
-      core.detach();
-    }
-    return [...registry.functions.values()].flatMap(({ name, metadata }) => {
-      const { binding } = triggerOf(metadata);
-      if (binding.type !== "httpTrigger") return [];
-      const { route, methods, authLevel } = binding;
-      return [{ id: camelCase(name), route: `/${route}`, methods, authLevel }];
-    });
-  }
-
   const camelCase = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-  /** What Azure has to ask for where an operation is secured so: a key is Azure's affair, a token is ours. */
-  const authLevelOf = ({ operation: { security = [] } }: Operation): string =>
-    security.some((needed) => "functionKey" in needed) ? "function" : "anonymous";
+  /** What an operation has to say of its security, by the row of its function. */
+  const securityOf = (row: HttpRow): readonly Readonly<Record<string, readonly string[]>>[] => {
+    if ("role" in row) return [{ entraId: [row.role] }];
+    return row.access === "anyone"
+      ? []
+      : [{ functionKey: [], signature: [], signatureTimestamp: [] }, { functionKey: [] }];
+  };
 
   const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 
-  it("are the HTTP functions of the app: their names, methods, routes and keys", async () => {
-    const described = operations.map((operation) => {
-      const { id, method, route } = operation;
-      return { id, route, methods: [method], authLevel: authLevelOf(operation) };
-    });
-    expect(described.sort(byId)).toEqual((await httpFunctions()).sort(byId));
+  it("are the HTTP functions of the app: their names, methods, routes and who may call them", () => {
+    const described = operations.map(({ id, method, route, operation: { security } }) => ({
+      id,
+      method,
+      route: route.slice(1),
+      security,
+    }));
+    const registered = Object.entries(functionTable).flatMap(([name, row]) =>
+      "route" in row ? [{ id: camelCase(name), method: row.method, route: row.route, security: securityOf(row) }] : [],
+    );
+    expect(described.sort(byId)).toEqual(registered.sort(byId));
   });
 
   it.each(operations.filter(({ operation }) => operation.requestBody !== undefined))(

@@ -18,7 +18,8 @@ beforeEach(async () => {
 function makePurge(options: Partial<PurgeAuditDependencies> = {}) {
   const log = recordingLog();
   let recorded = 0;
-  const purging = makePurgeAudit({
+  const stopping = new AbortController();
+  const purge = makePurgeAudit({
     settings: { AUDIT_RETENTION_DAYS: 400, AUDIT_TEST_RETENTION_DAYS: undefined },
     tables,
     config: {
@@ -36,9 +37,10 @@ function makePurge(options: Partial<PurgeAuditDependencies> = {}) {
     now: Date.now,
     newId: randomUUID,
     instance: "test-1",
+    stopping: stopping.signal,
     ...options,
   });
-  return { ...purging, log, recorded: () => recorded };
+  return { purge, stop: () => stopping.abort(), log, recorded: () => recorded };
 }
 
 describe("the function that purges", () => {

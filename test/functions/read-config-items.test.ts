@@ -1,6 +1,6 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
-import { makeReadItemsHandler } from "../../functions/read-config-items.ts";
+import { makeReadConfigItems } from "../../functions/read-config-items.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 
@@ -14,7 +14,7 @@ const document = documentSchema.parse({
 });
 
 async function get(query: string) {
-  const handler = makeReadItemsHandler({ readActive: async () => ({ version: 42, document }) });
+  const handler = makeReadConfigItems({ readActive: async () => ({ version: 42, document }) });
   const request = new HttpRequest({ method: "GET", url: `http://127.0.0.1/api/v1/config/items?${query}` });
   const answer = new HttpResponse(await handler(request, localCaller, new InvocationContext()));
   const body = await answer.json();

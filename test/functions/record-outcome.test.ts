@@ -1,7 +1,7 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
 import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
-import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
+import { makeRecordOutcome } from "../../functions/record-outcome.ts";
 import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
 
 const outcome = {
@@ -19,11 +19,12 @@ function setUp(statuses: readonly AuditStatus[] = []) {
     recorded.push(event);
     return statuses[recorded.length - 1] ?? "published";
   };
-  const handler = makeRecordOutcomeHandler({
-    readBody: readUnsignedBody,
+  const handler = makeRecordOutcome({
+    readSignedBody: readUnsignedBody,
     audit: { record },
     now: () => 0,
     instance: "test-1",
+    metrics: { callFailed: () => {} },
   });
   const post = async (body: unknown) =>
     handler(

@@ -1,7 +1,7 @@
 import { HttpRequest, HttpResponse, type HttpResponseInit, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { makeGate } from "../../functions/edge/one-at-a-time.ts";
-import { makeSimulateConfigHandler, type SimulateConfigDependencies } from "../../functions/simulate-config.ts";
+import { makeOneAtATime } from "../../functions/edge/one-at-a-time.ts";
+import { makeSimulateConfig, type SimulateConfigDependencies } from "../../functions/simulate-config.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 import { compiledOf } from "../support/config/compiled-document.ts";
 
@@ -24,13 +24,14 @@ const dependencies: SimulateConfigDependencies = {
   },
   recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),
   now: () => Date.parse("2026-11-22T12:00:00.000Z"),
+  oneAtATime: makeOneAtATime("busy"),
 };
 
 async function post(body: unknown, changes: Partial<SimulateConfigDependencies> = {}): Promise<HttpResponseInit> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const url = "http://127.0.0.1/api/v1/config/simulations";
   const request = new HttpRequest({ method: "POST", url, body: { string: text } });
-  const handler = makeSimulateConfigHandler({ ...dependencies, ...changes }, makeGate("busy"));
+  const handler = makeSimulateConfig({ ...dependencies, ...changes });
   const answer = await handler(request, localCaller, new InvocationContext());
   return typeof answer.body === "string" ? answer : { ...answer, jsonBody: await new HttpResponse(answer).json() };
 }

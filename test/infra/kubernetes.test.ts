@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import * as z from "zod";
+import { functionTable } from "../../functions/wiring/function-table.ts";
 import { listRepositoryFiles, readRepositoryFile } from "../support/text/repository-files.ts";
 import { appSettings } from "./infra-files.ts";
 
@@ -78,8 +79,8 @@ describe("the Kubernetes manifests", () => {
   });
 
   it("run in the part for calls nothing that works in the background", () => {
-    const registered = [...readRepositoryFile("functions/main.ts").matchAll(/app\.(?:timer|eventHub)\(\s*"([\w-]+)"/g)];
-    const names = registered.map(([, name]) => `AzureWebJobs.${name}.Disabled`);
+    const background = Object.entries(functionTable).filter(([, row]) => !("route" in row));
+    const names = background.map(([name]) => `AzureWebJobs.${name}.Disabled`);
     expect(names).toHaveLength(4);
     const disabled = container("calls")
       .env.filter(({ value }) => value === "true")
@@ -99,9 +100,9 @@ describe("the Kubernetes manifests", () => {
   });
 
   it.each(["calls", "background"])("ask %s for its health where it is served", (name) => {
-    const routes = readRepositoryFile("functions/main.ts");
+    const routes = Object.values(functionTable).flatMap((row) => ("route" in row ? [`/api/${row.route}`] : []));
     for (const { httpGet } of [container(name).readinessProbe, container(name).livenessProbe])
-      expect(routes).toContain(`route: "${httpGet.path.replace("/api/", "")}"`);
+      expect(routes).toContain(httpGet.path);
   });
 
   it("do not take calls away from pods because a store is down", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { projectAudit } from "../../functions/project-audit.ts";
 import { readSettings } from "../../functions/settings.ts";
-import { tableClient } from "../../shared/tables/table-client.ts";
+import { tableNames } from "../../functions/wiring/clients.ts";
+import { functionTable } from "../../functions/wiring/function-table.ts";
 import { readRepositoryFile } from "../support/text/repository-files.ts";
 import { declared, isObject, resources, resourcesOf } from "./infra-files.ts";
 import type { BicepObject } from "./read-bicep.ts";
@@ -23,11 +23,7 @@ const settings = readSettings({
 
 describe("the tables of the template", () => {
   it("are those that the app uses", () => {
-    const used = [...readRepositoryFile("functions/main.ts").matchAll(/clients\.table\("(\w+)"\)/g)].map(
-      ([, name]) => name,
-    );
-    expect(used).toHaveLength(6);
-    expect(declared("infra/modules/data-storage.bicep", "tableNames").value).toEqual(used);
+    expect(declared("infra/modules/data-storage.bicep", "tableNames").value).toEqual(Object.values(tableNames));
   });
 
   it("are all made", () => {
@@ -36,16 +32,8 @@ describe("the tables of the template", () => {
 });
 
 describe("the hub of the template", () => {
-  const table = tableClient({ connectionString: "UseDevelopmentStorage=true" }, "AuditTrail");
-  const trigger = projectAudit({
-    tables: { trail: table, byCall: table, deadLetters: table },
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    now: Date.now,
-    eventHubName: settings.AUDIT_EVENT_HUB,
-  });
-
   it("has the name that the app sends to and reads from", () => {
-    expect(only("Microsoft.EventHub/namespaces/eventhubs").name).toBe(trigger.eventHubName);
+    expect(only("Microsoft.EventHub/namespaces/eventhubs").name).toBe(settings.AUDIT_EVENT_HUB);
   });
 
   it("has four partitions and keeps events for a week", () => {
@@ -56,7 +44,9 @@ describe("the hub of the template", () => {
   });
 
   it("has the consumer group of the projection", () => {
-    expect(only("Microsoft.EventHub/namespaces/eventhubs/consumergroups").name).toBe(trigger.consumerGroup);
+    expect(only("Microsoft.EventHub/namespaces/eventhubs/consumergroups").name).toBe(
+      functionTable["project-audit"].consumerGroup,
+    );
   });
 });
 

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { type EventData, EventHubProducerClient } from "@azure/event-hubs";
 import { app } from "@azure/functions";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { projectAudit } from "../../functions/project-audit.ts";
+import { makeProjectAudit } from "../../functions/project-audit.ts";
+import { functionTable } from "../../functions/wiring/function-table.ts";
+import { eventHubOptions } from "../../functions/wiring/register-functions.ts";
 import { asEventData } from "../../shared/audit/publish/event-data.ts";
 import type { TrailTables } from "../../shared/audit/trail/trail-tables.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
@@ -21,9 +23,10 @@ const azurite = useTables();
 
 /** The projection in a host of its own, reading a hub from its first event. */
 const startProjection = (hub: EventHubsStandIn, tables: TrailTables, sequenceNumbers: "long" | "number" = "long") => {
-  const log = recordingLog();
+  const metrics = { projected: () => {}, deadLettered: () => {} };
+  const handler = makeProjectAudit({ tables, log: recordingLog(), now: Date.now, metrics });
   return startTestHost(
-    () => app.eventHub("project-audit", projectAudit({ tables, log, now: Date.now, eventHubName: "emergency-audit" })),
+    () => app.eventHub("project-audit", eventHubOptions(functionTable["project-audit"], "emergency-audit", handler)),
     {
       settings: { EVENT_HUBS_CONNECTION: hub.connectionString },
       awkward: { sequenceNumbers },

@@ -1,10 +1,12 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
-import { makeRecordOutcomeHandler } from "../../functions/record-outcome.ts";
-import { type ConfigHandlers, makeConfigHandlers } from "../../functions/wiring/config-handlers.ts";
+import { makeRecordOutcome } from "../../functions/record-outcome.ts";
+import { makeConfigHandlers } from "../../functions/wiring/administration.ts";
 import { changeConfiguration } from "../../shared/config/change/change-configuration.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
+
+type ConfigHandlers = ReturnType<typeof makeConfigHandlers>;
 
 // Bodies that keep an instance busy: each is answered with what is wrong, bit by bit, so that calls go between.
 const { parse } = JSON;
@@ -72,10 +74,8 @@ function handlers(): ConfigHandlers {
     ...changing,
     log,
     recordRead: nothing,
-    services: {
-      change: (change: Parameters<typeof changeConfiguration>[0]) => changeConfiguration(change, changing as never),
-      importTable: unexpected,
-    },
+    change: (change: Parameters<typeof changeConfiguration>[0]) => changeConfiguration(change, changing as never),
+    importTable: unexpected,
   };
   return makeConfigHandlers(dependencies as Parameters<typeof makeConfigHandlers>[0]);
 }
@@ -154,11 +154,12 @@ describe.each(routes)("%s %s", (name, path, limitBytes) => {
 
 describe("an outcome", () => {
   it.each(Object.entries(hostile))("that is %s is refused", async (_, body) => {
-    const handler = makeRecordOutcomeHandler({
-      readBody: readUnsignedBody,
+    const handler = makeRecordOutcome({
+      readSignedBody: readUnsignedBody,
       audit: { record: async () => "published" },
       now: () => 0,
       instance: "test",
+      metrics: { callFailed: () => {} },
     });
     const bytes = Buffer.from(body(64 * 1024 - 100));
     const url = "http://127.0.0.1/api/v1/call-outcomes";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { settingFields } from "../../functions/settings.ts";
-import { requestSchemas } from "../../functions/wiring/describe-requests.ts";
+import { requestSchemas } from "../../functions/wiring/describe-api.ts";
 import { outcomeSchema } from "../../shared/audit/outcome-event.ts";
 import { changeSetSchema } from "../../shared/config/change/change-set.ts";
 import { documentSchema } from "../../shared/config/document.ts";

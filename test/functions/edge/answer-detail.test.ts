@@ -1,6 +1,6 @@
 import { HttpResponse } from "@azure/functions";
 import { expect, it } from "vitest";
-import type { Detail } from "../../../functions/edge/answer-detail.ts";
+import type { Detail } from "../../../functions/edge/change-query.ts";
 import { answerChange } from "../../../functions/edge/config-answers.ts";
 import { applyOperations } from "../../../shared/config/change/apply-change.ts";
 import { changeConfiguration } from "../../../shared/config/change/change-configuration.ts";

@@ -1,30 +1,19 @@
-import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import type { IdentifiedHandler } from "../../../functions/edge/guard.ts";
-import { makeGate } from "../../../functions/edge/one-at-a-time.ts";
-import { makeConfigHandlers } from "../../../functions/wiring/config-handlers.ts";
-import { type ConfigTable, configTable } from "../../../shared/config/store/config-table.ts";
-import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
-import { localCaller } from "../../../shared/identity/caller.ts";
-import { tableClient } from "../../../shared/tables/table-client.ts";
-import { recordingLog } from "../../support/log/recording-log.ts";
+import { makeOneAtATime } from "../../../functions/edge/one-at-a-time.ts";
 
-const request = new HttpRequest({ method: "GET", url: "http://127.0.0.1/" });
-const context = new InvocationContext();
-
-describe("what takes much of an instance", () => {
-  it("runs alone, and the next may once it is done, well or badly", async () => {
-    const gate = makeGate("this instance is simulating for another request");
+describe("one request at a time", () => {
+  it("runs, and the next may once it ended, well or badly", async () => {
+    const oneAtATime = makeOneAtATime("this instance is simulating for another request");
     let release = (_: Error | null) => {};
     const held = new Promise<Error | null>((resolve) => {
       release = resolve;
     });
-    const slow = gate(async () => {
+    const slow = oneAtATime(async () => {
       const error = await held;
       if (error !== null) throw error;
       return {};
     });
-    const quick = gate(async () => ({ status: 200 }));
+    const quick = oneAtATime(async () => ({ status: 200 }));
     const running = slow();
     expect(await quick()).toMatchObject({
       status: 503,
@@ -35,46 +24,4 @@ describe("what takes much of an instance", () => {
     await expect(running).rejects.toThrow("over");
     expect(await quick()).toEqual({ status: 200 });
   });
-});
-
-/** What shows and changes the configuration, on a store that answers when it is told to. */
-function configuration() {
-  let answerPointer = () => {};
-  const pointer = new Promise<null>((resolve) => {
-    answerPointer = () => resolve(null);
-  });
-  const client = tableClient({ connectionString: "UseDevelopmentStorage=true" }, "Unreached");
-  const table: ConfigTable = { ...configTable(client), readPointer: () => pointer };
-  const handlers = makeConfigHandlers({
-    table,
-    lookups: lookupTables(client),
-    services: {
-      change: async () => ({ outcome: "conflict", activeVersion: 0 }),
-      importTable: async () => ({ outcome: "taken" }),
-    },
-    recordRead: async () => {},
-    recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),
-    log: recordingLog(),
-    now: Date.now,
-  });
-  return { handlers, answerPointer };
-}
-
-const post = (handler: IdentifiedHandler, body: string) =>
-  handler(new HttpRequest({ method: "POST", url: "http://127.0.0.1/", body: { string: body } }), localCaller, context);
-
-it("a simulation is not begun while the configuration is exported; a change is", async () => {
-  const { handlers, answerPointer } = configuration();
-  const exported = handlers["export-config"](request, localCaller, context);
-  expect(await post(handlers["simulate-config"], "{}")).toMatchObject({ status: 503 });
-  const change = {
-    baseVersion: 7,
-    reason: "r",
-    operations: [{ op: "delete", kind: "tenant", key: { name: "contoso" } }],
-  };
-  expect(await post(handlers["change-config"], JSON.stringify(change))).toMatchObject({ status: 409 });
-  answerPointer();
-  expect((await exported).headers).toMatchObject({ etag: '"0"' });
-  const simulated = await post(handlers["simulate-config"], "{}");
-  expect(await new HttpResponse(simulated).json()).toMatchObject({ decisions: [] });
 });

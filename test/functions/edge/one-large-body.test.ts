@@ -1,7 +1,7 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import type { QueriedHandler } from "../../../functions/edge/answering.ts";
 import { makeOneLargeBody } from "../../../functions/edge/one-large-body.ts";
+import type { QueryHandler } from "../../../functions/edge/with-query.ts";
 import { localCaller } from "../../../shared/identity/caller.ts";
 
 const large = 64 * 1024 + 1;
@@ -9,7 +9,7 @@ const large = 64 * 1024 + 1;
 /** A handler that ends when it is told to. */
 function heldHandler() {
   const ends: (() => void)[] = [];
-  const handler: QueriedHandler = Object.assign(
+  const handler: QueryHandler = Object.assign(
     async () => {
       await new Promise<void>((resolve) => ends.push(resolve));
       return { status: 200 };
@@ -19,7 +19,7 @@ function heldHandler() {
   return { handler, ends };
 }
 
-const send = async (handler: QueriedHandler, length: number) => {
+const send = async (handler: QueryHandler, length: number) => {
   const headers = { "content-length": String(length) };
   const request = new HttpRequest({ method: "POST", url: "http://127.0.0.1/api", headers });
   return handler(request, localCaller, new InvocationContext());

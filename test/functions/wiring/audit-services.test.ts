@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { readSettings } from "../../../functions/settings.ts";
-import { chainKeysOf } from "../../../functions/wiring/chain-keys.ts";
+import { readChainKeys } from "../../../functions/wiring/audit-services.ts";
 import { recordingLog } from "../../support/log/recording-log.ts";
 
 const connections = {
@@ -13,7 +13,8 @@ const nowMs = Date.parse("2026-11-28T12:00:00.000Z");
 
 const read = (given: Readonly<Record<string, string | undefined>>) => {
   const log = recordingLog();
-  const keys = chainKeysOf(readSettings({ ...connections, ...given }), given.AUDIT_CHAIN_KEY, nowMs, log);
+  const settings = readSettings({ ...connections, ...given });
+  const keys = readChainKeys({ settings, chainKeySetting: given.AUDIT_CHAIN_KEY, now: () => nowMs, log });
   return { keys, logged: log.lines };
 };
 

@@ -1,0 +1,52 @@
+import * as z from "zod";
+import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
+import { confirmSchema, reasonSchema } from "../shared/config/change/change-set.ts";
+import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import { dangerCodes } from "../shared/config/dangers/danger-codes.ts";
+import type { ConfigTable } from "../shared/config/store/config-table.ts";
+import { parseInput } from "../shared/parse-input.ts";
+import { changeQuery } from "./edge/change-query.ts";
+import { answerChange } from "./edge/config-answers.ts";
+import { problem } from "./edge/problem.ts";
+import { readLongJson } from "./edge/read-long-json.ts";
+import { findRequestedVersion } from "./edge/version-header.ts";
+import { type QueryHandler, withQuery } from "./edge/with-query.ts";
+
+export type RestoreConfigDependencies = {
+  readonly table: ConfigTable;
+  readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
+};
+
+const bodyLimitBytes = 4 * 1024 * 1024;
+
+export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: confirmSchema });
+
+/**
+ * A restore undoes a mistake in a hurry, so its dangers need no confirmation. The exception is a legal hold: an older
+ * configuration does not have it, and the evidence would be deleted unnoticed.
+ */
+const needsNoConfirmation: readonly string[] = dangerCodes.filter((danger) => danger !== "releases-legal-hold");
+
+/** POST /api/v1/config/versions/{version}/restore?dryRun=&detail=: stores the content of an old version as a new version. */
+export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies): QueryHandler =>
+  withQuery(changeQuery, async (request, { name: author }, { dryRun, detail }) => {
+    const body = await readLongJson(request, bodyLimitBytes);
+    if (body.outcome === "too-large") return problem(413, `a request has at most ${bodyLimitBytes} bytes`);
+    if (body.outcome === "unreadable") return problem(400, body.reason);
+    const read = parseInput(restoreSchema, body.value);
+    if (read.outcome === "faulty") return problem(422, "nothing was stored", { errors: read.faults });
+    const header = await findRequestedVersion(table, request);
+    if (header === null) return problem(404, "there is no such version");
+    const { version, hash } = header;
+    const outcome = await change({
+      baseVersion: null,
+      reason: read.value.reason,
+      author,
+      confirm: [...needsNoConfirmation, ...read.value.confirm],
+      dryRun: dryRun === "true",
+      restoredFrom: version,
+      calls: [],
+      edit: async () => ({ document: await table.readVersion(version, hash), origins: new Map() }),
+    });
+    return answerChange(outcome, detail);
+  });

@@ -1,0 +1,36 @@
+import { setImmediate as otherWork } from "node:timers/promises";
+import { describeApi } from "../../shared/openapi/api-description.ts";
+import { callQuery, eventsQuery, exportQuery, verificationQuery } from "../edge/audit-queries.ts";
+import { changeQuery } from "../edge/change-query.ts";
+import { importLookupTableQuery } from "../edge/import-lookup-table.ts";
+import { exportConfigQuery } from "../export-config.ts";
+import { importConfigQuery } from "../import-config.ts";
+import { versionsQuery } from "../list-config-versions.ts";
+import { itemsQuery } from "../read-config-items.ts";
+import { rowsQuery } from "../read-lookup-table.ts";
+import { restoreSchema } from "../restore-config.ts";
+import { simulationQuery, simulationSchema } from "../simulate-config.ts";
+
+/** The schemas by which the functions themselves read queries and bodies. */
+export const requestSchemas = {
+  itemsQuery,
+  versionsQuery,
+  changeQuery,
+  restoreBody: restoreSchema,
+  simulationQuery,
+  simulationBody: simulationSchema,
+  configExportQuery: exportConfigQuery,
+  configImportQuery: importConfigQuery,
+  tableImportQuery: importLookupTableQuery,
+  tableRowsQuery: rowsQuery,
+  eventsQuery,
+  eventsExportQuery: exportQuery,
+  callQuery,
+  verificationQuery,
+};
+
+/** The OpenAPI document as text. Loading this module and writing the document each hold up calls: they run in between. */
+export async function writeApiDescription(): Promise<string> {
+  await otherWork();
+  return JSON.stringify(describeApi(requestSchemas));
+}

@@ -1,0 +1,62 @@
+import type {
+  EventHubFunctionOptions,
+  EventHubHandler,
+  app as functionsApp,
+  HttpFunctionOptions,
+  HttpHandler,
+} from "@azure/functions";
+import { type EventHubRow, type FunctionServices, functionTable, type OpenRow } from "./function-table.ts";
+
+type App = Pick<typeof functionsApp, "http" | "timer" | "eventHub">;
+
+const { "health-live": health, ...others } = functionTable;
+
+/** The host tells why a start failed only if a function is registered by then: call this before anything can fail. */
+export const registerHealth = (app: App): void => app.http("health-live", openOptions(health, health.handler()));
+
+/** Registers all other functions of the table. */
+export function registerFunctions(app: App, services: FunctionServices): void {
+  const { settings, guard } = services;
+  for (const [name, row] of Object.entries(others))
+    if ("schedule" in row) app.timer(name, { schedule: settings[row.schedule], handler: row.handler(services) });
+    else if ("consumerGroup" in row)
+      app.eventHub(name, eventHubOptions(row, settings.AUDIT_EVENT_HUB, row.handler(services)));
+    else if ("access" in row) app.http(name, openOptions(row, row.handler(services)));
+    else {
+      const { method, route, role } = row;
+      const handler = guard.admit(role, row.handler(services));
+      app.http(name, { methods: [method], route, authLevel: guard.authLevel, handler });
+    }
+}
+
+const openOptions = (
+  { method, route, access }: Pick<OpenRow, "method" | "route" | "access">,
+  handler: HttpHandler,
+): HttpFunctionOptions => ({
+  methods: [method],
+  route,
+  authLevel: access === "anyone" ? "anonymous" : "function",
+  handler,
+});
+
+/**
+ * The retries have no end, so that a batch is repeated until the store takes it: the host would move its checkpoint past a
+ * batch that it gave up.
+ */
+export const eventHubOptions = (
+  { consumerGroup }: Pick<EventHubRow, "consumerGroup">,
+  eventHubName: string,
+  handler: EventHubHandler,
+): EventHubFunctionOptions => ({
+  connection: "EVENT_HUBS_CONNECTION",
+  eventHubName,
+  consumerGroup,
+  cardinality: "many",
+  retry: {
+    strategy: "exponentialBackoff",
+    maxRetryCount: -1,
+    minimumInterval: { seconds: 1 },
+    maximumInterval: { seconds: 30 },
+  },
+  handler,
+});
