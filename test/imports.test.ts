@@ -46,7 +46,7 @@ const rooms = [
 ];
 
 /** The longest way from one file to another over imports, both counted. */
-const longestChain = 25;
+const longestChain = 22;
 
 const files = ["shared/", "functions/", "bench/"].flatMap((folder) => listRepositoryFiles(folder, ".ts"));
 const ofTheProduct = files.filter((file) => !file.startsWith("bench/"));
