@@ -1,6 +1,6 @@
 import { afterEach } from "vitest";
-import type { LogLine } from "./host-log.ts";
-import { type Host, type HostOptions, startHost } from "./start-host.ts";
+import type { LogLine } from "../host-log.ts";
+import { type Host, type HostOptions, startHost } from "../start-host.ts";
 
 const started: Host[] = [];
 
