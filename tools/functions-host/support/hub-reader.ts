@@ -6,7 +6,7 @@ import { withinTime } from "../../within-time.ts";
 import type { CheckpointStorage } from "../checkpoint-storage.ts";
 import { startTestHost, stopTestHosts } from "./test-host.ts";
 
-// Importing this file gives each test an Event Hubs stand-in with the hub "calls" of two partitions.
+// Importing this file starts, for each test, an Event Hubs stand-in with the hub "calls" of two partitions.
 
 let standIn: EventHubsStandIn;
 let producer: EventHubProducerClient;
