@@ -49,7 +49,7 @@ function answer(dependencies: Dependencies, request: IncomingMessage, response: 
   if (target === null) sendEmpty(response, 400);
   else if (match === null) sendUnmatched(dependencies, target.path, request, response);
   else if (declaredBodyLength(request) > maxBodyBytes) refuseBody(response);
-  else runAndSend(dependencies, match, target.query, request, response);
+  else runAndSend(dependencies, match, { request, response, query: target.query });
 }
 
 /** No function has this path, so the host answers. */
@@ -64,13 +64,9 @@ function sendUnmatched(
   else sendPage(response, homePage(`http://${headers.host ?? `127.0.0.1:${socket.localPort}`}`));
 }
 
-function runAndSend(
-  { invoke, log }: Dependencies,
-  match: RouteMatch,
-  query: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly query: string };
+
+function runAndSend({ invoke, log }: Dependencies, match: RouteMatch, { request, response, query }: Exchange): void {
   const run = (body: Uint8Array | null) => runFunction(invoke, match, toHttpData(request, query, match.params, body));
   const running =
     declaredBodyLength(request) === 0
