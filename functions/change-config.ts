@@ -5,7 +5,7 @@ import type { ConfigurationChange } from "../shared/config/change/configuration-
 import { changeQuery } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
 import { problem } from "./edge/problem.ts";
-import { readLongJson } from "./edge/read-long-json.ts";
+import { readLongJson } from "./edge/read-json.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
 export type ChangeConfigDependencies = {

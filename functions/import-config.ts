@@ -58,7 +58,7 @@ export const makeImportConfig = ({ change, importRows }: ImportConfigDependencie
       dryRun: dryRun === "true",
       restoredFrom: null,
       calls: [],
-      edit: (active) => replaceLists(active, imported),
+      edit: (active) => replaceLists(active, imported.value),
     });
     return answerChange(outcome, query.detail);
   });

@@ -8,7 +8,7 @@ import { parseInput } from "../shared/parse-input.ts";
 import { changeQuery } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
 import { problem } from "./edge/problem.ts";
-import { readLongJson } from "./edge/read-long-json.ts";
+import { readLongJson } from "./edge/read-json.ts";
 import { findRequestedVersion } from "./edge/version-header.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 

@@ -16,7 +16,7 @@ import { detailParameter } from "./edge/change-query.ts";
 import { longJson } from "./edge/config-answers.ts";
 import type { Limiter } from "./edge/one-at-a-time.ts";
 import { problem } from "./edge/problem.ts";
-import { readLongJson } from "./edge/read-long-json.ts";
+import { readLongJson } from "./edge/read-json.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
 export type SimulateConfigDependencies = {

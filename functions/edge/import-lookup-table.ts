@@ -51,8 +51,8 @@ export const makeImportLookupTable = (dependencies: ImportLookupTableDependencie
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
     if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
     const parsed = await parseLookupRows(bytes, format);
-    if (parsed.outcome === "faulty") return problem(422, "nothing was imported", { errors: parsed.errors });
-    const { rows } = parsed;
+    if (parsed.outcome === "faulty") return problem(422, "nothing was imported", { errors: parsed.faults });
+    const rows = parsed.value;
     if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: rows.length } };
     const given = version === undefined ? null : Number(version);
     return store({ name, version: given, rows, author: caller.name, reason }, dependencies);

@@ -27,11 +27,7 @@ export const makeSignedBodyReader =
     if (bytes.length === 0)
       return { outcome: "unreadable", reason: whyUnreadable(request.headers, true), sender: null };
     const verdict = check(request, bytes);
-    if (verdict.outcome === "genuine")
-      return { ...parseJson(decoder.decode(bytes), request.headers), sender: verdict.sender };
+    if (verdict.outcome === "genuine") return { ...(await parseJson(bytes, request.headers)), sender: verdict.sender };
     onRefused("signature");
     return verdict;
   };
-
-/** Drops a byte order mark, as the library's own reading does. */
-const decoder = new TextDecoder();

@@ -1,4 +1,4 @@
-import type { Steps } from "../in-slices.ts";
+import { pace } from "../pace.ts";
 
 /** What may stand next, as the message says it. */
 const wanted = {
@@ -17,26 +17,26 @@ type Around = "object" | "list";
 type Token = { readonly kind: string; readonly end: number };
 type Fault = { readonly at: number; readonly message: string };
 
-/** Tokens or lines that are looked at in far less than a slice. */
+/** Tokens or lines that are looked at between two looks at the clock. */
 const atOnce = 1_000;
 
 /**
- * Where a text is no JSON (RFC 8259), and why, for whoever wrote it: `line 3, column 5: expected , or }; found "x"`. Null for
- * JSON. Reads the text once, however deep it nests.
+ * Where a text stops being JSON (RFC 8259), and why: `line 3, column 5: expected , or }; found "x"`. Null for JSON. Reads the
+ * text once, however deep it nests. Paced.
  */
-export function* findJsonFault(text: string): Steps<string | null> {
+export async function findJsonFault(text: string): Promise<string | null> {
   const around: Around[] = [];
   let next: Wanted = "value";
   let at = 0;
   for (let tokens = 1; ; tokens++) {
-    if (tokens % atOnce === 0) yield;
+    if (tokens % atOnce === 0 && pace.isDue()) await pace.rest();
     at = afterBlanks(text, at);
     if (next === "end" && at === text.length) return null;
     const token = readToken(text, at);
-    if ("message" in token) return yield* describe(text, token);
+    if ("message" in token) return describe(text, token);
     const follows = takeToken(token.kind, next, around);
     if (follows === null)
-      return yield* describe(text, { at, message: `expected ${wanted[next]}; found ${foundAt(text, at)}` });
+      return describe(text, { at, message: `expected ${wanted[next]}; found ${foundAt(text, at)}` });
     next = follows;
     at = token.end;
   }
@@ -114,14 +114,14 @@ const foundAt = (text: string, at: number): string => {
   return point === 0x22 ? "a quote" : JSON.stringify(String.fromCodePoint(point));
 };
 
-function* describe(text: string, { at, message }: Fault): Steps<string> {
+async function describe(text: string, { at, message }: Fault): Promise<string> {
   const lineEnd = /\r\n|\n|\r/g;
   let line = 1;
   let from = 0;
   for (let end = lineEnd.exec(text); end !== null && end.index < at; end = lineEnd.exec(text)) {
     line++;
     from = lineEnd.lastIndex;
-    if (line % atOnce === 0) yield;
+    if (line % atOnce === 0 && pace.isDue()) await pace.rest();
   }
   return `line ${line}, column ${at - from + 1}: ${message}`;
 }

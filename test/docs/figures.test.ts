@@ -61,19 +61,15 @@ it.each([
     "shared/config/simulate/given-calls.ts",
     "callsAtMost = 1_000",
   ],
+  ["configuration.md", "450,000 values, of which", "shared/json/measure-json.ts", "valuesAtMost = 450_000"],
   ["configuration.md", "| reason | 512 characters", "shared/config/change/change-set.ts", ".max(512)"],
   [
     "configuration.md",
-    "| import | 8 MiB, 200,000 items or lines",
+    "| import | 8 MiB; CSV has 200,000 lines",
     "functions/import-config.ts",
     "bodyLimitBytes = 8 * 1024 * 1024",
   ],
-  [
-    "configuration.md",
-    "8 MiB, 200,000 items or lines",
-    "shared/config/transfer/import-limits.ts",
-    "itemsAtMost = 200_000",
-  ],
+  ["configuration.md", "CSV has 200,000 lines", "shared/config/transfer/import-limits.ts", "linesAtMost = 200_000"],
   [
     "configuration.md",
     "131,072 characters an item",

@@ -1,14 +1,15 @@
 import { stringify } from "csv-stringify/sync";
 import { defuseCell } from "../../defuse-cell.ts";
-import { inSlices, type Steps, sortInSteps } from "../../in-slices.ts";
+import { encodePieces } from "../../json/json-pieces.ts";
 import type { LookupTable } from "../../routing/convert.ts";
+import { sortPaced } from "../../sort-paced.ts";
 
 /** Some rows are faster written together than each alone, or all at once. */
 const rowsAtOnce = 100;
 
-/** A table's rows as a file that `parseLookupRows` reads back, in pieces of UTF-8 and in the order of their keys. Gives way to calls. */
+/** A table's rows as a file that `parseLookupRows` reads back, in pieces of UTF-8 and in the order of their keys. Paced. */
 export const exportRows = (table: LookupTable, format: "csv" | "json"): Promise<readonly Uint8Array[]> =>
-  inSlices(writeInSteps(table, format === "csv" ? asCsv : asJson));
+  encodePieces(textsOf(table, format === "csv" ? asCsv : asJson));
 
 /** How a file begins, what stands for some rows, the `index`th and those after it, and how the file ends. */
 type FileForm = {
@@ -34,12 +35,9 @@ const asJson: FileForm = {
   tail: "\n]\n",
 };
 
-function* writeInSteps(table: LookupTable, { head, rows, tail }: FileForm): Steps<readonly Uint8Array[]> {
-  const pieces = [Buffer.from(head)];
-  const sorted = yield* sortInSteps([...table], ([key]) => key);
-  for (let i = 0; i < sorted.length; i += rowsAtOnce) {
-    pieces.push(Buffer.from(rows(sorted.slice(i, i + rowsAtOnce), i)));
-    yield;
-  }
-  return [...pieces, Buffer.from(tail)];
+async function* textsOf(table: LookupTable, { head, rows, tail }: FileForm): AsyncGenerator<string> {
+  yield head;
+  const sorted = await sortPaced([...table], ([key]) => key);
+  for (let i = 0; i < sorted.length; i += rowsAtOnce) yield rows(sorted.slice(i, i + rowsAtOnce), i);
+  yield tail;
 }

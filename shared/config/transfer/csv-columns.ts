@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { type Checked, faulty, valid } from "../../checked.ts";
 import { defuseCell, restoreCell } from "../../defuse-cell.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 
-/** What a cell says; undefined as though the column were not there. */
-export type CellValue = { readonly value: unknown } | { readonly message: string };
+/** What a cell says, or the one thing that is wrong with it; undefined as though the column were not there. */
+type CellValue = Checked<unknown, string>;
 
 /** One field of an item as a column of CSV. `read` gives back what `write` was given. */
 export type Column = {
@@ -17,28 +18,32 @@ export type Column = {
 /** How the values of a column are written, those that leave the cell empty aside. */
 type Form = { readonly write: (value: unknown) => string; readonly read: (text: string) => CellValue };
 
-const text: Form = { write: String, read: (value) => ({ value }) };
+const text: Form = { write: String, read: valid };
 
 const boolean: Form = {
   write: String,
   read: (cell) => {
     const word = cell.toLowerCase();
-    return word === "true" || word === "false" ? { value: word === "true" } : { message: "must be true or false" };
+    return word === "true" || word === "false" ? valid(word === "true") : faulty(["must be true or false"]);
   },
 };
 
 const integer: Form = {
   write: String,
-  read: (cell) => (/^-?[0-9]{1,15}$/.test(cell) ? { value: Number(cell) } : { message: "must be a whole number" }),
+  read: (cell) => (/^-?[0-9]{1,15}$/.test(cell) ? valid(Number(cell)) : faulty(["must be a whole number"])),
 };
 
 /** Words with spaces between them; each is read as `element` says. */
 const wordsOf = (element: Form, name: string): Form => ({
   write: (value) => z.array(z.unknown()).parse(value).join(" "),
   read: (cell) => {
-    if (/[,;|/]/.test(cell)) return { message: `one ${singular[name] ?? "value"} per entry; separate them by blanks` };
-    const words = cell.split(/\s+/).map(element.read);
-    return words.find((word) => "message" in word) ?? { value: words.map((word) => "value" in word && word.value) };
+    if (/[,;|/]/.test(cell)) return faulty([`one ${singular[name] ?? "value"} per entry; separate them by blanks`]);
+    const words: unknown[] = [];
+    for (const word of cell.split(/\s+/).map(element.read)) {
+      if (word.outcome === "faulty") return word;
+      words.push(word.value);
+    }
+    return valid(words);
   },
 });
 
@@ -55,9 +60,9 @@ const json: Form = {
   write: JSON.stringify,
   read: (cell) => {
     try {
-      return { value: JSON.parse(cell) };
+      return valid(JSON.parse(cell));
     } catch {
-      return { message: "is not JSON" };
+      return faulty(["is not JSON"]);
     }
   },
 };
@@ -88,7 +93,7 @@ function makeColumn(name: string, type: z.ZodType, isJson: boolean): Column {
     write: (value) => (value === null || value === undefined ? "" : defuseCell(form.write(value))),
     read: (cell) => {
       const kept = keepsSpaces ? cell : cell.trim();
-      return kept === "" ? { value: empty } : form.read(restoreCell(kept));
+      return kept === "" ? valid(empty) : form.read(restoreCell(kept));
     },
   };
 }

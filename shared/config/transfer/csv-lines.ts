@@ -30,7 +30,7 @@ export function* splitLines(bytes: Uint8Array): Generator<CsvLine> {
 
 /**
  * Puts the lines of one record together: a line break within quotes does not end it, and a whole record has an even number
- * of quotes. Whoever finds a group faulty calls `putBack` with the lines after its first: those may be good records.
+ * of quotes. A caller that finds a group faulty calls `putBack` with the lines after its first: those may be good records.
  */
 export function groupLines(bytes: Uint8Array): {
   readonly groups: Iterable<CsvGroup>;

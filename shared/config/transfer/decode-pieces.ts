@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import type { Steps } from "../../in-slices.ts";
+import type { InputFault } from "../../input-fault.ts";
+import { pace } from "../../pace.ts";
 
 const pieceBytes = 64 * 1024;
 
@@ -11,12 +12,12 @@ export function* decodePieces(bytes: Uint8Array): Generator<string> {
   yield decoder.decode();
 }
 
-/** Why bytes cannot be read as text, and on which line that shows; null where they can. */
-export function* encodingFault(bytes: Uint8Array): Steps<{ readonly path: string; readonly message: string } | null> {
+/** Why bytes cannot be read as text, and on which line that shows; null where they can. Paced. */
+export async function encodingFault(bytes: Uint8Array): Promise<InputFault | null> {
   if (isWorkbook(bytes)) return { path: "line 1", message: "is an Excel workbook; save the file as CSV UTF-8" };
   if (isUtf16(bytes)) return { path: "line 1", message: "is UTF-16; save the file as CSV UTF-8" };
   if (isUtf8(bytes)) return null;
-  const line = yield* firstLineNotUtf8(bytes);
+  const line = await firstLineNotUtf8(bytes);
   return { path: `line ${line}`, message: "is not UTF-8; save the file as CSV UTF-8" };
 }
 
@@ -34,20 +35,20 @@ function isUtf16(bytes: Uint8Array): boolean {
 }
 
 /** The first line that is not UTF-8, counted from 1, of bytes that are not all UTF-8. Lines are looked at many together. */
-function* firstLineNotUtf8(bytes: Uint8Array): Steps<number> {
+async function firstLineNotUtf8(bytes: Uint8Array): Promise<number> {
   let line = 1;
   let from = 0;
   for (;;) {
     const to = endOfLine(bytes, from + pieceBytes);
     if (!isUtf8(bytes.subarray(from, to))) break;
-    line += yield* countLineEnds(bytes.subarray(from, to));
+    line += await countLineEnds(bytes.subarray(from, to));
     from = to;
   }
   for (;;) {
     const to = endOfLine(bytes, from);
     if (!isUtf8(bytes.subarray(from, to))) return line;
     from = to;
-    if (++line % linesAtOnce === 0) yield;
+    if (++line % linesAtOnce === 0 && pace.isDue()) await pace.rest();
   }
 }
 
@@ -59,10 +60,10 @@ function endOfLine(bytes: Uint8Array, at: number): number {
   return lineEnd === -1 ? bytes.length : lineEnd + 1;
 }
 
-function* countLineEnds(bytes: Uint8Array): Steps<number> {
+async function countLineEnds(bytes: Uint8Array): Promise<number> {
   let count = 0;
   for (let at = bytes.indexOf(newLine); at !== -1; at = bytes.indexOf(newLine, at + 1))
-    if (++count % linesAtOnce === 0) yield;
+    if (++count % linesAtOnce === 0 && pace.isDue()) await pace.rest();
   return count;
 }
 

@@ -1,14 +1,12 @@
-import type { Steps } from "../../in-slices.ts";
+import type { Checked } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
+import { pace } from "../../pace.ts";
 import { type Item, type ItemKind, itemKey, itemKinds, type KindDefinition } from "../item-kinds.ts";
 import { collectFaults } from "./collect-faults.ts";
 import { faultsEnd, faultsReadAtMost } from "./import-limits.ts";
 
-/** One item as it was read, or what is wrong with it; undefined where there is none, and others may run for a while. */
-export type Entry =
-  | { readonly origin: string; readonly item: Item }
-  | { readonly faults: readonly InputFault[] }
-  | undefined;
+/** One item of a file, and where it stands there: `line 12` or `numbers[3]`. */
+export type Entry = Checked<{ readonly origin: string; readonly item: Item }>;
 
 export type Gathered = {
   readonly items: readonly Item[];
@@ -16,24 +14,23 @@ export type Gathered = {
   readonly faults: readonly InputFault[];
 };
 
-/** All items of a kind, none of which may stand there twice, or all faults, each cause once. */
-export function* gatherItems(kind: ItemKind, entries: Iterable<Entry>): Steps<Gathered> {
+/** All items of a kind, none of which may stand there twice, or all faults, each cause once. Paced. */
+export async function gatherItems(kind: ItemKind, entries: Iterable<Entry> | AsyncIterable<Entry>): Promise<Gathered> {
   const items: Item[] = [];
   const origins = new Map<object, string>();
   const faults = collectFaults();
   const firstAt = new Map<string, string>();
-  let read = 0;
+  let faultsRead = 0;
   const { keyFields }: KindDefinition = itemKinds[kind];
-  for (const entry of entries) {
-    yield;
-    if (entry === undefined) continue;
-    if ("faults" in entry) {
+  for await (const entry of entries) {
+    if (pace.isDue()) await pace.rest();
+    if (entry.outcome === "faulty") {
       for (const fault of entry.faults) faults.add(fault);
-      read += entry.faults.length;
-      if (read > faultsReadAtMost) return { items, origins, faults: [...faults.faults(), faultsEnd] };
+      faultsRead += entry.faults.length;
+      if (faultsRead > faultsReadAtMost) return { items, origins, faults: [...faults.faults(), faultsEnd] };
       continue;
     }
-    const { item, origin } = entry;
+    const { item, origin } = entry.value;
     const key = itemKey(kind, item);
     const first = firstAt.get(key);
     if (first === undefined) firstAt.set(key, origin);

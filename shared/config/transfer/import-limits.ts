@@ -1,16 +1,16 @@
-/** More characters than an item has that the store can hold; what a quote that is never closed swallows at most. */
+/** More characters than an item has that the store can hold; a quote that is never closed takes no more. */
 export const longestItem = 128 * 1024;
 
-/** More items and lines than anybody has: a file of nothing but line breaks must not keep the process busy for a minute. */
-export const itemsAtMost = 200_000;
+/** Lines of CSV: a file of nothing but line breaks must not keep the process busy for a minute. */
+export const linesAtMost = 200_000;
 
-/** More causes of faults than anybody reads: those after them are counted alone. */
+/** Causes of faults that are kept; those after them are only counted. */
 export const faultsAtMost = 1_000;
 
-/** Lines that are no CSV: each is tried with others and by itself, which takes long. */
+/** Lines that are not CSV: each is parsed with others and then alone, which takes long. */
 export const unreadableLinesAtMost = 1_000;
 
-/** Faults that are looked at: one in each line of any good file, and more. What comes after them is not judged. */
+/** Faults that are looked at. What comes after them is not validated. */
 export const faultsReadAtMost = 100_000;
 
 export const faultsEnd = {

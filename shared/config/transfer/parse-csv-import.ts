@@ -1,3 +1,4 @@
+import { faulty, valid } from "../../checked.ts";
 import { type InputFault, writePath } from "../../input-fault.ts";
 import { inputFault, parseBySchema, type SchemaFault } from "../../parse-input.ts";
 import { shorten } from "../../shorten.ts";
@@ -10,18 +11,17 @@ import { readHeader, withoutTrailing } from "./read-header.ts";
 
 /**
  * The items of a kind from CSV: a header line, then a line each. Columns may stand in any order, optional ones may be missing.
- * Where the header is wrong that is the one fault: what stands below it cannot be judged.
+ * A wrong header is the one fault: what stands below it cannot be judged.
  */
-export function* csvEntries(bytes: Uint8Array, kind: ItemKind): Generator<Entry> {
+export async function* csvEntries(bytes: Uint8Array, kind: ItemKind): AsyncGenerator<Entry> {
   let header: readonly Column[] | null = null;
-  for (const record of readCsv(bytes)) {
-    if (record === undefined) yield undefined;
-    else if (header !== null) yield readLine(record, header, kind);
+  for await (const record of readCsv(bytes)) {
+    if (header !== null) yield readLine(record, header, kind);
     else if ("fault" in record) return yield fault(`line ${record.line}`, record.fault);
     else {
       const read = readHeader(record.cells, columnsOf(kind));
-      if ("message" in read) return yield fault(`line ${record.line}`, read.message + oneLineHint(bytes));
-      header = read.columns;
+      if (read.outcome === "faulty") return yield fault(`line ${record.line}`, read.faults[0] + oneLineHint(bytes));
+      header = read.value;
     }
   }
   if (header === null) yield fault("line 1", "is no header line; a file without one is empty");
@@ -33,7 +33,7 @@ const oneLineHint = (bytes: Uint8Array): string =>
     ? ""
     : "; the whole file is one line: curl keeps its lines with --data-binary";
 
-const fault = (path: string, message: string): Entry => ({ faults: [{ path, message }] });
+const fault = (path: string, message: string): Entry => faulty([{ path, message }]);
 
 function readLine(record: CsvRecord, columns: readonly Column[], kind: ItemKind): Entry {
   const origin = `line ${record.line}`;
@@ -47,7 +47,7 @@ function readLine(record: CsvRecord, columns: readonly Column[], kind: ItemKind)
   const read = parseBySchema(schema, fields);
   const others = (read.outcome === "faulty" ? read.faults : []).filter(({ path: [name] }) => !faults.has(String(name)));
   const all = [...faults.values(), ...others.map((other) => describe(other, origin, fields))];
-  return read.outcome === "faulty" || all.length > 0 ? { faults: all } : { origin, item: read.value };
+  return read.outcome === "faulty" || all.length > 0 ? faulty(all) : valid({ origin, item: read.value });
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -60,8 +60,8 @@ function readCells(cells: readonly string[], columns: readonly Column[], origin:
     const { name } = column;
     const cell = cells[i] ?? "";
     const value = column.read(cell);
-    if ("message" in value)
-      faults.set(name, { path: `${origin}.${name}`, message: value.message + (shortForm(cell) || found(cell)) });
+    if (value.outcome === "faulty")
+      faults.set(name, { path: `${origin}.${name}`, message: value.faults[0] + (shortForm(cell) || found(cell)) });
     else if (value.value !== undefined) fields[name] = value.value;
   }
   return { fields, faults };

@@ -1,6 +1,7 @@
 import { CsvError, type Options, parse } from "csv-parse/sync";
+import { pace } from "../../pace.ts";
 import { type CsvLine, groupLines, splitLines } from "./csv-lines.ts";
-import { itemsAtMost, unreadableLinesAtMost } from "./import-limits.ts";
+import { linesAtMost, unreadableLinesAtMost } from "./import-limits.ts";
 
 /** A record with the line that it begins on, or what is wrong there; blank lines are no records. */
 export type CsvRecord =
@@ -13,13 +14,13 @@ const charactersAtOnce = 16 * 1024;
 
 /**
  * Reads CSV in UTF-8 (RFC 4180) as people have it: any line ends, comma, semicolon or tab between cells. A line that cannot
- * be read is a fault of its own and the next one is read again. Yields undefined where others may run for a while.
+ * be read is a fault of its own and the next one is read again. Paced.
  */
-export function* readCsv(bytes: Uint8Array): Generator<CsvRecord | undefined> {
+export async function* readCsv(bytes: Uint8Array): AsyncGenerator<CsvRecord> {
   let unreadable = 0;
-  for (const record of readRecords(bytes)) {
+  for await (const record of readRecords(bytes)) {
     yield record;
-    if (record === undefined || !("fault" in record) || ++unreadable < unreadableLinesAtMost) continue;
+    if (!("fault" in record) || ++unreadable < unreadableLinesAtMost) continue;
     return yield {
       line: record.line,
       fault: `is the last of ${unreadable} that are no CSV; others were not looked at`,
@@ -27,7 +28,7 @@ export function* readCsv(bytes: Uint8Array): Generator<CsvRecord | undefined> {
   }
 }
 
-function* readRecords(bytes: Uint8Array): Generator<CsvRecord | undefined> {
+async function* readRecords(bytes: Uint8Array): AsyncGenerator<CsvRecord> {
   const { delimiter, sepLine } = delimiterOf(bytes);
   const read = makeReader(delimiter);
   const { groups, putBack } = groupLines(bytes);
@@ -36,8 +37,8 @@ function* readRecords(bytes: Uint8Array): Generator<CsvRecord | undefined> {
   for (const { lines, isWhole } of groups) {
     const [first, ...others] = lines;
     if (first === undefined || first.line === sepLine) continue;
-    if (first.line > itemsAtMost) {
-      yield { line: first.line, fault: `is one more than the ${itemsAtMost} lines that a file may have` };
+    if (first.line > linesAtMost) {
+      yield { line: first.line, fault: `is one more than the ${linesAtMost} lines that a file may have` };
       return;
     }
     if (isWhole && others.length === 0) {
@@ -48,7 +49,7 @@ function* readRecords(bytes: Uint8Array): Generator<CsvRecord | undefined> {
     yield* withoutBlank(readTogether(waiting, read));
     waiting = [];
     waitingCharacters = 0;
-    yield undefined;
+    if (pace.isDue()) await pace.rest();
     if (isWhole && others.length === 0) continue;
     const record = isWhole ? readOne(lines, read) : { line: first.line, fault: openQuote };
     yield* withoutBlank([record]);

@@ -1,3 +1,4 @@
+import { type Checked, faulty, valid } from "../../checked.ts";
 import { shorten } from "../../shorten.ts";
 
 /** A column that a file can have. */
@@ -7,14 +8,11 @@ type Named = { readonly name: string; readonly isOptional: boolean };
 export const withoutTrailing = (cells: readonly string[]): readonly string[] =>
   cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== "") + 1);
 
-/**
- * The columns that a header names, in any case and order; or what is wrong with it in one sentence: what it should name and what
- * it does.
- */
+/** The columns that a header names, in any case and order; or in one sentence what it should name and what it does. */
 export function readHeader<Column extends Named>(
   cells: readonly string[],
   known: readonly Column[],
-): { readonly columns: readonly Column[] } | { readonly message: string } {
+): Checked<readonly Column[], string> {
   const byName = new Map(known.map((column) => [column.name.toLowerCase(), column]));
   const names = withoutTrailing(cells).map((cell) => cell.trim());
   const columns = names.map((name) => byName.get(name.toLowerCase()));
@@ -27,11 +25,11 @@ export function readHeader<Column extends Named>(
     ...about(twice, "there twice"),
     ...(unknown.length === 0 ? [] : [`not known: ${shorten(unknown.map(quoted).join(", "), 100)}`]),
   ];
-  if (wrong.length === 0) return { columns: named };
+  if (wrong.length === 0) return valid(named);
   const optional = known.filter(({ isOptional }) => isOptional);
   const expected = `${list(known.filter((column) => !optional.includes(column)))}${optional.length === 0 ? "" : `, and any of ${list(optional)}`}`;
   const message = `the header is wrong (${wrong.join("; ")}): expected ${expected}; found ${shorten(names.map(quoted).join(", "), 100)}`;
-  return { message };
+  return faulty([message]);
 }
 
 const list = (columns: readonly Named[]): string => columns.map(({ name }) => name).join(", ");

@@ -1,6 +1,6 @@
 import { HttpRequest } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { readJson } from "../../../functions/edge/read-json.ts";
+import { readJson, readLongJson } from "../../../functions/edge/read-json.ts";
 
 const limitBytes = 100;
 const requestOf = (body: string | Uint8Array, headers: Record<string, string> = {}) =>
@@ -49,5 +49,49 @@ describe("a JSON body", () => {
     ["says so beforehand", "1", { "content-length": "101" }],
   ])("is too large when it %s", async (_, body, headers) => {
     expect(await read(body, headers)).toEqual({ outcome: "too-large" });
+  });
+});
+
+describe("a JSON body that may be long", () => {
+  const longLimitBytes = 1_000_000;
+  const long = JSON.stringify({ operations: Array.from({ length: 10_000 }, (_, i) => ({ op: "put", i })) });
+
+  it.each([
+    ["short", '{"operations":[{"op":"put"}]}'],
+    ["long", long],
+  ])("is read where it is %s", async (_, text) => {
+    expect(await readLongJson(requestOf(text), longLimitBytes)).toMatchObject({
+      outcome: "read",
+      value: JSON.parse(text),
+    });
+  });
+
+  it.each([
+    ["is empty", "", "the body is empty"],
+    ["breaks off", "{", "the body is not JSON: line 1, column 2: expected a name in quotes or }; found the end"],
+    [
+      "breaks off late",
+      long.slice(0, -1),
+      `the body is not JSON: line 1, column ${long.length}: expected , or }; found the end`,
+    ],
+    [
+      "has a fault in an operation",
+      long.replace('"i":7777', '"i":'),
+      `the body is not JSON: line 1, column ${long.indexOf('"i":7777') + 5}: expected a value; found "}"`,
+    ],
+    [
+      "has one operation of nothing but members",
+      `{"operations":[{${'"a":1,'.repeat(20_000)}"b":1}]}`,
+      "the body has an item of more than 1000 values",
+    ],
+  ])("is unreadable when it %s", async (_, text, reason) => {
+    expect(await readLongJson(requestOf(text), longLimitBytes)).toEqual({ outcome: "unreadable", reason });
+  });
+
+  it("is too large when it is longer than allowed, or says so beforehand", async () => {
+    const tooLong = requestOf(" ".repeat(longLimitBytes + 1));
+    const saysSo = requestOf("{}", { "content-length": String(longLimitBytes + 1) });
+    for (const request of [tooLong, saysSo])
+      expect(await readLongJson(request, longLimitBytes)).toEqual({ outcome: "too-large" });
   });
 });

@@ -1,9 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inOneGo } from "../../../shared/in-slices.ts";
 import { findJsonFault } from "../../../shared/json/find-json-fault.ts";
-
-const find = (text: string): string | null => inOneGo(findJsonFault(text));
 
 const isJson = (text: string): boolean => {
   try {
@@ -43,27 +40,31 @@ describe("the place where a text is no JSON", () => {
       'line 1, column 5: a backslash in quotes must be followed by one of " \\ / b f n r t u',
     ],
     ["a comment", "{ // why\n}", 'line 1, column 3: expected a name in quotes or }; found "/"'],
-  ])("is told for %s", (_, text, fault) => {
+  ])("is told for %s", async (_, text, fault) => {
     expect(isJson(text)).toBe(false);
-    expect(find(text)).toBe(fault);
+    expect(await findJsonFault(text)).toBe(fault);
   });
 
-  it("is there exactly where JSON.parse takes nothing, whatever was done to JSON", () => {
+  it("is there exactly where JSON.parse takes nothing, whatever was done to JSON", async () => {
     const spoilt = fc
       .tuple(fc.json(), fc.nat(), fc.nat(3), fc.constantFrom("", ...'{}[]:,"\\ 0-e.\n\u007f\u2028tn'))
       .map(([text, place, length, put]) => {
         const at = place % (text.length + 1);
         return text.slice(0, at) + put + text.slice(at + length);
       });
-    fc.assert(
-      fc.property(fc.oneof(spoilt, fc.json(), fc.string()), (text) => (find(text) === null) === isJson(text)),
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(spoilt, fc.json(), fc.string()), async (text) => {
+        expect((await findJsonFault(text)) === null).toBe(isJson(text));
+      }),
       {
         numRuns: 2_000,
       },
     );
   });
 
-  it("is found however deep it lies", () => {
-    expect(find("[".repeat(1_000_000))).toBe("line 1, column 1000001: expected a value or ]; found the end");
+  it("is found however deep it lies", async () => {
+    expect(await findJsonFault("[".repeat(1_000_000))).toBe(
+      "line 1, column 1000001: expected a value or ]; found the end",
+    );
   });
 });

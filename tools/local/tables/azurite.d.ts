@@ -1,4 +1,4 @@
-// The members of Azurite's classes that are used here; the package has no type declarations.
+// The part of Azurite's own classes that is used here; the package has no type declarations.
 declare module "azurite/dist/src/table/TableConfiguration.js" {
   const TableConfiguration: {
     new (
@@ -72,7 +72,7 @@ declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
     addCollection(name: string, options: object): Collection;
     removeCollection(name: string): void;
     saveDatabase(callback: (error: unknown) => void): void;
-    /** Stops the periodic saves. */
+    /** No save by itself every so often. */
     autosaveDisable(): void;
   };
 
@@ -125,7 +125,7 @@ declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
 }
 
 declare module "azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js" {
-  /** A node of a filter. Its members depend on its kind. */
+  /** A part of a filter; which members it has depends on what it is. */
   type QueryNode = {
     readonly name: string;
     readonly left?: QueryNode;

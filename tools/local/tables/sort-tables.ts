@@ -26,8 +26,7 @@ export function sortTables(store: MetadataStore): void {
     return collection;
   };
 
-  store.queryTableEntities = (...query) => {
-    const [, , , options, nextPartition, nextRow] = query;
+  store.queryTableEntities = (context, account, table, options, nextPartition, nextRow) => {
     const partition = store.decodeContinuationHeader(nextPartition);
     const next = { PartitionKey: partition ?? "", RowKey: store.decodeContinuationHeader(nextRow) ?? "" };
     const getEntitiesInRange: MetadataStore["getEntityCollection"] = (...found) => {
@@ -37,7 +36,7 @@ export function sortTables(store: MetadataStore): void {
       return { ...collection, chain: () => chainOf(until(rows, isBeyond)) };
     };
     const reading: MetadataStore = Object.create(store, { getEntityCollection: { value: getEntitiesInRange } });
-    return queryTableEntities.apply(reading, query);
+    return queryTableEntities.call(reading, context, account, table, options, nextPartition, nextRow);
   };
 }
 

@@ -1,6 +1,6 @@
 import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
-import { eachInSlices, inSlices } from "../../../in-slices.ts";
+import { pace } from "../../../pace.ts";
 import type { LookupTable } from "../../../routing/convert.ts";
 import { readPages } from "../../../tables/read-pages.ts";
 import { readRow } from "../../../tables/read-row.ts";
@@ -66,11 +66,14 @@ export function lookupTables(client: TableClient): LookupTables {
     if (hash !== undefined && hash !== header.hash)
       throw new DamagedTableError(name, version, `has the hash ${header.hash}, not ${hash}`, true);
     const rows = await readRows(name, version, header.rows, damaged);
-    const found = await inSlices(hashOfRows(rows));
+    const found = await hashOfRows(rows);
     if (rows.length < header.rows) throw damaged(`has ${rows.length} rows where ${header.rows} were written`);
     if (found !== header.hash) throw damaged(`has rows of the hash ${found}, and ${header.hash} was written`);
     const table = new Map<string, string>();
-    await eachInSlices(rows, ({ key, value }) => table.set(key, value));
+    for (const { key, value } of rows) {
+      table.set(key, value);
+      if (pace.isDue()) await pace.rest();
+    }
     return table;
   }
 
@@ -110,7 +113,7 @@ export function lookupTables(client: TableClient): LookupTables {
     rows: readonly LookupRow[],
     imported: Imported,
   ): Promise<LookupVersion | null> {
-    const hash = await inSlices(hashOfRows(rows));
+    const hash = await hashOfRows(rows);
     const header = await readAnyHeader(name, version);
     if (header !== null && header.hash !== hash) return null;
     if (header?.complete === true && (await isWhole(name, version))) return find(name, version);
@@ -140,11 +143,12 @@ export function lookupTables(client: TableClient): LookupTables {
     const select = ["rowKey", "value"];
     const rows: LookupRow[] = [];
     for await (const page of readPages(client, { call, filter, select, pageSize: rowsPerPage, deadlineMs })) {
-      await eachInSlices(page, (entity) => {
+      for (const entity of page) {
         const row = storedRowSchema.safeParse(entity);
         if (!row.success) throw damaged("has a row that cannot be read");
         rows.push({ key: row.data.rowKey, value: row.data.value });
-      });
+        if (pace.isDue()) await pace.rest();
+      }
       if (rows.length > Math.min(written, rowsAtMost))
         throw damaged(`has more than the ${written} rows that were written`);
     }

@@ -1,7 +1,6 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient } from "@azure/data-tables";
 import { forEachAtOnce } from "../../../for-each-at-once.ts";
-import { inSlices } from "../../../in-slices.ts";
 import { deletePartition } from "../../../tables/delete-partition.ts";
 import { readFirstPage } from "../../../tables/read-pages.ts";
 import { tableCall } from "../../../tables/table-call.ts";
@@ -29,7 +28,7 @@ export async function writeNextVersion(
   rows: readonly LookupRow[],
   imported: Imported,
 ): Promise<LookupVersion> {
-  const hash = await inSlices(hashOfRows(rows));
+  const hash = await hashOfRows(rows);
   const version = await claimNext(client, name, { complete: false, rows: rows.length, hash });
   return writeTable(client, { name, version, rows: rows.length, hash, ...imported }, rows);
 }

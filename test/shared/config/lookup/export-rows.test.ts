@@ -12,8 +12,8 @@ it.each(["csv", "json"] as const)("rows come back whole from %s, in the order of
       const file = Buffer.concat(await exportRows(new Map(Object.entries(rows)), format));
       const sorted = Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1));
       expect(await parseLookupRows(file, format)).toEqual({
-        outcome: "parsed",
-        rows: sorted.map(([name, text]) => ({ key: name, value: text })),
+        outcome: "valid",
+        value: sorted.map(([name, text]) => ({ key: name, value: text })),
       });
     }),
     { numRuns: 50 },

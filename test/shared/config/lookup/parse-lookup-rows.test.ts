@@ -14,8 +14,8 @@ it.each([
   ["the columns the other way round", "value,key\n0155,75056\n0472,69123\n"],
 ])("reads CSV with %s", async (_, text) => {
   expect(await parse(text, "csv")).toEqual({
-    outcome: "parsed",
-    rows: [
+    outcome: "valid",
+    value: [
       { key: "75056", value: "0155" },
       { key: "69123", value: "0472" },
     ],
@@ -26,7 +26,7 @@ it("lists every fault of messy CSV with its line, and reads nothing", async () =
   const text = "key,value\n75056,0155\nno value\n75056,0156\n7/5,01 55\n69123,0472,more\n";
   const parsed = await parse(text, "csv");
   expect(parsed).toMatchObject({ outcome: "faulty" });
-  const errors = parsed.outcome === "faulty" ? parsed.errors : [];
+  const errors = parsed.outcome === "faulty" ? parsed.faults : [];
   const lines = errors.map(({ path }) => path);
   expect(lines).toEqual(["line 3.key", "line 3.value", "line 4", "line 5.key", "line 5.value", "line 6.column 3"]);
 });
@@ -45,19 +45,19 @@ it.each([
     'must be 1 to 64 letters, digits or + * . _ -; found "?"; the same in line 3, line 4, line 5, line 6, line 7 and 29994 more',
   ],
 ])("has one fault for %s", async (_, text, path, message) => {
-  expect(await parse(text, "csv")).toEqual({ outcome: "faulty", errors: [{ path, message }] });
+  expect(await parse(text, "csv")).toEqual({ outcome: "faulty", faults: [{ path, message }] });
 });
 
 it("takes back what an export put before a formula", async () => {
   expect(await parse("key,value\n'+431,'+441632960123\n", "csv")).toEqual({
-    outcome: "parsed",
-    rows: [{ key: "+431", value: "+441632960123" }],
+    outcome: "valid",
+    value: [{ key: "+431", value: "+441632960123" }],
   });
 });
 
 it("names a file in UTF-16 as such", async () => {
   expect(await parseLookupRows(Buffer.from("\ufeffkey,value\n", "utf16le"), "csv")).toMatchObject({
-    errors: [{ path: "line 1", message: "is UTF-16; save the file as CSV UTF-8" }],
+    faults: [{ path: "line 1", message: "is UTF-16; save the file as CSV UTF-8" }],
   });
 });
 
@@ -79,7 +79,7 @@ it.each([
 it("says what is wrong with JSON rows in plain words", async () => {
   expect(await parse('[{"key":"1"},5,{"key":"2","value":3,"more":4}]', "json")).toEqual({
     outcome: "faulty",
-    errors: [
+    faults: [
       { path: "[0].value", message: "is missing" },
       { path: "[1]", message: "must be an object; found 5" },
       { path: "[2].value", message: "must be text; found 3" },
@@ -90,8 +90,8 @@ it("says what is wrong with JSON rows in plain words", async () => {
 
 it("reads JSON rows", async () => {
   expect(await parse('[{"key":"+431","value":"133"}]', "json")).toEqual({
-    outcome: "parsed",
-    rows: [{ key: "+431", value: "133" }],
+    outcome: "valid",
+    value: [{ key: "+431", value: "133" }],
   });
 });
 
@@ -99,7 +99,7 @@ it("answers any text at all", async () => {
   const formats = fc.constantFrom("csv" as const, "json" as const);
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "binary" }), formats, async (text, format) => {
-      expect(["parsed", "faulty"]).toContain((await parse(text, format)).outcome);
+      expect(["valid", "faulty"]).toContain((await parse(text, format)).outcome);
     }),
   );
 });

@@ -15,20 +15,26 @@ describe("JSON", () => {
   it("has the lists that stand in it, and no others", async () => {
     const parsed = await parse(`\ufeff{"numbers":[${number}],"tenants":[],"defaults":{"unprovisioned":"ordinary"}}`);
     expect(parsed).toMatchObject({
-      outcome: "parsed",
-      lists: {
-        numbers: [{ tenant: "*", shortCode: "999", note: '{["]}' }],
-        tenants: [],
-        defaults: { unprovisioned: "ordinary", conversion: "as-received" },
+      outcome: "valid",
+      value: {
+        lists: {
+          numbers: [{ tenant: "*", shortCode: "999", note: '{["]}' }],
+          tenants: [],
+          defaults: { unprovisioned: "ordinary", conversion: "as-received" },
+        },
       },
     });
-    expect(parsed.outcome === "parsed" && Object.keys(parsed.lists)).toHaveLength(3);
-    expect(parsed.outcome === "parsed" && [...parsed.origins.values()].sort()).toEqual(["defaults", "numbers[0]"]);
+    expect(parsed.outcome === "valid" && Object.keys(parsed.value.lists)).toHaveLength(3);
+    expect(parsed.outcome === "valid" && [...parsed.value.origins.values()].sort()).toEqual(["defaults", "numbers[0]"]);
   });
 
   it("may be one list alone, of the kind that is asked for", async () => {
-    expect(await parse(`[${number}]`, "number")).toMatchObject({ lists: { numbers: [{ shortCode: "999" }] } });
-    expect(await parse('{"conversion":"a"}', "defaults")).toMatchObject({ lists: { defaults: { conversion: "a" } } });
+    expect(await parse(`[${number}]`, "number")).toMatchObject({
+      value: { lists: { numbers: [{ shortCode: "999" }] } },
+    });
+    expect(await parse('{"conversion":"a"}', "defaults")).toMatchObject({
+      value: { lists: { defaults: { conversion: "a" } } },
+    });
   });
 
   it.each<[string, ItemKind | undefined, readonly string[]]>([
@@ -54,11 +60,7 @@ describe("JSON", () => {
     [`{"numbers":[${number}],"numbers":[]}`, undefined, [": has a list in it twice"]],
     ['{"numbers":[],"tenants":[],"numbers":[]}', undefined, [": has a list in it twice"]],
     ['{"defaults":{},"defaults":{}}', undefined, [": has a list in it twice"]],
-    [
-      '{"numbers":[{"territory":}]}',
-      undefined,
-      ['numbers[0]: is not JSON: its line 1, column 14: expected a value; found "}"'],
-    ],
+    ['{"numbers":[{"territory":}]}', undefined, [': is not JSON: line 1, column 26: expected a value; found "}"']],
     ["{}", "number", ["numbers: must be a list"]],
     [
       `[${number},${number}]`,
@@ -76,8 +78,6 @@ describe("JSON", () => {
     ],
     ['[{"name":"a","__proto__":{}}]', "tenant", ["tenants[0].__proto__: is no field that is known here"]],
     ["[]", "defaults", ["defaults: must be an object"]],
-    ['{"":[0,999999999999999]}', "defaults", [": there must be one line of defaults, not 0"]],
-    ['{"":[0,1]}', "defaults", [": there must be one line of defaults, not 0"]],
     ['{"defaults":{},{}}', undefined, [': is not JSON: line 1, column 16: expected a name in quotes; found "{"']],
     [
       '[{"name":"a","steps":[{"do":"strip"}],"examples":[{"in":"1","out":"1"}]}]',
@@ -100,7 +100,7 @@ describe("JSON", () => {
     expect(await faults("[".repeat(200_000))).toEqual(tooDeep);
   });
 
-  it("with more items than anybody has is refused", async () => {
-    expect(await faults(`[${"{},".repeat(250_000)}{}]`, "tenant")).toEqual([": has more than 200000 items"]);
+  it("with more values than any good file has is refused", async () => {
+    expect(await faults(`[${"{},".repeat(250_000)}{}]`, "tenant")).toEqual([": has more than 450000 values"]);
   });
 });

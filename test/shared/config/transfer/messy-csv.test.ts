@@ -10,7 +10,9 @@ const parse = (text: string | Uint8Array, kind: ItemKind = "number") =>
 /** The faults as `path: message`, or what was read. */
 async function outcome(text: string | Uint8Array, kind?: ItemKind): Promise<unknown> {
   const parsed = await parse(text, kind);
-  return parsed.outcome === "faulty" ? parsed.faults.map(({ path, message }) => `${path}: ${message}`) : parsed.lists;
+  return parsed.outcome === "faulty"
+    ? parsed.faults.map(({ path, message }) => `${path}: ${message}`)
+    : parsed.value.lists;
 }
 
 const paths = async (text: string | Uint8Array, kind?: ItemKind): Promise<readonly string[]> => {
@@ -64,8 +66,8 @@ describe("CSV as people have it", () => {
   it("has the origin of each item, by the line on which it begins", async () => {
     const text = `${header},note\r\n\r\nGB,999,emergency,"two\r\nlines ""and""\nmore"\r\n\r\nGB,112,emergency,\r\n`;
     const parsed = await parse(text);
-    expect(parsed.outcome === "parsed" && [...parsed.origins.values()]).toEqual(["line 3", "line 7"]);
-    expect(parsed).toMatchObject({ lists: { numbers: [{ note: 'two\r\nlines "and"\nmore' }, {}] } });
+    expect(parsed.outcome === "valid" && [...parsed.value.origins.values()]).toEqual(["line 3", "line 7"]);
+    expect(parsed).toMatchObject({ value: { lists: { numbers: [{ note: 'two\r\nlines "and"\nmore' }, {}] } } });
   });
 
   it.each(["\r\n", "\n", "\r"])("has the same lines wherever it is cut into pieces, with %j at their ends", (end) => {
@@ -311,7 +313,7 @@ it("answers any bytes at all", async () => {
   const text = fc.array(part, { maxLength: 30 }).map((parts) => Buffer.from(parts.join("")));
   await fc.assert(
     fc.asyncProperty(fc.oneof(text, fc.uint8Array({ maxLength: 200 })), async (bytes) => {
-      expect(["parsed", "faulty"]).toContain((await parse(bytes)).outcome);
+      expect(["valid", "faulty"]).toContain((await parse(bytes)).outcome);
     }),
     { numRuns: 500 },
   );

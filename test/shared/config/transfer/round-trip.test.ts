@@ -70,8 +70,8 @@ describe("what was exported", () => {
           kind,
         });
         if (parsed.outcome === "faulty") throw new Error(JSON.stringify(parsed.faults));
-        expect(Object.keys(parsed.lists)).toEqual([memberOf(kind)]);
-        expect(documentHash({ ...document, ...parsed.lists })).toBe(documentHash(document));
+        expect(Object.keys(parsed.value.lists)).toEqual([memberOf(kind)]);
+        expect(documentHash({ ...document, ...parsed.value.lists })).toBe(documentHash(document));
       }),
       { numRuns: kind === "number" ? 300 : 60 },
     );
@@ -87,8 +87,8 @@ describe("what was exported", () => {
           const text = String(await exported(document, options));
           const parsed = await parseImport(encode(text), options);
           if (parsed.outcome === "faulty") throw new Error(JSON.stringify(parsed.faults));
-          expect(Object.keys(parsed.lists)).toHaveLength(kind === undefined ? kinds.length : 1);
-          const { document: replaced } = await replaceLists(document, parsed);
+          expect(Object.keys(parsed.value.lists)).toHaveLength(kind === undefined ? kinds.length : 1);
+          const { document: replaced } = await replaceLists(document, parsed.value);
           expect(documentHash(replaced)).toBe(documentHash(document));
           if (kind === undefined) expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
         },
@@ -112,7 +112,7 @@ describe("what was exported", () => {
           const text = [quoted(columns.map(({ name }) => ` ${name.toUpperCase()} `)), "", ...lines].join(end);
           const parsed = await parseImport(encode(text), { format: "csv", kind: "number" });
           if (parsed.outcome === "faulty") throw new Error(JSON.stringify(parsed.faults));
-          expect(parsed.lists).toEqual({ numbers: document.numbers });
+          expect(parsed.value.lists).toEqual({ numbers: document.numbers });
         },
       ),
     );
