@@ -3,18 +3,18 @@ import type { Socket } from "node:net";
 import rhea from "rhea";
 import { Receiver } from "rhea-promise";
 
-/** What this process can do to a client's connections without asking the other end. */
+/** Ends a client's connections without the other end. */
 export type AmqpEnd = {
-  /** Ends every connection that the client has opened, at once, and lets it open no other. */
+  /** Ends all connections of the client at once. It cannot open another. */
   readonly destroy: () => void;
 };
 
 /** A connection of rhea, the AMQP library under Azure's; none of these members is documented. */
 type Connection = {
   readonly socket?: Socket;
-  /** What it has caught while it read or wrote. */
+  /** The error that it has caught during reading or writing. */
   readonly saved_error?: unknown;
-  /** How long the frame is to be of which a part has come. */
+  /** The announced length of a frame of which only a part has arrived. */
   readonly frame_size?: number;
   connect(): unknown;
 };
@@ -24,10 +24,10 @@ type Reader = {
   read_array_items(count: number, type: object): unknown[];
 };
 
-/** A client's connection, which another one replaces whenever it has ended. */
+/** Holds a client's connection. A new one replaces it when it has ended. */
 type Context = { readonly connection: object; refreshConnection(): void };
 
-/** Whatever the event loop enters a connection by: its socket, its timers, its next ticks. */
+/** The methods of a connection that the event loop calls: for its socket, its timers, its next ticks. */
 const entries = [
   "input",
   "output",
@@ -43,13 +43,13 @@ const entries = [
 
 /** Far above any frame of Event Hubs, whose messages end at 1 MiB. */
 const longestFrame = 4 * 1024 * 1024;
-/** How long the rest of a frame may take. */
+/** How long the rest of a frame may take to arrive. */
 const longestPartMs = 10_000;
 
 /**
- * Makes sure that nothing which arrives on a client's connections ends this process: rhea 3.0.5 throws into the event loop at a
- * malformed frame that is followed by more bytes, and reads on. Such a connection is dropped, which its client sees as any other
- * loss. The client is one of @azure/event-hubs; throws when that has changed inside.
+ * Makes sure that no bytes which arrive on a client's connections end this process. At a malformed frame that is followed by more
+ * bytes, rhea 3.0.5 throws into the event loop and reads on. Here the connection is dropped, and its client handles that like any
+ * other loss. The client is one of @azure/event-hubs; throws when its internals have changed.
  */
 export function guardConnections(client: object): AmqpEnd {
   const context = memberOf(client, "_context") as Context;
@@ -91,7 +91,7 @@ function memberOf(value: object, name: string): object {
 
 const guarded = new WeakSet<object>();
 
-/** Guards the prototypes, of which there is one pair for each copy of the library. */
+/** Guards the prototypes. Each copy of the library has its own. */
 function guardLibrary(connection: Connection): void {
   const prototype: Record<string, (...parameters: unknown[]) => unknown> = Object.getPrototypeOf(connection);
   if (guarded.has(prototype)) return;
@@ -115,8 +115,8 @@ function guardLibrary(connection: Connection): void {
 }
 
 /**
- * Guards what hands rhea's events on, some of them with a timer: an "error" that nobody listens to any more is thrown there, and
- * so is whatever goes wrong in who listens.
+ * Guards the emitters that pass rhea's events on, some of them by a timer. They throw an "error" event without a listener, and
+ * every error of a listener.
  */
 function guardEvents(entity: object): void {
   const prototype = eventPrototypeOf(entity);
@@ -136,10 +136,10 @@ function guardEvents(entity: object): void {
   });
 }
 
-/** What an event comes with. */
+/** The parameter of an event. */
 type EventContext = { readonly connection?: { readonly _connection?: Connection } } | undefined;
 
-/** The class directly above Node's own, of which connections, sessions and links are. */
+/** The common base class of connections, sessions and links, directly below Node's EventEmitter. */
 function eventPrototypeOf(entity: object): object {
   let prototype = entity;
   for (
@@ -162,7 +162,7 @@ function dropSpoilt(connection: Connection): void {
 
 const partSince = new WeakMap<Connection, number>();
 
-/** Whether what has come of a frame is waited for in vain: its length is nonsense, and swallows all that comes after. */
+/** Whether a frame will never be complete: its length is wrong, so all later bytes would count as its content. */
 function isNeverWhole(connection: Connection): boolean {
   const { frame_size } = connection;
   if (frame_size === undefined) {
@@ -175,7 +175,7 @@ function isNeverWhole(connection: Connection): boolean {
   return frame_size > longestFrame || nowMs - sinceMs > longestPartMs;
 }
 
-/** The client is told by the socket's error, which rhea listens to. */
+/** rhea listens to the socket's error, and so the client learns of it. */
 function drop({ socket }: Connection, cause: unknown): void {
   if (socket === undefined || dropped.has(socket)) return;
   dropped.add(socket);
@@ -184,7 +184,7 @@ function drop({ socket }: Connection, cause: unknown): void {
   socket.destroy(cause instanceof Error ? cause : new Error(String(cause)));
 }
 
-/** An array of values without bytes of their own can claim to hold thousands of millions. */
+/** An array of zero-length values can claim to hold thousands of millions of them. */
 function limitArrays(): void {
   const types = memberOf(rhea, "types") as { readonly Reader: { readonly prototype: Reader } };
   const reader = types.Reader.prototype;
@@ -195,7 +195,7 @@ function limitArrays(): void {
   };
 }
 
-/** @azure/core-amqp asks for it in a timer, to say what was not answered: of a link that has ended it throws. */
+/** @azure/core-amqp reads the address in a timer, for an error text. For a link that has ended this would throw. */
 function nameEndedLinks(): void {
   Object.defineProperty(Object.getPrototypeOf(Receiver.prototype), "address", {
     configurable: true,

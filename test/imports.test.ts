@@ -37,6 +37,13 @@ const rooms = [
   "functions/wiring",
   "functions/main.ts",
   "functions/start.ts",
+  "tools",
+  "tools/processes",
+  "tools/event-hubs",
+  "tools/functions-host",
+  "tools/local/tables",
+  "tools/local/start",
+  "tools/local",
   "bench/measure",
   "bench/load",
   "bench/traffic",
@@ -48,8 +55,10 @@ const rooms = [
 /** The longest way from one file to another over imports, both counted. */
 const longestChain = 22;
 
-const files = ["shared/", "functions/", "bench/"].flatMap((folder) => listRepositoryFiles(folder, ".ts"));
-const ofTheProduct = files.filter((file) => !file.startsWith("bench/"));
+const files = ["shared/", "functions/", "tools/", "bench/"]
+  .flatMap((folder) => listRepositoryFiles(folder, ".ts"))
+  .filter((file) => !/\.test\.ts$|^tools\/.*\/support\//.test(file));
+const ofTheProduct = files.filter((file) => !/^(?:tools|bench)\//.test(file));
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 /** A file that is named is a room of its own. */
@@ -78,6 +87,14 @@ describe("imports", () => {
     const wrong = files.filter(
       (file) => file.startsWith("shared/") && /"@azure\/functions"/.test(readRepositoryFile(file)),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  it("of tools/ go to tools/ and to files of shared/ itself", () => {
+    const wrong = files
+      .filter((file) => file.startsWith("tools/"))
+      .flatMap((file) => (imports.get(file) ?? []).filter((other) => !/^tools\/|^shared\/[^/]+$/.test(other)))
+      .sort();
     expect(wrong).toEqual([]);
   });
 

@@ -11,8 +11,8 @@ import { asEventData } from "../../shared/audit/publish/event-data.ts";
 import type { TrailTables } from "../../shared/audit/trail/trail-tables.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { EventHubsStandIn } from "../../tools/event-hubs/start-event-hubs.ts";
-import { signal } from "../../tools/functions-host/signal.ts";
-import { startTestHost } from "../../tools/functions-host/test-host.ts";
+import { signal } from "../../tools/functions-host/support/signal.ts";
+import { startTestHost } from "../../tools/functions-host/support/test-host.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { recordingLog } from "../support/log/recording-log.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
@@ -29,7 +29,7 @@ const startProjection = (hub: EventHubsStandIn, tables: TrailTables, sequenceNum
     () => app.eventHub("project-audit", eventHubOptions(functionTable["project-audit"], "emergency-audit", handler)),
     {
       settings: { EVENT_HUBS_CONNECTION: hub.connectionString },
-      awkward: { sequenceNumbers },
+      sequenceNumbers,
       hostJson: { functionTimeout: "00:01:00", extensions: { eventHubs: { maxWaitTime: "00:00:01" } } },
     },
   );

@@ -1,24 +1,22 @@
 /**
- * What passes between a Functions host and the @azure/functions library. The library imports these shapes from
- * "@azure/functions-core", a module that exists only inside a running host; here is the part that this host fills in or
- * reads, under the library's own names without the "Rpc" prefix.
+ * The interface between a Functions host and the @azure/functions library. The library imports it from
+ * "@azure/functions-core", a module that exists only inside a running host. Here is the part that this host fills in or
+ * reads, under the library's names without the "Rpc" prefix.
  */
 
 export type LogLevel = "trace" | "debug" | "information" | "warning" | "error" | "critical" | "none";
 export type LogCategory = "user" | "system" | "customMetric";
-export type HookName = "appStart" | "appTerminate" | "preInvocation" | "postInvocation" | "log";
+export type HookName = "appStart" | "appTerminate";
 export type HookCallback = (context: object) => unknown;
 export type FunctionCallback = (...inputsThenContext: unknown[]) => unknown;
+export type Registration = { dispose(): void };
 
+/** The members of the core that the library uses. */
 export type CoreApi = {
-  readonly version: string;
-  readonly hostVersion: string;
-  registerFunction(metadata: FunctionMetadata, callback: FunctionCallback): { dispose(): void };
-  registerHook(name: string, callback: HookCallback): { dispose(): void };
+  registerFunction(metadata: FunctionMetadata, callback: FunctionCallback): Registration;
+  registerHook(name: string, callback: HookCallback): Registration;
   setProgrammingModel(model: ProgrammingModel): void;
-  getProgrammingModel(): ProgrammingModel | null;
   log(level: LogLevel, category: LogCategory, message: string): void;
-  readonly Disposable: new (onDispose: () => void) => { dispose(): void };
 };
 
 export type BindingInfo = { readonly type: string; readonly direction: string; readonly [property: string]: unknown };
@@ -26,7 +24,7 @@ export type Duration = { readonly seconds: number };
 
 export type RetryOptions = {
   readonly retryStrategy: "fixedDelay" | "exponentialBackoff";
-  /** -1: without end. */
+  /** -1: no limit. */
   readonly maxRetryCount: number;
   readonly delayInterval?: Duration | undefined;
   readonly minimumInterval?: Duration | undefined;
@@ -51,7 +49,7 @@ export type CoreInvocationContext = {
   readonly invocationId: string;
   readonly request: InvocationRequest;
   readonly metadata: FunctionMetadata;
-  state: "preInvocationHooks" | "invocation" | "postInvocationHooks" | undefined;
+  state: "invocation" | undefined;
   log(level: LogLevel, category: LogCategory, message: string): void;
 };
 
@@ -76,17 +74,15 @@ export type RetryContext = {
 
 export type InvocationResponse = { readonly returnValue?: TypedData | null };
 
-/** A 64-bit integer as protobufjs hands it over: two halves instead of a number. */
+/** A 64-bit integer in the form of protobufjs: two halves instead of a number. */
 export type Long = { readonly low: number; readonly high: number; readonly unsigned: boolean };
 
 /** Exactly one member is set. */
 export type TypedData = {
-  readonly string?: string;
   readonly json?: string;
   readonly bytes?: Uint8Array;
   readonly http?: HttpData;
   readonly collectionString?: { readonly string: readonly string[] };
-  readonly collectionBytes?: { readonly bytes: readonly Uint8Array[] };
   readonly collectionSint64?: { readonly sint64: readonly (number | Long)[] };
 };
 
@@ -102,20 +98,5 @@ export type HttpData = {
   readonly body?: TypedData | null;
   readonly statusCode?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly cookies?: readonly Cookie[];
-};
-
-type Maybe<T> = { readonly value: T } | undefined;
-
-export type Cookie = {
-  readonly name: string;
-  readonly value: string;
-  readonly domain?: Maybe<string>;
-  readonly path?: Maybe<string>;
-  readonly expires?: Maybe<{ readonly seconds: number }>;
-  readonly maxAge?: Maybe<number>;
-  readonly secure?: Maybe<boolean>;
-  readonly httpOnly?: Maybe<boolean>;
-  /** "none" is "not given"; "explicitNone" is SameSite=None. */
-  readonly sameSite: "none" | "lax" | "strict" | "explicitNone";
+  readonly cookies?: readonly object[];
 };

@@ -1,6 +1,6 @@
 import { app } from "@azure/functions";
 import { expect, it } from "vitest";
-import { startTestHost } from "./test-host.ts";
+import { startTestHost } from "./support/test-host.ts";
 
 const registerBoth = () => {
   app.http("route-call", { handler: () => ({}) });

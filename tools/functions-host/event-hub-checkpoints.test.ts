@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CheckpointStorage, createMemoryCheckpoints } from "./checkpoint-storage.ts";
-import { send, startReader, waitFor } from "./hub-reader.ts";
+import { send, startReader, waitFor } from "./support/hub-reader.ts";
 
 describe("checkpoints", () => {
   it("let the next host go on where the last one ended", async () => {
@@ -63,23 +63,6 @@ describe("checkpoints", () => {
     const seen: unknown[] = [];
     await startReader((messages) => seen.push(messages), {}, { checkpoints });
     await waitFor(() => expect(seen).toEqual([["a"]]));
-  });
-
-  it("are saved for every n-th batch, and for the rest when the host stops", async () => {
-    const saved: number[] = [];
-    const checkpoints: CheckpointStorage = {
-      list: async () => [],
-      save: async (_group, { sequenceNumber }) => void saved.push(sequenceNumber),
-    };
-    let batches = 0;
-    const host = await startReader(() => batches++, {}, { eventHubs: { batchCheckpointFrequency: 2 }, checkpoints });
-    for (const n of [1, 2, 3]) {
-      await send("0", n);
-      await waitFor(() => expect(batches).toBe(n));
-    }
-    expect(saved).toEqual([1]);
-    await host.stop();
-    expect(saved).toEqual([1, 2]);
   });
 
   it("that cannot be saved are a warning, and reading goes on", async () => {

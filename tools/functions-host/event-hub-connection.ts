@@ -1,20 +1,19 @@
 import type { CheckpointStore, EventHubConsumerClient } from "@azure/event-hubs";
 import type { TokenCredential } from "@azure/identity";
 import type { AmqpEnd } from "../../shared/amqp-connection.ts";
-import type { Settings } from "./binding-settings.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
-import type { EventHubBinding } from "./read-trigger.ts";
+import type { EventHubBinding, Settings } from "./read-trigger.ts";
 
 export type HubConnection = { readonly connectionString: string } | ByIdentity;
 
 type ByIdentity = {
   readonly fullyQualifiedNamespace: string;
-  /** The managed identity to take; undefined: whatever identity there is. */
+  /** Which managed identity; unset: the default chain of @azure/identity. */
   readonly managedIdentity?: { readonly clientId: string | undefined };
 };
 
 /**
- * What the binding's `connection` stands for: the setting of that name (a connection string), or its
+ * Resolves the binding's `connection`: the setting of that name (a connection string), or its
  * `NAME__fullyQualifiedNamespace` (identity; `NAME__credential=managedidentity` and `NAME__clientId` say which). Throws when neither is set.
  */
 export function resolveConnection(name: string, settings: Settings): HubConnection {
@@ -31,10 +30,10 @@ export function resolveConnection(name: string, settings: Settings): HubConnecti
   throw new Error(`No setting "${name}" or "${name}__fullyQualifiedNamespace" for the Event Hubs connection.`);
 }
 
-/** A consumer client, and its end without a word. */
+/** A consumer client that can be ended without the hub. */
 export type HubConsumer = EventHubConsumerClient & AmqpEnd;
 
-/** The genuine consumer client. The packages are loaded here: an app without Event Hub triggers does not pay for them. */
+/** The genuine consumer client. Its packages are loaded here, and only for apps with Event Hub triggers. */
 export async function createConsumer(
   connection: HubConnection,
   binding: EventHubBinding,
@@ -52,17 +51,16 @@ async function makeClient(
   store: CheckpointStore,
   settings: EventHubSettings,
 ): Promise<EventHubConsumerClient> {
-  const { EventHubConsumerClient, parseEventHubConnectionString, RetryMode } = await import("@azure/event-hubs");
-  const { mode, tryTimeout, delay, maximumDelay, maximumRetries } = settings.clientRetryOptions;
+  const { EventHubConsumerClient, parseEventHubConnectionString } = await import("@azure/event-hubs");
+  const { tryTimeout, delay, maximumDelay, maximumRetries } = settings.clientRetryOptions;
   const options = {
     retryOptions: {
-      mode: mode === "fixed" ? RetryMode.Fixed : RetryMode.Exponential,
       timeoutInMs: tryTimeout,
       retryDelayInMs: delay,
       maxRetryDelayInMs: maximumDelay,
       maxRetries: maximumRetries,
     },
-    // How long a partition whose reading has failed waits to be read again.
+    // How long after an error a partition is read again.
     loadBalancingOptions: { updateIntervalInMs: 1000 },
   };
   if ("fullyQualifiedNamespace" in connection) {

@@ -13,49 +13,29 @@ export type Partition = {
   readonly partitionId: string;
 };
 
-export type EventShape = {
-  readonly dataType: "string" | "binary";
-  /** "long": elements of sequenceNumberArray are `{low, high, unsigned}`, as production has had them since 2026. */
-  readonly sequenceNumbers: "number" | "long";
-};
+/** "long": elements of sequenceNumberArray are `{low, high, unsigned}`, as in production since 2026. */
+export type SequenceNumbers = "number" | "long";
 
-/** What one invocation is handed: the trigger's value and its metadata, before the library makes the names camelCase. */
+/** The trigger's value and its metadata, before the library makes the names camelCase. */
 export type TriggerData = { readonly data: TypedData; readonly metadata: Readonly<Record<string, TypedData>> };
 
-/** Cardinality "many". Empty texts vanish from every array of texts, but not from the arrays of other things. */
-export function shapeBatch(events: readonly HubEvent[], partition: Partition, shape: EventShape): TriggerData {
-  const sequenceNumbers = events.map((event) => event.sequenceNumber);
+/** Cardinality "many". As in production, empty texts are missing in arrays of texts, but not in other arrays. */
+export function shapeBatch(
+  events: readonly HubEvent[],
+  partition: Partition,
+  sequenceNumbers: SequenceNumbers,
+): TriggerData {
+  const numbers = events.map((event) => event.sequenceNumber);
   return {
-    data:
-      shape.dataType === "binary"
-        ? { collectionBytes: { bytes: events.map((event) => toBytes(event.body)) } }
-        : toTexts(events.map((event) => toText(event.body))),
+    data: toTexts(events.map((event) => toText(event.body))),
     metadata: {
       PartitionContext: toPartitionContext(partition),
       PartitionKeyArray: toTexts(events.map((event) => event.partitionKey ?? "")),
       OffsetArray: toTexts(events.map((event) => event.offset)),
-      SequenceNumberArray: {
-        collectionSint64: { sint64: shape.sequenceNumbers === "long" ? sequenceNumbers.map(toLong) : sequenceNumbers },
-      },
+      SequenceNumberArray: { collectionSint64: { sint64: sequenceNumbers === "long" ? numbers.map(toLong) : numbers } },
       EnqueuedTimeUtcArray: toJson(events.map(toEnqueuedTime)),
       PropertiesArray: toJson(events.map((event) => event.properties ?? {})),
       SystemPropertiesArray: toJson(events.map(toSystemProperties)),
-    },
-  };
-}
-
-/** Cardinality "one". The single sequence number is a number always. */
-export function shapeOne(event: HubEvent, partition: Partition, shape: EventShape): TriggerData {
-  return {
-    data: shape.dataType === "binary" ? { bytes: toBytes(event.body) } : { string: toText(event.body) },
-    metadata: {
-      PartitionContext: toPartitionContext(partition),
-      ...(event.partitionKey === null ? {} : { PartitionKey: { string: event.partitionKey } }),
-      Offset: { string: event.offset },
-      SequenceNumber: toJson(event.sequenceNumber),
-      EnqueuedTimeUtc: toJson(toEnqueuedTime(event)),
-      Properties: toJson(event.properties ?? {}),
-      SystemProperties: toJson(toSystemProperties(event)),
     },
   };
 }
@@ -74,14 +54,12 @@ const toPartitionContext = (partition: Partition): TypedData =>
     PartitionId: partition.partitionId,
   });
 
-/** Bytes are taken as UTF-8; a body that is an AMQP value instead of bytes is written as JSON. */
+/** Bytes are UTF-8. A body that is an AMQP value instead of bytes becomes JSON. */
 function toText(body: unknown): string {
   if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
   if (body === null || body === undefined) return "";
   return typeof body === "string" ? body : JSON.stringify(body);
 }
-
-const toBytes = (body: unknown): Uint8Array => (body instanceof Uint8Array ? body : Buffer.from(toText(body)));
 
 /** Without a zone, as the real host writes it (azure-functions-nodejs-library issue 351): `new Date(text)` reads local time. */
 const toEnqueuedTime = (event: HubEvent): string => event.enqueuedTimeUtc.toISOString().replace("Z", "");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryCheckpoints } from "./checkpoint-storage.ts";
-import { injectFault, send, startReader, waitFor } from "./hub-reader.ts";
-import { signal } from "./signal.ts";
+import { injectFault, send, startReader, waitFor } from "./support/hub-reader.ts";
+import { signal } from "./support/signal.ts";
 
 describe("stopping", () => {
   it("waits for the batch in flight and saves its checkpoint", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { send, startReader, waitFor } from "./hub-reader.ts";
-import { signal } from "./signal.ts";
+import { send, startReader, waitFor } from "./support/hub-reader.ts";
+import { signal } from "./support/signal.ts";
 
 const partitionContext = z.object({ partitionId: z.string() });
 
@@ -18,32 +18,14 @@ describe("an Event Hub function", () => {
     await waitFor(() => expect([seen.get("0"), seen.get("1")]).toEqual([[{ n: 1 }, { n: 2 }, { n: 4 }], [{ n: 3 }]]));
   });
 
-  it("finds hub and consumer group through settings", async () => {
-    const seen: unknown[] = [];
-    await send("0", "a");
-    await startReader(
-      (messages) => seen.push(messages),
-      { eventHubName: "%HUB_NAME%", consumerGroup: "%GROUP%" },
-      { settings: { HUB_NAME: "calls", GROUP: "audit" } },
-    );
-    await waitFor(() => expect(seen).toEqual([["a"]]));
-  });
-
   it.each([
     ["in two halves, as the newest production hands them over", {}, { low: 0, high: 0, unsigned: false }],
-    ["as numbers when asked to", { awkward: { sequenceNumbers: "number" } } as const, 0],
+    ["as numbers when asked to", { sequenceNumbers: "number" } as const, 0],
   ])("is handed sequence numbers %s", async (_, setup, expected) => {
     const seen: unknown[] = [];
     await send("0", "a");
     await startReader((_messages, context) => seen.push(context.triggerMetadata?.sequenceNumberArray), {}, setup);
     await waitFor(() => expect(seen).toEqual([[expected]]));
-  });
-
-  it("of cardinality one is handed one event at a time", async () => {
-    const seen: unknown[] = [];
-    await send("0", "a", "b");
-    await startReader((message) => seen.push(message), { cardinality: "one" });
-    await waitFor(() => expect(seen).toEqual(["a", "b"]));
   });
 
   it("is handed no more than the largest batch that host.json allows", async () => {
@@ -56,18 +38,6 @@ describe("an Event Hub function", () => {
     );
     await waitFor(() => expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(5));
     expect(Math.max(...sizes)).toBe(2);
-  });
-
-  it("waits for the smallest batch that host.json allows", async () => {
-    const sizes: number[] = [];
-    await startReader(
-      (messages) => sizes.push((messages as unknown[]).length),
-      {},
-      { eventHubs: { minEventBatchSize: 3, maxWaitTime: "00:01:00" } },
-    );
-    await send("0", 1, 2);
-    await send("0", 3);
-    await waitFor(() => expect(sizes).toEqual([3]));
   });
 
   it("has one batch of a partition in flight, and does not hold up another partition", async () => {

@@ -1,21 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { EventHubConsumerClient, ReceivedEventData } from "@azure/event-hubs";
+import type { EventHubConsumerClient } from "@azure/event-hubs";
 import { withinTime } from "../within-time.ts";
 import type { HubConsumer } from "./event-hub-connection.ts";
 import { describeError, type Log } from "./host-log.ts";
-import { createPartitionHandlers } from "./partition-handlers.ts";
+import { createPartitionHandlers, type RunBatch } from "./partition-handlers.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
-import type { RunBatch } from "./run-batch.ts";
 
 export type RunningTrigger = {
-  /** Reads no further batch; waits at most `limitMs` for those in flight. Returns whether they ended. */
+  /** Reads no further batch; waits at most `limitMs` for running ones. Returns whether they ended. */
   stop(limitMs: number): Promise<boolean>;
 };
 
 export type EventHubTriggerOptions = {
   readonly client: HubConsumer;
   readonly settings: EventHubSettings;
-  readonly runBatch: RunBatch<ReceivedEventData>;
+  readonly runBatch: RunBatch;
   readonly log: Log;
 };
 
@@ -25,9 +24,9 @@ const retryStartMs = 1000;
 const closeLimitMs = 1000;
 
 /**
- * Reads every partition of a hub at once, each on its own, from its checkpoint or its first event. Each partition has
- * its own subscription: what the greedy load balancer comes to, without its call to the hub every round, which the client
- * repeats with delays of 30 s while the hub is down, whatever host.json says.
+ * Reads every partition of a hub from its checkpoint or its first event, each by its own subscription. The client's greedy load
+ * balancer has the same result, but it calls the hub in every round, and while the hub is down it retries these calls with
+ * delays of 30 s, whatever host.json says.
  */
 export function startEventHubTrigger({ client, settings, runBatch, log }: EventHubTriggerOptions): RunningTrigger {
   const stop = new AbortController();
@@ -43,7 +42,7 @@ export function startEventHubTrigger({ client, settings, runBatch, log }: EventH
   const subscribeToAll = async (): Promise<void> => {
     const { earliestEventPosition } = await import("@azure/event-hubs");
     for (const partitionId of await readPartitionIds(client, stopping, log)) {
-      const handlers = createPartitionHandlers({ settings, runBatch, stopping, isAbandoned: () => isAbandoned, log });
+      const handlers = createPartitionHandlers({ runBatch, stopping, isAbandoned: () => isAbandoned, log });
       const processEvents: typeof handlers.processEvents = (...args) => track(handlers.processEvents(...args));
       client.subscribe(
         partitionId,
@@ -75,14 +74,14 @@ export function startEventHubTrigger({ client, settings, runBatch, log }: EventH
   };
 }
 
-/** Asks until the hub answers; no partitions when the host stops first. */
+/** Retries until the hub answers. Returns no partitions when the host stops first. */
 async function readPartitionIds(client: EventHubConsumerClient, stopping: AbortSignal, log: Log): Promise<string[]> {
   while (!stopping.aborted) {
     try {
       return await client.getPartitionIds({ abortSignal: stopping });
     } catch (error) {
       if (stopping.aborted) break;
-      const message = `The hub "${client.eventHubName}" cannot be reached and is tried again: ${String(error)}`;
+      const message = `The hub "${client.eventHubName}" cannot be reached; retrying: ${String(error)}`;
       log({ level: "warning", category, message });
       await delay(retryStartMs, undefined, { signal: stopping }).catch(() => {});
     }

@@ -3,7 +3,7 @@ import Module, { createRequire } from "node:module";
 import type * as Library from "@azure/functions";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CoreInvocationContext, ProgrammingModel } from "./core-api.ts";
-import { startTestHost } from "./test-host.ts";
+import { startTestHost } from "./support/test-host.ts";
 
 /*
  * This host answers a require() that Microsoft documents nowhere. These tests name all that it relies on, so that a new

@@ -1,42 +1,40 @@
 import Module from "node:module";
-import type { CoreApi, ProgrammingModel } from "./core-api.ts";
+import type { CoreApi, ProgrammingModel, Registration } from "./core-api.ts";
 import type { Log } from "./host-log.ts";
 import type { Registry } from "./registry.ts";
 
 const coreModuleId = "@azure/functions-core";
 
-class Disposable {
-  readonly #onDispose: () => void;
-  constructor(onDispose: () => void) {
-    this.#onDispose = onDispose;
-  }
-  dispose(): void {
-    this.#onDispose();
-  }
-}
-
-/** The host that is running, if one is. The library keeps the first core it sees, so one core serves every host. */
+/** The running host, if any. The library keeps the first core that it finds, so all hosts share one core. */
 let attached: { readonly registry: Registry; readonly log: Log } | null = null;
-/** The library hands its model over once for each copy of itself, at the first `app.*` call: it outlives a host. */
+/** Each copy of the library sets its model once, at its first `app.*` call, so the model must outlive the host. */
 let programmingModel: ProgrammingModel | null = null;
 let installed = false;
 
+const permanent: Registration = {
+  dispose() {
+    throw new Error("This host cannot remove what has been registered.");
+  },
+};
+
 const core: CoreApi = {
-  version: "4.0.0-embedded",
-  hostVersion: "4.0.0-embedded",
-  registerFunction: (metadata, callback) => new Disposable(runningHost().registry.registerFunction(metadata, callback)),
-  registerHook: (name, callback) => new Disposable(runningHost().registry.registerHook(name, callback)),
+  registerFunction: (metadata, callback) => {
+    runningHost().registry.registerFunction(metadata, callback);
+    return permanent;
+  },
+  registerHook: (name, callback) => {
+    runningHost().registry.registerHook(name, callback);
+    return permanent;
+  },
   setProgrammingModel: (model) => {
     programmingModel = model;
   },
-  getProgrammingModel: () => programmingModel,
   log: (level, _category, message) => attached?.log({ level, category: "Worker", message }),
-  Disposable,
 };
 
 /**
- * Makes `registry` the one that `app.*` calls reach. Must come before the app's modules are loaded: the library looks for
- * its core once, and without one it ignores every registration for the rest of the process.
+ * Makes `registry` the one that `app.*` calls reach. Call it before the app's modules are loaded: the library looks for its
+ * core once, and without one it ignores every registration for the rest of the process.
  */
 export function attachToCore(registry: Registry, log: Log): { detach(): void } {
   if (attached !== null) throw new Error("A host is already running in this process. Stop it before starting another.");
@@ -57,7 +55,7 @@ function runningHost() {
   return attached;
 }
 
-/** Answers `require("@azure/functions-core")` from the prototype, as the real worker does; no such package exists. */
+/** Answers `require("@azure/functions-core")` in the prototype, as the real worker does; no such package exists. */
 function installCore(): void {
   if (installed) return;
   installed = true;

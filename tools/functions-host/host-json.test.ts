@@ -33,7 +33,8 @@ describe("an invalid setting is named:", () => {
     ["functionTimeout", { functionTimeout: "10 minutes" }],
     ["extensions.http.routePrefix", { extensions: { http: { routePrefix: 5 } } }],
     ["extensions.eventHubs.maxEventBatchSize", { extensions: { eventHubs: { maxEventBatchSize: 0 } } }],
-    ["extensions.eventHubs.minEventBatchSize", { extensions: { eventHubs: { minEventBatchSize: 101 } } }],
+    ["extensions.eventHubs.minEventBatchSize", { extensions: { eventHubs: { minEventBatchSize: 2 } } }],
+    ["extensions.eventHubs.batchCheckpointFrequency", { extensions: { eventHubs: { batchCheckpointFrequency: 2 } } }],
     [
       "extensions.eventHubs.clientRetryOptions.mode",
       { extensions: { eventHubs: { clientRetryOptions: { mode: "x" } } } },

@@ -6,7 +6,7 @@ export type Log = (line: LogLine) => void;
 
 const alwaysShown = new Set(["warning", "error", "critical"]);
 
-/** The default log: stderr gets warnings and worse from everywhere, and what functions log at information. */
+/** The default log, to stderr: warnings and worse, and what functions log at information. */
 export function logToStderr({ level, category, message }: LogLine): void {
   const fromFunction = level === "information" && category.startsWith("Function.");
   if (!alwaysShown.has(level) && !fromFunction) return;
@@ -16,8 +16,8 @@ export function logToStderr({ level, category, message }: LogLine): void {
 const charactersAtMost = 4_000;
 
 /**
- * Message and stack of anything thrown, as the real worker hands them to its host. Its cause and other members are left out:
- * a client's error holds the whole answer of a store, rows and all.
+ * Message and stack of an error, as the real worker gives them to its host. Cause and other members are left out: the error of
+ * a client holds the whole answer of a store, with its rows.
  */
 export function describeError(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : inspect(error);

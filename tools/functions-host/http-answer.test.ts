@@ -1,6 +1,6 @@
 import { app, type HttpResponseInit } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { startTestHost } from "./test-host.ts";
+import { startTestHost } from "./support/test-host.ts";
 
 const answering = (result: HttpResponseInit | undefined) =>
   startTestHost(() => {
@@ -45,21 +45,6 @@ describe("an answer", () => {
     });
     expect((await fetch(`${host.url}/api/answer`)).headers.get("x-a")).toBe("1, 2");
   });
-
-  it("carries cookies in the real host's spelling", async () => {
-    const host = await answering({
-      cookies: [
-        { name: "a", value: "1 2", maxAge: 200000 },
-        { name: "b", value: "x", domain: "example.net", path: "/p", secure: true, httpOnly: true, sameSite: "Strict" },
-        { name: "c", value: "y", sameSite: "None", expires: new Date("2026-11-22T12:00:00Z") },
-      ],
-    });
-    expect((await fetch(`${host.url}/api/answer`)).headers.getSetCookie()).toEqual([
-      "a=1%202; max-age=200000; path=/",
-      "b=x; domain=example.net; path=/p; secure; samesite=strict; httponly",
-      "c=y; expires=Sun, 22 Nov 2026 12:00:00 GMT; path=/; samesite=none",
-    ]);
-  });
 });
 
 describe("a failing function", () => {
@@ -83,8 +68,11 @@ describe("a failing function", () => {
     expect((await fetch(`${host.url}/api/answer`)).status).toBe(500);
   });
 
-  it("is answered 500 when a header cannot be sent", async () => {
-    const host = await answering({ headers: { "x-a": "\u0001" } });
+  it.each<[string, HttpResponseInit]>([
+    ["a header cannot be sent", { headers: { "x-a": "\u0001" } }],
+    ["it sets cookies, which this host does not send", { cookies: [{ name: "a", value: "1" }] }],
+  ])("is answered 500 when %s", async (_, result) => {
+    const host = await answering(result);
     expect((await fetch(`${host.url}/api/answer`)).status).toBe(500);
     expect(host.lines.some((line) => line.message.startsWith("The answer cannot be sent"))).toBe(true);
   });

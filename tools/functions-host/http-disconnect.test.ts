@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { app } from "@azure/functions";
 import { expect, it } from "vitest";
-import { signal } from "./signal.ts";
-import { startTestHost } from "./test-host.ts";
+import { signal } from "./support/signal.ts";
+import { startTestHost } from "./support/test-host.ts";
 
 it("a client that leaves in the middle of its body starts no invocation and harms nobody", async () => {
   let calls = 0;

@@ -1,12 +1,12 @@
 import { app } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { sendRaw } from "./raw-http.ts";
-import { startTestHost } from "./test-host.ts";
+import { sendRaw } from "./support/raw-http.ts";
+import { startTestHost } from "./support/test-host.ts";
 
 const echo = () =>
   app.http("echo", {
     methods: ["GET", "POST", "HEAD"],
-    route: "echo/{id?}",
+    route: "echo/{id}",
     handler: async (request, context) => ({
       jsonBody: {
         method: request.method,
@@ -48,13 +48,13 @@ describe("a request reaches the function", () => {
 
   it("with a trace context of its own when the client sends none", async () => {
     const host = await startTestHost(echo);
-    const { traceParent } = (await (await fetch(`${host.url}/api/echo`)).json()) as { traceParent: string };
+    const { traceParent } = (await (await fetch(`${host.url}/api/echo/1`)).json()) as { traceParent: string };
     expect(traceParent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
   });
 
   it("with repeated query names joined by a comma", async () => {
     const host = await startTestHost(echo);
-    const { query } = (await (await fetch(`${host.url}/api/echo?a=1&a=2`)).json()) as { query: unknown };
+    const { query } = (await (await fetch(`${host.url}/api/echo/1?a=1&a=2`)).json()) as { query: unknown };
     expect(query).toEqual([["a", "1,2"]]);
   });
 
@@ -62,7 +62,7 @@ describe("a request reaches the function", () => {
     const host = await startTestHost(echo);
     const answer = await sendRaw(
       host.port,
-      "POST /api/echo HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+      "POST /api/echo/1 HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
     );
     expect(answer).toMatch(/^HTTP\/1.1 200 /);
     expect(answer).toContain('"body":""');
@@ -84,7 +84,7 @@ describe("a request is refused", () => {
   it.each([
     ["an unknown path", "GET", "/api/nothing", 404],
     ["a path outside the route prefix", "GET", "/echo", 404],
-    ["a known path under another method, which is 404 and not 405", "DELETE", "/api/echo", 404],
+    ["a known path under another method, which is 404 and not 405", "DELETE", "/api/echo/1", 404],
   ])("%s", async (_, method, path, status) => {
     const host = await startTestHost(echo);
     const response = await fetch(host.url + path, { method });
@@ -95,14 +95,14 @@ describe("a request is refused", () => {
     const host = await startTestHost(echo);
     const answer = await sendRaw(
       host.port,
-      "POST /api/echo HTTP/1.1\r\nhost: localhost\r\ncontent-length: 104857601\r\n\r\n",
+      "POST /api/echo/1 HTTP/1.1\r\nhost: localhost\r\ncontent-length: 104857601\r\n\r\n",
     );
     expect(answer).toMatch(/^HTTP\/1.1 413 /);
   });
 
   it("a Host header that is no host, with 400", async () => {
     const host = await startTestHost(echo);
-    const answer = await sendRaw(host.port, "GET /api/echo HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n");
+    const answer = await sendRaw(host.port, "GET /api/echo/1 HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n");
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
   });
 });

@@ -14,7 +14,7 @@ export function splitTarget(request: IncomingMessage): { readonly path: string; 
   return mark < 0 ? { path: target, query: "" } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
-/** A request in the form in which the real host hands it to the library. */
+/** A request in the form that the real host gives to the library. */
 export function toHttpData(
   request: IncomingMessage,
   query: string,
@@ -40,7 +40,7 @@ function toNullableHeaders({ headers }: IncomingMessage): NullableStrings {
   return result;
 }
 
-/** A name that occurs twice keeps both values, joined by a comma: the real host knows no other way. */
+/** Like the real host, joins the values of a repeated name by a comma. */
 function toNullableQuery(query: string): NullableStrings {
   const result: NullableStrings = {};
   if (query === "") return result;
@@ -58,8 +58,8 @@ function toNullable(values: Readonly<Record<string, string>>): NullableStrings {
 }
 
 /**
- * The number of bytes that the function will see. The real host reads a body only when its length is declared, so a
- * chunked body arrives empty.
+ * The number of bytes that the function will get. The real host reads a body only when its length is declared, so a chunked
+ * body is empty.
  */
 export function declaredBodyLength(request: IncomingMessage): number {
   return Number(request.headers["content-length"] ?? 0);

@@ -1,11 +1,10 @@
 import type { ServerResponse } from "node:http";
 import type { HttpData, InvocationResponse } from "./core-api.ts";
-import { toSetCookie } from "./set-cookie.ts";
 
-/** Headers that belong to the connection, or that are computed here from the body. */
-const ownHeaders = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "set-cookie"]);
+/** Headers of the connection, and the length, which is computed here. */
+const ownHeaders = new Set(["connection", "keep-alive", "transfer-encoding", "content-length"]);
 
-/** Sends what a function returned. Nothing returned: 204, as in production. A client that has gone is left alone. */
+/** Sends the result of a function: 204 if it returned nothing, as in production. Does nothing when the client has gone. */
 export function sendResult(response: ServerResponse, result: InvocationResponse): void {
   const http = result.returnValue?.http;
   if (response.destroyed) return;
@@ -18,7 +17,7 @@ export function sendEmpty(response: ServerResponse, status: number): void {
   response.writeHead(status, status === 204 ? [] : ["content-length", "0"]).end();
 }
 
-/** Sends a page that needs nothing from anywhere else, and may not get anything. */
+/** Sends a page that may load nothing from elsewhere. */
 export function sendPage(response: ServerResponse, html: string): void {
   const headers = {
     "content-type": "text/html; charset=utf-8",
@@ -31,6 +30,7 @@ export function sendPage(response: ServerResponse, html: string): void {
 }
 
 function sendHttp(response: ServerResponse, http: HttpData): void {
+  if ((http.cookies ?? []).length > 0) throw new Error("this host sends no cookies");
   const status = Number(http.statusCode);
   const body = http.body?.bytes;
   const headers: string[] = [];
@@ -38,18 +38,11 @@ function sendHttp(response: ServerResponse, http: HttpData): void {
     const value = http.headers[name];
     if (value !== undefined && !ownHeaders.has(name)) headers.push(name, value);
   }
-  addCookies(headers, http);
   if (status !== 204 && status !== 304) headers.push("content-length", contentLength(response, http));
   response.writeHead(status, headers).end(body);
 }
 
-function addCookies(headers: string[], { headers: given, cookies }: HttpData): void {
-  const written = given?.["set-cookie"];
-  if (written !== undefined) headers.push("set-cookie", written);
-  for (const cookie of cookies ?? []) headers.push("set-cookie", toSetCookie(cookie));
-}
-
-/** An answer to HEAD has no body of its own and may state the length that GET would have. */
+/** An answer to HEAD has no body and may state the length of the answer to GET. */
 function contentLength(response: ServerResponse, { headers, body }: HttpData): string {
   const stated = headers?.["content-length"];
   if (response.req.method === "HEAD" && stated !== undefined) return stated;

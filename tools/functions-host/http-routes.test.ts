@@ -25,58 +25,27 @@ describe("one route", () => {
     ["api/calls/{id}", "/api/calls/%zz", { id: "%zz" }],
     ["api/calls/{id}", "/api/calls", null],
     ["api/calls/{id}", "/api/calls/7/8", null],
-    ["api/calls/{id?}", "/api/calls/7", { id: "7" }],
-    ["api/calls/{id?}", "/api/calls", {}],
-    ["api/calls/{id=now}", "/api/calls", { id: "now" }],
-    ["api/files/{*rest}", "/api/files/a/b%20c.txt", { rest: "a/b c.txt" }],
-    ["api/files/{*rest}", "/api/files", {}],
     ["api/{a}/{b}", "/api/1/2", { a: "1", b: "2" }],
-    ["api/v{major}.{minor}", "/api/v4.16", { major: "4", minor: "16" }],
     ["api/a.b", "/api/axb", null],
   ])("%s on %s gives %o", (route, path, params) => {
     expect(find([route], path)?.params ?? null).toEqual(params);
   });
 });
 
-describe("a constraint", () => {
-  it.each<[string, string, boolean]>([
-    ["int", "42", true],
-    ["int", "-42", true],
-    ["int", "4.2", false],
-    ["int", "2147483648", false],
-    ["long", "2147483648", true],
-    ["bool", "True", true],
-    ["bool", "yes", false],
-    ["guid", "0198c1f0-5a3e-7cc2-9d55-0f6c2f1a9b10", true],
-    ["guid", "0198c1f0", false],
-    ["alpha", "abC", true],
-    ["alpha", "ab1", false],
-    ["decimal", "1.5", true],
-    ["double", "x", false],
-    ["datetime", "2026-11-22", true],
-    ["min(18)", "17", false],
-    ["max(18)", "17", true],
-    ["range(1,5)", "6", false],
-    ["length(3)", "abcd", false],
-    ["length(2,4)", "abc", true],
-    ["minlength(2)", "a", false],
-    ["maxlength(2)", "ab", true],
-    ["regex(^x+$)", "xx", true],
-    ["int:min(5)", "4", false],
-  ])("%s takes %s: %s", (constraint, value, isTaken) => {
-    expect(find([`calls/{id:${constraint}}`], `/calls/${value}`) !== null).toBe(isTaken);
-  });
-
-  it("that does not exist is refused with the route's text", () => {
-    expect(() => find(["calls/{id:prime}"], "/")).toThrow('"calls/{id:prime}"');
-  });
-});
+it.each(["calls/{id:int}", "calls/{id?}", "calls/{id=7}", "calls/{*rest}", "calls/v{major}", "calls/{id"])(
+  "the route %s is refused with its text",
+  (route) => {
+    expect(() => find([route], "/")).toThrow(`"${route}"`);
+  },
+);
 
 describe("several routes", () => {
   it("are tried from the most specific one on, whatever their order", () => {
-    const routes = ["calls/{*rest}", "calls/{id}", "calls/{id:int}", "calls/latest"];
-    const answers = ["/calls/latest", "/calls/7", "/calls/x", "/calls/x/y"].map((path) => find(routes, path)?.route);
-    expect(answers).toEqual(["calls/latest", "calls/{id:int}", "calls/{id}", "calls/{*rest}"]);
+    const routes = ["calls/{id}/{part}", "calls/{id}/log", "calls/{id}", "calls/latest"];
+    const answers = ["/calls/latest", "/calls/7", "/calls/7/log", "/calls/7/x"].map(
+      (path) => find(routes, path)?.route,
+    );
+    expect(answers).toEqual(["calls/latest", "calls/{id}", "calls/{id}/log", "calls/{id}/{part}"]);
   });
 
   it("share a path under different methods", () => {

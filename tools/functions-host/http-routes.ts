@@ -1,9 +1,8 @@
 import type { RegisteredFunction } from "./registry.ts";
-import { parseRouteTemplate, type RouteTemplate } from "./route-template.ts";
 
 export type HttpFunction = {
   readonly fn: RegisteredFunction;
-  /** The name of the trigger binding, under which the request is handed over. */
+  /** The name of the trigger binding, under which the library expects the request. */
   readonly bindingName: string;
   /** With the route prefix, without a leading slash. */
   readonly route: string;
@@ -16,43 +15,80 @@ export type RouteMatch = { readonly target: HttpFunction; readonly params: Reado
 /** Finds the function for a method and a path (no query). A path that exists under other methods only is no match. */
 export type HttpRoutes = (method: string, path: string) => RouteMatch | null;
 
-type Pattern = { readonly template: RouteTemplate; readonly target: HttpFunction };
+/** A literal in lower case, or a parameter's name. */
+type Segment = { readonly literal: string } | { readonly parameter: string };
+type Pattern = { readonly target: HttpFunction; readonly segments: readonly Segment[]; readonly rank: string };
 
-/** Throws when a route is malformed or two functions claim the same path. */
+/** Throws when a route cannot be read or two functions have the same path and method. */
 export function buildRoutes(functions: readonly HttpFunction[]): HttpRoutes {
-  const literals = new Map<string, Map<string, RouteMatch>>();
+  const literals = new Map<string, RouteMatch>();
   const patterns: Pattern[] = [];
   for (const target of functions) {
-    const template = parseRouteTemplate(target.route);
-    if (template.isStatic) addLiteral(literals, template.path, target);
-    else patterns.push({ template, target });
+    const segments = parseRoute(target.route);
+    const rank = segments.map((segment) => ("literal" in segment ? "1" : "2")).join("");
+    if (rank.includes("2")) patterns.push({ target, segments, rank });
+    else addLiteral(literals, target);
   }
-  patterns.sort((a, b) => compareText(a.template.precedence, b.template.precedence));
+  // As ASP.NET Core does: in each segment, literals before parameters.
+  patterns.sort((a, b) => (a.rank < b.rank ? -1 : 1));
 
   return (method, path) =>
-    literals.get(path)?.get(method) ??
-    literals.get(withoutEndSlash(path.toLowerCase()))?.get(method) ??
+    literals.get(`${method} ${path}`) ??
+    literals.get(`${method} ${withoutEndSlash(path.toLowerCase())}`) ??
     matchPattern(patterns, method, path);
 }
 
-function addLiteral(literals: Map<string, Map<string, RouteMatch>>, path: string, target: HttpFunction): void {
-  const byMethod = literals.get(path) ?? new Map<string, RouteMatch>();
-  literals.set(path, byMethod);
+function parseRoute(route: string): readonly Segment[] {
+  return splitPath(route).map((text) => {
+    const parameter = /^\{(\w+)\}$/.exec(text)?.[1];
+    if (parameter !== undefined) return { parameter };
+    if (/[{}]/.test(text)) throw new Error(`The route "${route}" cannot be read: this host takes "{name}" only.`);
+    return { literal: text.toLowerCase() };
+  });
+}
+
+function addLiteral(literals: Map<string, RouteMatch>, target: HttpFunction): void {
+  const path = `/${splitPath(target.route).join("/").toLowerCase()}`;
   for (const method of target.methods) {
-    const rival = byMethod.get(method)?.target.fn.name;
+    const rival = literals.get(`${method} ${path}`)?.target.fn.name;
     if (rival !== undefined) throw new Error(`"${rival}" and "${target.fn.name}" both answer ${method} ${path}.`);
-    byMethod.set(method, { target, params: {} });
+    literals.set(`${method} ${path}`, { target, params: {} });
   }
 }
 
 function matchPattern(patterns: readonly Pattern[], method: string, path: string): RouteMatch | null {
-  for (const { template, target } of patterns) {
+  const texts = withoutEndSlash(path).slice(1).split("/");
+  for (const { target, segments } of patterns) {
     if (!target.methods.includes(method)) continue;
-    const params = template.match(path);
+    const params = readParameters(segments, texts);
     if (params !== null) return { target, params };
   }
   return null;
 }
 
+function readParameters(segments: readonly Segment[], texts: readonly string[]): Record<string, string> | null {
+  if (segments.length !== texts.length) return null;
+  const values: Record<string, string> = {};
+  for (const [index, segment] of segments.entries()) {
+    const text = texts[index] ?? "";
+    if ("parameter" in segment && text !== "") values[segment.parameter] = decodePath(text);
+    else if (!("literal" in segment) || segment.literal !== text.toLowerCase()) return null;
+  }
+  return values;
+}
+
+/** Percent-decodes as the server in production does: `%2F` and text that cannot be decoded stay as they are. */
+function decodePath(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return text
+      .split(/(%2f)/i)
+      .map((part) => (/^%2f$/i.test(part) ? part : decodeURIComponent(part)))
+      .join("");
+  } catch {
+    return text;
+  }
+}
+
+const splitPath = (path: string): readonly string[] => path.split("/").filter((text) => text !== "");
 const withoutEndSlash = (path: string): string => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -19,11 +19,11 @@ type Dependencies = {
   readonly routes: HttpRoutes;
   readonly invoke: Invoke;
   readonly log: Log;
-  /** What `GET /` is answered with, by the address of the server. Default: 404. */
+  /** The page for `GET /`, from the server's address. Default: 404. */
   readonly homePage?: ((url: string) => string) | undefined;
 };
 
-/** Serves HTTP functions on 127.0.0.1. Keys are not checked here (`authLevel` counts in Azure only), as in Core Tools. */
+/** Serves HTTP functions on 127.0.0.1. Like Core Tools it does not check keys: `authLevel` works in Azure only. */
 export async function startHttpServer(dependencies: Dependencies, port: number): Promise<HttpServer> {
   let inProgress = 0;
   const server = createServer((request, response) => {
@@ -33,7 +33,7 @@ export async function startHttpServer(dependencies: Dependencies, port: number):
     });
     answer(dependencies, request, response);
   });
-  // The real server keeps idle connections this long; a client's pool must not lose the race against a shorter time.
+  // As the real server. If it were shorter, a client could send on a connection that is being closed.
   server.keepAliveTimeout = 130_000;
   await listen(server, port);
   return {
@@ -49,28 +49,24 @@ function answer(dependencies: Dependencies, request: IncomingMessage, response: 
   if (target === null) sendEmpty(response, 400);
   else if (match === null) sendUnmatched(dependencies, target.path, request, response);
   else if (declaredBodyLength(request) > maxBodyBytes) refuseBody(response);
-  else runAndSend(dependencies, match, target.query, request, response);
+  else runAndSend(dependencies, match, { request, response, query: target.query });
 }
 
-/** No function has this path: the host itself answers, as the real one does with its own page. */
+/** No function has this path, so the host answers. */
 function sendUnmatched(
   { homePage }: Dependencies,
   path: string,
   { method = "GET", headers, socket }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const isAsked = path === "/" && (method === "GET" || method === "HEAD");
-  if (!isAsked || homePage === undefined) sendEmpty(response, 404);
+  const isHomePage = path === "/" && (method === "GET" || method === "HEAD");
+  if (!isHomePage || homePage === undefined) sendEmpty(response, 404);
   else sendPage(response, homePage(`http://${headers.host ?? `127.0.0.1:${socket.localPort}`}`));
 }
 
-function runAndSend(
-  { invoke, log }: Dependencies,
-  match: RouteMatch,
-  query: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly query: string };
+
+function runAndSend({ invoke, log }: Dependencies, match: RouteMatch, { request, response, query }: Exchange): void {
   const run = (body: Uint8Array | null) => runFunction(invoke, match, toHttpData(request, query, match.params, body));
   const running =
     declaredBodyLength(request) === 0
@@ -96,7 +92,7 @@ function runFunction(invoke: Invoke, { target }: RouteMatch, http: ReturnType<ty
   return invoke(target.fn, { inputData: [{ name: target.bindingName, data: { http } }], traceContext }, invocationId);
 }
 
-/** A W3C trace context of this invocation's own, not sampled. */
+/** A new W3C trace context, not sampled. */
 function newTraceParent(invocationId: string): string {
   const traceId = invocationId.replaceAll("-", "");
   return `00-${traceId}-${traceId.slice(16)}-00`;
@@ -116,7 +112,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Node itself would wait for connections that become idle only now, and for those that never sent a request. */
+/** Node alone would also wait for connections that become idle later or never sent a request. */
 function closeWhenIdle(server: Server, isIdle: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const cutWhenIdle = () => {

@@ -1,14 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type {
-  CoreInvocationContext,
-  InvocationRequest,
-  InvocationResponse,
-  LogCategory,
-  LogLevel,
-  ProgrammingModel,
-} from "./core-api.ts";
+import type { CoreInvocationContext, InvocationRequest, InvocationResponse, ProgrammingModel } from "./core-api.ts";
 import { describeError, type Log } from "./host-log.ts";
-import { type Hooks, type RegisteredFunction, runHooks } from "./registry.ts";
+import type { RegisteredFunction } from "./registry.ts";
 
 export type Invoke = (
   fn: RegisteredFunction,
@@ -31,16 +24,14 @@ export class FunctionTimeoutError extends Error {
 
 type Dependencies = {
   readonly model: ProgrammingModel;
-  readonly hooks: Hooks;
-  readonly appHookData: object;
   readonly log: Log;
-  /** null: functions may run for ever. */
+  /** null: no limit. */
   readonly timeoutMs: number | null;
 };
 
 /**
- * Runs functions through the library's invocation model. A failure is logged here, once, and thrown to the trigger.
- * A function that runs out of time is abandoned, not stopped: the platform has no cancellation signal for Node.js.
+ * Runs functions through the library's invocation model. An error is logged here, once, and thrown to the trigger.
+ * A function that exceeds its time is abandoned, not stopped: the platform has no cancellation signal for Node.js.
  */
 export function createInvoker(dependencies: Dependencies): Invoker {
   const { log, timeoutMs } = dependencies;
@@ -70,9 +61,8 @@ export function createInvoker(dependencies: Dependencies): Invoker {
   return { invoke, idle };
 }
 
-/** The order of the real worker: arguments, preInvocation hooks, function, postInvocation hooks, response. */
 async function runInvocation(
-  { model, hooks, appHookData, log }: Dependencies,
+  { model, log }: Dependencies,
   fn: RegisteredFunction,
   request: InvocationRequest,
   invocationId: string,
@@ -82,73 +72,18 @@ async function runInvocation(
     request,
     metadata: fn.metadata,
     state: undefined,
-    log: (level, category, message) => logFromFunction(log, hooks, { fn, call, level, category, message }),
+    log: (level, category, message) => {
+      const suffix = category === "user" ? ".User" : "";
+      log({ level, category: `Function.${fn.name}${suffix}`, message });
+    },
   };
-  const call: HookCall = {
-    hookData: {},
-    appHookData,
-    functionCallback: fn.callback,
-    inputs: [],
-    result: null,
-    error: null,
-  };
-
   const invocation = model.getInvocationModel(coreContext);
   const { context, inputs } = await invocation.getArguments();
-  call.invocationContext = context;
-  call.inputs = inputs;
-
-  coreContext.state = "preInvocationHooks";
-  await runHooks(hooks.preInvocation, call);
-
   coreContext.state = "invocation";
-  try {
-    call.result = await invocation.invokeFunction(context, call.inputs, call.functionCallback);
-  } catch (error) {
-    call.error = error;
-  }
-
-  coreContext.state = "postInvocationHooks";
-  await runHooks(hooks.postInvocation, call);
-  coreContext.state = undefined;
-
-  if (call.error !== null && call.error !== undefined) throw call.error;
-  return invocation.getResponse(context, call.result);
-}
-
-/** What invocation hooks see and may change, under the worker's names. */
-type HookCall = {
-  readonly hookData: object;
-  readonly appHookData: object;
-  invocationContext?: object;
-  functionCallback: RegisteredFunction["callback"];
-  inputs: unknown[];
-  result: unknown;
-  error: unknown;
-};
-
-type FunctionLog = {
-  readonly fn: RegisteredFunction;
-  readonly call: HookCall;
-  readonly level: LogLevel;
-  readonly category: LogCategory;
-  readonly message: string;
-};
-
-/** A log hook may change the level and text of what a function logs, not of what the library logs. */
-function logFromFunction(log: Log, hooks: Hooks, { fn, call, level, category, message }: FunctionLog): void {
-  const line = {
-    hookData: call.hookData,
-    appHookData: call.appHookData,
-    invocationContext: call.invocationContext,
-    level,
-    category,
-    message,
-  };
-  for (const hook of hooks.log) hook(line);
-  const shown = category === "user" ? line : { level, message };
-  const suffix = category === "user" ? ".User" : "";
-  log({ level: shown.level, category: `Function.${fn.name}${suffix}`, message: shown.message });
+  const result = await invocation.invokeFunction(context, inputs, fn.callback).finally(() => {
+    coreContext.state = undefined;
+  });
+  return invocation.getResponse(context, result);
 }
 
 /** setTimeout cannot wait longer. */

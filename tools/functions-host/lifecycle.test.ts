@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { app } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { signal } from "./signal.ts";
 import { startHost } from "./start-host.ts";
-import { startTestHost } from "./test-host.ts";
+import { signal } from "./support/signal.ts";
+import { startTestHost } from "./support/test-host.ts";
 
 const registerPing = () => app.http("ping", { handler: () => ({ body: "pong" }) });
 const quiet = { hostJson: {}, port: 0, settings: {}, log: () => {} };
@@ -131,5 +131,40 @@ describe("stopping", () => {
     const host = await startTestHost(registerPing);
     await Promise.all([host.stop(), host.stop()]);
     await host.stop();
+  });
+});
+
+describe("hooks", () => {
+  it("appStart runs before requests are served, appTerminate when the host stops", async () => {
+    const events: string[] = [];
+    const host = await startTestHost(() => {
+      app.hook.appStart(async () => void events.push("start"));
+      app.hook.appTerminate(async () => void events.push("terminate"));
+      app.http("ping", { handler: () => ({ jsonBody: events.push("request") }) });
+    });
+    await fetch(`${host.url}/api/ping`);
+    await host.stop();
+    expect(events).toEqual(["start", "request", "terminate"]);
+  });
+
+  it("a failing appStart hook stops the start", async () => {
+    const starting = startTestHost(() => {
+      registerPing();
+      app.hook.appStart(() => {
+        throw new Error("not today");
+      });
+    });
+    await expect(starting).rejects.toThrow("not today");
+  });
+
+  it("a failing appTerminate hook is logged and the host stops", async () => {
+    const host = await startTestHost(() => {
+      registerPing();
+      app.hook.appTerminate(() => {
+        throw new Error("no goodbye");
+      });
+    });
+    await host.stop();
+    expect(host.lines.map((line) => line.message).join()).toContain("no goodbye");
   });
 });

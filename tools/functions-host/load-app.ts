@@ -3,8 +3,8 @@ import { currentProgrammingModel } from "./functions-core.ts";
 import { type Registry, runHooks } from "./registry.ts";
 
 /**
- * Loads the app and runs its appStart hooks, after which no function can be added. An app that fails before its first
- * registration has, to the real host, no functions at all; here the cause is kept. One that fails later fails as itself.
+ * Loads the app and runs its appStart hooks. After that no function can be added. When an app fails before its first
+ * registration, the real host only reports that there are no functions; here the error keeps its cause.
  */
 export async function loadApp(
   load: () => Promise<unknown>,

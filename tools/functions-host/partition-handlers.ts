@@ -1,62 +1,77 @@
 import type { PartitionContext, ReceivedEventData, SubscriptionEventHandlers } from "@azure/event-hubs";
-import { createBatchCollector } from "./batch-collector.ts";
+import { type HubEvent, type Partition, type SequenceNumbers, shapeBatch } from "./event-hub-data.ts";
 import type { Log } from "./host-log.ts";
-import type { EventHubSettings } from "./read-host-json.ts";
-import type { RunBatch } from "./run-batch.ts";
+import type { Invoke } from "./invoke.ts";
+import type { RegisteredFunction } from "./registry.ts";
+import { runWithRetry } from "./retry-policy.ts";
+
+/** Runs the function for a batch. Returns whether the batch is done; not when the host stopped before a retry. */
+export type RunBatch = (batch: readonly HubEvent[], partition: Partition, stopping: AbortSignal) => Promise<boolean>;
+
+type Dependencies = {
+  readonly fn: RegisteredFunction;
+  readonly bindingName: string;
+  readonly sequenceNumbers: SequenceNumbers;
+  readonly invoke: Invoke;
+};
+
+/**
+ * As in production a batch whose function has failed is done too, once the retry policy, if any, is used up: its events are not
+ * delivered again.
+ */
+export function createRunBatch({ fn, bindingName, sequenceNumbers, invoke }: Dependencies): RunBatch {
+  return async (batch, partition, stopping) => {
+    const { data, metadata } = shapeBatch(batch, partition, sequenceNumbers);
+    const request = { inputData: [{ name: bindingName, data }], triggerMetadata: metadata };
+    const { outcome } = await runWithRetry(
+      fn.metadata.retryOptions,
+      (retryContext) => invoke(fn, retryContext === undefined ? request : { ...request, retryContext }),
+      stopping,
+    );
+    return outcome !== "stopped";
+  };
+}
 
 export type PartitionDependencies = {
-  readonly settings: EventHubSettings;
-  readonly runBatch: RunBatch<ReceivedEventData>;
+  readonly runBatch: RunBatch;
   readonly stopping: AbortSignal;
-  /** True once nobody waits for a batch any more: what ends after that leaves the checkpoint alone. */
+  /** True once the host no longer waits for running batches: a batch that ends later moves no checkpoint. */
   readonly isAbandoned: () => boolean;
   readonly log: Log;
 };
 
 /**
- * What the client calls for one partition. It waits for `processEvents` before it reads on, so one batch is in flight.
- * Nothing thrown here may reach the client: it would stop reading the partition.
+ * The client's callbacks for one partition. The client reads on when `processEvents` has ended, so one batch is in flight. An
+ * error must not reach the client: it would stop reading the partition.
  */
-export function createPartitionHandlers(dependencies: PartitionDependencies): SubscriptionEventHandlers {
-  const { settings, runBatch, stopping, isAbandoned } = dependencies;
-  const collector = createBatchCollector<ReceivedEventData>(settings);
-  let unsaved: ReceivedEventData | null = null;
-  let batchesSinceSave = 0;
+export function createPartitionHandlers({
+  runBatch,
+  stopping,
+  isAbandoned,
+  log,
+}: PartitionDependencies): SubscriptionEventHandlers {
+  const warn = (partition: PartitionContext, what: string, error: unknown): void => {
+    const where = `hub "${partition.eventHubName}", partition ${partition.partitionId || "?"}`;
+    log({ level: "warning", category: "Host.Triggers.EventHubs", message: `${what} (${where}): ${String(error)}` });
+  };
 
-  const save = async (partition: PartitionContext): Promise<void> => {
-    if (unsaved === null || isAbandoned()) return;
+  const save = async (partition: PartitionContext, last: ReceivedEventData): Promise<void> => {
     try {
-      await partition.updateCheckpoint(unsaved);
-      unsaved = null;
-      batchesSinceSave = 0;
+      await partition.updateCheckpoint(last);
     } catch (error) {
-      warn(dependencies, partition, "The checkpoint cannot be saved", error);
+      warn(partition, "The checkpoint cannot be saved", error);
     }
   };
 
   return {
-    // Called again when reading was given up and starts anew from the checkpoint.
-    processInitialize: async () => {
-      collector.clear();
-      unsaved = null;
-      batchesSinceSave = 0;
-    },
     processEvents: async (received, partition) => {
-      for (const batch of collector.add(received, Date.now())) {
-        if (stopping.aborted) return;
-        unsaved = (await runBatch(batch, partition, stopping)) ?? unsaved;
-        batchesSinceSave++;
-        if (batchesSinceSave >= settings.batchCheckpointFrequency) await save(partition);
-      }
+      const last = received.at(-1);
+      if (last === undefined || stopping.aborted) return;
+      const isDone = await runBatch(received, partition, stopping);
+      if (isDone && !isAbandoned()) await save(partition, last);
     },
     processError: async (error, partition) => {
-      if (!stopping.aborted) warn(dependencies, partition, "Reading has failed and is tried again", error);
+      if (!stopping.aborted) warn(partition, "Reading failed and is retried", error);
     },
-    processClose: async (_reason, partition) => save(partition),
   };
-}
-
-function warn({ log }: PartitionDependencies, partition: PartitionContext, what: string, error: unknown): void {
-  const where = `hub "${partition.eventHubName}", partition ${partition.partitionId || "?"}`;
-  log({ level: "warning", category: "Host.Triggers.EventHubs", message: `${what} (${where}): ${String(error)}` });
 }

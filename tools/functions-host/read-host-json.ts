@@ -10,17 +10,14 @@ const timeSpanMs = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** "-1" is "without limit". Default: 30 minutes, as on a Flex Consumption or dedicated plan. */
+/** "-1" is no limit. Default: 30 minutes, as on a Flex Consumption or dedicated plan. */
 const functionTimeout = z.union([z.literal("-1").transform(() => null), timeSpanMs]).prefault("00:30:00");
 
-// Defaults: learn.microsoft.com, "Azure Event Hubs trigger and bindings", host.json settings.
+// Defaults: learn.microsoft.com, "Azure Event Hubs trigger and bindings", host.json settings. A literal is the only value that
+// this host can run.
 const clientRetryOptions = z
   .object({
-    mode: z
-      .string()
-      .toLowerCase()
-      .pipe(z.enum(["exponential", "fixed"]))
-      .prefault("exponential"),
+    mode: z.literal("exponential").default("exponential"),
     tryTimeout: timeSpanMs.prefault("00:01:00"),
     delay: timeSpanMs.prefault("00:00:00.80"),
     maximumDelay: timeSpanMs.prefault("00:01:00"),
@@ -31,14 +28,10 @@ const clientRetryOptions = z
 const eventHubs = z
   .object({
     maxEventBatchSize: z.int().min(1).default(100),
-    minEventBatchSize: z.int().min(1).default(1),
+    minEventBatchSize: z.literal(1).default(1),
     maxWaitTime: timeSpanMs.prefault("00:01:00"),
-    batchCheckpointFrequency: z.int().min(1).default(1),
+    batchCheckpointFrequency: z.literal(1).default(1),
     clientRetryOptions,
-  })
-  .refine((value) => value.minEventBatchSize <= value.maxEventBatchSize, {
-    path: ["minEventBatchSize"],
-    message: "must not exceed maxEventBatchSize",
   })
   .prefault({});
 
@@ -56,11 +49,11 @@ const hostJson = z
     eventHubs: extensions.eventHubs,
   }));
 
-/** What this host obeys of host.json; durations in milliseconds. */
+/** The settings of host.json that this host follows; durations in milliseconds. */
 export type HostSettings = z.infer<typeof hostJson>;
 export type EventHubSettings = HostSettings["eventHubs"];
 
-/** Throws one message that names every wrong setting. Settings that this host does not know are left alone. */
+/** Throws one error that names every wrong setting. Unknown settings are ignored. */
 export function parseHostJson(value: unknown): HostSettings {
   const result = hostJson.safeParse(value);
   if (result.success) return result.data;

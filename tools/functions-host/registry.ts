@@ -8,19 +8,19 @@ export type RegisteredFunction = {
 
 export type Hooks = Readonly<Record<HookName, HookCallback[]>>;
 
-/** What one app registers with one host while it starts. */
+/** What one app registers with one host during its start. */
 export type Registry = {
   readonly functions: ReadonlyMap<string, RegisteredFunction>;
   readonly hooks: Hooks;
-  registerFunction(metadata: FunctionMetadata, callback: FunctionCallback): () => void;
-  registerHook(name: string, callback: HookCallback): () => void;
-  /** After this a function can be neither added nor taken away. */
+  registerFunction(metadata: FunctionMetadata, callback: FunctionCallback): void;
+  registerHook(name: string, callback: HookCallback): void;
+  /** After this no function can be added. */
   lock(): void;
 };
 
 export function createRegistry(): Registry {
   const functions = new Map<string, RegisteredFunction>();
-  const hooks: Hooks = { appStart: [], appTerminate: [], preInvocation: [], postInvocation: [], log: [] };
+  const hooks: Hooks = { appStart: [], appTerminate: [] };
   let locked = false;
 
   return {
@@ -32,19 +32,10 @@ export function createRegistry(): Registry {
       const id = metadata.functionId ?? metadata.name;
       if (functions.has(id)) throw new Error(`A function with id "${id}" has already been registered.`);
       functions.set(id, { name: metadata.name, metadata, callback });
-      return () => {
-        if (locked) throw new Error("A function can only be disposed during app startup.");
-        functions.delete(id);
-      };
     },
     registerHook(name, callback) {
-      if (!isHookName(name, hooks)) throw new RangeError(`Unrecognized hook "${name}"`);
-      const callbacks = hooks[name];
-      callbacks.push(callback);
-      return () => {
-        const index = callbacks.indexOf(callback);
-        if (index >= 0) callbacks.splice(index, 1);
-      };
+      if (!isHookName(name, hooks)) throw new RangeError(`This host runs no "${name}" hooks.`);
+      hooks[name].push(callback);
     },
     lock() {
       locked = true;
@@ -52,7 +43,7 @@ export function createRegistry(): Registry {
   };
 }
 
-/** Runs hooks in the order of their registration, each awaited, the first error ending the run. */
+/** Runs hooks in the order of their registration. The first error ends the run. */
 export async function runHooks(callbacks: readonly HookCallback[], context: object): Promise<void> {
   for (const callback of callbacks) await callback(context);
 }

@@ -8,8 +8,8 @@ export type RetryOutcome =
   | { readonly outcome: "stopped" };
 
 /**
- * Runs `attempt` until it succeeds, the function's `retry` policy is used up, or `stopping` is aborted. The first attempt
- * has no retry context; the n-th retry has `retryCount` n. Without a policy there is one attempt.
+ * Runs `attempt` until it succeeds, the retry policy is used up, or `stopping` is aborted. The first attempt has no retry
+ * context; the n-th retry has `retryCount` n. Without a policy there is one attempt.
  */
 export async function runWithRetry(
   policy: RetryOptions | undefined,
@@ -35,7 +35,7 @@ const isUsedUp = ({ maxRetryCount }: RetryOptions, retryCount: number): boolean 
 
 /**
  * Milliseconds before retry number `retryCount` (from 1). The exponential delay doubles from the minimum to the maximum
- * with 20 % of randomness either way. The library hands intervals over in whole seconds: 400 ms becomes 0 s.
+ * with a random 20 % more or less. The library passes intervals in whole seconds: 400 ms becomes 0 s.
  */
 export function retryDelayMs(policy: RetryOptions, retryCount: number, random: () => number = Math.random): number {
   const { delayInterval, minimumInterval, maximumInterval } = policy;

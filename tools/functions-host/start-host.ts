@@ -1,38 +1,35 @@
 import { withinTime } from "../within-time.ts";
-import type { Settings } from "./binding-settings.ts";
 import { type CheckpointStorage, createMemoryCheckpoints } from "./checkpoint-storage.ts";
-import type { EventShape } from "./event-hub-data.ts";
+import type { SequenceNumbers } from "./event-hub-data.ts";
 import type { RunningTrigger } from "./event-hub-trigger.ts";
 import { attachToCore } from "./functions-core.ts";
 import { describeError, type Log, logToStderr } from "./host-log.ts";
 import { buildRoutes } from "./http-routes.ts";
 import { type HttpServer, startHttpServer } from "./http-server.ts";
 import { createInvoker, type Invoker } from "./invoke.ts";
-import { isDisabled } from "./is-disabled.ts";
 import { loadApp } from "./load-app.ts";
 import { parseHostJson } from "./read-host-json.ts";
-import { readTrigger } from "./read-trigger.ts";
+import { isDisabled, readTrigger, type Settings } from "./read-trigger.ts";
 import { createRegistry, type RegisteredFunction, type Registry, runHooks } from "./registry.ts";
 import { prepareHubTriggers } from "./start-hub-triggers.ts";
-import { startTimers } from "./start-timers.ts";
-import type { RunningTimer } from "./timer-trigger.ts";
+import { type RunningTimer, startTimers } from "./timer-trigger.ts";
 
 export type HostOptions = {
-  /** Imports the app. Called when the library can find its core, so nothing of the app may be imported before. */
+  /** Imports the app. The library must find its core first, so nothing of the app may be imported before this call. */
   readonly load: () => Promise<unknown>;
   /** host.json, parsed but not validated. */
   readonly hostJson: unknown;
   /** On 127.0.0.1; 0 takes any free port. */
   readonly port: number;
-  /** What `GET /` is answered with, by the host's address. Default: 404. */
+  /** The page for `GET /`, from the host's address. Default: 404. */
   readonly homePage?: (url: string) => string;
-  /** For `%NAME%` in bindings, for connections, and to disable functions. Default: the environment. */
+  /** Connections, and settings that disable functions. Default: the environment. */
   readonly settings?: NodeJS.ProcessEnv;
-  /** How far Event Hub triggers have read. Default: forgotten when the host stops. */
+  /** How far Event Hub triggers have read. Default: lost when the host stops. */
   readonly checkpoints?: CheckpointStorage;
-  /** Production's oddities that are a matter of its version. Default: the newest version's. */
-  readonly awkward?: { readonly sequenceNumbers: EventShape["sequenceNumbers"] };
-  /** Default: stderr, warnings and worse and what functions log at information. */
+  /** Production has changed their form. Default: "long", the newest. */
+  readonly sequenceNumbers?: SequenceNumbers;
+  /** Default: to stderr, warnings and worse, and what functions log at information. */
   readonly log?: Log;
 };
 
@@ -40,19 +37,19 @@ export type Host = {
   /** http://127.0.0.1:PORT */
   readonly url: string;
   readonly port: number;
-  /** Those that are not disabled. */
+  /** The names of all functions that are not disabled. */
   readonly functions: readonly string[];
-  /** Runs a timer function now; fails as the function fails. */
+  /** Runs a timer function now. Fails when the function fails. */
   trigger(functionName: string): Promise<void>;
-  /** Gives running invocations 5 s to end and appTerminate hooks another 5 s. Then another host may start. */
+  /** Waits up to 5 s for running invocations and then up to 5 s for appTerminate hooks. Then another host may start. */
   stop(): Promise<void>;
 };
 
 const stopLimitMs = 5000;
 
 /**
- * Runs a Function App with the genuine @azure/functions library and without Azure Functions Core Tools: HTTP, timer and
- * Event Hub triggers, retry policies and hooks. Rejects with one clear error when the app or its settings are wrong.
+ * Runs a Function App with the genuine @azure/functions library but without Azure Functions Core Tools: HTTP, timer and Event
+ * Hub triggers. Rejects with one error when the app or its settings are wrong.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? logToStderr;
@@ -95,13 +92,13 @@ async function start(options: HostOptions, registry: Registry, log: Log): Promis
   const settings = options.settings ?? process.env;
   const appHookData = {};
   const model = await loadApp(options.load, registry, appHookData);
-  const invoker = createInvoker({ model, hooks: registry.hooks, appHookData, log, timeoutMs: functionTimeoutMs });
+  const invoker = createInvoker({ model, log, timeoutMs: functionTimeoutMs });
   const { invoke } = invoker;
 
-  const triggers = enabledFunctions(registry, settings, log).map((fn) => readTrigger(fn, settings, routePrefix));
+  const triggers = enabledFunctions(registry, settings, log).map((fn) => readTrigger(fn, routePrefix));
   const routes = buildRoutes(triggers.flatMap((trigger) => (trigger.kind === "http" ? [trigger.http] : [])));
   const checkpoints = options.checkpoints ?? createMemoryCheckpoints();
-  const sequenceNumbers = options.awkward?.sequenceNumbers ?? "long";
+  const { sequenceNumbers = "long" } = options;
   const startHubTriggers = await prepareHubTriggers(triggers, {
     settings,
     eventHubs,
@@ -117,7 +114,7 @@ async function start(options: HostOptions, registry: Registry, log: Log): Promis
   return { functions, invoker, server, timers, hubTriggers: startHubTriggers(), appHookData };
 }
 
-/** The functions that nothing switches off; the others are there but are never started. */
+/** The functions that no setting disables. */
 const enabledFunctions = (registry: Registry, settings: Settings, log: Log): readonly RegisteredFunction[] =>
   [...registry.functions.values()].filter(({ name }) => {
     if (!isDisabled(name, settings)) return true;

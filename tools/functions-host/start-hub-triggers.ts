@@ -1,28 +1,25 @@
-import type { ReceivedEventData } from "@azure/event-hubs";
-import type { Settings } from "./binding-settings.ts";
-import type { CheckpointStorage } from "./checkpoint-storage.ts";
+import { type CheckpointStorage, toCheckpointStore } from "./checkpoint-storage.ts";
 import { createConsumer, resolveConnection } from "./event-hub-connection.ts";
-import type { EventShape } from "./event-hub-data.ts";
+import type { SequenceNumbers } from "./event-hub-data.ts";
 import { type RunningTrigger, startEventHubTrigger } from "./event-hub-trigger.ts";
 import type { Log } from "./host-log.ts";
 import type { Invoke } from "./invoke.ts";
+import { createRunBatch } from "./partition-handlers.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
-import type { Trigger } from "./read-trigger.ts";
-import { createRunBatch } from "./run-batch.ts";
-import { toCheckpointStore } from "./to-checkpoint-store.ts";
+import type { Settings, Trigger } from "./read-trigger.ts";
 
 type Dependencies = {
   readonly settings: Settings;
   readonly eventHubs: EventHubSettings;
   readonly checkpoints: CheckpointStorage;
-  readonly sequenceNumbers: EventShape["sequenceNumbers"];
+  readonly sequenceNumbers: SequenceNumbers;
   readonly invoke: Invoke;
   readonly log: Log;
 };
 
 /**
- * Prepares the Event Hub functions; the value returned starts them. Throws when a connection's setting is missing or
- * malformed, so that this is known before anything runs. A hub that is down is no error.
+ * Prepares the Event Hub functions; the returned function starts them. Throws before anything runs when the setting of a
+ * connection is missing or malformed. A hub that is down is no error.
  */
 export async function prepareHubTriggers(
   triggers: readonly Trigger[],
@@ -34,7 +31,7 @@ export async function prepareHubTriggers(
     if (trigger.kind !== "eventHub") continue;
     const { fn, bindingName, eventHub: binding } = trigger;
     const client = await createConsumer(resolveConnection(binding.connection, settings), binding, store, eventHubs);
-    const runBatch = createRunBatch<ReceivedEventData>({ fn, bindingName, binding, sequenceNumbers, invoke });
+    const runBatch = createRunBatch({ fn, bindingName, sequenceNumbers, invoke });
     starters.push(() => startEventHubTrigger({ client, settings: eventHubs, runBatch, log }));
   }
   return () => starters.map((start) => start());

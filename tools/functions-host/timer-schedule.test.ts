@@ -22,12 +22,3 @@ it.each(["* * * * *", "0 0 12 1 * 1", "every day", "00:00:00", "00:60:00", "", "
     expect(() => parseSchedule(schedule)).toThrow(`"${schedule}"`);
   },
 );
-
-it.each([
-  ["*/30 * * * * *", true],
-  ["0 * * * * *", false],
-  ["00:00:59", true],
-  ["00:01:00", false],
-])("%s occurs more than once a minute: %s", (schedule, isSubMinute) => {
-  expect(parseSchedule(schedule).isSubMinute).toBe(isSubMinute);
-});

@@ -1,44 +1,54 @@
 import type { TypedData } from "./core-api.ts";
+import type { Invoke } from "./invoke.ts";
+import type { Trigger } from "./read-trigger.ts";
 import type { TimerSchedule } from "./timer-schedule.ts";
 
-export type TimerOptions = {
-  readonly schedule: TimerSchedule;
-  readonly runOnStartup: boolean;
-  readonly useMonitor: boolean;
-  /** Runs the function with the timer's data. An error has been logged when it arrives here. */
-  readonly run: (timer: TypedData) => Promise<void>;
+export type RunningTimer = {
+  /** Runs now, or after the current run. Fails when the function fails. */
+  runNow(): Promise<void>;
+  /** Starts no further run; resolves when the current run has ended. */
+  stop(): Promise<void>;
 };
 
-export type RunningTimer = {
-  /** Runs now, or after the run that is under way; fails as the function fails. */
-  runNow(): Promise<void>;
-  /** Starts no further run; resolves when the run under way has ended. */
-  stop(): Promise<void>;
+/** Starts the timer functions; returns them by name. */
+export function startTimers(triggers: readonly Trigger[], invoke: Invoke): ReadonlyMap<string, RunningTimer> {
+  const timers = new Map<string, RunningTimer>();
+  for (const trigger of triggers) {
+    if (trigger.kind !== "timer") continue;
+    const { fn, bindingName, schedule } = trigger;
+    const request = { inputData: [{ name: bindingName, data: timerData }] };
+    timers.set(
+      fn.name,
+      startTimer(schedule, () => invoke(fn, request)),
+    );
+  }
+  return timers;
+}
+
+/** TimerInfo without the times of last and next run and without missed runs, which the app does not read. */
+const timerData: TypedData = {
+  json: JSON.stringify({ Schedule: { AdjustForDST: true }, ScheduleStatus: null, IsPastDue: false }),
 };
 
 /** setTimeout cannot wait longer than 2^31 ms; the real host splits longer waits at the same 24 days. */
 const longestWaitMs = 24 * 24 * 3600 * 1000;
-const never = "0001-01-01T00:00:00+00:00";
 
-/** Runs a function on its schedule, one run at a time. A run that outlasts occurrences is followed by one more at once. */
-export function startTimer({ schedule, runOnStartup, useMonitor, run }: TimerOptions): RunningTimer {
-  const keepsStatus = useMonitor && !schedule.isSubMinute;
+/** Runs a function on its schedule, one run at a time. A run that is longer than its interval is followed by one more at once. */
+function startTimer(schedule: TimerSchedule, run: () => Promise<unknown>): RunningTimer {
   let nextMs = schedule.next(Date.now());
-  let last = never;
   let isStopped = false;
   let timeout: NodeJS.Timeout | undefined;
-  let runUnderWay: Promise<unknown> = Promise.resolve();
+  let currentRun: Promise<unknown> = Promise.resolve();
 
-  const runNow = (): Promise<void> => {
-    const status = keepsStatus ? { Last: last, Next: toStatusTime(nextMs), LastUpdated: last } : null;
-    const thisRun = runUnderWay.then(() => run(toTimerData(status)));
-    runUnderWay = thisRun.catch(() => {});
-    return thisRun;
+  const runNow = async (): Promise<void> => {
+    const thisRun = currentRun.then(run);
+    // The error has been logged.
+    currentRun = thisRun.catch(() => {});
+    await thisRun;
   };
 
   const runOccurrence = async (startedMs: number): Promise<void> => {
     await runNow().catch(() => {});
-    last = toStatusTime(startedMs);
     nextMs = schedule.next(startedMs);
     wait();
   };
@@ -52,27 +62,13 @@ export function startTimer({ schedule, runOnStartup, useMonitor, run }: TimerOpt
         : setTimeout(() => runOccurrence(Math.max(Date.now(), nextMs)), waitMs);
   };
 
-  if (runOnStartup) timeout = setTimeout(() => runOccurrence(Date.now()), 1);
-  else wait();
-
+  wait();
   return {
     runNow,
     stop: async () => {
       isStopped = true;
       clearTimeout(timeout);
-      await runUnderWay;
+      await currentRun;
     },
   };
 }
-
-type ScheduleStatus = { readonly Last: string; readonly Next: string; readonly LastUpdated: string };
-
-/**
- * The real host's TimerInfo. IsPastDue reports an occurrence missed while the app was down; this host keeps no status
- * across restarts, so it is false.
- */
-const toTimerData = (status: ScheduleStatus | null): TypedData => ({
-  json: JSON.stringify({ Schedule: { AdjustForDST: true }, ScheduleStatus: status, IsPastDue: false }),
-});
-
-const toStatusTime = (ms: number): string => new Date(ms).toISOString().replace("Z", "+00:00");

@@ -1,6 +1,6 @@
 import { app, output } from "@azure/functions";
 import { describe, expect, it } from "vitest";
-import { startTestHost } from "./test-host.ts";
+import { startTestHost } from "./support/test-host.ts";
 
 const handler = () => ({});
 
@@ -15,7 +15,30 @@ describe("a function that this host cannot run as declared keeps it from startin
     ["a bad name", () => app.http("v1/ping", { handler }), /"v1\/ping".*letter/],
     ["a bad schedule", () => app.timer("t", { schedule: "often", handler }), /"t".*"often"/],
     ["a bad route", () => app.http("h", { route: "calls/{id", handler }), /"api\/calls\/{id"/],
-    ["a missing setting", () => app.timer("t", { schedule: "%TICK%", handler }), /"t".*%TICK% does not resolve/],
+    ["a setting in a binding", () => app.timer("t", { schedule: "%TICK%", handler }), /"t".*%TICK%/],
+    ["a run on startup", () => app.timer("t", { schedule: "* * * * * *", runOnStartup: true, handler }), /"t".*runOn/s],
+    [
+      "a timer with a retry policy",
+      () =>
+        app.timer("t", {
+          schedule: "* * * * * *",
+          retry: { strategy: "fixedDelay", maxRetryCount: 2, delayInterval: 0 },
+          handler,
+        }),
+      /"t".*retry/,
+    ],
+    [
+      "single events of a hub",
+      () => app.eventHub("e", { connection: "c", eventHubName: "h", cardinality: "one", handler }),
+      /"e".*cardinality/s,
+    ],
+    [
+      "a hook around invocations",
+      () => {
+        app.hook.preInvocation(() => {});
+      },
+      /no "preInvocation" hooks/,
+    ],
   ])("%s", async (_, register, message) => {
     await expect(startTestHost(register)).rejects.toThrow(message);
   });

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describeProcess, isRunning } from "./running-process.ts";
 
-/** A directory that no other process may use meanwhile. */
+/** A directory that no other process may use until `release`. */
 export type DirectoryLock = { readonly release: () => Promise<void> };
 
 const retryMs = 20;
 
 /**
- * Makes this process the only user of the directory, by a file in it that names the process. What a process left behind that
- * was killed is taken over. Rejects with one line that names the holder when that still runs after `waitMs`.
+ * Makes this process the only user of the directory, by a lock file that names the process. The lock of a process that was
+ * killed is taken over. Rejects with one line that names the holder if it still runs after `waitMs`.
  */
 export async function lockDirectory(directory: string, waitMs = 0): Promise<DirectoryLock> {
   await mkdir(directory, { recursive: true });
@@ -36,10 +36,10 @@ async function takeLock(lock: string, own: string, deadline: number): Promise<vo
   }
 }
 
-/** A lock's file: whom it names, and what tells it from any other that has its name later. */
+/** A lock file: the process that it names, and an identity that no later file of the same name has. */
 type Lock = { readonly holder: string; readonly identity: string };
 
-/** Null when there is none. */
+/** Returns null when there is no lock file. */
 async function readLock(path: string): Promise<Lock | null> {
   const file = await open(path).catch(() => null);
   if (file === null) return null;
@@ -51,7 +51,7 @@ async function readLock(path: string): Promise<Lock | null> {
   }
 }
 
-/** A link appears with its content, or not at all because another was first. */
+/** Links the file, so that it appears with its content. Returns false when the name is taken. */
 async function hasLinked(own: string, lock: string): Promise<boolean> {
   try {
     await link(own, lock);
@@ -63,8 +63,9 @@ async function hasLinked(own: string, lock: string): Promise<boolean> {
 }
 
 /**
- * Removes that very file. Many may find it stale, and one may put a new one in its place before another comes to remove it: so
- * whoever links its own file to a name made of that file's identity has the right to, and looks once more.
+ * Removes the lock file with this identity. Several processes may find it stale, and one of them may have replaced it by a new
+ * lock before another removes it. So the right to remove is itself a lock, with the file's identity in its name; its holder
+ * checks the identity again.
  */
 async function removeStale(path: string, { identity }: Lock, own: string): Promise<void> {
   const right = `${path}.${identity}`;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** A process as one line of text: its id, and when it started where the system tells, as ids are used again. */
+/** A process as one line of text: its id and, on Linux, its start time, because ids are used again. */
 export const describeProcess = (pid: number): string => `${pid} ${readStat(pid)?.startedAt ?? ""}`;
 
-/** Whether the process of that line still runs. A dead one that its parent has not waited for does not. */
+/** Whether the process of that line still runs. A zombie does not. */
 export function isRunning(description: string): boolean {
   const [pid, startedAt] = description.split(" ");
   if (pid === undefined || !/^\d+$/.test(pid) || !hasProcess(Number(pid))) return false;
@@ -11,10 +11,10 @@ export function isRunning(description: string): boolean {
   return stat === null || (!stat.isDead && (startedAt === "" || stat.startedAt === startedAt));
 }
 
-/** The parent of a process, where the system tells. */
+/** The parent of a process; null on systems other than Linux. */
 export const parentOf = (pid: number): number | null => readStat(pid)?.parent ?? null;
 
-/** The name of a process's program, where the system tells. */
+/** The program name of a process; null on systems other than Linux. */
 export const programOf = (pid: number): string | null => readStat(pid)?.program ?? null;
 
 function hasProcess(pid: number): boolean {
@@ -22,7 +22,7 @@ function hasProcess(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, as another user's.
+    // EPERM: the process runs as another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
@@ -34,11 +34,11 @@ type Stat = {
   readonly startedAt: string;
 };
 
-/** proc_pid_stat(5): fields 2, 3, 4 and 22. Linux alone has it. */
+/** proc_pid_stat(5): fields 2, 3, 4 and 22. Linux only. */
 function readStat(pid: number): Stat | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name may hold anything, a closing bracket too.
+    // The name may contain brackets.
     const nameEnd = stat.lastIndexOf(")");
     const [state = "", parent = "", ...others] = stat.slice(nameEnd + 2).split(" ");
     const program = stat.slice(stat.indexOf("(") + 1, nameEnd);

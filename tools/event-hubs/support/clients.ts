@@ -45,14 +45,14 @@ export function connectConsumer(connectionString: string, consumerGroup = "$Defa
   return consumer;
 }
 
-/** A genuine client may wait for ever for a connection to close that has broken. */
+/** On a broken connection close() of a genuine client may never end. */
 async function closeSoon(client: { close(): Promise<void> }): Promise<void> {
   await Promise.race([client.close(), delay(200, undefined, { ref: false })]);
 }
 
 export type Reading = { readonly events: ReceivedEventData[]; readonly errors: Error[]; close(): Promise<void> };
 
-/** Reads one partition from a position on and keeps what comes. */
+/** Reads one partition from a position on and collects the events. */
 export function read(
   consumer: EventHubConsumerClient,
   options: SubscribeOptions & { readonly partition?: string } = {},
@@ -91,7 +91,7 @@ export function appearing<T>(find: () => T | undefined): Promise<T> {
   });
 }
 
-/** What a promise is rejected with. Throws when it is not. */
+/** The error of a promise. Throws when the promise succeeds. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<Error> {
   try {
     await promise;

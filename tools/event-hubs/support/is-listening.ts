@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 
-/** Whether anybody accepts connections at an address. */
+/** Whether an address accepts connections. */
 export function isListening(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, host);

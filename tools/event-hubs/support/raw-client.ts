@@ -5,7 +5,7 @@ import { SHARED_ACCESS_KEY, SHARED_ACCESS_KEY_NAME } from "../connection-string.
 
 type TokenParts = { readonly key?: string; readonly keyName?: string; readonly expiresS?: number };
 
-/** A SAS token for a resource such as `sb://127.0.0.1/audit`; right in all parts but those that are given. */
+/** A SAS token for a resource such as `sb://127.0.0.1/audit`. Valid, except for the given parts. */
 export function sasToken(resource: string, parts: TokenParts = {}): string {
   const { key = SHARED_ACCESS_KEY, keyName = SHARED_ACCESS_KEY_NAME } = parts;
   const { expiresS = Math.floor(Date.now() / 1000) + 60 } = parts;
@@ -14,7 +14,7 @@ export function sasToken(resource: string, parts: TokenParts = {}): string {
   return `SharedAccessSignature sr=${sr}&sig=${encodeURIComponent(signature)}&se=${expiresS}&skn=${keyName}`;
 }
 
-/** A bare AMQP connection, for what the genuine clients never do. It ends with the test. */
+/** An AMQP connection for what the genuine clients never do. It ends with the test. */
 export function connectRaw(port: number): Promise<Connection> {
   const container = rhea.create_container();
   for (const event of ["receiver_error", "sender_error", "disconnected", "connection_close"])
@@ -26,7 +26,7 @@ export function connectRaw(port: number): Promise<Connection> {
   return new Promise((resolve) => connection.once("connection_open", () => resolve(connection)));
 }
 
-/** Shows a token for a path and returns the status code and description of the answer. */
+/** Sends a token for a path and returns the status code and description of the answer. */
 export function putToken(
   connection: Connection,
   path: string,
@@ -53,14 +53,14 @@ export function putToken(
   });
 }
 
-/** A connection that may do everything. */
+/** A connection with a token for the whole namespace. */
 export async function connectTrustedRaw(port: number): Promise<Connection> {
   const connection = await connectRaw(port);
   await putToken(connection, "", sasToken("sb://127.0.0.1/"));
   return connection;
 }
 
-/** The error with which the peer refuses a link. Never settles when it does not. */
+/** The error with which the peer refuses a link. Never settles when the peer accepts it. */
 export function refusalOf(link: Sender | Receiver): Promise<AmqpError | Error | undefined> {
   return new Promise((resolve) => {
     link.once("sender_error", () => resolve(link.error));

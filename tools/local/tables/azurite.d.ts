@@ -1,4 +1,4 @@
-// The part of Azurite's own classes that is used here; the package has no type declarations.
+// The members of Azurite's classes that are used here; the package has no type declarations.
 declare module "azurite/dist/src/table/TableConfiguration.js" {
   const TableConfiguration: {
     new (
@@ -72,7 +72,7 @@ declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
     addCollection(name: string, options: object): Collection;
     removeCollection(name: string): void;
     saveDatabase(callback: (error: unknown) => void): void;
-    /** No save by itself every so often. */
+    /** Stops the periodic saves. */
     autosaveDisable(): void;
   };
 
@@ -125,7 +125,7 @@ declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
 }
 
 declare module "azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js" {
-  /** A part of a filter; which members it has depends on what it is. */
+  /** A node of a filter. Its members depend on its kind. */
   type QueryNode = {
     readonly name: string;
     readonly left?: QueryNode;

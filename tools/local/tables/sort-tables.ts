@@ -26,7 +26,8 @@ export function sortTables(store: MetadataStore): void {
     return collection;
   };
 
-  store.queryTableEntities = (context, account, table, options, nextPartition, nextRow) => {
+  store.queryTableEntities = (...query) => {
+    const [, , , options, nextPartition, nextRow] = query;
     const partition = store.decodeContinuationHeader(nextPartition);
     const next = { PartitionKey: partition ?? "", RowKey: store.decodeContinuationHeader(nextRow) ?? "" };
     const getEntitiesInRange: MetadataStore["getEntityCollection"] = (...found) => {
@@ -36,7 +37,7 @@ export function sortTables(store: MetadataStore): void {
       return { ...collection, chain: () => chainOf(until(rows, isBeyond)) };
     };
     const reading: MetadataStore = Object.create(store, { getEntityCollection: { value: getEntitiesInRange } });
-    return queryTableEntities.call(reading, context, account, table, options, nextPartition, nextRow);
+    return queryTableEntities.apply(reading, query);
   };
 }
 

@@ -1,10 +1,10 @@
 import { afterEach } from "vitest";
-import type { LogLine } from "./host-log.ts";
-import { type Host, type HostOptions, startHost } from "./start-host.ts";
+import type { LogLine } from "../host-log.ts";
+import { type Host, type HostOptions, startHost } from "../start-host.ts";
 
 const started: Host[] = [];
 
-/** Stops what this file's tests have started; also done after each test. */
+/** Stops all hosts of the current test. Runs after each test, too. */
 export async function stopTestHosts(): Promise<void> {
   await Promise.all(started.splice(0).map((host) => host.stop()));
 }
@@ -13,7 +13,7 @@ afterEach(stopTestHosts);
 
 export type TestHost = Host & { readonly lines: readonly LogLine[] };
 
-/** Starts a host on a free port with what `register` registers; it is stopped after the test. Its log is kept. */
+/** Starts a host on a free port with the functions that `register` registers. It keeps its log and is stopped after the test. */
 export async function startTestHost(
   register: () => void | Promise<void>,
   options: Partial<Omit<HostOptions, "load" | "log">> = {},

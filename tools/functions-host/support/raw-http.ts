@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 
-/** Sends text to a port of this machine and returns all that comes back until the other side ends. */
+/** Sends text to a port of this machine and returns the whole answer once the other side ends. */
 export function sendRaw(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = "";

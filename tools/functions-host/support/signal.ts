@@ -1,4 +1,4 @@
-/** Something that a test waits for: `promise` ends when `resolve` is called. */
+/** A promise that a test resolves. */
 export function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve = () => {};
   const promise = new Promise<void>((done) => {

@@ -1,12 +1,12 @@
 import { EventHubProducerClient } from "@azure/event-hubs";
 import { app, type EventHubFunctionOptions, type InvocationContext } from "@azure/functions";
 import { afterEach, beforeEach, vi } from "vitest";
-import { type EventHubsStandIn, type Fault, startEventHubs } from "../event-hubs/start-event-hubs.ts";
-import { withinTime } from "../within-time.ts";
-import type { CheckpointStorage } from "./checkpoint-storage.ts";
+import { type EventHubsStandIn, type Fault, startEventHubs } from "../../event-hubs/start-event-hubs.ts";
+import { withinTime } from "../../within-time.ts";
+import type { CheckpointStorage } from "../checkpoint-storage.ts";
 import { startTestHost, stopTestHosts } from "./test-host.ts";
 
-// Importing this file gives each test an Event Hubs stand-in with the hub "calls" of two partitions.
+// Importing this file starts, for each test, an Event Hubs stand-in with the hub "calls" of two partitions.
 
 let standIn: EventHubsStandIn;
 let producer: EventHubProducerClient;
@@ -52,10 +52,10 @@ type Setup = {
   readonly eventHubs?: object;
   readonly checkpoints?: CheckpointStorage;
   readonly settings?: NodeJS.ProcessEnv;
-  readonly awkward?: { readonly sequenceNumbers: "number" | "long" };
+  readonly sequenceNumbers?: "number" | "long";
 };
 
-/** Starts a host with one Event Hub function, of cardinality many unless `binding` says otherwise. */
+/** Starts a host with one Event Hub function. */
 export const startReader = (
   handler: (messages: unknown, context: InvocationContext) => unknown,
   binding: Partial<EventHubFunctionOptions> = {},
