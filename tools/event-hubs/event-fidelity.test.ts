@@ -118,7 +118,7 @@ describe("an event on its way through the hub", () => {
     expect(message_annotations).toMatchObject({ "x-opt-custom": 7, "x-opt-offset": "0", "x-opt-sequence-number": 0 });
   });
 
-  it("rejects what is no AMQP message and goes on", async () => {
+  it("rejects a malformed AMQP message and accepts the next", async () => {
     const standIn = await startStandIn();
     const connection = await connectTrustedRaw(standIn.port);
     const outcome = await sendEncoded(connection, "audit", Buffer.from([0x00, 0x53, 0x75, 0xa0, 200, 1]));

@@ -8,28 +8,12 @@ import { type EventHubsStandIn, startEventHubs } from "./start-event-hubs.ts";
 /** How long to wait until another stand-in on the same directory has ended. */
 const lockWaitMs = 10_000;
 
-/** Sends within this time are reported together, so that reports cost next to nothing under load. */
-const progressDelayMs = 10;
-
 async function start(): Promise<EventHubsStandIn> {
-  const { EVENT_HUBS_PORT, EVENT_HUBS_HUBS, EVENT_HUBS_DIRECTORY } = optionsSchema.parse(process.env);
-  let progressDue = false;
-  const reportProgress = () => {
-    progressDue = false;
-    reply({ type: "progress", count: standIn.sends() });
-  };
+  const { EVENT_HUBS_PORT: port, EVENT_HUBS_HUBS: hubs, EVENT_HUBS_DIRECTORY } = optionsSchema.parse(process.env);
+  if (EVENT_HUBS_DIRECTORY === undefined) return startEventHubs({ port, hubs });
   // Another stand-in that still runs has lost its parent and ends soon.
-  if (EVENT_HUBS_DIRECTORY !== undefined) await lockDirectory(EVENT_HUBS_DIRECTORY, lockWaitMs);
-  const standIn = await startEventHubs({
-    port: EVENT_HUBS_PORT,
-    hubs: EVENT_HUBS_HUBS,
-    ...(EVENT_HUBS_DIRECTORY === undefined ? {} : { directory: EVENT_HUBS_DIRECTORY }),
-    onSend() {
-      if (!progressDue) setTimeout(reportProgress, progressDelayMs);
-      progressDue = true;
-    },
-  });
-  return standIn;
+  await lockDirectory(EVENT_HUBS_DIRECTORY, lockWaitMs);
+  return startEventHubs({ port, hubs, directory: EVENT_HUBS_DIRECTORY });
 }
 
 function serve(standIn: EventHubsStandIn): void {
@@ -43,8 +27,9 @@ function serve(standIn: EventHubsStandIn): void {
 
 async function answer(request: ProcessRequest, standIn: EventHubsStandIn): Promise<ProcessReply> {
   if (request.type === "sends") return { type: "sends", count: standIn.sends() };
+  const { fault, times } = request;
   try {
-    await standIn.inject(request.fault, request.times === undefined ? {} : { times: request.times });
+    await standIn.inject(fault, times === undefined ? {} : { times });
     return { type: "injected" };
   } catch (error) {
     return { type: "failed", message: messageOf(error) };

@@ -23,7 +23,7 @@ import { isListening } from "./support/is-listening.ts";
 const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 const HUBS = [{ name: HUB, partitions: 1, consumerGroups: [] }];
 
-describe("the stand-in in a process of its own", () => {
+describe("the stand-in in a child process", () => {
   let directory: string;
   let modulePath: string;
 
@@ -60,12 +60,11 @@ describe("the stand-in in a process of its own", () => {
     expect(await storedIn(standIn)).toEqual(["event"]);
   });
 
-  it("counts sends: exactly when asked, soon by itself", async () => {
+  it("counts sends", async () => {
     const standIn = await forkStandIn();
     const producer = connectProducer(standIn.connectionString);
     for (const body of [1, 2, 3]) await producer.sendBatch([{ body }]);
     expect(await standIn.countSends()).toBe(3);
-    await eventually(() => expect(standIn.sends()).toBe(3));
   });
 
   it("takes faults", async () => {

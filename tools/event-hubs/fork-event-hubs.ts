@@ -5,16 +5,16 @@ import { type ProcessReply, type ProcessRequest, replySchema } from "./process-m
 import type { EventHubsOptions, EventHubsStandIn } from "./start-event-hubs.ts";
 
 /** The stand-in in a child process. */
-export type ForkedEventHubs = EventHubsStandIn & {
+export type ForkedEventHubs = Omit<EventHubsStandIn, "sends"> & {
   readonly pid: number;
-  /** Asks the process, so the count is exact. `sends` is some milliseconds late. */
+  /** How many transfers producers have sent. */
   countSends(): Promise<number>;
   kill(signal: NodeJS.Signals): void;
   /** The exit code once the process has ended, null when a signal ended it. */
   readonly exited: Promise<number | null>;
 };
 
-type ForkOptions = Omit<EventHubsOptions, "onSend"> & {
+type ForkOptions = EventHubsOptions & {
   /** The built `event-hubs-process` program. */
   readonly modulePath: string;
 };
@@ -23,10 +23,7 @@ type ForkOptions = Omit<EventHubsOptions, "onSend"> & {
 export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHubs> {
   const child = fork(options.modulePath, { env: environmentFor(options), execArgv: [] });
   const exited = once(child, "exit").then(([code]): number | null => code);
-  let sends = 0;
-  const nextReply = readReplies(child, (count) => {
-    sends = count;
-  });
+  const nextReply = readReplies(child);
   const ask = async (request: ProcessRequest) => {
     if (!child.connected) throw new Error("The Event Hubs stand-in's process has ended");
     // If this fails the process is ending, which rejects the reply.
@@ -40,7 +37,6 @@ export async function forkEventHubs(options: ForkOptions): Promise<ForkedEventHu
     pid: child.pid,
     port: ready.port,
     connectionString: ready.connectionString,
-    sends: () => sends,
     async countSends() {
       const answer = await ask({ type: "sends" });
       if (answer.type !== "sends") throw unexpected(answer);
@@ -65,14 +61,10 @@ function environmentFor({ port, hubs, directory }: ForkOptions): NodeJS.ProcessE
   };
 }
 
-/** Returns a function that waits for the next answer. Answers come in the order of the requests. */
-function readReplies(child: ChildProcess, onProgress: (count: number) => void): () => Promise<ProcessReply> {
+/** Returns a function that waits for the next reply. Replies come in the order of the requests. */
+function readReplies(child: ChildProcess): () => Promise<ProcessReply> {
   const waiting: { resolve(reply: ProcessReply): void; reject(error: Error): void }[] = [];
-  child.on("message", (message) => {
-    const reply = replySchema.parse(message);
-    if (reply.type === "progress") onProgress(reply.count);
-    else waiting.shift()?.resolve(reply);
-  });
+  child.on("message", (message) => waiting.shift()?.resolve(replySchema.parse(message)));
   child.on("exit", (code, signal) => {
     const error = new Error(`The Event Hubs stand-in's process ended (${signal ?? `exit code ${code}`})`);
     for (const { reject } of waiting.splice(0)) reject(error);

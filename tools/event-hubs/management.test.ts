@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { connectProducer, HUB, numbered, ONE_ATTEMPT, rejectionOf, startStandIn } from "./support/clients.ts";
 
 describe("$management", () => {
-  it("tells a hub's name, creation time and partitions", async () => {
+  it("reads a hub's name, creation time and partitions", async () => {
     const before = Date.now();
     const { connectionString } = await startStandIn({ partitions: 3 });
     const properties = await connectProducer(connectionString).getEventHubProperties();
@@ -11,7 +11,7 @@ describe("$management", () => {
     expect(properties.createdOn.getTime()).toBeGreaterThanOrEqual(before);
   });
 
-  it("tells that a partition is empty", async () => {
+  it("reports that a partition is empty", async () => {
     const { connectionString } = await startStandIn();
     expect(await connectProducer(connectionString).getPartitionProperties("0")).toEqual({
       eventHubName: HUB,
@@ -24,7 +24,7 @@ describe("$management", () => {
     });
   });
 
-  it("tells a partition's first and last event", async () => {
+  it("reads a partition's first and last event", async () => {
     const { connectionString } = await startStandIn();
     const producer = connectProducer(connectionString);
     const before = Date.now();

@@ -6,7 +6,7 @@ const event = rhea.message.encode({ body: 1 });
 const transfer = (count: number) => ({ events: Array.from({ length: count }, () => event), partitionKey: null });
 
 describe("a partition log", () => {
-  it("keeps the newest events and gives the oldest of them to who asks for those that are gone", () => {
+  it("keeps the newest events, and gives the oldest of them for events that were removed", () => {
     const log = createPartitionLog([], null);
     const appended = 2 * RETAINED_EVENTS;
     for (let count = 0; count < appended; count += 5000) log.append(transfer(5000));

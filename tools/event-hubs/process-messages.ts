@@ -13,13 +13,12 @@ export const requestSchema = z.discriminatedUnion("type", [
 ]);
 export type ProcessRequest = z.infer<typeof requestSchema>;
 
-/** Messages from the process. All are answers except `ready`, sent once, and `progress`, sent while `sends` grows. */
+/** Messages from the process: `ready` once, and then an answer to each request. */
 export const replySchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready"), port: z.number(), connectionString: z.string() }),
   z.object({ type: z.literal("failed"), message: z.string() }),
   z.object({ type: z.literal("injected") }),
   z.object({ type: z.literal("sends"), count: z.number() }),
-  z.object({ type: z.literal("progress"), count: z.number() }),
 ]);
 export type ProcessReply = z.infer<typeof replySchema>;
 

@@ -75,7 +75,7 @@ describe("sending and receiving", () => {
     await eventually(() => expect(bodies(events)).toEqual(["small"]));
   });
 
-  it("tells producers the limit of 1 MiB", async () => {
+  it("announces the limit of 1 MiB to producers", async () => {
     const { connectionString } = await startStandIn();
     const batch = await connectProducer(connectionString).createBatch();
     expect(batch.maxSizeInBytes).toBe(1024 * 1024);

@@ -24,8 +24,6 @@ export type EventHubsOptions = {
   readonly hubs: readonly HubDefinition[];
   /** Where events are stored. Unset: in memory only. */
   readonly directory?: string;
-  /** Called after each send has been counted. */
-  readonly onSend?: () => void;
 };
 
 /** Starts the stand-in in this process. Rejects, naming the port, when the port is in use. */
@@ -34,7 +32,6 @@ export async function startEventHubs(options: EventHubsOptions): Promise<EventHu
   let sends = 0;
   const countSend = () => {
     sends += 1;
-    options.onSend?.();
   };
   // The port first: a second stand-in on the same port must not touch the files of the first.
   const listener = await listen(options.port, (connection) => serveConnection(connection, { hubs, faults, countSend }));

@@ -46,7 +46,7 @@ describe("checkpoints", () => {
     expect(retries).toEqual([undefined, 1, 2, 3, undefined]);
   });
 
-  it("do not move past a batch whose retries the stop cut short", async () => {
+  it("do not move past a batch whose retries were ended by the stop", async () => {
     const checkpoints = createMemoryCheckpoints();
     const attempts: unknown[] = [];
     await send("0", "a");
@@ -65,7 +65,7 @@ describe("checkpoints", () => {
     await waitFor(() => expect(seen).toEqual([["a"]]));
   });
 
-  it("that cannot be saved are a warning, and reading goes on", async () => {
+  it("that cannot be saved are a warning, and reading continues", async () => {
     const checkpoints: CheckpointStorage = { list: async () => [], save: () => Promise.reject(new Error("disk full")) };
     const seen: unknown[] = [];
     const host = await startReader((messages) => seen.push(messages), {}, { checkpoints });

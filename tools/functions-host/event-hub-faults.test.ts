@@ -29,7 +29,7 @@ describe("stopping", () => {
 });
 
 describe("while the hub is down", () => {
-  it("the host starts, says so, and reads when the hub comes", async () => {
+  it("the host starts, logs a warning, and reads when the hub is up", async () => {
     await send("0", "a");
     await injectFault({ kind: "down" });
     const seen: unknown[] = [];
@@ -41,7 +41,7 @@ describe("while the hub is down", () => {
     await waitFor(() => expect(seen).toEqual([["a"]]));
   });
 
-  it("reading that had begun goes on afterwards with nothing lost or doubled", async () => {
+  it("reading continues afterwards, with nothing lost or doubled", async () => {
     const seen: unknown[] = [];
     await startReader((messages) => seen.push(messages));
     await send("0", "a");
@@ -52,7 +52,7 @@ describe("while the hub is down", () => {
     await waitFor(() => expect(seen).toEqual([["a"], ["b"]]));
   });
 
-  it("the host stops all the same", async () => {
+  it("the host can be stopped", async () => {
     const seen: unknown[] = [];
     const host = await startReader((messages) => seen.push(messages));
     await send("0", "a");

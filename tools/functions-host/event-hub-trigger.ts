@@ -1,17 +1,21 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventHubConsumerClient } from "@azure/event-hubs";
 import { withinTime } from "../within-time.ts";
-import type { HubConsumer } from "./event-hub-connection.ts";
+import { type CheckpointStorage, toCheckpointStore } from "./checkpoint-storage.ts";
+import { createConsumer, type HubConsumer, resolveConnection } from "./event-hub-connection.ts";
+import type { SequenceNumbers } from "./event-hub-data.ts";
 import { describeError, type Log } from "./host-log.ts";
-import { createPartitionHandlers, type RunBatch } from "./partition-handlers.ts";
+import type { Invoke } from "./invoke.ts";
+import { createPartitionHandlers, createRunBatch, type RunBatch } from "./partition-handlers.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
+import type { Settings, Trigger } from "./read-trigger.ts";
 
 export type RunningTrigger = {
   /** Reads no further batch; waits at most `limitMs` for running ones. Returns whether they ended. */
   stop(limitMs: number): Promise<boolean>;
 };
 
-export type EventHubTriggerOptions = {
+type ReadingOptions = {
   readonly client: HubConsumer;
   readonly settings: EventHubSettings;
   readonly runBatch: RunBatch;
@@ -23,12 +27,41 @@ const retryStartMs = 1000;
 /** The client's close() can hang while the endpoint is down. */
 const closeLimitMs = 1000;
 
+type Dependencies = {
+  readonly settings: Settings;
+  readonly eventHubs: EventHubSettings;
+  readonly checkpoints: CheckpointStorage;
+  readonly sequenceNumbers: SequenceNumbers;
+  readonly invoke: Invoke;
+  readonly log: Log;
+};
+
+/**
+ * Prepares the Event Hub functions; the returned function starts them. Throws before anything runs when the setting of a
+ * connection is missing or malformed. A hub that is down is no error.
+ */
+export async function prepareHubTriggers(
+  triggers: readonly Trigger[],
+  { settings, eventHubs, checkpoints, sequenceNumbers, invoke, log }: Dependencies,
+): Promise<() => readonly RunningTrigger[]> {
+  const store = toCheckpointStore(checkpoints);
+  const starters: (() => RunningTrigger)[] = [];
+  for (const trigger of triggers) {
+    if (trigger.kind !== "eventHub") continue;
+    const { fn, bindingName, eventHub: binding } = trigger;
+    const client = await createConsumer(resolveConnection(binding.connection, settings), binding, store, eventHubs);
+    const runBatch = createRunBatch({ fn, bindingName, sequenceNumbers, invoke });
+    starters.push(() => startReading({ client, settings: eventHubs, runBatch, log }));
+  }
+  return () => starters.map((start) => start());
+}
+
 /**
  * Reads every partition of a hub from its checkpoint or its first event, each by its own subscription. The client's greedy load
  * balancer has the same result, but it calls the hub in every round, and while the hub is down it retries these calls with
  * delays of 30 s, whatever host.json says.
  */
-export function startEventHubTrigger({ client, settings, runBatch, log }: EventHubTriggerOptions): RunningTrigger {
+function startReading({ client, settings, runBatch, log }: ReadingOptions): RunningTrigger {
   const stop = new AbortController();
   const stopping = stop.signal;
   const inFlight = new Set<Promise<unknown>>();

@@ -46,7 +46,7 @@ describe("a request reaches the function", () => {
     });
   });
 
-  it("with a trace context of its own when the client sends none", async () => {
+  it("with a new trace context when the client sends none", async () => {
     const host = await startTestHost(echo);
     const { traceParent } = (await (await fetch(`${host.url}/api/echo/1`)).json()) as { traceParent: string };
     expect(traceParent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);

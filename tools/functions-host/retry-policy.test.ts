@@ -40,7 +40,7 @@ describe("a run", () => {
     expect(await runWithRetry(fixed(2), work.attempt, running)).toEqual({ outcome: "failed", error });
   });
 
-  it("with a count of -1 goes on without end", async () => {
+  it("with a count of -1 has no limit", async () => {
     const work = failingTimes(50);
     expect(await runWithRetry(fixed(-1), work.attempt, running)).toEqual({ outcome: "succeeded" });
   });

@@ -1,7 +1,7 @@
 import { withinTime } from "../within-time.ts";
 import { type CheckpointStorage, createMemoryCheckpoints } from "./checkpoint-storage.ts";
 import type { SequenceNumbers } from "./event-hub-data.ts";
-import type { RunningTrigger } from "./event-hub-trigger.ts";
+import { prepareHubTriggers, type RunningTrigger } from "./event-hub-trigger.ts";
 import { attachToCore } from "./functions-core.ts";
 import { describeError, type Log, logToStderr } from "./host-log.ts";
 import { buildRoutes } from "./http-routes.ts";
@@ -11,7 +11,6 @@ import { loadApp } from "./load-app.ts";
 import { parseHostJson } from "./read-host-json.ts";
 import { isDisabled, readTrigger, type Settings } from "./read-trigger.ts";
 import { createRegistry, type RegisteredFunction, type Registry, runHooks } from "./registry.ts";
-import { prepareHubTriggers } from "./start-hub-triggers.ts";
 import { type RunningTimer, startTimers } from "./timer-trigger.ts";
 
 export type HostOptions = {

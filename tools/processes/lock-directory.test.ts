@@ -51,7 +51,7 @@ describe("the lock of a directory", () => {
     expect(await readdir(directory)).toEqual(["lock"]);
   });
 
-  it("is taken as soon as its holder has ended, by who waits", async () => {
+  it("is taken by a waiting process as soon as its holder has ended", async () => {
     const directory = await temporaryDirectory();
     const { pid, kill } = await startProcess();
     await writeFile(join(directory, "lock"), describeProcess(pid));
@@ -71,7 +71,7 @@ describe("the lock of a directory", () => {
     await lockDirectory(directory);
   });
 
-  it("goes to one of many who find the same stale one at once, every time", async () => {
+  it("goes to exactly one of many processes that find it stale at once", async () => {
     for (let time = 0; time < 50; time += 1) {
       const directory = await temporaryDirectory();
       await writeFile(join(directory, "lock"), "");
@@ -81,7 +81,7 @@ describe("the lock of a directory", () => {
     }
   });
 
-  it("is taken over where who was about to do so was killed as well", async () => {
+  it("is taken over when the process that was removing it was killed too", async () => {
     const directory = await temporaryDirectory();
     const lock = join(directory, "lock");
     await writeFile(lock, "4194999 ");

@@ -4,7 +4,7 @@ import { describeRunning, homePage } from "./home-page.ts";
 const url = "http://127.0.0.1:7071";
 
 describe("the page at the address that npm start prints", () => {
-  it("has a command whose lines fit beside each other on a screen", () => {
+  it("has a command whose lines are at most 80 characters", () => {
     const command = /<code>(curl[^<]+)<\/code>/.exec(homePage(url))?.[1] ?? "";
     expect(command).toContain(`${url}/api/v1/call-setup`);
     expect(Math.max(...command.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);

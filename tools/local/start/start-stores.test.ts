@@ -36,7 +36,7 @@ async function temporaryDirectory(): Promise<string> {
 }
 
 describe("the stores", () => {
-  it("are both started, each in a process of its own, when no connection is set", async () => {
+  it("are both started, each in a child process, when no connection is set", async () => {
     const { connections, children } = await start({});
     expect([...children.keys()].sort()).toEqual(["Event Hubs (stand-in)", "Table Storage (Azurite)"]);
     expect(Object.keys(connections).sort()).toEqual(["EVENT_HUBS_CONNECTION", "TABLES_CONNECTION"]);
@@ -70,7 +70,7 @@ describe("the end of the stores", () => {
     ["all end well", [0, 0], true],
     ["one was killed, which is nobody's fault", [null, 0], true],
     ["one could not keep what it held", [0, 1], false],
-  ])("tells whether what they hold is kept: %s", async (_, codes, isKept) => {
+  ])("reports whether the stores have saved their data: %s", async (_, codes, isKept) => {
     const children = codes.map((code, index) => {
       const store = { exited: Promise.resolve(code), stop: async () => {} };
       return [String(index), store] as const;

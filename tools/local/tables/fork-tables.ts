@@ -22,15 +22,12 @@ export type ForkedTables = Tables & {
 type ForkOptions = TablesOptions & {
   /** The built `tables-process` program. */
   readonly modulePath: string;
-  /** Limit of the heap, in MiB. Default: the limit of Node.js, about 4 GiB at most. */
-  readonly heapMb?: number;
 };
 
 /** Starts the tables as a child process. Rejects with the child's error text when it cannot start. */
-export async function forkTables({ port, directory, modulePath, heapMb }: ForkOptions): Promise<ForkedTables> {
+export async function forkTables({ port, directory, modulePath }: ForkOptions): Promise<ForkedTables> {
   const environment = { ...process.env, TABLES_PORT: String(port), TABLES_DIRECTORY: directory };
-  const execArgv = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
-  const child = fork(modulePath, { env: environment, execArgv });
+  const child = fork(modulePath, { env: environment, execArgv: [] });
   const exited = once(child, "exit").then(([code]): number | null => code);
   const ended = exited.then((): TablesReply => ({ type: "failed", message: "the tables' process ended at its start" }));
   const answered = once(child, "message").then(([message]) => replySchema.parse(message));

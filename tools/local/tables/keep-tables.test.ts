@@ -154,7 +154,7 @@ describe("kept tables", () => {
     expect(await contentAfterKill(directory)).toEqual(await contentOf(store));
   });
 
-  it("pass over a change that was cut off, which nobody was told of", async () => {
+  it("ignore a torn change, which was never answered", async () => {
     const directory = await mkdtemp(join(root, "store-"));
     const store = await openStore(directory);
     await store.createTable(context, { account, table: "Numbers" });
@@ -171,7 +171,7 @@ describe("kept tables", () => {
     await expect(contentAfterKill(directory)).rejects.toThrow(/tables\.journal is damaged at byte \d+: restore/);
   });
 
-  it("tell when a change cannot be written, which then fails", async () => {
+  it("report a change that cannot be written, and its request fails", async () => {
     const directory = await mkdtemp(join(root, "store-"));
     const failures: unknown[] = [];
     const store = await openStore(directory, (error) => failures.push(error));

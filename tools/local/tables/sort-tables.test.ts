@@ -149,7 +149,7 @@ it("sorted tables do and find what Azurite's own do and find", async () => {
   );
 });
 
-it("sorted tables are sorted again when they come from a file", async () => {
+it("sorted tables are sorted again when they are read from a file", async () => {
   const directory = await mkdtemp(join(tmpdir(), "sort-tables-"));
   onTestFinished(() => rm(directory, { recursive: true }));
   const first = await makeStore(false, join(directory, "tables.json"));

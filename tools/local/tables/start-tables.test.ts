@@ -74,7 +74,7 @@ describe("tables", () => {
 });
 
 describe("the tables' process", () => {
-  it("ends when it is told to stop", async () => {
+  it("ends on stop()", async () => {
     const tables = await forkTables({ port: 0, modulePath });
     await tables.stop();
     expect(await stillRunning([tables.pid])).toEqual([]);
@@ -115,7 +115,7 @@ describe("the tables' process", () => {
     },
   );
 
-  it("tells when it is killed, and can be stopped all the same", async () => {
+  it("reports that it was killed, and stop() still ends", async () => {
     const tables = await forkTables({ port: 0, modulePath });
     tables.kill("SIGKILL");
     await tables.exited;

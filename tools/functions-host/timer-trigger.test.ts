@@ -44,7 +44,7 @@ describe("a timer function", () => {
     expect(runs).toBe(1);
   });
 
-  it("goes on after a run that failed", async () => {
+  it("runs again after a failed run", async () => {
     let runs = 0;
     const host = await startTimerHost(everyMinute, () => {
       runs++;

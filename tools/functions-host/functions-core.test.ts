@@ -63,7 +63,7 @@ describe("the library", () => {
     expect(require("@azure/functions/package.json").version).toBe("4.16.5");
   });
 
-  it("asks for its core once, by require, at the first app call and not before", () => {
+  it("requires its core once, at the first app call", () => {
     const { app } = loadFreshLibrary();
     expect(required).toEqual([]);
     app.http("a", { handler: () => ({}) });

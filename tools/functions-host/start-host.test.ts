@@ -9,7 +9,7 @@ const registerPing = () => app.http("ping", { handler: () => ({ body: "pong" }) 
 const quiet = { hostJson: {}, port: 0, settings: {}, log: () => {} };
 
 describe("starting", () => {
-  it("tells its address and functions", async () => {
+  it("returns its address and functions", async () => {
     const host = await startTestHost(() => {
       registerPing();
       app.timer("tick", { schedule: "0 0 3 * * *", handler: () => {} });

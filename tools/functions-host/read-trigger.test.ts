@@ -52,7 +52,7 @@ it("an HTTP function without a route answers under its name, to GET and POST", a
   expect(await Promise.all(statuses)).toEqual([200, 200, 404]);
 });
 
-it("a function key is not asked for, unlike in Azure", async () => {
+it("a function key is not required, unlike in Azure", async () => {
   const host = await startTestHost(() => app.http("ping", { authLevel: "function", handler }));
   expect((await fetch(`${host.url}/api/ping`)).status).toBe(200);
 });
