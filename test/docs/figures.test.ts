@@ -127,7 +127,7 @@ it.each([
   [
     "integration/README.md",
     "up to 20 texts for the trail",
-    "shared/recognition/call-setup.ts",
+    "shared/recognition/read-call-setup.ts",
     "Object.keys(attributes).length <= 20",
   ],
   [
