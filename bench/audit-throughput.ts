@@ -32,7 +32,7 @@ type Run = {
 
 /**
  * Emergency calls all the way into the trail: at rising rates for some seconds each, until one is not sustained; or at one rate
- * for 30 s. Each run has processes of its own, so that it starts without a backlog.
+ * for 30 s. Each run starts its processes anew, so that it has no backlog.
  */
 export async function auditThroughput(oneRate?: number): Promise<Report> {
   const rows: (readonly string[])[] = [];
@@ -60,7 +60,7 @@ const runLoad = (perSecond: number, durationMs: number): Promise<Run> =>
     const load = { port: webhook.port, requests, connections, kindOf: auditStatusOf };
     const cpuUs = () =>
       Promise.all([process, webhook, projection, eventHubs, tables].map(({ pid }) => cpuUsOfProcess(pid)));
-    // The chain begins with an event of its own.
+    // Sequence 1 is the event that starts the chain.
     let lastSequence = 1;
     const inTrail = (answered: readonly Answered[]): Promise<number> => {
       lastSequence += answered.length - countOfKind(answered, givenUp);

@@ -52,7 +52,7 @@ function cellsOf(line: string): readonly string[] {
   return cells.map((cell) => cell.trim());
 }
 
-/** Every goal as it is recorded, beside what is measured now. */
+/** Every goal with its recorded and its measured figure. */
 export const checkTable = (recorded: RecordedGoals, measures: readonly Measure[]): Table => ({
   title: "Speed goals",
   columns: ["#", "measure", "reach", "beyond", "recorded", "now", "verdict"],

@@ -1,9 +1,9 @@
 import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
 import { closedLoop } from "./load/closed-loop.ts";
-import { type Answered, openLoop } from "./load/open-loop.ts";
+import { type Answered, type OpenLoad, openLoop } from "./load/open-loop.ts";
 import { type BackgroundRequest, type JudgedRequest, repeatRequests } from "./load-test/background-requests.ts";
 import { type Capacity, describeFaults, loadTable } from "./load-test/load-table.ts";
-import { judgeAnswer, mixedRequests } from "./load-test/mixed-traffic.ts";
+import { type JudgedAnswer, judgeAnswer, mixedRequests } from "./load-test/mixed-traffic.ts";
 import { watchServers } from "./load-test/watch-servers.ts";
 import type { Report } from "./run-benchmarks.ts";
 import { type ConfigClient, configClient, puttingNumbers } from "./servers/config-client.ts";
@@ -30,34 +30,17 @@ export const loadTest = (seconds = 60): Promise<Report> =>
     const { port } = webhook;
     const changes = makeChanges(configClient(port));
     const traffic = makeTraffic();
-
-    async function measureCapacity(durationMs: number): Promise<Capacity> {
-      const requests = await traffic.requests((mostPerSecond * durationMs) / 1_000);
-      const isExpected = (response: string): boolean => traffic.judge(response).fault === null;
-      const result = await closedLoop({ port, requests, connections, durationMs, isExpected });
-      const answered = result.latenciesMs.length;
-      return { answered, errors: result.unexpected, perSecond: (answered / result.elapsedMs) * 1_000 };
-    }
-
-    async function loadFor(perSecond: number, durationMs: number): Promise<readonly JudgedRequest[]> {
-      const requests = await traffic.requests(Math.ceil((perSecond * durationMs) / 1_000));
-      const kindOf = (response: string): string => {
-        const { kind, fault } = traffic.judge(response);
-        return `${kind}|${fault ?? ""}`;
-      };
-      return (await openLoop({ port, requests, perSecond, durationMs, connections, kindOf })).map(toJudged);
-    }
-
-    await measureCapacity(warmUpMs);
+    await measureCapacity(port, traffic, warmUpMs);
     await changes.makeOne();
-    const capacity = await measureCapacity(capacityMs);
+    const capacity = await measureCapacity(port, traffic, capacityMs);
     const perSecond = Math.max(1, Math.floor(capacity.perSecond / 2));
     const watch = await watchServers({ webhook, projection });
     const background = repeatRequests(backgroundRequests(port, changes.makeOne, seconds));
     const own = watchLoop();
     const requests: JudgedRequest[] = [];
+    const durationMs = (seconds * 1_000) / stretches;
     for (let stretch = 0; stretch < stretches; stretch++) {
-      for (const each of await loadFor(perSecond, (seconds * 1_000) / stretches)) requests.push(each);
+      for (const each of await sendAtRate({ port, perSecond, durationMs }, traffic)) requests.push(each);
       await watch.sampleHeaps();
     }
     requests.push(...(await background.end()));
@@ -71,24 +54,50 @@ export const loadTest = (seconds = 60): Promise<Report> =>
     return { tables: [loadTable(run)] };
   });
 
+async function measureCapacity(port: number, traffic: MixedTraffic, durationMs: number): Promise<Capacity> {
+  const requests = await traffic.requests((mostPerSecond * durationMs) / 1_000);
+  const isExpected = (response: string): boolean => traffic.judge(response).fault === null;
+  const result = await closedLoop({ port, requests, connections, durationMs, isExpected });
+  const answered = result.latenciesMs.length;
+  return { answered, errors: result.unexpected, perSecond: (answered / result.elapsedMs) * 1_000 };
+}
+
+type Rate = Pick<OpenLoad, "port" | "perSecond" | "durationMs">;
+
+async function sendAtRate(rate: Rate, traffic: MixedTraffic): Promise<readonly JudgedRequest[]> {
+  const requests = await traffic.requests(Math.ceil((rate.perSecond * rate.durationMs) / 1_000));
+  const kindOf = (response: string): string => {
+    const { kind, fault } = traffic.judge(response);
+    return `${kind}|${fault ?? ""}`;
+  };
+  return (await openLoop({ ...rate, requests, connections, kindOf })).map(toJudged);
+}
+
 /** A request that was given up has neither a kind nor an answer. */
 function toJudged({ kind, latencyMs }: Answered): JudgedRequest {
   const [name = "", fault = name] = kind.split("|");
   return { kind: name, latencyMs, fault: fault === "" ? null : fault };
 }
 
-/** Requests that are all different, and the judgement of their answers. */
-function makeTraffic() {
+type MixedTraffic = {
+  /** Requests that are all different. */
+  readonly requests: (count: number) => Promise<readonly Buffer[]>;
+  readonly judge: (response: string) => JudgedAnswer;
+  /** How many events were published. */
+  readonly published: () => number;
+};
+
+function makeTraffic(): MixedTraffic {
   const random = makeRandom(5);
   let made = 0;
-  // The chain begins with an event of its own.
+  // The event that starts the chain.
   let published = 1;
   return {
-    requests: (count: number): Promise<readonly Buffer[]> => {
+    requests: (count) => {
       made += count;
       return mixedRequests(count, random, made - count);
     },
-    judge: (response: string) => {
+    judge: (response) => {
       if (response.includes('"status":"published"')) published++;
       return judgeAnswer(response);
     },
@@ -103,7 +112,7 @@ function makeChanges(product: ConfigClient) {
   let version = 1;
   return {
     makeOne: async (): Promise<void> => {
-      const note = `reviewed for the ${version}. time`;
+      const note = `review ${version}`;
       ({ version } = await product.change(puttingNumbers(version, [{ ...number, note }])));
     },
     made: () => version - 1,

@@ -83,14 +83,14 @@ async function storeTwoVersions(connectionString: string, numbers: number): Prom
     const described = { author: "bench", reason: "bench", restoredFrom: null, summary: {} };
     const version = { ...described, document, hash: documentHash(document), base: await table.readPointer() };
     const stored = await storeVersion(version, { table, now: Date.now, newId: uuidv7 });
-    if (!stored?.activatedAt) throw new Error("Another version has become active meanwhile.");
+    if (!stored?.activatedAt) throw new Error("Another version became active in the meantime.");
     return { version: stored.version, hash: stored.hash, activatedAt: stored.activatedAt };
   };
-  let inactive = await store(await customersConfiguration(numbers, "reviewed for the 1. time"));
-  let active = await store(await customersConfiguration(numbers, "reviewed for the 2. time"));
+  let inactive = await store(await customersConfiguration(numbers, "first review"));
+  let active = await store(await customersConfiguration(numbers, "second review"));
   return async () => {
     const isMoved = await table.movePointer(await table.readPointer(), inactive);
-    if (!isMoved) throw new Error("Another version has become active meanwhile.");
+    if (!isMoved) throw new Error("Another version became active in the meantime.");
     [active, inactive] = [inactive, active];
     return active.version;
   };

@@ -5,7 +5,7 @@ import { goals } from "./goals.ts";
 import { checkTable, goalsTable, lapsedGoals, readRecordedGoals } from "./judge-goals.ts";
 import { toMarkdown } from "./measure/table.ts";
 import { chooseBenchmarks, runBenchmarks } from "./run-benchmarks.ts";
-import { appDirectory } from "./servers/app-directory.ts";
+import { appDirectory } from "./servers/fork-server.ts";
 
 /** Runs benchmarks, prints their tables, and then the speed goals that they measure. */
 async function measure(args: readonly string[]): Promise<void> {

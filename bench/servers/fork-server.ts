@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { appDirectory } from "./app-directory.ts";
 import type { ServerKind, ServerRequest } from "./messages.ts";
 import type { Stalls } from "./watch-loop.ts";
 
-/** A server in a process of its own. One request to it at a time. */
+/** A server in a separate process. Ask it for one figure at a time. */
 export type ForkedServer = {
   readonly port: number;
   readonly pid: number;
@@ -18,6 +18,9 @@ export type ForkedServer = {
   readonly heapAfterCollection: () => Promise<number>;
   readonly stop: () => Promise<void>;
 };
+
+/** Where package.json is. The built benchmarks run from dist/bench/run.js: as deep as this file. */
+export const appDirectory = fileURLToPath(new URL("../..", import.meta.url));
 
 const readySchema = z.object({ port: z.number() });
 const stallsSchema = z.object({

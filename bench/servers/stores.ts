@@ -1,11 +1,11 @@
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type ForkedEventHubs, forkEventHubs } from "../../tools/event-hubs/fork-event-hubs.ts";
 import { type ForkedTables, forkTables } from "../../tools/local/tables/fork-tables.ts";
-import { localProgram } from "./app-directory.ts";
-import { type ForkedServer, forkServer } from "./fork-server.ts";
+import { appDirectory, type ForkedServer, forkServer } from "./fork-server.ts";
 import type { Keep } from "./with-processes.ts";
 
-/** The stores, each in a process of its own, and the app settings that lead to them. */
+/** The stores, each in a separate process, and the app settings for them. */
 export type Stores = {
   readonly tables: ForkedTables;
   readonly eventHubs: ForkedEventHubs;
@@ -23,6 +23,9 @@ export async function startStores(keep: Keep): Promise<Stores> {
   };
   return { tables, eventHubs, settings };
 }
+
+/** A program that the build puts beside the local programs. */
+const localProgram = (name: string): string => join(appDirectory, "dist", "local", `${name}.js`);
 
 export const startHub = (port: number): Promise<ForkedEventHubs> =>
   forkEventHubs({

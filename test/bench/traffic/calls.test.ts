@@ -57,7 +57,7 @@ it.each([1, 24, 500])(
   },
 );
 
-it("deals out numbers evenly, and the same share of them to everybody, however many tenants there are", () => {
+it("deals out numbers evenly, with the same share for all tenants, however many tenants there are", () => {
   for (const tenants of [1, 24, 96]) {
     const { numbers } = syntheticConfiguration(2_400, tenants);
     const owned = (name: string) => numbers.filter(({ tenant }) => tenant === name).length;
