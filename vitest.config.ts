@@ -1,11 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that start a Functions host in their own process: a process has one, and its library registers functions once. */
-const ofTheApp = [
-  "test/{docs,end-to-end,faults,integration,security}/**/*.test.ts",
-  "tools/functions-host/**/*.test.ts",
-  "test/functions/main.test.ts",
-];
+/** Tests that start the app: a process runs one at a time. */
+const ofTheApp = ["test/{docs,end-to-end,faults,integration,security}/**/*.test.ts", "test/functions/main.test.ts"];
+
+/** Tests of how the Functions library finds its host, which it does once in a process. */
+const ofTheHost = ["tools/functions-host/**/*.test.ts"];
 
 const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
 
@@ -14,9 +13,26 @@ export default defineConfig({
     globalSetup: ["test/support/log/check-suite-log.ts"],
     maxWorkers: 2,
     projects: [
-      { test: { name: "app", include: ofTheApp, ...limits } },
-      // These share a process: a module is loaded once and not once per file, which halves their time.
-      { test: { name: "parts", include: ["{test,tools}/**/*.test.ts"], exclude: ofTheApp, isolate: false, ...limits } },
+      // Files share a process: a module is loaded once and not once per file.
+      {
+        test: {
+          name: "app",
+          include: ofTheApp,
+          isolate: false,
+          setupFiles: ["test/support/app/install-core.ts"],
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: "parts",
+          include: ["{test,tools}/**/*.test.ts"],
+          exclude: [...ofTheApp, ...ofTheHost],
+          isolate: false,
+          ...limits,
+        },
+      },
+      { test: { name: "host", include: ofTheHost, ...limits } },
     ],
   },
 });

@@ -5,7 +5,7 @@ import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores
 import { countTrail, eventsIn, faultsOf, untilProjected } from "../support/trail/count-trail.ts";
 
 const hourMs = 3_600_000;
-const settings = { CONFIG_CHECK_EVERY_MS: "50", AUDIT_PUBLISH_BUDGET_MS: "5000" };
+const settings = { CONFIG_CHECK_EVERY_MS: "50", AUDIT_PUBLISH_BUDGET_MS: "1000" };
 
 /** The clock of the app's machine, which can be set. The store goes by its own. */
 function settableClock() {

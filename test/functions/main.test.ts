@@ -32,7 +32,6 @@ beforeAll(async () => {
 
 afterAll(() => {
   vi.unstubAllEnvs();
-  vi.resetModules();
 });
 
 const registered = () =>

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { documentSchema } from "../../shared/config/document.ts";
 import { documentHash } from "../../shared/config/document-hash.ts";
 import { configTable } from "../../shared/config/store/config-table.ts";
@@ -7,8 +7,7 @@ import { lookupTables } from "../../shared/config/store/lookup/lookup-tables.ts"
 import { storeVersion } from "../../shared/config/store/store-version.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { Tables } from "../../tools/local/tables/start-tables.ts";
-import { runApp } from "../support/app/run-app.ts";
-import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { startAppWithHub } from "../support/app/app-with-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 import { damages } from "../support/stores/damage-lookup-table.ts";
 import { storeError } from "../support/stores/lies.ts";
@@ -62,27 +61,10 @@ async function startAppOn(
   const version = { document: configuration, hash: documentHash(configuration), base: await table.readPointer() };
   const told = { author: "test", reason: "test", restoredFrom: null, summary: {} };
   await storeVersion({ ...version, ...told }, { table, now: Date.now, newId: randomUUID });
-  const { connectionString } = await spoil(tables);
-  const hub = await startAuditHub();
-  const app = await runApp({
-    TABLES_CONNECTION: connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    AUDIT_PUBLISH_BUDGET_MS: "20000",
-  });
-  onTestFinished(() => app.stop());
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const response = await fetch(`${app.url}/api/v1${path}`, init);
-    const text = await response.text();
-    return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
-  };
-  const change = (baseVersion: number, ...operations: readonly object[]) =>
-    ask("/config/changes", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ baseVersion, reason: "CHG1", operations }),
-    });
-  const callOf = (tenant: string) => app.call({ tenant, calledParty: "999", territory: "GB", locationKey: "10001" });
-  return { app, ask, change, callOf, lookups };
+  const client = await startAppWithHub(await spoil(tables));
+  const callOf = (tenant: string) =>
+    client.app.call({ tenant, calledParty: "999", territory: "GB", locationKey: "10001" });
+  return { ...client, callOf, lookups };
 }
 
 /** With a table for each kind of damage, all of them damaged, and one that is whole. */
@@ -97,7 +79,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe("one customer's damaged lookup table", () => {
   it("stays that customer's, whatever the damage, until its rows are imported again and named", async () => {
-    const { app, ask, change, callOf, lookups } = await startDamagedApp();
+    const { app, ask, post, change, callOf, lookups } = await startDamagedApp();
 
     const ready = await ask("/health/ready");
     expect(ready).toMatchObject({ status: 200, body: { config: { version: 2, source: "live" } } });
@@ -146,11 +128,7 @@ describe("one customer's damaged lookup table", () => {
     const { body } = await ask("/health/ready");
     expect(body.config.damagedLookupTables).toHaveLength(kinds.length - 1);
 
-    const restored = await ask("/config/versions/2/restore", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: '{"reason":"back"}',
-    });
+    const restored = await post("/config/versions/2/restore", { reason: "back" });
     expect(restored).toMatchObject({ status: 201, body: { warnings: expect.any(Array) } });
   });
 });

@@ -1,25 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/app/run-app.ts";
-import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { startAppWithHub } from "../support/app/app-with-hub.ts";
+import type { RunningApp } from "../support/app/run-app.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
-/** The app on these tables and a hub of its own. */
-async function startApp({ connectionString }: Pick<Tables, "connectionString">) {
-  const hub = await startAuditHub();
-  const app = await runApp({
-    TABLES_CONNECTION: connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    AUDIT_PUBLISH_BUDGET_MS: "10000",
-    AUDIT_OUTBOX_BUDGET_MS: "10000",
-  });
-  onTestFinished(async () => {
-    await hub.inject({ kind: "none" });
-    await app.stop();
-  });
-  return { hub, app };
-}
+const startApp = (tables: Pick<Tables, "connectionString">) =>
+  startAppWithHub(tables, { AUDIT_PUBLISH_BUDGET_MS: "10000", AUDIT_OUTBOX_BUDGET_MS: "10000" });
 
 async function setUp() {
   const tables = await startConfiguredTables();

@@ -1,41 +1,19 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { runApp } from "../support/app/run-app.ts";
-import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { startAppWithHub } from "../support/app/app-with-hub.ts";
+import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
-type Asked = RequestInit & { readonly as?: string };
-
-async function startApp(
-  tables: { readonly connectionString: string },
-  settings: Readonly<Record<string, string>> = {},
-) {
-  const hub = await startAuditHub();
-  const app = await runApp({
-    TABLES_CONNECTION: tables.connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    AUDIT_PUBLISH_BUDGET_MS: "20000",
-    ...settings,
-  });
-  onTestFinished(() => app.stop());
-  const fetched = (path: string, init: Asked = {}) => fetch(`${app.url}/api/v1${path}`, init);
-  const ask = async (path: string, init: Asked = {}) => {
-    const response = await fetched(path, init);
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: JSON.parse(text || "null") };
-  };
-  const post = (path: string, body: unknown) =>
-    ask(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: typeof body === "string" ? body : JSON.stringify(body),
-    });
+async function startApp(...given: Parameters<typeof startAppWithHub>) {
+  const client = await startAppWithHub(...given);
   const importRows = (query: string, body: string, type = "text/csv") =>
-    ask(`/config/imports?kind=lookup-table&${query}`, { method: "POST", headers: { "content-type": type }, body });
-  const change = (baseVersion: number, ...operations: readonly object[]) =>
-    post("/config/changes", { baseVersion, reason: "CHG1", operations });
-  return { app, hub, ask, post, fetched, importRows, change };
+    client.ask(`/config/imports?kind=lookup-table&${query}`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body,
+    });
+  return { ...client, importRows };
 }
 
 const rows = "key,value\nsite-1,+441632960123\nsite-2,999\n";
@@ -183,9 +161,9 @@ describe("the stored lookup tables", () => {
   });
 
   it.each(["json", "csv"])("are given whole as %s that can be imported as it is", async (format) => {
-    const { importRows, ask, fetched } = await startApp(await startConfiguredTables());
+    const { importRows, ask, request } = await startApp(await startConfiguredTables());
     const { body: stored } = await importRows("name=sites&format=csv&reason=CHG1", rows);
-    const answer = await fetched(`/config/lookup-tables/sites/versions/1?format=${format}`);
+    const answer = await request(`/config/lookup-tables/sites/versions/1?format=${format}`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("etag")).toBe(`"${stored.hash}"`);
     const file = await answer.text();
@@ -204,17 +182,17 @@ describe("the stored lookup tables", () => {
 
 describe("a backup", () => {
   it("of the export and the tables that it names brings everything back, with the same hash", async () => {
-    const { app, importRows, change, fetched } = await startApp(await startConfiguredTables());
+    const { app, importRows, change, request } = await startApp(await startConfiguredTables());
     for (const reason of ["first", "second"]) await importRows(`name=sites&format=csv&reason=${reason}`, rows);
     await importRows("name=spare&format=csv&reason=unused", rows);
     const { body: changed } = await change(1, putTable({ version: 2 }), bySite);
-    const document = await (await fetched("/config/export?format=json")).text();
+    const document = await (await request("/config/export?format=json")).text();
     const backup: { name: string; version: number; file: string }[] = [];
     for (const { name, version } of JSON.parse(document).lookupTables)
       backup.push({
         name,
         version,
-        file: await (await fetched(`/config/lookup-tables/${name}/versions/${version}`)).text(),
+        file: await (await request(`/config/lookup-tables/${name}/versions/${version}`)).text(),
       });
     expect(backup).toHaveLength(1);
 

@@ -5,29 +5,17 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
+import { startAppWithHub } from "../support/app/app-with-hub.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
-import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
+import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 import { freePort, startProxy } from "../support/stores/start-proxy.ts";
 
 type Settings = Readonly<Record<string, string>>;
 
-/** The app on a hub of its own and on these tables, as it is in production but for a hub that may take its time. */
-async function startApp(tables: { readonly connectionString: string }, settings: Settings = {}) {
-  const hub = await startAuditHub();
-  const app = await runApp({
-    TABLES_CONNECTION: tables.connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    AUDIT_PUBLISH_BUDGET_MS: "10000",
-    AUDIT_OUTBOX_BUDGET_MS: "10000",
-    ...settings,
-  });
-  onTestFinished(async () => {
-    await hub.inject({ kind: "none" });
-    await app.stop();
-  });
-  return { hub, app };
-}
+/** As in production, but for stores that may take their time. */
+const startApp = (tables: { readonly connectionString: string }, settings: Settings = {}) =>
+  startAppWithHub(tables, { AUDIT_PUBLISH_BUDGET_MS: "10000", AUDIT_OUTBOX_BUDGET_MS: "10000", ...settings });
 
 const emergency = { callId: "call-1", calledParty: "+44999", territory: "GB" };
 const onTheSpot = { CONFIG_CHECK_EVERY_MS: "1", CONFIG_STALE_AFTER_MS: "1" };

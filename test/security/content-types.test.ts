@@ -1,49 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tableClient } from "../../shared/tables/table-client.ts";
-import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/app/run-app.ts";
-import { allRows } from "../support/trail/trail.ts";
+import { describe, expect, it } from "vitest";
+import { configurationHeld, useSeededApp } from "../support/app/seeded-app.ts";
 import { routes, signedOnly } from "./every-route.ts";
 
 // What a body says that it is: curl says `application/x-www-form-urlencoded` of whatever it posts.
-const stops: (() => unknown)[] = [];
-let tables: Tables;
-let hub: EventHubsStandIn;
-let app: RunningApp;
-
-beforeAll(async () => {
-  tables = await startTables({ port: 0 });
-  stops.push(() => tables.stop());
-  hub = await startEventHubs({
-    port: 0,
-    hubs: [{ name: "emergency-audit", partitions: 1, consumerGroups: ["audit-trail"] }],
-  });
-  stops.push(() => hub.stop());
-  app = await runApp({
-    TABLES_CONNECTION: tables.connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
-    AUDIT_PUBLISH_BUDGET_MS: "20000",
-  });
-  stops.push(() => app.stop());
-});
-
-afterAll(async () => {
-  for (const stop of stops.reverse()) await stop();
-});
+const product = useSeededApp();
 
 /** Sends bytes, which `fetch` gives no type of its own. */
 const post = (path: string, body: string, headers: Readonly<Record<string, string>>) =>
-  fetch(`${app.url}/api/v1/${path}`, { method: "POST", headers, body: Buffer.from(body) });
+  fetch(`${product().app.url}/api/v1/${path}`, { method: "POST", headers, body: Buffer.from(body) });
 
 const typed = (type: string | null): Readonly<Record<string, string>> =>
   type === null ? {} : { "content-type": type };
 
-async function held() {
-  const rows = ["EmergencyConfig", "LookupTables"].map((name) => allRows(tableClient(tables, name)));
-  return { rows: await Promise.all(rows), sends: hub.sends() };
-}
+const held = () => configurationHeld(product());
 
 const always = [null, "", "application/x-www-form-urlencoded", "text/plain", "Text/Plain; charset=UTF-8"];
 const ofJson = [...always, "application/json", 'application/json; charset="utf-8"', "APPLICATION/JSON;charset=utf-8"];

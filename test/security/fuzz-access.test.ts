@@ -1,40 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { appRoles } from "../../shared/identity/caller.ts";
-import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
-import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { signingSecret, useGuardedApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
-import { startTokenIssuer, type TokenIssuer } from "../support/app/token-issuer.ts";
 
 // Whatever somebody puts where a token or a signature belongs: nobody comes in, and nothing breaks.
-const secret = "what the signalling layer signs with";
-const stops: (() => unknown)[] = [];
-let app: RunningApp;
-let issuer: TokenIssuer;
+const product = useGuardedApp();
 let token: string;
-
 beforeAll(async () => {
-  const tables = await startTables({ port: 0 });
-  stops.push(() => tables.stop());
-  const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
-  const hub = await startEventHubs({ port: 0, hubs });
-  stops.push(() => hub.stop());
-  issuer = await startTokenIssuer((stop) => stops.push(stop));
-  token = await issuer.issue(appRoles);
-  app = await runApp({
-    ...issuer.settings,
-    WEBHOOK_SIGNING_SECRET: secret,
-    TABLES_CONNECTION: tables.connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
-    AUDIT_PUBLISH_BUDGET_MS: "20000",
-  });
-  stops.push(() => app.stop());
-});
-
-afterAll(async () => {
-  for (const stop of stops.reverse()) await stop();
+  token = await product().issuer.issue(appRoles);
 });
 
 /** What HTTP takes as the value of a header. */
@@ -57,7 +31,7 @@ const broken = (parts: readonly string[]) =>
     });
 
 const ask = async (path: string, init: RequestInit): Promise<number> => {
-  const response = await fetch(`${app.url}/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
+  const response = await fetch(`${product().app.url}/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
   await response.arrayBuffer();
   return response.status;
 };
@@ -84,7 +58,7 @@ describe("2,000 made-up proofs", () => {
 
   it("that look like signatures let no call in", async () => {
     const body = '{"calledParty":"+44999"}';
-    const good = sign(body, secret);
+    const good = sign(body, signingSecret);
     const headers = fc.record(
       {
         "x-signature": fc.oneof(value, fc.stringMatching(/^v0=[0-9a-f]{60,66}$/), fc.constant(good["x-signature"])),
@@ -109,7 +83,7 @@ describe("2,000 made-up proofs", () => {
 
   it("keep nobody out who may come in", async () => {
     const body = '{"calledParty":"+44999"}';
-    expect(await ask("call-setup", { method: "POST", headers: sign(body, secret), body })).toBe(200);
+    expect(await ask("call-setup", { method: "POST", headers: sign(body, signingSecret), body })).toBe(200);
     expect(await ask("config", { headers: { authorization: `Bearer ${token}` } })).toBe(200);
   });
 });

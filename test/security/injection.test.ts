@@ -1,16 +1,12 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { callKeys } from "../../shared/audit/trail/trail-keys.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
-import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { useSeededApp } from "../support/app/seeded-app.ts";
 import { allRows } from "../support/trail/trail.ts";
 
 // What comes from outside is never part of a key or a filter as it is: nothing it holds leads to other rows.
-const stops: (() => unknown)[] = [];
-let tables: Tables;
-let app: RunningApp;
+const product = useSeededApp();
 
 const attempts = [
   "x' or PartitionKey ne '",
@@ -31,18 +27,7 @@ const window = () => {
 };
 
 beforeAll(async () => {
-  tables = await startTables({ port: 0 });
-  stops.push(() => tables.stop());
-  const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
-  const hub = await startEventHubs({ port: 0, hubs });
-  stops.push(() => hub.stop());
-  app = await runApp({
-    TABLES_CONNECTION: tables.connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
-    AUDIT_PUBLISH_BUDGET_MS: "20000",
-  });
-  stops.push(() => app.stop());
+  const { app, tables } = product();
   for (const [index, hostile] of attempts.entries())
     await app.call({
       callId: `call-${index} ${hostile.replace(/\p{Cc}/gu, "")}`,
@@ -55,12 +40,8 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  for (const stop of stops.reverse()) await stop();
-});
-
 const get = async (path: string, query: Readonly<Record<string, string>>) => {
-  const response = await fetch(`${app.url}/api/v1/${path}?${new URLSearchParams(query)}`);
+  const response = await fetch(`${product().app.url}/api/v1/${path}?${new URLSearchParams(query)}`);
   const body = (await response.json()) as { readonly events?: readonly { readonly subject: string }[] };
   return { status: response.status, subjects: body.events?.map(({ subject }) => subject) };
 };
@@ -88,7 +69,9 @@ describe.each(attempts.map((hostile, index) => ({ hostile, index })))("$hostile"
   );
 
   it("as a version finds none", async () => {
-    expect((await fetch(`${app.url}/api/v1/config/versions/${encodeURIComponent(hostile)}`)).status).toBe(404);
+    expect((await fetch(`${product().app.url}/api/v1/config/versions/${encodeURIComponent(hostile)}`)).status).toBe(
+      404,
+    );
   });
 });
 
@@ -103,5 +86,7 @@ it("a Call-ID becomes a key that Table Storage takes, another for each", () => {
 });
 
 it("the configuration is as it was", async () => {
-  expect(await (await fetch(`${app.url}/api/v1/config/versions`)).json()).toMatchObject({ versions: [{ version: 1 }] });
+  expect(await (await fetch(`${product().app.url}/api/v1/config/versions`)).json()).toMatchObject({
+    versions: [{ version: 1 }],
+  });
 });

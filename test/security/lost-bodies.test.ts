@@ -1,38 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { describe, expect, it } from "vitest";
+import { signingSecret, useSeededApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
 import { routes, signedOnly } from "./every-route.ts";
 
 // The Functions host hands on no body that comes in chunks: whoever sends one has to be told, and not that it is unsigned.
-const secret = "what the signalling layer signs with";
-let tables: Tables;
-let hub: EventHubsStandIn;
-let app: RunningApp;
+const product = useSeededApp(() => ({ WEBHOOK_SIGNING_SECRET: signingSecret }));
 
-beforeAll(async () => {
-  tables = await startTables({ port: 0 });
-  hub = await startEventHubs({
-    port: 0,
-    hubs: [{ name: "emergency-audit", partitions: 1, consumerGroups: ["audit-trail"] }],
-  });
-  app = await runApp({
-    WEBHOOK_SIGNING_SECRET: secret,
-    TABLES_CONNECTION: tables.connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
-  });
-});
-
-afterAll(async () => {
-  await app.stop();
-  await hub.stop();
-  await tables.stop();
-});
-
-const post = (path: string, init: RequestInit) => fetch(`${app.url}/api/v1/${path}`, { method: "POST", ...init });
+const post = (path: string, init: RequestInit) =>
+  fetch(`${product().app.url}/api/v1/${path}`, { method: "POST", ...init });
 
 /** fetch sends a stream in chunks. */
 const inChunks = (bytes: Uint8Array): RequestInit =>
@@ -45,7 +21,7 @@ const rows = {
 const guarded = [...routes.filter(({ method }) => method === "POST"), rows];
 const posts = [...guarded, ...signedOnly];
 
-const signed = (bytes: Uint8Array) => sign(bytes, secret);
+const signed = (bytes: Uint8Array) => sign(bytes, signingSecret);
 
 describe.each(posts)("POST $path", ({ path, body }) => {
   const bytes = Buffer.from(JSON.stringify(body));

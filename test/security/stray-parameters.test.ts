@@ -1,58 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type AppRole, appRoles } from "../../shared/identity/caller.ts";
-import { tableClient } from "../../shared/tables/table-client.ts";
-import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
-import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { describedApi, operationsOf } from "../shared/openapi/described-api.ts";
-import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { configurationHeld, signingSecret, useGuardedApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
-import { startTokenIssuer, type TokenIssuer } from "../support/app/token-issuer.ts";
-import { allRows } from "../support/trail/trail.ts";
 import { call, openRoutes, routes, signedOnly } from "./every-route.ts";
+import { type ApiRequest, bearer, type HeaderFields, requestsOf } from "./requests.ts";
 
 // A slip in a query must never be taken for a request without it: `?dryrun=true` would go live.
-const secret = "what the signalling layer signs with";
-const stops: (() => unknown)[] = [];
-let tables: Tables;
-let hub: EventHubsStandIn;
-let issuer: TokenIssuer;
-let app: RunningApp;
+const product = useGuardedApp();
 
-beforeAll(async () => {
-  tables = await startTables({ port: 0 });
-  stops.push(() => tables.stop());
-  const hubs = [{ name: "emergency-audit", partitions: 1, consumerGroups: ["audit-trail"] }];
-  hub = await startEventHubs({ port: 0, hubs });
-  stops.push(() => hub.stop());
-  issuer = await startTokenIssuer((stop) => stops.push(stop));
-  app = await runApp({
-    ...issuer.settings,
-    WEBHOOK_SIGNING_SECRET: secret,
-    TABLES_CONNECTION: tables.connectionString,
-    EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
-    AUDIT_PUBLISH_BUDGET_MS: "20000",
-  });
-  stops.push(() => app.stop());
-});
-
-afterAll(async () => {
-  for (const stop of stops.reverse()) await stop();
-});
-
-type Asked = { readonly path: string; readonly method?: string; readonly body?: unknown };
 type Problem = { readonly status: number; readonly errors?: readonly { path: string; message: string }[] };
 
-const send = ({ path, method = "GET", body }: Asked, headers: Readonly<Record<string, string>> = {}) =>
-  fetch(`${app.url}/api/v1/${path}`, {
-    method,
-    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+const { send } = requestsOf(product);
 
-const token = async (roles: readonly AppRole[] = appRoles) => ({
-  authorization: `Bearer ${await issuer.issue(roles)}`,
-});
+const token = async (roles: readonly AppRole[] = appRoles) => bearer(await product().issuer.issue(roles));
 
 /** A route's request with a parameter more. */
 const withParameter = <R extends { readonly path: string }>(route: R, parameter: string): R => ({
@@ -60,13 +21,9 @@ const withParameter = <R extends { readonly path: string }>(route: R, parameter:
   path: `${route.path}${route.path.includes("?") ? "&" : "?"}${parameter}`,
 });
 
-/** Everything that a request could have changed. */
-async function held() {
-  const rows = ["EmergencyConfig", "LookupTables"].map((name) => allRows(tableClient(tables, name)));
-  return { rows: await Promise.all(rows), sends: hub.sends() };
-}
+const held = () => configurationHeld(product());
 
-async function expectRefused(route: Asked, headers: Readonly<Record<string, string>>, parameter: string) {
+async function expectRefused(route: ApiRequest, headers: HeaderFields, parameter: string) {
   const answer = await send(route, headers);
   const problem = (await answer.json()) as Problem;
   expect({ asked: route.path, status: answer.status }).toEqual({ asked: route.path, status: 400 });
@@ -127,7 +84,7 @@ describe("of the signalling layer", () => {
 
   it("a call is decided whatever its query says, and the decision names what means nothing", async () => {
     const asked = { path: "call-setup?dryRun=true&dryRun=false&x%20y=1&code=key", method: "POST", body: call };
-    const answer = await send(asked, sign(JSON.stringify(call), secret));
+    const answer = await send(asked, sign(JSON.stringify(call), signingSecret));
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({
       class: "emergency",
@@ -137,15 +94,15 @@ describe("of the signalling layer", () => {
 
   it("an outcome is refused, once it is known to be genuine, and nothing is recorded", async () => {
     const asked = { path: "call-outcomes?dryRun=true", method: "POST", body: outcome?.body };
-    const sends = hub.sends();
-    await expectRefused(asked, sign(JSON.stringify(outcome?.body), secret), "dryRun");
+    const sends = product().hub.sends();
+    await expectRefused(asked, sign(JSON.stringify(outcome?.body), signingSecret), "dryRun");
     expect((await send(asked)).status).toBe(401);
-    expect(hub.sends()).toBe(sends);
+    expect(product().hub.sends()).toBe(sends);
   });
 });
 
 it("every route of the app is one of these", () => {
   const timed = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration"];
   const known = [...routes, ...openRoutes, ...signedOnly].map(({ name }) => name);
-  expect([...app.functions].filter((name) => !timed.includes(name)).sort()).toEqual(known.sort());
+  expect([...product().app.functions].filter((name) => !timed.includes(name)).sort()).toEqual(known.sort());
 });

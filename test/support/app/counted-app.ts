@@ -2,8 +2,7 @@ import type { TableClient } from "@azure/data-tables";
 import { v7 as uuidv7 } from "uuid";
 import { onTestFinished } from "vitest";
 import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
-import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
-import type { ConfigDocument } from "../../../shared/config/document.ts";
+import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { EventHubsStandIn } from "../../../tools/event-hubs/start-event-hubs.ts";
@@ -34,10 +33,17 @@ const quiet = {
   "AzureWebJobs.project-audit.Disabled": "1",
 };
 
+/** Five items. */
+export const smallConfiguration = documentSchema.parse({
+  territories: [{ code: "GB", callingCode: "44", routeSet: "emergency" }],
+  numbers: ["999", "112", "911"].map((shortCode) => ({ territory: "GB", shortCode, class: "emergency" })),
+  routeSets: [{ name: "emergency", routes: [{ name: "a", host: "a.example" }] }],
+});
+
 /** The app on Azurite, behind a counter, and the stand-in; it ends with the test. */
 export async function startCountedApp(
   settings: Readonly<Record<string, string>> = {},
-  document: ConfigDocument = starterConfiguration(),
+  document: ConfigDocument = smallConfiguration,
 ): Promise<CountedApp> {
   const azurite = await startTables({ port: 0 });
   onTestFinished(() => azurite.stop());

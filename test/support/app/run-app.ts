@@ -19,6 +19,13 @@ export type RunningApp = Host & {
   readonly call: (event: Readonly<Record<string, unknown>>) => Promise<Answer>;
 };
 
+/** Each start evaluates main.ts anew, as a new process does; what main.ts imports holds no state and is loaded once. */
+let starts = 0;
+const loadMain = () => {
+  starts += 1;
+  return import(/* @vite-ignore */ `../../../functions/main.ts?start=${starts}`);
+};
+
 const appDirectory = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Runs the app in the embedded host with these settings. Whoever starts it stops it. */
@@ -32,9 +39,8 @@ export async function runApp(settings: Readonly<Record<string, string>>): Promis
   vi.unstubAllEnvs();
   for (const [name, value] of Object.entries({ START_BUDGET_MS: "20000", AUTHENTICATION: "none", ...settings }))
     vi.stubEnv(name, value);
-  vi.resetModules();
   const host = await startHost({
-    load: () => import("../../../functions/main.ts"),
+    load: loadMain,
     hostJson: await readHostJson(appDirectory),
     port: 0,
     log: ({ message }) => keepLogged(message),

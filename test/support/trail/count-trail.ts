@@ -24,7 +24,7 @@ export type TrailCount = Readonly<Record<"rows" | "rowsByCall" | "pages" | "expo
 
 const markerCallId = "marker";
 const partitions = ["0", "1", "2", "3"];
-const patience = { timeout: 60_000, interval: 250 };
+const patience = { timeout: 60_000, interval: 50 };
 
 /** Waits until the outbox is empty, and then until all that is in the hub has been projected. */
 export async function untilProjected({ app, tables, hub }: Stage): Promise<void> {

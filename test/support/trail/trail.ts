@@ -74,3 +74,10 @@ export async function allRows(client: TableClient): Promise<readonly StoredRow[]
     rows.push({ ...row, partitionKey: row.partitionKey ?? "", rowKey: row.rowKey ?? "" });
   return rows;
 }
+
+/** How many rows a table has. */
+export async function countRows(client: TableClient): Promise<number> {
+  let count = 0;
+  for await (const _ of client.listEntities({ queryOptions: { select: ["RowKey"] } })) count += 1;
+  return count;
+}
