@@ -1,65 +1,72 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
-import type { Service } from "../../catalogue/catalogue-entry.ts";
-import type { CallClass } from "../../recognition/classes.ts";
-import { type Comparison, changesOf, type Endangered, type Mark } from "./comparison.ts";
+import type { CatalogueEntry } from "../../catalogue/catalogue-entry.ts";
+import type { NumberItem } from "../document.ts";
+import type { ConvertibleNumber } from "../rules/convert-number.ts";
 import { conversionDifferences } from "./conversion-differences.ts";
+import { type Comparison, changesOf, type DangerRule, type Endangered, eachOf, type Mark } from "./danger-rule.ts";
 import { routingOf } from "./routing-of.ts";
 
 /**
- * Emergency numbers that an edited conversion, or another default one, writes in another way. Numbers that name another
- * conversion themselves, or by their territory, are told of with those: `numberDangers`.
+ * Emergency numbers that an edited conversion, or another default one, writes in another way. `numberDangers` has those that
+ * name another conversion themselves, or by their territory. The first rule is for configured numbers, the second for those
+ * that only the catalogue has.
  */
-export function* conversionDangers(comparison: Comparison): Generator<Endangered | undefined, void> {
-  const { before, after } = comparison;
-  const edited = new Set(
-    changesOf(comparison, "conversion").flatMap(({ key, fields }) => (fields.includes("steps") ? [key] : [])),
-  );
-  const [was, is] = [before.snapshot.defaultConversion, after.snapshot.defaultConversion];
-  if (edited.size === 0 && was === is) return;
-  const told = new Set<string>();
-  for (const number of emergencies(comparison)) {
-    yield;
-    if (number === undefined) continue;
-    const [old, present] = [before, after].map(({ snapshot }) => routingOf(snapshot, number.territory, number));
-    if (old === undefined || present === undefined) continue;
-    const byDefault = old.isDefaultConversion && present.isDefaultConversion;
-    if (!byDefault && (old.conversion !== present.conversion || !edited.has(old.conversion))) continue;
-    if (byDefault && was === is && !edited.has(is)) continue;
-    const marks: readonly Mark[] = [`conversion ${old.conversion}`, `conversion ${present.conversion}`];
-    for (const { danger, what } of conversionDifferences(
-      { name: old.conversion, snapshot: before.snapshot },
-      { name: present.conversion, snapshot: after.snapshot },
-      number,
-    )) {
-      const item = what.startsWith("by ") ? what.slice(3) : `${number.shortCode} in ${number.territory}: ${what}`;
-      const code = byDefault ? "changes-default-conversion" : danger;
-      if (!told.has(`${code} ${item}`)) yield { danger: code, item, marks };
-      told.add(`${code} ${item}`);
-    }
-  }
+export const conversionDangers: readonly DangerRule[] = [
+  eachOf(
+    (comparison) => (changesConversions(comparison) ? comparison.before.document.numbers : []),
+    (comparison) => {
+      const rewritten = findRewritten(comparison);
+      return (number) => (isConverted(number, comparison.nowMs) ? rewritten(number) : []);
+    },
+  ),
+  eachOf(
+    (comparison) => (changesConversions(comparison) ? catalogue : []),
+    (comparison) => {
+      const rewritten = findRewritten(comparison);
+      return (entry) =>
+        isOnlyInCatalogue(entry, comparison) ? rewritten({ ...entry, conversion: null, routeSet: null }) : [];
+    },
+  ),
+];
+
+const changesConversions = (comparison: Comparison): boolean =>
+  comparison.before.snapshot.defaultConversion !== comparison.after.snapshot.defaultConversion ||
+  editedConversions(comparison).size > 0;
+
+const editedConversions = (comparison: Comparison): ReadonlySet<string> =>
+  new Set(changesOf(comparison, "conversion").flatMap(({ key, fields }) => (fields.includes("steps") ? [key] : [])));
+
+/** An emergency number now or later. Ordinary routing converts one only where its own entry names a conversion. */
+function isConverted({ class: callClass, conversion, validUntil }: NumberItem, nowMs: number): boolean {
+  const isOver = validUntil !== null && Date.parse(validUntil) <= nowMs;
+  return !isOver && (callClass === "emergency" || (callClass === "emergency-normal-routing" && conversion !== null));
 }
 
-type Emergency = {
-  readonly territory: string;
-  readonly shortCode: string;
-  readonly class: CallClass;
-  readonly services: readonly Service[];
-  readonly conversion: string | null;
-  readonly routeSet: string | null;
-};
+const isOnlyInCatalogue = (
+  { territory, shortCode, class: callClass }: CatalogueEntry,
+  { before, nowMs }: Comparison,
+): boolean =>
+  callClass === "emergency" && before.snapshot.plan.find(null, territory, shortCode, nowMs)?.provisioned === false;
 
-/** The emergency numbers that were configured, and those of the catalogue. */
-function* emergencies({ before, nowMs }: Comparison): Generator<Emergency | undefined, void> {
-  for (const number of before.document.numbers) {
-    const isOver = number.validUntil !== null && Date.parse(number.validUntil) <= nowMs;
-    // What this network routes as an ordinary call is only converted where its own entry says how.
-    const isConverted = number.class === "emergency-normal-routing" && number.conversion !== null;
-    const isEmergency = number.class === "emergency" || isConverted;
-    yield isEmergency && !isOver ? number : undefined;
-  }
-  for (const entry of catalogue) {
-    const { territory, shortCode, class: callClass } = entry;
-    const isOnlyHere = before.snapshot.plan.find(null, territory, shortCode, nowMs)?.provisioned === false;
-    yield isOnlyHere && callClass === "emergency" ? { ...entry, conversion: null, routeSet: null } : undefined;
-  }
+type Emergency = ConvertibleNumber & { readonly conversion: string | null; readonly routeSet: string | null };
+
+/** How a number is written in another way than before. */
+function findRewritten(comparison: Comparison): (number: Emergency) => readonly Endangered[] {
+  const [before, after] = [comparison.before.snapshot, comparison.after.snapshot];
+  const edited = editedConversions(comparison);
+  return (number) => {
+    const old = routingOf(before, number.territory, number);
+    const present = routingOf(after, number.territory, number);
+    const byDefault = old.isDefaultConversion && present.isDefaultConversion;
+    const isSame = old.conversion === present.conversion;
+    if (isSame ? !edited.has(present.conversion) : !byDefault) return [];
+    const was = { name: old.conversion, snapshot: before };
+    const is = { name: present.conversion, snapshot: after };
+    const marks: readonly Mark[] = [`conversion ${was.name}`, `conversion ${is.name}`];
+    return conversionDifferences(was, is, number).map(({ danger, what }) => ({
+      danger: byDefault ? "changes-default-conversion" : danger,
+      item: what.startsWith("by ") ? what.slice(3) : `${number.shortCode} in ${number.territory}: ${what}`,
+      marks,
+    }));
+  };
 }

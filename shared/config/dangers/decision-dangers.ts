@@ -4,7 +4,7 @@ import type { Decision } from "../../routing/decision.ts";
 import type { DecidedTwice } from "../simulate/decide-twice.ts";
 import type { SimulatedCall } from "../simulate/simulated-call.ts";
 import { type Additions, isEmergency, isOnboarded } from "./additions.ts";
-import type { Mark } from "./comparison.ts";
+import type { Mark } from "./danger-rule.ts";
 
 /** What a decision says of where an emergency goes, how it is written and whose it is. Names alone are no difference. */
 const compared: Readonly<Record<string, (decision: Decision) => unknown>> = {

@@ -1,22 +1,21 @@
-import { eachInSlices } from "../../in-slices.ts";
 import type { CompiledDocument } from "../compile/compiled-document.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { OnDiffering } from "../simulate/simulate.ts";
 import { additionsOf } from "./additions.ts";
-import { callerDangers } from "./caller-dangers.ts";
-import type { DangerRule, Mark } from "./comparison.ts";
+import { ingressDangers, movedIngresses, movedTenants, tenantDangers } from "./caller-dangers.ts";
 import { conversionDangers } from "./conversion-dangers.ts";
 import { type DangerCode, dangerCodes, dangers } from "./danger-codes.ts";
+import type { DangerRule, Mark } from "./danger-rule.ts";
 import { unaccountedFor } from "./decision-dangers.ts";
-import { ingressDangers, tenantDangers } from "./ingress-dangers.ts";
 import { lookupDangers } from "./lookup-dangers.ts";
-import { netDangers } from "./net-dangers.ts";
+import { contingencyDangers, droppedNumbers, legalHoldDangers, ownContingencyDangers } from "./net-dangers.ts";
 import { numberDangers } from "./number-dangers.ts";
 import { routeSetDangers } from "./route-set-dangers.ts";
 import { serviceDangers } from "./service-dangers.ts";
 import { bulkDangers, territoryDangers } from "./territory-dangers.ts";
+import { usesOf } from "./uses-of.ts";
 
-/** What whoever makes a change must have seen. `danger` is the word that confirms it; `items` names the first of `count`. */
+/** A danger that the author of a change must confirm with the word `danger`. `items` names the first of `count`. */
 export type Danger = {
   readonly danger: DangerCode;
   readonly message: string;
@@ -24,11 +23,11 @@ export type Danger = {
   readonly count: number;
 };
 
-/** The dangers of a change, those of decisions that are still to be made twice included. */
+/** The dangers of a change; those of single decisions are found while the change is simulated. */
 export type DangerSearch = {
-  /** To be told of every call that is decided otherwise. */
+  /** To be called for every call that is decided differently. */
   readonly onDiffering: OnDiffering;
-  /** Each danger once, in the order of their list. */
+  /** Each danger once, in the order of `dangerCodes`. */
   readonly dangers: () => readonly Danger[];
 };
 
@@ -41,16 +40,20 @@ const rules: readonly DangerRule[] = [
   bulkDangers,
   ingressDangers,
   tenantDangers,
-  callerDangers,
+  movedTenants,
+  movedIngresses,
   routeSetDangers,
-  conversionDangers,
+  ...conversionDangers,
   lookupDangers,
-  netDangers,
+  droppedNumbers,
+  contingencyDangers,
+  ownContingencyDangers,
+  legalHoldDangers,
 ];
 
 /**
- * Finds what a change between two valid documents could cost: by what calls would get at `nowMs` (milliseconds since 1970)
- * and whenever a window of a number opens or closes later. Gives way to calls.
+ * Finds what a change between two valid documents could cost: for calls at `nowMs` (milliseconds since 1970), and whenever a
+ * window of a number opens or closes later. Paced.
  */
 export async function findDangers(
   before: CompiledDocument,
@@ -58,7 +61,8 @@ export async function findDangers(
   diff: DocumentDiff,
   nowMs: number,
 ): Promise<DangerSearch> {
-  const comparison = { before, after, diff, nowMs };
+  const uses = { before: await usesOf(before.document, nowMs), after: await usesOf(after.document, nowMs) };
+  const comparison = { before, after, uses, diff, nowMs };
   const items = new Map<DangerCode, Set<string>>();
   const marks = new Set<Mark>();
   const add = (danger: DangerCode, item: string): void => {
@@ -67,11 +71,10 @@ export async function findDangers(
     else ofDanger.add(item);
   };
   for (const rule of rules)
-    await eachInSlices(rule(comparison), (found) => {
-      if (found === undefined) return;
+    for (const found of await rule(comparison)) {
       add(found.danger, found.item);
       for (const mark of found.marks) marks.add(mark);
-    });
+    }
   const known = { marks, added: additionsOf(diff) };
   return {
     onDiffering: (call, decided) => {

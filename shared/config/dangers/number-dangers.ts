@@ -1,30 +1,26 @@
 import type { NumberRule } from "../../recognition/number-plan.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
-import { type Comparison, type Endangered, numberMarks } from "./comparison.ts";
 import { conversionDifferences } from "./conversion-differences.ts";
 import type { DangerCode } from "./danger-codes.ts";
+import { type Comparison, type Endangered, eachOf, numberMarks } from "./danger-rule.ts";
 import { type Difference, routeSetDifferences } from "./route-set-differences.ts";
-import { routingOf } from "./routing-of.ts";
+import { type NumberRouting, routingOf } from "./routing-of.ts";
 import { type TouchedNumber, touchedNumbers } from "./touched-numbers.ts";
 
 /**
- * Emergency numbers that are removed, become something else, lose their route or get another one, another conversion or other
- * services by their own entries or their territory's: now, and whenever a window opens or closes.
+ * Emergency numbers that are removed, become something else, lose their route, or get another route, conversion or services, by
+ * their own entries or their territory's: now, and whenever a window opens or closes. Each danger of a number is reported once.
  */
-export function* numberDangers(comparison: Comparison): Generator<Endangered | undefined, void> {
-  for (const touched of yield* touchedNumbers(comparison)) {
-    const marks = numberMarks(touched.territory, touched.shortCode);
-    const found = new Set<DangerCode>();
-    for (const atMs of touched.instantsMs) {
-      for (const { danger, what } of differencesAt(touched, atMs, comparison)) {
-        const item = `${describe(touched, atMs, comparison)}${what === "" ? "" : `: ${what}`}`;
-        if (!found.has(danger)) yield { danger, item, marks };
-        found.add(danger);
-      }
-      yield;
+export const numberDangers = eachOf(touchedNumbers, (comparison) => (touched) => {
+  const marks = numberMarks(touched.territory, touched.shortCode);
+  const found = new Map<DangerCode, Endangered>();
+  for (const atMs of touched.instantsMs)
+    for (const { danger, what } of differencesAt(touched, atMs, comparison)) {
+      const item = `${describe(touched, atMs, comparison)}${what === "" ? "" : `: ${what}`}`;
+      if (!found.has(danger)) found.set(danger, { danger, item, marks });
     }
-  }
-}
+  return [...found.values()];
+});
 
 type Known = { readonly rule: NumberRule; readonly snapshot: Snapshot };
 
@@ -38,56 +34,53 @@ function differencesAt(touched: TouchedNumber, atMs: number, { before, after }: 
   const hadNoRoute = isEmergency(was) && !hasRoute(before.snapshot, territory, was);
   if (isEmergency(is) && !hasRoute(after.snapshot, territory, is) && !hadNoRoute)
     differences.push({ danger: "leaves-number-without-route", what: "" });
-  // A customer that is new has lost nothing; and to leave a number to the catalogue is told above.
+  // A new tenant has lost nothing; and a number left to the catalogue is reported above.
   const isNew = touched.tenant !== "*" && !before.snapshot.tenantTerritories.has(touched.tenant);
-  if (
-    !isNew &&
-    was !== null &&
-    is !== null &&
-    was.class === is.class &&
-    isAnyEmergency(was) &&
-    (is.provisioned || !was.provisioned)
-  )
-    differences.push(
-      ...treatmentDifferences(
-        { rule: was, snapshot: before.snapshot },
-        { rule: is, snapshot: after.snapshot },
-        touched,
-      ),
-    );
-  return differences;
+  if (isNew || was === null || is === null || !isStillEmergency(was, is)) return differences;
+  const [earlier, later] = [
+    { rule: was, snapshot: before.snapshot },
+    { rule: is, snapshot: after.snapshot },
+  ];
+  return [...differences, ...treatmentDifferences(earlier, later, touched)];
 }
 
-/** What becomes of an emergency that still is one. What had neither an entry nor a route of its own can only win. */
-function treatmentDifferences(was: Known, is: Known, { territory, shortCode }: TouchedNumber): readonly Difference[] {
-  const before = routingOf(was.snapshot, territory, was.rule);
-  const now = routingOf(is.snapshot, territory, is.rule);
+const isStillEmergency = (was: NumberRule, is: NumberRule): boolean =>
+  was.class === is.class && isAnyEmergency(was) && (is.provisioned || !was.provisioned);
+
+/** How an emergency is treated differently. One without an entry and a route of its own can only gain. */
+function treatmentDifferences(was: Known, is: Known, number: TouchedNumber): readonly Difference[] {
+  const before = routingOf(was.snapshot, number.territory, was.rule);
+  const now = routingOf(is.snapshot, number.territory, is.rule);
   if (!was.rule.provisioned && before.routeSet === null) return [];
-  const differences: Difference[] = [];
-  const earlierRoutes = before.routeSet ?? before.contingency;
-  if (
-    isEmergency(is.rule) &&
-    before.routeSetName !== now.routeSetName &&
-    now.routeSet !== null &&
-    earlierRoutes !== null
-  )
-    differences.push(...routeSetDifferences(earlierRoutes, now.routeSet));
   const isConverted = is.rule.class === "emergency" || was.rule.conversion !== null || is.rule.conversion !== null;
+  // `conversionDangers` has the numbers with the default conversion.
   const isDefault = before.isDefaultConversion && now.isDefaultConversion;
-  if (isConverted && !isDefault && before.conversion !== now.conversion)
-    differences.push(
-      ...conversionDifferences(
-        { name: before.conversion, snapshot: was.snapshot },
-        { name: now.conversion, snapshot: is.snapshot },
-        { territory, shortCode, class: is.rule.class, services: is.rule.services },
-      ),
-    );
-  if (was.rule.provisioned && was.rule.services.join() !== is.rule.services.join())
-    differences.push({
-      danger: "changes-services",
-      what: `${is.rule.services.join(", ") || "any"} instead of ${was.rule.services.join(", ") || "any"}`,
-    });
-  return differences;
+  const hasOtherConversion = isConverted && !isDefault && before.conversion !== now.conversion;
+  return [
+    ...(isEmergency(is.rule) ? routeDifferences(before, now) : []),
+    ...(hasOtherConversion
+      ? conversionDifferences(
+          { name: before.conversion, snapshot: was.snapshot },
+          { name: now.conversion, snapshot: is.snapshot },
+          { ...number, class: is.rule.class, services: is.rule.services },
+        )
+      : []),
+    ...serviceDifferences(was.rule, is.rule),
+  ];
+}
+
+function routeDifferences(before: NumberRouting, now: NumberRouting): readonly Difference[] {
+  const earlierRoutes = before.routeSet ?? before.contingency;
+  const isSame = before.routeSetName === now.routeSetName;
+  return isSame || now.routeSet === null || earlierRoutes === null
+    ? []
+    : routeSetDifferences(earlierRoutes, now.routeSet);
+}
+
+function serviceDifferences(was: NumberRule, is: NumberRule): readonly Difference[] {
+  const [before, now] = [was, is].map(({ services }) => services.join(", ") || "any");
+  if (!was.provisioned || before === now) return [];
+  return [{ danger: "changes-services", what: `${now} instead of ${before}` }];
 }
 
 const ruleIn = ({ plan }: Snapshot, { tenant, territory, shortCode }: TouchedNumber, atMs: number): NumberRule | null =>

@@ -1,8 +1,8 @@
-import type { Steps } from "../../in-slices.ts";
+import { pace } from "../../pace.ts";
 import type { NumberItem } from "../document.ts";
-import type { Comparison } from "./comparison.ts";
+import type { Comparison } from "./danger-rule.ts";
 
-/** A number as one customer has it, or as all others have it (`*`), and when it may be something else than before, in order. */
+/** A number of one tenant, or of all others (`*`), and the instants at which its meaning may differ from before, in order. */
 export type TouchedNumber = {
   readonly tenant: string;
   readonly territory: string;
@@ -10,35 +10,42 @@ export type TouchedNumber = {
   readonly instantsMs: readonly number[];
 };
 
-/** When a number's windows open and close, for each customer that has entries of its own. */
+/** When a number's windows open and close, for each tenant with entries of its own. */
 type Boundaries = Map<string, Set<number>>;
 
-/** The numbers for which a change can make a difference: those with an entry that differs, and all of a territory that does. */
-export function* touchedNumbers(comparison: Comparison): Steps<readonly TouchedNumber[]> {
+/** The numbers for which a change can make a difference: those with a changed entry, and all of a changed territory. Paced. */
+export async function touchedNumbers(comparison: Comparison): Promise<readonly TouchedNumber[]> {
   const { before, after, nowMs } = comparison;
   const isTouched = touched(comparison);
   const byTerritory = new Map<string, Map<string, Boundaries>>();
   for (const { document, snapshot } of [before, after]) {
     for (const number of document.numbers) {
       if (isTouched(number)) addBoundaries(within(byTerritory, number.territory), number, nowMs);
-      yield;
+      if (pace.isDue()) await pace.rest();
     }
     for (const territory of territoriesOf(comparison))
       for (const shortCode of snapshot.plan.emergencyCodesIn(territory))
         boundariesOf(within(byTerritory, territory), shortCode);
   }
   const numbers: TouchedNumber[] = [];
-  for (const [territory, codes] of byTerritory) {
+  for (const [territory, codes] of byTerritory)
     for (const [shortCode, boundaries] of codes) {
-      const ofAll = boundaries.get("*") ?? [];
-      for (const [tenant, own] of boundaries) {
-        const instantsMs = [...new Set([nowMs, ...ofAll, ...own])].sort((a, b) => a - b);
-        numbers.push({ tenant, territory, shortCode, instantsMs });
-        yield;
-      }
+      numbers.push(...ofEachTenant({ territory, shortCode }, boundaries, nowMs));
+      if (pace.isDue()) await pace.rest();
     }
-  }
   return numbers;
+}
+
+function ofEachTenant(
+  number: Pick<TouchedNumber, "territory" | "shortCode">,
+  boundaries: Boundaries,
+  nowMs: number,
+): readonly TouchedNumber[] {
+  const ofAll = boundaries.get("*") ?? [];
+  return [...boundaries].map(([tenant, own]) => {
+    const instantsMs = [...new Set([nowMs, ...ofAll, ...own])].sort((a, b) => a - b);
+    return { tenant, ...number, instantsMs };
+  });
 }
 
 function touched(comparison: Comparison): (number: NumberItem) => boolean {
@@ -70,7 +77,7 @@ function addBoundaries(codes: Map<string, Boundaries>, number: NumberItem, nowMs
   }
 }
 
-/** The codes under a territory, made where there are none yet. */
+/** The short codes of a territory; an empty map is added where there are none yet. */
 function within(byTerritory: Map<string, Map<string, Boundaries>>, territory: string): Map<string, Boundaries> {
   const known = byTerritory.get(territory);
   if (known !== undefined) return known;

@@ -79,3 +79,6 @@ export const first =
 export const defaults =
   (fields: Fields): Change =>
   (d) => ({ defaults: { ...d.defaults, ...fields } });
+export const conversion =
+  (name: string, fields: object): Change =>
+  (d) => ({ conversions: d.conversions.map((item) => (item.name === name ? { ...item, ...fields } : item)) });
