@@ -16,7 +16,7 @@ export const makeReadConfig = ({ table }: ReadConfigDependencies): QueryHandler 
     if (pointer === null)
       return {
         headers,
-        jsonBody: { version: 0, hash: documentHash(emptyDocument), activatedAt: null, ...emptyDocument },
+        jsonBody: { version: 0, hash: await documentHash(emptyDocument), activatedAt: null, ...emptyDocument },
       };
     const { version, hash, activatedAt } = pointer;
     return { headers, jsonBody: { version, hash, activatedAt, ...(await table.readVersion(version, hash)) } };

@@ -1,5 +1,6 @@
-import { inSlices, type Steps, sortInSteps } from "../in-slices.ts";
 import { canonicalJson } from "../json/canonical-json.ts";
+import { pace } from "../pace.ts";
+import { sortPaced } from "../sort-paced.ts";
 import type { ConfigDocument } from "./document.ts";
 import { type Item, type ItemKind, itemKey, itemsOf, kinds } from "./item-kinds.ts";
 
@@ -18,9 +19,15 @@ export type DocumentDiff = readonly ItemChange[];
 
 export type ChangeCounts = { readonly added: number; readonly changed: number; readonly removed: number };
 
-/** Compares two documents, in which no two items of a kind have one key. The order of lists is no difference. Gives way to calls. */
-export const diffDocuments = (before: ConfigDocument, after: ConfigDocument): Promise<DocumentDiff> =>
-  inSlices(diff(before, after));
+/** Compares two documents, in which no two items of a kind have the same key. The order of lists makes no difference. Paced. */
+export async function diffDocuments(before: ConfigDocument, after: ConfigDocument): Promise<DocumentDiff> {
+  const ofKinds: (readonly ItemChange[])[] = [];
+  for (const kind of [...kinds].sort()) {
+    const [was, is] = [itemsOf(before, kind), itemsOf(after, kind)];
+    if (was !== is) ofKinds.push(await sortPaced(await diffItems(kind, was, is), ({ key }) => key));
+  }
+  return ofKinds.flat();
+}
 
 /** How many items of each kind were added, changed and removed; only kinds of which any were. */
 export function summarise(diff: DocumentDiff): Readonly<Record<string, ChangeCounts>> {
@@ -32,20 +39,12 @@ export function summarise(diff: DocumentDiff): Readonly<Record<string, ChangeCou
   return counts;
 }
 
-function* diff(before: ConfigDocument, after: ConfigDocument): Steps<DocumentDiff> {
-  const changes: ItemChange[] = [];
-  for (const kind of [...kinds].sort()) {
-    const [was, is] = [itemsOf(before, kind), itemsOf(after, kind)];
-    if (was === is) continue;
-    const ofKind = yield* diffItems(kind, was, is);
-    for (const change of yield* sortInSteps(ofKind, ({ key }) => key)) changes.push(change);
-  }
-  return changes;
-}
-
-function* diffItems(kind: ItemKind, before: readonly Item[], after: readonly Item[]): Steps<readonly ItemChange[]> {
-  const was = yield* byKey(kind, before);
-  const is = yield* byKey(kind, after);
+async function diffItems(
+  kind: ItemKind,
+  before: readonly Item[],
+  after: readonly Item[],
+): Promise<readonly ItemChange[]> {
+  const [was, is] = [await byKey(kind, before), await byKey(kind, after)];
   const changes: ItemChange[] = [];
   for (const [key, item] of was) {
     const now = is.get(key);
@@ -54,20 +53,20 @@ function* diffItems(kind: ItemKind, before: readonly Item[], after: readonly Ite
       const fields = differingFields(item, now);
       if (fields.length > 0) changes.push({ kind, key, change: "changed", before: item, after: now, fields });
     }
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
   for (const [key, item] of is) {
     if (!was.has(key)) changes.push({ kind, key, change: "added", before: null, after: item, fields: [] });
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
   return changes;
 }
 
-function* byKey(kind: ItemKind, items: readonly Item[]): Steps<ReadonlyMap<string, Item>> {
+async function byKey(kind: ItemKind, items: readonly Item[]): Promise<ReadonlyMap<string, Item>> {
   const found = new Map<string, Item>();
   for (const item of items) {
     found.set(itemKey(kind, item), item);
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
   return found;
 }

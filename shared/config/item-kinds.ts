@@ -1,7 +1,8 @@
 import type * as z from "zod";
-import { inOneGo, type Steps, sortInSteps } from "../in-slices.ts";
+import { pace } from "../pace.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
+import { sortPaced } from "../sort-paced.ts";
 import {
   type ConfigDocument,
   defaultsSchema,
@@ -22,13 +23,13 @@ export type KindDefinition = {
   readonly schema: z.ZodObject;
   /** Where a document has the items of this kind; null for the one item that is no list. */
   readonly list: ListName | null;
-  /** The fields that tell an item from all others of its kind. */
+  /** The fields that identify an item among those of its kind. */
   readonly keyFields: readonly string[];
   /** Fields that are lists or objects: JSON text in a table row. */
   readonly jsonColumns: readonly string[];
-  /** Fields that came when versions were stored already, with their defaults: `storedForm`. */
+  /** Fields that versions stored by older releases do not have, with their defaults: `storedForm`. */
   readonly laterFields?: Readonly<Record<string, unknown>>;
-  /** Fields that the service fills in, each with the one that it follows from. */
+  /** Fields that the service fills in, each with the field that it depends on. */
   readonly derivedFields?: Readonly<Record<string, string>>;
 };
 
@@ -76,7 +77,7 @@ export const kinds = Object.keys(itemKinds) as readonly ItemKind[];
 /** An item of any kind. */
 export type Item = Readonly<Record<string, unknown>>;
 
-/** One item of a document, with what tells it apart from the others of its kind. */
+/** One item of a document, with its key among those of its kind. */
 export type StoredItem = { readonly kind: ItemKind; readonly key: string; readonly item: Item };
 
 /** The key of an item: its key fields, those that are null left out. Holds no `/ \ # ?`, so that it can stand in a row key. */
@@ -86,7 +87,7 @@ export function itemKey(kind: ItemKind, item: Item): string {
   return keyFields.flatMap((field) => item[field] ?? []).join("|");
 }
 
-/** A number is told apart by whose it is, where, and from when it holds. */
+/** The key of a number: its tenant, territory, short code and first instant. */
 export const numberKey = (number: Pick<NumberItem, "tenant" | "territory" | "shortCode" | "validFrom">): string =>
   itemKey("number", number);
 
@@ -96,30 +97,24 @@ export function itemsOf(document: ConfigDocument, kind: ItemKind): readonly Item
   return list === null ? [document.defaults] : document[list];
 }
 
-/** Every item of a document, in the order that its hash and its rows have. */
-export const documentItems = (document: ConfigDocument): readonly StoredItem[] => inOneGo(itemsInSteps(document));
-
-/** The same in steps. */
-export function* itemsInSteps(document: ConfigDocument): Steps<readonly StoredItem[]> {
-  const items: StoredItem[] = [];
-  for (const kind of [...kinds].sort()) {
-    for (const item of yield* itemsInOrder(document, kind)) items.push(item);
-    yield;
-  }
-  return items;
+/** Every item of a document, in the order of its hash and its rows. Paced. */
+export async function documentItems(document: ConfigDocument): Promise<readonly StoredItem[]> {
+  const ofKinds: (readonly StoredItem[])[] = [];
+  for (const kind of [...kinds].sort()) ofKinds.push(await itemsInOrder(document, kind));
+  return ofKinds.flat();
 }
 
-/** The items of one kind by their keys. */
-export function* itemsInOrder(document: ConfigDocument, kind: ItemKind): Steps<readonly StoredItem[]> {
+/** The items of one kind in the order of their keys. Paced. */
+export async function itemsInOrder(document: ConfigDocument, kind: ItemKind): Promise<readonly StoredItem[]> {
   const items: StoredItem[] = [];
   for (const item of itemsOf(document, kind)) {
     items.push({ kind, key: itemKey(kind, item), item });
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
-  return yield* sortInSteps(items, ({ key }) => key);
+  return sortPaced(items, ({ key }) => key);
 }
 
-/** Puts items, each parsed by its kind's schema, together to a document. The inverse of `documentItems`. */
+/** The document with these items, each parsed by its kind's schema. The inverse of `documentItems`. */
 export function documentOf(stored: readonly StoredItem[]): ConfigDocument {
   const parts: Record<string, unknown> = { ...emptyDocument };
   const lists = new Map<ItemKind, Item[]>();
@@ -130,6 +125,6 @@ export function documentOf(stored: readonly StoredItem[]): ConfigDocument {
     items.push(item);
     lists.set(kind, items);
   }
-  // To parse it once more would take as long as all its items took, in one go.
+  // A second parse would hold the thread for as long as the first one of all items.
   return parts as ConfigDocument;
 }

@@ -58,7 +58,7 @@ async function startAppOn(
   for (const name of names) await lookups.write(name, rows, imported);
   const configuration = configurationOf(names);
   const table = configTable(tableClient(tables, "EmergencyConfig"));
-  const version = { document: configuration, hash: documentHash(configuration), base: await table.readPointer() };
+  const version = { document: configuration, hash: await documentHash(configuration), base: await table.readPointer() };
   const told = { author: "test", reason: "test", restoredFrom: null, summary: {} };
   await storeVersion({ ...version, ...told }, { table, now: Date.now, newId: randomUUID });
   const client = await startAppWithHub(await spoil(tables));

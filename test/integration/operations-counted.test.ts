@@ -157,7 +157,7 @@ it.each([
   const spent = await tables.during(async () => {
     expect(await sendsDuring(async () => expect((await ask()).status).toBe(201))).toBe(1);
   });
-  const items = documentItems(document);
+  const items = await documentItems(document);
   const pages = Math.ceil(inOneGo(packInSteps(items)).parts.length / 25);
   expect(spent.requests).toBe(givenFigure(figure));
   const looksForRows = Math.ceil(items.length / 1_000);

@@ -1,8 +1,7 @@
-import { inSlices } from "../../in-slices.ts";
 import type { InputFault } from "../../input-fault.ts";
 import { type Danger, findDangers } from "../dangers/find-dangers.ts";
 import { type DocumentDiff, diffDocuments } from "../diff-documents.ts";
-import { hashInSteps } from "../document-hash.ts";
+import { documentHash } from "../document-hash.ts";
 import { type ChangeSimulation, type SimulateChangeOptions, simulateChange } from "../simulate/simulate-change.ts";
 
 /** What a change would do, told before anything is stored. */
@@ -24,5 +23,5 @@ export async function compareConfigurations(
   const diff = await diffDocuments(before.document, after.document);
   const { onDiffering, dangers } = await findDangers(before, after, diff, nowMs);
   const simulation = await simulateChange({ ...options, onDiffering });
-  return { hash: await inSlices(hashInSteps(after.document)), diff, dangers: dangers(), simulation };
+  return { hash: await documentHash(after.document), diff, dangers: dangers(), simulation };
 }

@@ -17,7 +17,7 @@ export async function seedConfiguration(
   await assertValid(document, dependencies.now());
   const version = {
     document,
-    hash: documentHash(document),
+    hash: await documentHash(document),
     base: null,
     author: "setup",
     reason: "first configuration",

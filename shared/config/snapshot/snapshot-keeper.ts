@@ -33,7 +33,7 @@ export type SnapshotKeeperDependencies = LoadSnapshotDependencies & {
 const baseline: LoadedVersion = {
   snapshot: compileSnapshot(emptyDocument),
   version: 0,
-  hash: documentHash(emptyDocument),
+  hash: await documentHash(emptyDocument),
   lookupTables: [],
 };
 

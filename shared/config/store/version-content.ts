@@ -1,8 +1,8 @@
 import type { TableClient } from "@azure/data-tables";
 import { inSlices, type Steps } from "../../in-slices.ts";
 import type { ConfigDocument } from "../document.ts";
-import { hashInSteps } from "../document-hash.ts";
-import { documentOf, itemKinds, itemsInSteps, type StoredItem } from "../item-kinds.ts";
+import { documentHash } from "../document-hash.ts";
+import { documentItems, documentOf, itemKinds, type StoredItem } from "../item-kinds.ts";
 import { DamagedVersionError } from "./damaged-version-error.ts";
 import { itemRows, type ListedTable } from "./item-rows.ts";
 import { addsUpInSteps, itemFormat, type PackedItems, packInSteps, unpackedItems } from "./packed-items.ts";
@@ -51,7 +51,7 @@ export function versionContent(client: TableClient, onDamagedCopy?: (version: nu
   /** A version that was stored without a copy, or whose copy was damaged. */
   async function readRows(version: number, hash: string): Promise<readonly StoredItem[]> {
     const items = await rows.read(version);
-    const found = await inSlices(hashInSteps(documentOf(items)));
+    const found = await documentHash(documentOf(items));
     if (found !== hash) throw new DamagedVersionError(version, `is ${found}, but ${hash} was activated`);
     return items;
   }
@@ -62,7 +62,7 @@ export function versionContent(client: TableClient, onDamagedCopy?: (version: nu
     readVersion: async (version, hash) => documentOf(await parsed(version, await readItems(version, hash))),
 
     writeVersion: async (version, document) => {
-      const items = await inSlices(itemsInSteps(document));
+      const items = await documentItems(document);
       await rows.write(version, items);
       await copies.write(version, await inSlices(packInSteps(items)));
     },

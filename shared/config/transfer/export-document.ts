@@ -1,5 +1,4 @@
 import { stringify } from "csv-stringify/sync";
-import { inSlices } from "../../in-slices.ts";
 import { encodePieces } from "../../json/json-pieces.ts";
 import type { ConfigDocument } from "../document.ts";
 import { type ItemKind, itemKinds, itemsInOrder, kinds } from "../item-kinds.ts";
@@ -38,7 +37,7 @@ async function* jsonOf(document: ConfigDocument, kind: ItemKind | undefined): Te
 
 async function* listAsJson(document: ConfigDocument, kind: ItemKind, indent: string): Texts {
   if (itemKinds[kind].list === null) return yield indented(document.defaults, indent);
-  const items = await inSlices(itemsInOrder(document, kind));
+  const items = await itemsInOrder(document, kind);
   const inner = `${indent}  `;
   for (const [i, { item }] of items.entries()) yield `${i === 0 ? "[" : ","}\n${inner}${indented(item, inner)}`;
   yield items.length === 0 ? "[]" : `\n${indent}]`;
@@ -53,7 +52,7 @@ const linesAtOnce = 25;
 
 async function* csvOf(document: ConfigDocument, kind: ItemKind): Texts {
   const columns = columnsOf(kind);
-  const items = await inSlices(itemsInOrder(document, kind));
+  const items = await itemsInOrder(document, kind);
   yield `\ufeff${toCsv([columns.map(({ name }) => name)])}`;
   for (let i = 0; i < items.length; i += linesAtOnce)
     yield toCsv(items.slice(i, i + linesAtOnce).map(({ item }) => columns.map(({ name, write }) => write(item[name]))));

@@ -62,10 +62,10 @@ describe("the difference between two documents", () => {
         const diff = await diffDocuments(before, after);
         const made = await applyOperations(before, operationsOf(diff));
         if ("faults" in made) throw new Error(JSON.stringify(made.faults));
-        expect(canonicalJson(documentItems(made.document))).toBe(canonicalJson(documentItems(after)));
+        expect(canonicalJson(await documentItems(made.document))).toBe(canonicalJson(await documentItems(after)));
         expect(await diffDocuments(before, made.document)).toEqual(diff);
         expect(await diffDocuments(made.document, after)).toEqual([]);
-        expect(keysOf(diff)).toEqual(differingKeys(before, after));
+        expect(keysOf(diff)).toEqual(await differingKeys(before, after));
       }),
     );
   });
@@ -83,11 +83,12 @@ const operationsOf = (diff: Diff): readonly Operation[] =>
 const keysOf = (diff: Diff) => diff.map(({ kind, key }) => `${kind} ${key}`);
 
 /** What differs, found without the thing that is tested. */
-function differingKeys(before: ConfigDocument, after: ConfigDocument): readonly string[] {
-  const jsonByKey = (document: ConfigDocument) =>
-    new Map(documentItems(document).map(({ kind, key, item }) => [`${kind} ${key}`, canonicalJson(item)]));
-  const [was, is] = [jsonByKey(before), jsonByKey(after)];
-  const both = [...documentItems(before), ...documentItems(after)].sort((a, b) => {
+async function differingKeys(before: ConfigDocument, after: ConfigDocument): Promise<readonly string[]> {
+  const [earlier, later] = [await documentItems(before), await documentItems(after)];
+  const jsonByKey = (items: typeof earlier) =>
+    new Map(items.map(({ kind, key, item }) => [`${kind} ${key}`, canonicalJson(item)]));
+  const [was, is] = [jsonByKey(earlier), jsonByKey(later)];
+  const both = [...earlier, ...later].sort((a, b) => {
     const [first, second] = a.kind === b.kind ? [a.key, b.key] : [a.kind, b.kind];
     return first < second ? -1 : first > second ? 1 : 0;
   });

@@ -175,7 +175,7 @@ describe("any item of a document", () => {
   it("can be put and, the defaults aside, deleted by its key", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (document) => {
-        const items = documentItems(document);
+        const items = await documentItems(document);
         const keyOf = ({ kind, item }: (typeof items)[number]) => {
           const { keyFields }: KindDefinition = itemKinds[kind];
           return Object.fromEntries(keyFields.map((field) => [field, item[field]]));

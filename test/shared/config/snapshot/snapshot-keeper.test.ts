@@ -46,19 +46,24 @@ function fakeTable(first: ConfigDocument | null) {
   const readPointer = vi.fn<Table["readPointer"]>(async () => {
     if (held.error !== null) throw held.error;
     if (held.document === null) return null;
-    return { version: held.version, hash: documentHash(held.document), activatedAt: "", etag: "" } satisfies Pointer;
+    return {
+      version: held.version,
+      hash: await documentHash(held.document),
+      activatedAt: "",
+      etag: "",
+    } satisfies Pointer;
   });
   const readItems = vi.fn<Table["readItems"]>(async () => {
     if (held.document === null) throw new Error("nothing is stored");
-    return [documentItems(held.document)];
+    return [await documentItems(held.document)];
   });
   return { held, table: { readPointer, readItems } };
 }
 
 describe("the configuration in force", () => {
-  it("is the built-in catalogue before anything was loaded", () => {
+  it("is the built-in catalogue before anything was loaded", async () => {
     const { config, classOf999 } = keep(fakeTable(null).table);
-    expect(config()).toEqual({ version: 0, hash: documentHash(emptyDocument), source: "baseline", ageMs: 0 });
+    expect(config()).toEqual({ version: 0, hash: await documentHash(emptyDocument), source: "baseline", ageMs: 0 });
     expect(classOf999()).toBe("emergency");
   });
 
@@ -73,7 +78,7 @@ describe("the configuration in force", () => {
     const document = withGb999As("ordinary");
     const { keeper, config, classOf999 } = keep(fakeTable(document).table);
     await keeper.refresh();
-    expect(config()).toEqual({ version: 1, hash: documentHash(document), source: "live", ageMs: 0 });
+    expect(config()).toEqual({ version: 1, hash: await documentHash(document), source: "live", ageMs: 0 });
     expect(classOf999()).toBe("ordinary");
   });
 
@@ -354,9 +359,9 @@ describe("with Azurite", () => {
     await seedConfiguration(withGb999As("ordinary"), { table, now: () => nowMs, newId: randomUUID });
     const world = keep(table);
     await world.keeper.refresh();
-    const pointTo = (version: number, document: ConfigDocument) =>
+    const pointTo = async (version: number, document: ConfigDocument) =>
       client.upsertEntity(
-        { partitionKey: "active", rowKey: "pointer", version, hash: documentHash(document), activatedAt: "" },
+        { partitionKey: "active", rowKey: "pointer", version, hash: await documentHash(document), activatedAt: "" },
         "Replace",
       );
     return { ...world, client, table, pointTo };

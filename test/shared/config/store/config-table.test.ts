@@ -9,7 +9,7 @@ import { startProxy } from "../../../support/stores/start-proxy.ts";
 import { freshTable, newTableName, useTables } from "../../../support/stores/use-tables.ts";
 
 const tables = useTables();
-const emptyHash = documentHash(emptyDocument);
+const emptyHash = await documentHash(emptyDocument);
 const activatedAt = "2026-11-22T12:00:00.000Z";
 const told = { author: "ada", reason: "CHG1", restoredFrom: null, summary: {}, auditedAt: null };
 
