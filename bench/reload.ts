@@ -81,7 +81,7 @@ async function storeTwoVersions(connectionString: string, numbers: number): Prom
   const table = configTable(tableClient({ connectionString }, "EmergencyConfig"));
   const store = async (document: ConfigDocument): Promise<ActiveVersion> => {
     const described = { author: "bench", reason: "bench", restoredFrom: null, summary: {} };
-    const version = { ...described, document, hash: documentHash(document), base: await table.readPointer() };
+    const version = { ...described, document, hash: await documentHash(document), base: await table.readPointer() };
     const stored = await storeVersion(version, { table, now: Date.now, newId: uuidv7 });
     if (!stored?.activatedAt) throw new Error("Another version became active in the meantime.");
     return { version: stored.version, hash: stored.hash, activatedAt: stored.activatedAt };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { valid } from "../shared/checked.ts";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
@@ -58,7 +59,7 @@ export const makeImportConfig = ({ change, importRows }: ImportConfigDependencie
       dryRun: dryRun === "true",
       restoredFrom: null,
       calls: [],
-      edit: (active) => replaceLists(active, imported.value),
+      edit: async (active) => valid(await replaceLists(active, imported.value)),
     });
     return answerChange(outcome, query.detail);
   });

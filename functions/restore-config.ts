@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { valid } from "../shared/checked.ts";
 import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import { confirmSchema, reasonSchema } from "../shared/config/change/change-set.ts";
 import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
@@ -46,7 +47,7 @@ export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies):
       dryRun: dryRun === "true",
       restoredFrom: version,
       calls: [],
-      edit: async () => ({ document: await table.readVersion(version, hash), origins: new Map() }),
+      edit: async () => valid({ document: await table.readVersion(version, hash), origins: new Map() }),
     });
     return answerChange(outcome, detail);
   });

@@ -3,9 +3,10 @@ import * as z from "zod";
 import { compareConfigurations } from "../shared/config/change/change-effect.ts";
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/change/stored-configurations.ts";
 import type { CompiledDocument } from "../shared/config/compile/compiled-document.ts";
-import { type DecidedTwice, decideTwice } from "../shared/config/simulate/decide-twice.ts";
+import { decideTwice } from "../shared/config/simulate/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulate/given-calls.ts";
-import type { SeenCalls } from "../shared/config/simulate/simulate-change.ts";
+import type { DecidedTwice } from "../shared/config/simulate/simulated-call.ts";
+import type { SeenCalls } from "../shared/config/simulate/simulation.ts";
 import { mapInSlices } from "../shared/in-slices.ts";
 import type { InputFault } from "../shared/input-fault.ts";
 import { parseInput } from "../shared/parse-input.ts";
@@ -65,12 +66,12 @@ export const makeSimulateConfig = (dependencies: SimulateConfigDependencies): Qu
       if (body.outcome === "unreadable") return problem(400, body.reason);
       const read = parseInput(simulationSchema, body.value);
       if (read.outcome === "faulty") return problem(422, "nothing was simulated", { errors: read.faults });
-      const { calls, faults } = await readGivenCalls(read.value.calls);
-      if (faults.length > 0) return problem(422, "nothing was simulated", { errors: faults });
+      const calls = await readGivenCalls(read.value.calls);
+      if (calls.outcome === "faulty") return problem(422, "nothing was simulated", { errors: calls.faults });
       const active = await dependencies.configurations.active();
       const against = await readComparison(read.value, active, dependencies);
       if ("answer" in against) return against.answer;
-      return longJson(await answer(calls, active, against, { ...dependencies, detail }));
+      return longJson(await answer(calls.value, active, against, { ...dependencies, detail }));
     }),
   );
 
@@ -96,7 +97,7 @@ async function readComparison(
     case "conflict":
       return { answer: problem(409, `version ${active.version} is active: make the change on that`) };
     case "invalid":
-      return { answer: problem(422, "nothing was simulated", { errors: tried.errors.map(withinChange) }) };
+      return { answer: problem(422, "nothing was simulated", { errors: tried.faults.map(withinChange) }) };
   }
 }
 

@@ -7,4 +7,8 @@ export type Checked<Value, Fault = InputFault> =
 
 export const valid = <Value>(value: Value): Checked<Value, never> => ({ outcome: "valid", value });
 
+/** The faults of what is faulty; none of what is valid. */
+export const faultsOf = <Fault>(checked: Checked<unknown, Fault>): readonly Fault[] =>
+  checked.outcome === "faulty" ? checked.faults : [];
+
 export const faulty = <Fault>(faults: readonly Fault[]): Checked<never, Fault> => ({ outcome: "faulty", faults });

@@ -1,6 +1,6 @@
 import type { ChangeEffect } from "../../shared/config/change/change-effect.ts";
 import { type DocumentDiff, summarise } from "../../shared/config/diff-documents.ts";
-import type { ChangeSimulation } from "../../shared/config/simulate/simulate-change.ts";
+import type { ChangeSimulation } from "../../shared/config/simulate/simulation.ts";
 import type { Detail } from "./change-query.ts";
 import { listFaults } from "./problem.ts";
 

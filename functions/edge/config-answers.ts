@@ -14,7 +14,7 @@ export async function answerChange(outcome: ChangeOutcome, detail: Detail): Prom
         members: { activeVersion: outcome.activeVersion },
       });
     case "invalid":
-      return problem(422, "nothing was stored", { errors: outcome.errors });
+      return problem(422, "nothing was stored", { errors: outcome.faults });
     case "unconfirmed":
       return answerUnconfirmed(outcome, detail);
     case "tried":

@@ -3,7 +3,7 @@ import { readRecentCalls } from "../../shared/audit/trail/recent-calls.ts";
 import { trailReadEvent } from "../../shared/audit/trail-read-event.ts";
 import { monotonic } from "../../shared/clock.ts";
 import { readActive, storedConfigurations } from "../../shared/config/change/stored-configurations.ts";
-import type { SeenCalls } from "../../shared/config/simulate/simulate-change.ts";
+import type { SeenCalls } from "../../shared/config/simulate/simulation.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";
 import type { Log } from "../../shared/log.ts";

@@ -3,7 +3,7 @@ import type { AuditRecorder } from "../../shared/audit/publish/audit-recorder.ts
 import { type ChangeOutcome, changeConfiguration } from "../../shared/config/change/change-configuration.ts";
 import type { ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
 import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
-import type { SeenCalls } from "../../shared/config/simulate/simulate-change.ts";
+import type { SeenCalls } from "../../shared/config/simulate/simulation.ts";
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { changeSetSchema as wholeSchema } from "../config/change/change-set.ts";
 import { documentSchema } from "../config/document.ts";
 import { lookupRowSchema } from "../config/lookup/lookup-row.ts";
-import type { ChangeSimulation } from "../config/simulate/simulate-change.ts";
+import type { ChangeSimulation } from "../config/simulate/simulation.ts";
 import type { CallSetup } from "../recognition/call-setup.ts";
 import { callSetupSchema, conversionSchema, decisionSchema } from "./call-schemas.ts";
 import { countField, instantField } from "./fields.ts";

@@ -86,7 +86,7 @@ it.each([
   [
     "configuration.md",
     "with `detail=full` 5,000 with 50,000 calls",
-    "shared/config/simulate/simulate.ts",
+    "shared/config/simulate/simulate-change.ts",
     "groupsAtMost: 5_000, callsAtMost: 50_000",
   ],
   [

@@ -27,7 +27,8 @@ async function send(body: string | Uint8Array, { query = asked, headers = {} }: 
   const handler = makeImportConfig({
     change: async (change) => {
       changes.push(change);
-      edits.push(await change.edit(active));
+      const edited = await change.edit(active);
+      if (edited.outcome === "valid") edits.push(edited.value);
       return { outcome: "conflict", activeVersion: 43 };
     },
     importRows: withQuery(importLookupTableQuery, async () => ({ status: 299 })),
@@ -57,7 +58,7 @@ describe("an import of whole lists", () => {
       },
     ]);
     const [edited] = edits;
-    if (edited === undefined || "faults" in edited) throw new Error("nothing was edited");
+    if (edited === undefined) throw new Error("nothing was edited");
     expect(edited.document.numbers).toMatchObject([{ shortCode: "112" }, { territory: "IE", shortCode: "999" }]);
     expect(edited.document.numbers[0]).toBe(active.numbers[1]);
     expect(edited.document.tenants).toBe(active.tenants);

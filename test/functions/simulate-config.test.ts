@@ -156,13 +156,13 @@ describe("a simulation that cannot be made", () => {
   });
 
   it("for the faults of its change set names them where they stand in the request", async () => {
-    const errors = [
+    const faults = [
       { path: "operations[0].item.shortCode", message: "must be 2 to 8 digits" },
       { path: "", message: "unknown" },
     ];
     const answer = await post(
       { change },
-      trying(async () => ({ outcome: "invalid", errors })),
+      trying(async () => ({ outcome: "invalid", faults })),
     );
     expect(answer.status).toBe(422);
     expect(JSON.parse(String(answer.body)).errors).toEqual([

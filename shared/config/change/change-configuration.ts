@@ -1,10 +1,11 @@
 import type { AuditStatus } from "../../audit/audit-event.ts";
+import { type Checked, valid } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
 import { compileDocument } from "../compile/compiled-document.ts";
 import { heldOrRead } from "../compile/read-tables.ts";
 import { type DocumentDiff, summarise } from "../diff-documents.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
-import type { SeenCalls } from "../simulate/simulate-change.ts";
+import type { SeenCalls } from "../simulate/simulation.ts";
 import type { ConfigTable, Pointer } from "../store/config-table.ts";
 import { DamagedVersionError } from "../store/damaged-version-error.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
@@ -15,10 +16,10 @@ import type { ConfigurationChange } from "./configuration-change.ts";
 import { judgeEdited } from "./judge-edited.ts";
 
 export type ChangeOutcome =
-  /** The base is not the active version, or was not any more when the pointer was to move. */
+  /** Another version than the base is active, or became active before the pointer moved. */
   | { readonly outcome: "conflict"; readonly activeVersion: number }
-  | { readonly outcome: "invalid"; readonly errors: readonly InputFault[] }
-  /** `unconfirmed`: the dangers that the change does not name. */
+  | { readonly outcome: "invalid"; readonly faults: readonly InputFault[] }
+  /** `unconfirmed`: the dangers that the change does not confirm. */
   | { readonly outcome: "unconfirmed"; readonly unconfirmed: readonly string[]; readonly effect: ChangeEffect }
   | { readonly outcome: "tried"; readonly effect: ChangeEffect }
   | {
@@ -43,82 +44,81 @@ export type ChangeDependencies = {
 
 /**
  * Tries a change and, unless it is a dry run, stores it as a new version and makes that the active one: validated, simulated,
- * confirmed where it is dangerous, and only from the base it was made for. Throws a DependencyError when a store fails; the
- * old version is then still live, unless the very last answer was lost.
+ * confirmed where it is dangerous, and only from the base that it was made for. Throws a DependencyError when a store fails;
+ * the old version is then still live, unless only the last answer was lost.
  */
 export async function changeConfiguration(
   change: ConfigurationChange,
   dependencies: ChangeDependencies,
 ): Promise<ChangeOutcome> {
   const { table, recordChange } = dependencies;
-  const base = await table.readPointer();
-  const activeVersion = base?.version ?? 0;
+  const pointer = await table.readPointer();
+  const activeVersion = pointer?.version ?? 0;
   if (change.baseVersion !== null && change.baseVersion !== activeVersion)
     return { outcome: "conflict", activeVersion };
-  const { document, warnings } = await readBase(change, base, table);
-  const tried = await tryChange(change, document, dependencies);
-  if ("errors" in tried) return { outcome: "invalid", errors: tried.errors };
-  const effect = { ...tried.effect, warnings: [...warnings, ...tried.effect.warnings], baseVersion: activeVersion };
+  const base = await readBase(change, pointer, table);
+  const tried = await tryChange(change, base, dependencies);
+  if (tried.outcome === "faulty") return { outcome: "invalid", faults: tried.faults };
+  const { effect } = tried.value;
   const unconfirmed = effect.dangers.map(({ danger }) => danger).filter((danger) => !change.confirm.includes(danger));
   if (unconfirmed.length > 0) return { outcome: "unconfirmed", unconfirmed, effect };
   if (change.dryRun) return { outcome: "tried", effect };
-  const header = await store(change, base, tried.document, effect, dependencies);
+  const header = await store(change, pointer, tried.value, dependencies);
   if (header === null) return { outcome: "conflict", activeVersion: (await table.readPointer())?.version ?? 0 };
   const audit = await recordChange({ header, diff: effect.diff });
   return { outcome: "changed", version: header.version, effect, audit };
 }
 
-type Base = { readonly document: ConfigDocument; readonly warnings: readonly InputFault[] };
+/** What a change is made from. */
+type Base = {
+  readonly version: number;
+  readonly document: ConfigDocument;
+  readonly warnings: readonly InputFault[];
+};
 
-/** The active document. A restore needs it only to compare with: it is what brings a damaged configuration back to life. */
+/** The active document. A restore only compares with it, and must succeed even where it is damaged. */
 async function readBase(
   { restoredFrom }: ConfigurationChange,
-  base: Pointer | null,
+  pointer: Pointer | null,
   table: ConfigTable,
 ): Promise<Base> {
-  if (base === null) return { document: emptyDocument, warnings: [] };
+  if (pointer === null) return { version: 0, document: emptyDocument, warnings: [] };
+  const { version, hash } = pointer;
   try {
-    return { document: await table.readVersion(base.version, base.hash), warnings: [] };
+    return { version, document: await table.readVersion(version, hash), warnings: [] };
   } catch (error) {
     if (restoredFrom === null || !(error instanceof DamagedVersionError)) throw error;
     const message = `${error.message}: compared with an empty configuration instead`;
-    return { document: emptyDocument, warnings: [{ path: "", message }] };
+    return { version, document: emptyDocument, warnings: [{ path: "", message }] };
   }
 }
 
-type Tried =
-  | { readonly document: ConfigDocument; readonly effect: Omit<ChangeEffect, "baseVersion"> }
-  | { readonly errors: readonly InputFault[] };
+type Tried = { readonly document: ConfigDocument; readonly effect: ChangeEffect };
 
-/** Everything about a change that needs no store but to read. */
+/** Edits, validates and simulates. Stores nothing. */
 async function tryChange(
   { edit, calls, restoredFrom }: ConfigurationChange,
-  active: ConfigDocument,
+  base: Base,
   { lookups, recentCalls, now }: ChangeDependencies,
-): Promise<Tried> {
+): Promise<Checked<Tried>> {
   const nowMs = now();
-  const judged = await judgeEdited(await edit(active), {
-    active,
-    isRestore: restoredFrom !== null,
-    lookups,
-    find: lookups.find,
-    nowMs,
-  });
-  if ("errors" in judged) return judged;
-  const { configuration: after, warnings } = judged;
-  const { document } = after;
+  const active = base.document;
+  const edited = await edit(active);
+  if (edited.outcome === "faulty") return edited;
+  const isRestore = restoredFrom !== null;
+  const judged = await judgeEdited(edited.value, { active, isRestore, lookups, find: lookups.find, nowMs });
+  if (judged.outcome === "faulty") return judged;
+  const { configuration: after, warnings } = judged.value;
   const [before, recent] = await Promise.all([compileDocument(active, heldOrRead(after, lookups)), recentCalls()]);
-  return {
-    document,
-    effect: { warnings, ...(await compareConfigurations({ before, after, recent, given: calls, nowMs })) },
-  };
+  const compared = await compareConfigurations({ before, after, recent, given: calls, nowMs });
+  const effect = { baseVersion: base.version, warnings: [...base.warnings, ...warnings], ...compared };
+  return valid({ document: after.document, effect });
 }
 
 function store(
   { author, reason, restoredFrom }: ConfigurationChange,
   base: Pointer | null,
-  document: ConfigDocument,
-  { hash, diff }: ChangeEffect,
+  { document, effect: { hash, diff } }: Tried,
   dependencies: ChangeDependencies,
 ): Promise<VersionHeader | null> {
   return storeVersion({ document, base, hash, author, reason, restoredFrom, summary: summarise(diff) }, dependencies);

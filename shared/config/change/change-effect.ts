@@ -2,9 +2,10 @@ import type { InputFault } from "../../input-fault.ts";
 import { type Danger, findDangers } from "../dangers/find-dangers.ts";
 import { type DocumentDiff, diffDocuments } from "../diff-documents.ts";
 import { documentHash } from "../document-hash.ts";
-import { type ChangeSimulation, type SimulateChangeOptions, simulateChange } from "../simulate/simulate-change.ts";
+import { type SimulateChangeOptions, simulateChange } from "../simulate/simulate-change.ts";
+import type { ChangeSimulation } from "../simulate/simulation.ts";
 
-/** What a change would do, told before anything is stored. */
+/** What a change would do, found before anything is stored. */
 export type ChangeEffect = {
   readonly baseVersion: number;
   /** Of the content that results. */
@@ -15,7 +16,7 @@ export type ChangeEffect = {
   readonly simulation: ChangeSimulation;
 };
 
-/** What one configuration instead of another would do. Gives way to calls. */
+/** What one configuration instead of another would do. Paced. */
 export async function compareConfigurations(
   options: Omit<SimulateChangeOptions, "onDiffering">,
 ): Promise<Pick<ChangeEffect, "hash" | "diff" | "dangers" | "simulation">> {

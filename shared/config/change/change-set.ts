@@ -1,27 +1,27 @@
 import * as z from "zod";
-import { type Checked, faulty, valid } from "../../checked.ts";
-import { inSlices, type Steps } from "../../in-slices.ts";
+import { type Checked, faultsOf, faulty, valid } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
+import { pace } from "../../pace.ts";
 import { parseInput } from "../../parse-input.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
 import { givenCallsSchema, readGivenCalls } from "../simulate/given-calls.ts";
 import { faultsEnd, faultsReadAtMost } from "../transfer/import-limits.ts";
-import { partOf } from "./merge-patch.ts";
+import { patchSchemaOf } from "./patch-item.ts";
 
 export type PutOperation = { readonly op: "put"; readonly kind: ItemKind; readonly item: Item };
 export type DeleteOperation = { readonly op: "delete"; readonly kind: ItemKind; readonly key: Item };
-/** `item` is a merge patch (RFC 7396): what it leaves out stays, and a null takes a field away, which then has its default. */
+/** `item` is a merge patch (RFC 7396): omitted fields stay, and null removes a field, which then has its default. */
 export type PatchOperation = { readonly op: "patch"; readonly kind: ItemKind; readonly key: Item; readonly item: Item };
 export type Operation = PutOperation | DeleteOperation | PatchOperation;
 
-/** A change as it is asked for (contract section 3). `confirm` names the dangers that are meant. */
+/** A change as the request has it (contract section 3). `confirm` names the dangers that the author accepts. */
 export type ChangeSet = {
   readonly baseVersion: number;
   readonly reason: string;
   readonly operations: readonly Operation[];
   readonly confirm: readonly string[];
-  /** Calls to try it with. */
+  /** Calls to simulate it with. */
   readonly calls: readonly ReadCall[];
 };
 
@@ -34,7 +34,7 @@ export const reasonSchema = z
   .regex(/\S/, "must not be empty")
   .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
 
-/** The dangers that whoever makes a change has seen and accepts. */
+/** The dangers that the author of a change has seen and accepts. */
 export const confirmSchema = z.array(z.string().max(64)).max(100).default([]);
 
 const envelopeSchema = z.strictObject({
@@ -52,7 +52,7 @@ function putSchema(kind: ItemKind) {
   return z.strictObject({ op: z.literal("put"), kind: z.literal(kind), item: schema });
 }
 
-/** A key is the key's fields as the item has them: those that an item can leave out, its key can leave out. */
+/** A key has the key fields of the item. Fields that the item may omit, its key may omit. */
 function keySchema(kind: ItemKind) {
   const { schema, keyFields }: KindDefinition = itemKinds[kind];
   const fields = Object.entries(schema.shape).filter(([name]) => keyFields.includes(name));
@@ -62,14 +62,14 @@ function keySchema(kind: ItemKind) {
 const deleteSchema = (kind: ItemKind) =>
   z.strictObject({ op: z.literal("delete"), kind: z.literal(kind), key: keySchema(kind) });
 
-/** Of the defaults there are only one: they need no key. */
+/** There is only one item of the defaults: it needs no key. */
 function patchSchema(kind: ItemKind) {
   const key = keySchema(kind);
   return z.strictObject({
     op: z.literal("patch"),
     kind: z.literal(kind),
     key: itemKinds[kind].list === null ? key.default({}) : key,
-    item: partOf(itemKinds[kind].schema),
+    item: patchSchemaOf(itemKinds[kind].schema),
   });
 }
 
@@ -84,7 +84,7 @@ const deleteSchemas = schemasOf(
 const patchSchemas = schemasOf(kinds, patchSchema);
 const operationSchemas = { put: putSchemas, delete: deleteSchemas, patch: patchSchemas };
 
-/** The whole of a change set, for its description. Large ones are read by `readChangeSet`. */
+/** A whole change set, for the OpenAPI document. `readChangeSet` parses it piece by piece, because it may be large. */
 export const changeSetSchema = envelopeSchema.extend({
   operations: z
     .array(z.union([...putSchemas.values(), ...deleteSchemas.values(), ...patchSchemas.values()]))
@@ -92,32 +92,30 @@ export const changeSetSchema = envelopeSchema.extend({
     .max(mostOperations),
 });
 
-/** Reads a change set; every fault at once, with its path. Gives way to calls. */
+/** Parses a change set and finds every fault, each with its path. Paced. */
 export async function readChangeSet(body: unknown): Promise<Checked<ChangeSet>> {
-  const envelope = parseInput(envelopeSchema, body, []);
-  const { operations, faults: wrong } = await inSlices(readOperations(operationsOf(body)));
-  const { calls, faults } = await readGivenCalls(envelope.outcome === "valid" ? envelope.value.calls : []);
-  const all = [...(envelope.outcome === "faulty" ? envelope.faults : []), ...wrong, ...faults];
-  if (envelope.outcome === "faulty" || all.length > 0) return faulty(all);
-  return valid({ ...envelope.value, operations, calls });
+  const envelope = parseInput(envelopeSchema, body);
+  const operations = await readOperations(operationsOf(body));
+  const calls = await readGivenCalls(envelope.outcome === "valid" ? envelope.value.calls : []);
+  if (envelope.outcome === "valid" && operations.outcome === "valid" && calls.outcome === "valid")
+    return valid({ ...envelope.value, operations: operations.value, calls: calls.value });
+  return faulty([...faultsOf(envelope), ...faultsOf(operations), ...faultsOf(calls)]);
 }
 
-function* readOperations(
-  values: readonly unknown[],
-): Steps<{ readonly operations: readonly Operation[]; readonly faults: readonly InputFault[] }> {
+async function readOperations(values: readonly unknown[]): Promise<Checked<readonly Operation[]>> {
   const operations: Operation[] = [];
   const faults: InputFault[] = [];
   for (const [i, value] of values.entries()) {
     const read = readOperation(value, i);
     if (read.outcome === "valid") operations.push(read.value);
     else for (const fault of read.faults) faults.push(fault);
-    if (faults.length > faultsReadAtMost) return { operations, faults: [...faults, faultsEnd] };
-    yield;
+    if (faults.length > faultsReadAtMost) return faulty([...faults, faultsEnd]);
+    if (pace.isDue()) await pace.rest();
   }
-  return { operations, faults };
+  return faults.length > 0 ? faulty(faults) : valid(operations);
 }
 
-/** The operations even where something else is wrong; none where they are too many to look at. */
+/** The operations, also where something else is wrong; none where they are too many. */
 function operationsOf(body: unknown): readonly unknown[] {
   if (typeof body !== "object" || body === null || !("operations" in body)) return [];
   const { operations } = body;

@@ -1,26 +1,24 @@
-import type { InputFault } from "../../input-fault.ts";
+import type { Checked } from "../../checked.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { ItemOrigins } from "../document-fault.ts";
 
-/** A change that somebody asks for, however it was written: as a change set, as a file of whole lists. */
+/** A change of the configuration, whether it came as a change set or as a file of whole lists. */
 export type ConfigurationChange = {
-  /** The version that the change was made for; it is refused when another one is active by now. Null for whichever is active. */
+  /** The version that the change was made for; with another active version it is refused. Null for whichever is active. */
   readonly baseVersion: number | null;
   readonly reason: string;
   readonly author: string;
   /** The dangers that the author has seen and accepts. */
   readonly confirm: readonly string[];
-  /** Does everything except to store and activate. */
+  /** Does everything but store and activate. */
   readonly dryRun: boolean;
   /** The version whose content is brought back; null for any other change. */
   readonly restoredFrom: number | null;
-  /** Calls to try the change with, besides those that every change is tried with. */
+  /** Calls to simulate the change with, besides those that every change is simulated with. */
   readonly calls: readonly ReadCall[];
-  /** The document that is wanted, made from the active one. */
-  readonly edit: (active: ConfigDocument) => Edited | Promise<Edited>;
+  /** Makes the new document from the active one. */
+  readonly edit: (active: ConfigDocument) => Promise<Checked<Edited>>;
 };
 
-export type Edited =
-  | { readonly document: ConfigDocument; readonly origins: ItemOrigins }
-  | { readonly faults: readonly InputFault[] };
+export type Edited = { readonly document: ConfigDocument; readonly origins: ItemOrigins };

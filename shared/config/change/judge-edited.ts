@@ -1,3 +1,4 @@
+import { type Checked, faulty, valid } from "../../checked.ts";
 import { DependencyError } from "../../dependency-error.ts";
 import type { InputFault } from "../../input-fault.ts";
 import { canonicalJson } from "../../json/canonical-json.ts";
@@ -9,16 +10,13 @@ import { validateDocument } from "../rules/validate-document.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
 import type { Edited } from "./configuration-change.ts";
 import { nameFaults } from "./name-faults.ts";
-import { nameTableHashes } from "./name-table-hashes.ts";
 
-export type Judged =
-  | { readonly configuration: CompiledDocument; readonly warnings: readonly InputFault[] }
-  | { readonly errors: readonly InputFault[] };
+export type Judged = { readonly configuration: CompiledDocument; readonly warnings: readonly InputFault[] };
 
 export type JudgeOptions = {
   /** The document that the change was made from. */
   readonly active: ConfigDocument;
-  /** Whether a version is brought back whole: it may list tables that are damaged by now. */
+  /** Whether a whole version is brought back: it may list tables that are damaged by now. */
   readonly isRestore: boolean;
   readonly lookups: Pick<LookupTables, "read">;
   readonly find: LookupTables["find"];
@@ -26,22 +24,43 @@ export type JudgeOptions = {
 };
 
 /**
- * An edited document, compiled and found valid; or everything that keeps it from going live. Throws a DependencyError when a
- * lookup table that the change names cannot be read.
+ * Compiles and validates an edited document. Throws a DependencyError when a lookup table that the change names cannot be
+ * read.
  */
-export async function judgeEdited(edited: Edited, options: JudgeOptions): Promise<Judged> {
-  if ("faults" in edited) return { errors: edited.faults };
+export async function judgeEdited(edited: Edited, options: JudgeOptions): Promise<Checked<Judged>> {
   const { active, isRestore, lookups, find, nowMs } = options;
   const isKept = isRestore ? () => true : keptFrom(active);
   const { document, origins } = await nameTableHashes(edited, isKept, find);
   const configuration = await compileDocument(document, lookups);
   assertNewTablesAreRead(configuration, isKept);
   const { faults, warnings } = await validateDocument(configuration, nowMs, { isKept, itemBefore: itemOf(active) });
-  if (faults.length > 0) return { errors: nameFaults(faults, document, origins) };
-  return { configuration, warnings: nameFaults(warnings, document, origins) };
+  if (faults.length > 0) return faulty(nameFaults(faults, document, origins));
+  return valid({ configuration, warnings: nameFaults(warnings, document, origins) });
 }
 
-/** Whether a document has an item that says the same. */
+/**
+ * The document with the hash of its rows in each newly listed lookup table, so that the document's own hash covers the rows.
+ * Tables that were listed before stay as they are. Throws a DependencyError when the store fails.
+ */
+async function nameTableHashes(
+  { document, origins }: Edited,
+  isKept: Subject["isKept"],
+  find: LookupTables["find"],
+): Promise<Edited> {
+  const named = new Map(origins);
+  const lookupTables: ConfigDocument["lookupTables"] = [];
+  for (const listed of document.lookupTables) {
+    const isNew = listed.hash === undefined && !isKept("lookupTables", listed);
+    const hash = isNew ? (await find(listed.name, listed.version))?.hash : undefined;
+    const item = hash === undefined ? listed : { ...listed, hash };
+    const origin = origins.get(listed);
+    if (origin !== undefined) named.set(item, origin);
+    lookupTables.push(item);
+  }
+  return { document: { ...document, lookupTables }, origins: named };
+}
+
+/** Whether a document has an equal item. */
 function keptFrom(active: ConfigDocument): Subject["isKept"] {
   return (list, item) => {
     const items: readonly object[] = active[list];
@@ -54,7 +73,7 @@ const itemOf =
   (kind, key) =>
     itemsOf(active, kind).find((item) => itemKey(kind, item) === key) ?? null;
 
-/** That the store failed is no fault of the change. */
+/** A failed store is no fault of the change. */
 function assertNewTablesAreRead({ document, snapshot }: CompiledDocument, isKept: Subject["isKept"]): void {
   for (const listed of document.lookupTables) {
     const damage = snapshot.damagedTables.get(listed.name);

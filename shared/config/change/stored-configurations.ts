@@ -17,7 +17,7 @@ export type StoredConfiguration = CompiledDocument & { readonly version: number 
 
 export type JudgedConfiguration = StoredConfiguration & { readonly warnings: readonly InputFault[] };
 
-/** What becomes of the configuration by a change set that is not stored. */
+/** The configuration that a change set makes, without being stored. */
 export type TriedChange =
   | {
       readonly outcome: "tried";
@@ -27,13 +27,13 @@ export type TriedChange =
     }
   /** The change set was made for another version than the active one. */
   | { readonly outcome: "conflict" }
-  | { readonly outcome: "invalid"; readonly errors: readonly InputFault[] };
+  | { readonly outcome: "invalid"; readonly faults: readonly InputFault[] };
 
-/** Configurations to decide calls by, without their being in force. Methods throw a DependencyError when the store fails. */
+/** Configurations to simulate with, not in force. Methods throw a DependencyError when the store fails. */
 export type StoredConfigurations = {
   /** The active version; the empty one with number 0 where none was ever activated. */
   readonly active: () => Promise<StoredConfiguration>;
-  /** A version that is or was live, beside the active one, with what is to be said of it; null for any other number. */
+  /** A version that is or was live, with warnings; null for any other number. `active` saves reading its tables again. */
   readonly version: (version: number, active: StoredConfiguration) => Promise<JudgedConfiguration | null>;
   readonly tryChange: (changeSet: unknown, active: StoredConfiguration) => Promise<TriedChange>;
 };
@@ -59,24 +59,25 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
     },
     tryChange: async (changeSet, active) => {
       const read = await readChangeSet(changeSet);
-      if (read.outcome === "faulty") return { outcome: "invalid", errors: read.faults };
+      if (read.outcome === "faulty") return { outcome: "invalid", faults: read.faults };
       const { baseVersion, operations, calls } = read.value;
       if (baseVersion !== active.version) return { outcome: "conflict" };
       const edited = await applyOperations(active.document, operations);
-      const judged = await judgeEdited(edited, {
+      if (edited.outcome === "faulty") return { outcome: "invalid", faults: edited.faults };
+      const judged = await judgeEdited(edited.value, {
         active: active.document,
         isRestore: false,
         lookups: heldOrRead(active, lookups),
         find: lookups.find,
         nowMs: now(),
       });
-      if ("errors" in judged) return { outcome: "invalid", errors: judged.errors };
-      return { outcome: "tried", ...judged, calls };
+      if (judged.outcome === "faulty") return { outcome: "invalid", faults: judged.faults };
+      return { outcome: "tried", ...judged.value, calls };
     },
   };
 }
 
-/** All that is to be said of a version by today's rules: whoever tries it has not brought it back yet. */
+/** What today's rules find in a version, all as warnings: it is not being restored. */
 async function warningsOf(configuration: CompiledDocument, nowMs: number): Promise<readonly InputFault[]> {
   const { faults, warnings } = await validateDocument(configuration, nowMs, keptWhole);
   return nameFaults([...faults, ...warnings], configuration.document, new Map());
@@ -85,7 +86,7 @@ async function warningsOf(configuration: CompiledDocument, nowMs: number): Promi
 /** As for a restore. */
 const keptWhole: Before = { isKept: () => true, itemBefore: () => null };
 
-/** The active version's content as the store has it; the empty one with number 0 where none was ever activated. */
+/** The active version from the store; the empty one with number 0 where none was ever activated. */
 export async function readActive(
   table: Pick<ConfigTable, "readPointer" | "readVersion">,
 ): Promise<{ readonly version: number; readonly document: ConfigDocument }> {

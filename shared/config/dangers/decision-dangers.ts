@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { normaliseParty } from "../../recognition/normalise-party.ts";
 import type { Decision } from "../../routing/decision.ts";
-import type { DecidedTwice } from "../simulate/decide-twice.ts";
-import type { SimulatedCall } from "../simulate/simulated-call.ts";
+import type { DecidedTwice, SimulatedCall } from "../simulate/simulated-call.ts";
 import { type Additions, isEmergency, isOnboarded } from "./additions.ts";
 import type { Mark } from "./danger-rule.ts";
 

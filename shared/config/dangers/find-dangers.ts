@@ -1,6 +1,6 @@
 import type { CompiledDocument } from "../compile/compiled-document.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
-import type { OnDiffering } from "../simulate/simulate.ts";
+import type { OnDiffering } from "../simulate/simulated-call.ts";
 import { additionsOf } from "./additions.ts";
 import { ingressDangers, movedIngresses, movedTenants, tenantDangers } from "./caller-dangers.ts";
 import { conversionDangers } from "./conversion-dangers.ts";

@@ -1,31 +1,10 @@
-import type { CallSetup } from "../../recognition/call-setup.ts";
 import { normaliseParty } from "../../recognition/normalise-party.ts";
 import { asReceived } from "../../routing/apply-routing.ts";
-import type { AppliedConversion, DecidedNumber, Decision } from "../../routing/decision.ts";
-import type { DecidedTwice } from "./decide-twice.ts";
-import type { CallSource, SimulatedCall } from "./simulated-call.ts";
+import type { Decision } from "../../routing/decision.ts";
+import type { CallSource, DecidedTwice, SimulatedCall } from "./simulated-call.ts";
+import type { CallBrief, ChangedDecisions, DecisionBrief } from "./simulation.ts";
 
-/** A decision without what is the same for every configuration. */
-export type DecisionBrief = Pick<Decision, "class" | "action" | "routes" | "retryOn" | "flags"> & {
-  readonly number: Pick<DecidedNumber, "territory" | "callingCode" | "shortCode" | "services" | "serviceUrn">;
-  /** Without `calledParty` where the number stays as received. */
-  readonly conversion: Partial<AppliedConversion>;
-};
-
-/** A call by what it is told apart from others. `at` is there when it was decided as if it came at that instant. */
-export type CallBrief = Partial<CallSetup> & { readonly calledParty: string; readonly at?: string };
-
-/** Decisions that change in the same way: `calls` lists each of them, `count` tells how many there are. */
-export type ChangedDecisions = {
-  readonly source: CallSource;
-  readonly fields: readonly string[];
-  readonly before: DecisionBrief;
-  readonly after: DecisionBrief;
-  readonly count: number;
-  readonly calls: readonly CallBrief[];
-};
-
-/** How much is listed; all is counted. */
+/** How much is listed. Everything is counted. */
 export type ListingLimits = { readonly groupsAtMost: number; readonly callsAtMost: number };
 
 export type ChangedDecisionList = {
@@ -35,7 +14,7 @@ export type ChangedDecisionList = {
   readonly isTruncated: () => boolean;
 };
 
-/** Brings together decisions that change in the same way, such as those about one number in all its spellings. */
+/** Groups decisions that change in the same way, such as those about one number in all its spellings. */
 export function makeChangedDecisionList({ groupsAtMost, callsAtMost }: ListingLimits): ChangedDecisionList {
   const groups = new Map<string, Omit<ChangedDecisions, "calls" | "count"> & { count: number; calls: CallBrief[] }>();
   let listed = 0;
@@ -62,7 +41,7 @@ export function makeChangedDecisionList({ groupsAtMost, callsAtMost }: ListingLi
   };
 }
 
-/** What a conversion made of a real caller's number is kept from whoever asks about a change. */
+/** A real caller's number, also as a conversion wrote it, is not part of the answer. */
 function briefOf(decision: Decision, source: CallSource): DecisionBrief {
   const { class: callClass, action, number, conversion, routes, retryOn, flags } = decision;
   const { territory, callingCode, shortCode, services, serviceUrn } = number;
@@ -82,7 +61,7 @@ function briefOf(decision: Decision, source: CallSource): DecisionBrief {
   };
 }
 
-/** Of a real call nothing is told that could name the caller: a called party may come with a display name. */
+/** Of a real call the answer has nothing that could name the caller: a called party may come with a display name. */
 function callBrief({ source, read: { call }, atMs }: SimulatedCall): CallBrief {
   const { ingress, tenant, territory } = call;
   const calledParty = source === "trail" ? normaliseParty(call.calledParty).text : call.calledParty;

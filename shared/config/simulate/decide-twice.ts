@@ -1,16 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { decide } from "../../routing/decide.ts";
 import type { ConfigInForce, Decision } from "../../routing/decision.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
-import { differences } from "./compare-decisions.ts";
+import type { DecidedTwice } from "./simulated-call.ts";
 
-/** What two configurations make of one call, and the names of the fields in which that differs. */
-export type DecidedTwice = { readonly before: Decision; readonly after: Decision; readonly fields: readonly string[] };
-
-/** Both decide as a live configuration would; which one it was is told elsewhere. */
+/** Both decide like a live configuration; the answer says elsewhere which versions they are. */
 const config: ConfigInForce = { version: 0, hash: "", source: "live", ageMs: 0 };
 
-/** Decides a call by each of two configurations, in all else alike. */
+/** Decides a call by each of two configurations, under the same conditions. */
 export function decideTwice(
   read: ReadCall,
   snapshots: { readonly before: Snapshot; readonly after: Snapshot },
@@ -22,3 +20,28 @@ export function decideTwice(
   const after = decide(read, { snapshot: snapshots.after, config }, stamp);
   return { before, after, fields: differences(before, after) };
 }
+
+/** The parts of a decision that depend on the configuration's content, without ids and versions. */
+const compared: Readonly<Record<string, (decision: Decision) => unknown>> = {
+  class: (decision) => decision.class,
+  action: (decision) => decision.action,
+  "number.territory": ({ number }) => number.territory,
+  "number.services": ({ number }) => number.services,
+  "number.serviceUrn": ({ number }) => number.serviceUrn,
+  "number.shortCode": ({ number }) => number.shortCode,
+  "number.callingCode": ({ number }) => number.callingCode,
+  conversion: (decision) => decision.conversion,
+  routes: (decision) => decision.routes,
+  contacts: (decision) => decision.contacts,
+  retryOn: (decision) => decision.retryOn,
+  flags: (decision) => decision.flags,
+};
+
+const fields = Object.entries(compared);
+
+/** The names of the fields in which two decisions about one call differ. */
+export const differences = (before: Decision, after: Decision): readonly string[] =>
+  fields.flatMap(([name, read]) => {
+    const [was, is] = [read(before), read(after)];
+    return was === is || isDeepStrictEqual(was, is) ? [] : [name];
+  });

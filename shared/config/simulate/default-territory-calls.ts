@@ -1,21 +1,32 @@
-import type { DiallingProfile } from "./dialling-profiles.ts";
-import { inEither, madeCall, type SimulatedCall, type TwoConfigurations } from "./simulated-call.ts";
+import { pace } from "../../pace.ts";
+import type { DiallingProfile } from "./dial-number.ts";
+import { inEither, madeCall, type SimulatedCall, type TwoConfigurations, visitEach } from "./simulated-call.ts";
 
 /**
- * Bare short codes of calls that only a default places: through each ingress and from each tenant whose default territory is
- * another than before, the emergency numbers of both.
+ * Visits bare short codes whose territory only a default tells: through each ingress and from each tenant with another default
+ * territory than before, the emergency numbers of both territories. Paced.
  */
-export function* defaultTerritoryCalls(
+export async function visitDefaultTerritoryCalls(
   profiles: readonly DiallingProfile[],
   configurations: TwoConfigurations,
-): Generator<SimulatedCall, void, undefined> {
+  visit: (call: SimulatedCall) => void,
+): Promise<void> {
   const codesOf = (territories: readonly string[]): readonly string[] =>
     inEither(configurations, ({ plan }) => territories.flatMap(plan.emergencyCodesIn));
   for (const { ingress, changedDefaults } of profiles)
-    for (const code of codesOf(changedDefaults)) yield unplaced(code, ingress, null);
+    await visitEach(
+      codesOf(changedDefaults).map((code) => unplaced(code, ingress, null)),
+      visit,
+    );
   const ingress = profiles.find(({ spellings }) => spellings.has("short-code"))?.ingress ?? null;
-  for (const tenant of inEither(configurations, ({ tenantTerritories }) => [...tenantTerritories.keys()]))
-    for (const code of codesOf(changedDefaultsOf(tenant, configurations))) yield unplaced(code, ingress, tenant);
+  for (const tenant of inEither(configurations, ({ tenantTerritories }) => [...tenantTerritories.keys()])) {
+    const codes = codesOf(changedDefaultsOf(tenant, configurations));
+    await visitEach(
+      codes.map((code) => unplaced(code, ingress, tenant)),
+      visit,
+    );
+    if (pace.isDue()) await pace.rest();
+  }
 }
 
 function changedDefaultsOf(tenant: string, { before, after }: TwoConfigurations): readonly string[] {

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { mapInSlices } from "../../in-slices.ts";
+import { type Checked, faulty, valid } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
+import { pace } from "../../pace.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { callSetupFaults, readCallSetup } from "../../recognition/read-call-setup.ts";
 
@@ -12,14 +13,15 @@ export const givenCallsSchema = z
   .max(callsAtMost, `must be at most ${callsAtMost} calls`)
   .default([]);
 
-/** Reads them as real ones are read; a fault for each that is no call. Gives way to those. */
-export async function readGivenCalls(events: readonly unknown[]): Promise<{
-  readonly calls: readonly ReadCall[];
-  readonly faults: readonly InputFault[];
-}> {
-  const read = await mapInSlices(events, (event) => readCallSetup(event, () => "simulation"));
-  return {
-    calls: read.flatMap((call) => call ?? []),
-    faults: read.flatMap((call, i) => (call === null ? callSetupFaults(events[i], ["calls", i]) : [])),
-  };
+/** Parses them like real calls; a fault for each that is no call. Paced. */
+export async function readGivenCalls(events: readonly unknown[]): Promise<Checked<readonly ReadCall[]>> {
+  const calls: ReadCall[] = [];
+  const faults: InputFault[] = [];
+  for (const [i, event] of events.entries()) {
+    const read = readCallSetup(event, () => "simulation");
+    if (read !== null) calls.push(read);
+    else faults.push(...callSetupFaults(event, ["calls", i]));
+    if (pace.isDue()) await pace.rest();
+  }
+  return faults.length > 0 ? faulty(faults) : valid(calls);
 }

@@ -1,62 +1,86 @@
+import { isDeepStrictEqual } from "node:util";
 import { catalogue } from "../../catalogue/catalogue.ts";
+import { services } from "../../catalogue/catalogue-entry.ts";
+import { pace } from "../../pace.ts";
+import { generalServiceUrn } from "../../recognition/service-urn.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
-import { defaultTerritoryCalls } from "./default-territory-calls.ts";
-import { type DialledNumber, makeDialler } from "./dial-number.ts";
-import { diallingProfiles } from "./dialling-profiles.ts";
-import { serviceCalls } from "./service-calls.ts";
-import type { CallSource, SimulatedCalls, TwoConfigurations } from "./simulated-call.ts";
+import { numberKey } from "../item-kinds.ts";
+import { visitDefaultTerritoryCalls } from "./default-territory-calls.ts";
+import { type DialledNumber, type DiallingProfile, diallingProfiles, makeDialler } from "./dial-number.ts";
+import { type CallSource, madeCall, type SimulatedCall, type TwoConfigurations, visitEach } from "./simulated-call.ts";
 
 export type KnownCallsOptions = TwoConfigurations & {
-  /** The numbers that the configurations do not share. */
-  readonly changed: readonly NumberItem[];
   readonly nowMs: number;
-  /** How many calls of configured numbers are made before the rest of them are dialled in one spelling only. */
+  /** After so many calls of configured numbers the rest of them are dialled in one spelling only. */
   readonly everySpellingUpTo?: number;
+  /** Is called for each call, one by one, so that none need be kept. */
+  readonly visit: (call: SimulatedCall) => void;
 };
 
 /**
- * The calls that either configuration should know, made one by one so that none need be kept:
+ * The calls that either configuration should know:
  * 1. the numbers that changed, now and whenever in the future a window of theirs begins or ends;
  * 2. the catalogue's numbers, of any tier, of every configured territory;
  * 3. all other configured numbers;
- * 4. the services by their names;
- * 5. short codes from where only a default tells the territory, and that default changed.
+ * 4. the services by name;
+ * 5. short codes from callers whose territory only a default tells, where that default changed.
  * The catalogue's numbers are always dialled in every spelling of every ingress. Configured ones are up to some 20,000
- * calls, and from there on each in the first spelling that any ingress accepts: ten thousand of them make some 50,000 calls.
+ * calls, and from there on each in the first spelling that any ingress accepts: ten thousand numbers make some 50,000 calls. Paced.
  */
-export function* knownCalls(options: KnownCallsOptions): SimulatedCalls {
-  const { before, after, changed, nowMs, everySpellingUpTo = 20_000 } = options;
+export async function visitKnownCalls(options: KnownCallsOptions): Promise<void> {
+  const { before, after, nowMs, visit } = options;
   const profiles = diallingProfiles(before.document, after.document);
-  const dialNumber = makeDialler(profiles, options);
   const territories = configuredTerritories(before.document, after.document);
-  /** What was dialled already, and whether in every spelling. */
-  const dialled = new Map<string, boolean>();
-  let made = 0;
-
-  function* dial(number: DialledNumber, source: CallSource, atMs: number | null): SimulatedCalls {
-    const key = JSON.stringify([number.tenant, number.territory, number.shortCode, atMs]);
-    const isWhole = source === "catalogue" || made < everySpellingUpTo;
-    const already = dialled.get(key);
-    if (already === true || already === isWhole) return yield undefined;
-    dialled.set(key, isWhole);
-    for (const call of dialNumber(number, source, atMs)) {
-      if (source === "configured") made += 1;
-      yield call;
-      if (!isWhole) return;
-    }
-  }
-
+  const changed = await changedNumbers(before.document, after.document);
+  const dial = makeVisitingDialler(profiles, options);
   for (const item of changed)
-    for (const atMs of [null, ...comingInstants(item, nowMs)]) yield* dial(numberOf(item), "configured", atMs);
+    for (const atMs of [null, ...comingInstants(item, nowMs)]) await dial(numberOf(item), "configured", atMs);
   for (const { territory, shortCode } of catalogue)
-    if (territories.has(territory)) yield* dial({ tenant: null, territory, shortCode }, "catalogue", null);
+    if (territories.has(territory)) await dial({ tenant: null, territory, shortCode }, "catalogue", null);
   const isChanged = new Set(changed);
-  for (const item of after.document.numbers) {
-    if (isChanged.has(item)) yield undefined;
-    else yield* dial(numberOf(item), "configured", null);
+  for (const item of after.document.numbers) if (!isChanged.has(item)) await dial(numberOf(item), "configured", null);
+  for (const profile of profiles) await visitEach(serviceCalls(profile, territories), visit);
+  await visitDefaultTerritoryCalls(profiles, options, visit);
+}
+
+/** Dials every number once, or twice where it was not in every spelling the first time. */
+function makeVisitingDialler(
+  profiles: readonly DiallingProfile[],
+  { before, after, everySpellingUpTo = 20_000, visit }: KnownCallsOptions,
+) {
+  const callsOf = makeDialler(profiles, { before, after });
+  /** What was dialled, and whether in every spelling. */
+  const dialled = new Map<string, boolean>();
+  let configured = 0;
+  return async (number: DialledNumber, source: CallSource, atMs: number | null): Promise<void> => {
+    const key = JSON.stringify([number.tenant, number.territory, number.shortCode, atMs]);
+    const isWhole = source === "catalogue" || configured < everySpellingUpTo;
+    const already = dialled.get(key);
+    if (pace.isDue()) await pace.rest();
+    if (already === true || already === isWhole) return;
+    dialled.set(key, isWhole);
+    const calls = callsOf(number, { source, atMs, callsAtMost: isWhole ? Number.POSITIVE_INFINITY : 1 });
+    if (source === "configured") configured += calls.length;
+    await visitEach(calls, visit);
+  };
+}
+
+/** The numbers that differ between two documents, as each of them has it. Paced. */
+export async function changedNumbers(before: ConfigDocument, after: ConfigDocument): Promise<readonly NumberItem[]> {
+  const earlier = new Map<string, NumberItem>();
+  for (const item of before.numbers) {
+    earlier.set(numberKey(item), item);
+    if (pace.isDue()) await pace.rest();
   }
-  yield* serviceCalls(profiles, territories);
-  yield* defaultTerritoryCalls(profiles, options);
+  const changed: NumberItem[] = [];
+  for (const item of after.numbers) {
+    const key = numberKey(item);
+    const was = earlier.get(key);
+    if (was === item || isDeepStrictEqual(was, item)) earlier.delete(key);
+    else changed.push(item);
+    if (pace.isDue()) await pace.rest();
+  }
+  return [...changed, ...earlier.values()];
 }
 
 const numberOf = ({ tenant, territory, shortCode }: NumberItem): DialledNumber => ({
@@ -74,9 +98,30 @@ function configuredTerritories(...documents: readonly ConfigDocument[]): Readonl
   return territories;
 }
 
-/** A window holds from its first instant up to but not including its last: at both of them something changes. */
+/** A window includes its first instant and excludes its last: the meaning changes at both. */
 const comingInstants = ({ validFrom, validUntil }: NumberItem, nowMs: number): readonly number[] =>
   [validFrom, validUntil].flatMap((instant) => {
     const atMs = instant === null ? nowMs : Date.parse(instant);
     return atMs > nowMs ? [atMs] : [];
   });
+
+const serviceUrns = [
+  generalServiceUrn,
+  ...services.map((service) => `${generalServiceUrn}.${service}`),
+  "urn:service:test.sos",
+];
+
+/** Every service by name through one ingress, from each of the territories and from an unknown one. */
+function serviceCalls(
+  { ingress, spellings }: DiallingProfile,
+  territories: ReadonlySet<string>,
+): readonly SimulatedCall[] {
+  if (!spellings.has("service-urn")) return [];
+  return [null, ...territories].flatMap((territory) =>
+    serviceUrns.map((calledParty) => ({
+      source: "catalogue" as const,
+      read: madeCall({ calledParty, ingress, tenant: null, territory }),
+      atMs: null,
+    })),
+  );
+}

@@ -1,50 +1,75 @@
 import type { ReadCall } from "../../recognition/call-setup.ts";
-import { changedNumbers } from "./changed-numbers.ts";
-import { type KnownCallsOptions, knownCalls } from "./known-calls.ts";
-import { type OnDiffering, type Simulation, simulate } from "./simulate.ts";
-import type { CallSource, SimulatedCall, SimulatedCalls, TwoConfigurations } from "./simulated-call.ts";
-
-/** Calls of the recent past. `status` tells whether all that were wanted could be read; `since`: how far back was looked. */
-export type SeenCalls = {
-  readonly status: "complete" | "partial" | "unavailable";
-  readonly since: string | null;
-  readonly calls: readonly ReadCall[];
-};
-
-/** What a change of configuration would do. `recentCalls` says how much of the past it was tried against. */
-export type ChangeSimulation = Simulation & {
-  readonly recentCalls: Omit<SeenCalls, "calls"> & { readonly calls: number };
-};
+import type { Snapshot } from "../../routing/snapshot.ts";
+import { type ListingLimits, makeChangedDecisionList } from "./changed-decisions.ts";
+import { decideTwice } from "./decide-twice.ts";
+import { visitKnownCalls } from "./known-calls.ts";
+import {
+  type CallSource,
+  type OnDiffering,
+  type SimulatedCall,
+  type TwoConfigurations,
+  visitEach,
+} from "./simulated-call.ts";
+import type { ChangeSimulation, SeenCalls, Simulation } from "./simulation.ts";
 
 export type SimulateChangeOptions = TwoConfigurations & {
   readonly recent: SeenCalls;
-  /** Calls that whoever asks has given. */
+  /** Calls that came with the request. */
   readonly given: readonly ReadCall[];
   readonly nowMs: number;
   readonly onDiffering?: OnDiffering;
 };
 
-/** Runs a change against the calls given, those of the recent past, and all that either configuration should know. */
+/**
+ * Decides calls by two configurations: the given ones, those of the recent past, and all that either configuration should know.
+ * What was given and what really happened comes first, so that a truncated list has it. Paced.
+ */
 export async function simulateChange(options: SimulateChangeOptions): Promise<ChangeSimulation> {
   const { before, after, recent, given, nowMs, onDiffering } = options;
-  const changed = await changedNumbers(before.document, after.document);
-  const simulation = await simulate({
-    before: before.snapshot,
-    after: after.snapshot,
-    calls: allCalls({ before, after, changed, nowMs }, recent.calls, given),
-    nowMs,
-    ...(onDiffering === undefined ? {} : { onDiffering }),
-  });
+  const snapshots = { before: before.snapshot, after: after.snapshot };
+  const { decide, result } = startSimulation({ ...snapshots, nowMs, ...(onDiffering && { onDiffering }) });
+  await visitEach(callsFrom("request", given), decide);
+  await visitEach(callsFrom("trail", recent.calls), decide);
+  await visitKnownCalls({ before, after, nowMs, visit: decide });
   const { status, since, calls } = recent;
-  return { ...simulation, recentCalls: { status, since, calls: calls.length } };
+  return { ...result(), recentCalls: { status, since, calls: calls.length } };
 }
 
-/** What was asked for and what really happened come first: where there is too much to list, they are in the list. */
-function* allCalls(known: KnownCallsOptions, recent: readonly ReadCall[], given: readonly ReadCall[]): SimulatedCalls {
-  yield* from("request", given);
-  yield* from("trail", recent);
-  yield* knownCalls(known);
-}
-
-const from = (source: CallSource, calls: readonly ReadCall[]): readonly SimulatedCall[] =>
+const callsFrom = (source: CallSource, calls: readonly ReadCall[]): readonly SimulatedCall[] =>
   calls.map((read) => ({ source, read, atMs: null }));
+
+export type StartSimulationOptions = {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+  readonly nowMs: number;
+  readonly limits?: ListingLimits;
+  readonly onDiffering?: OnDiffering;
+};
+
+/** An answer of some megabytes, for callers who want everything. */
+const usualLimits: ListingLimits = { groupsAtMost: 5_000, callsAtMost: 50_000 };
+
+/** Takes calls one by one and decides each by both configurations, just like a real call. */
+export function startSimulation({ before, after, nowMs, limits = usualLimits, onDiffering }: StartSimulationOptions) {
+  const changed = makeChangedDecisionList(limits);
+  const simulatedFrom = { catalogue: 0, configured: 0, trail: 0, request: 0 };
+  let [simulated, differing] = [0, 0];
+  return {
+    decide: (call: SimulatedCall): void => {
+      const decided = decideTwice(call.read, { before, after }, call.atMs ?? nowMs);
+      simulated += 1;
+      simulatedFrom[call.source] += 1;
+      if (decided.fields.length === 0) return;
+      differing += 1;
+      changed.add(call, decided);
+      onDiffering?.(call, decided);
+    },
+    result: (): Simulation => ({
+      simulated,
+      simulatedFrom,
+      differing,
+      decisionsChanged: changed.all(),
+      truncated: changed.isTruncated(),
+    }),
+  };
+}

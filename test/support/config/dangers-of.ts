@@ -3,7 +3,8 @@ import type { CompiledDocument } from "../../../shared/config/compile/compiled-d
 import { findDangers } from "../../../shared/config/dangers/find-dangers.ts";
 import { diffDocuments } from "../../../shared/config/diff-documents.ts";
 import { type ConfigDocument, documentSchema, type NumberItem } from "../../../shared/config/document.ts";
-import { type SeenCalls, simulateChange } from "../../../shared/config/simulate/simulate-change.ts";
+import { simulateChange } from "../../../shared/config/simulate/simulate-change.ts";
+import type { SeenCalls } from "../../../shared/config/simulate/simulation.ts";
 import { compiled } from "./compiled-document.ts";
 import { smallWith } from "./small-document.ts";
 

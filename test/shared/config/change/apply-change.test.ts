@@ -13,8 +13,8 @@ async function apply(...operations: readonly object[]) {
 
 async function applied(...operations: readonly object[]) {
   const result = await apply(...operations);
-  if ("faults" in result) throw new Error(JSON.stringify(result.faults));
-  return result;
+  if (result.outcome === "faulty") throw new Error(JSON.stringify(result.faults));
+  return result.value;
 }
 
 const number = { territory: "GB", shortCode: "999", class: "emergency" };
@@ -111,7 +111,7 @@ describe("a patch", () => {
       const read = await readChangeSet({ baseVersion: 1, reason: "r", operations });
       if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
       const made = await applyOperations(listed, read.value.operations);
-      return "document" in made ? made.document.lookupTables : made.faults;
+      return made.outcome === "valid" ? made.value.document.lookupTables : made.faults;
     };
     expect(await patched({ version: 8 })).toEqual([{ ...table, version: 8 }]);
     expect(await patched({ version: 7 })).toEqual([{ ...table, hash }]);
@@ -135,6 +135,7 @@ describe("a patch", () => {
     ],
   ])("is refused %s", async (_, operation, path, message) => {
     expect(await apply({ op: "patch", ...operation })).toEqual({
+      outcome: "faulty",
       faults: [{ path: `operations[0].${path}`, message }],
     });
   });
@@ -159,6 +160,7 @@ describe("operations that cannot be", () => {
         { op: "delete", kind: "tenant", key: { name: "fabrikam" } },
       ),
     ).toEqual({
+      outcome: "faulty",
       faults: [
         { path: "operations[3]", message: "touches the number *|GB|999, and so does operations[1]" },
         { path: "operations[4]", message: "touches the defaults all, and so does operations[2]" },

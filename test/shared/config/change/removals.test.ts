@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { faultsOf } from "../../../../shared/checked.ts";
 import { applyOperations } from "../../../../shared/config/change/apply-change.ts";
 import type { Operation } from "../../../../shared/config/change/change-set.ts";
 import { judgeEdited } from "../../../../shared/config/change/judge-edited.ts";
@@ -21,14 +22,16 @@ const active: ConfigDocument = documentSchema.parse({
 });
 
 async function judge(...operations: readonly Operation[]) {
-  const judged = await judgeEdited(await applyOperations(active, operations), {
+  const edited = await applyOperations(active, operations);
+  if (edited.outcome === "faulty") return edited.faults;
+  const judged = await judgeEdited(edited.value, {
     active,
     isRestore: false,
     find: async () => null,
     lookups,
     nowMs,
   });
-  return "errors" in judged ? judged.errors : [];
+  return faultsOf(judged);
 }
 
 const remove = (kind: Operation["kind"], key: Record<string, unknown>): Operation => ({ op: "delete", kind, key });
@@ -64,7 +67,8 @@ describe("an item that is taken away while others name it", () => {
     const edited = await replaceLists(active, { lists: { territories }, origins: new Map() });
     const judged = await judgeEdited(edited, { active, isRestore: false, find: async () => null, lookups, nowMs });
     expect(judged).toEqual({
-      errors: [{ path: "territories", message: "IE still has the numbers 999, 112, contoso 999" }],
+      outcome: "faulty",
+      faults: [{ path: "territories", message: "IE still has the numbers 999, 112, contoso 999" }],
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mergePatch } from "../../../../shared/config/change/merge-patch.ts";
+import { mergePatch } from "../../../../shared/config/change/patch-item.ts";
 
 describe("a merge patch", () => {
   // RFC 7396, appendix A: the cases whose patch is an object.

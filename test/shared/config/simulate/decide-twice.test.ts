@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { differences } from "../../../../shared/config/simulate/compare-decisions.ts";
+import { differences } from "../../../../shared/config/simulate/decide-twice.ts";
 import type { Decision } from "../../../../shared/routing/decision.ts";
 import { decideCall } from "../../../support/config/decide-call.ts";
 

@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CompiledDocument } from "../../../../shared/config/compile/compiled-document.ts";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
-import type { ChangedDecisions } from "../../../../shared/config/simulate/changed-decisions.ts";
-import { simulate } from "../../../../shared/config/simulate/simulate.ts";
-import { type SeenCalls, simulateChange } from "../../../../shared/config/simulate/simulate-change.ts";
-import type { SimulatedCall } from "../../../../shared/config/simulate/simulated-call.ts";
+import {
+  type StartSimulationOptions,
+  simulateChange,
+  startSimulation,
+} from "../../../../shared/config/simulate/simulate-change.ts";
+import { type SimulatedCall, visitEach } from "../../../../shared/config/simulate/simulated-call.ts";
+import type { ChangedDecisions, SeenCalls } from "../../../../shared/config/simulate/simulation.ts";
 import { readCallSetup } from "../../../../shared/recognition/read-call-setup.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 import { compiled, compiledOf } from "../../../support/config/compiled-document.ts";
@@ -24,6 +27,13 @@ const simulated = (source: SimulatedCall["source"], event: object): SimulatedCal
   read: readCall(event),
   atMs: null,
 });
+
+/** What becomes of these calls. */
+async function simulate({ calls, ...options }: StartSimulationOptions & { readonly calls: readonly SimulatedCall[] }) {
+  const { decide, result } = startSimulation(options);
+  await visitEach(calls, decide);
+  return result();
+}
 
 const small = {
   ingresses: [
