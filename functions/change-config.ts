@@ -1,7 +1,6 @@
 import { applyOperations } from "../shared/config/change/apply-change.ts";
-import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import { readChangeSet } from "../shared/config/change/change-set.ts";
-import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import type { ChangeOutcome, ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { changeQuery } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
 import { problem } from "./edge/problem.ts";

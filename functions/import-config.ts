@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { valid } from "../shared/checked.ts";
-import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
-import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import type { ChangeOutcome, ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
 import { type ImportOptions, parseImport } from "../shared/config/transfer/parse-import.ts";
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { valid } from "../shared/checked.ts";
-import type { ChangeOutcome } from "../shared/config/change/change-configuration.ts";
 import { confirmSchema, reasonSchema } from "../shared/config/change/change-set.ts";
-import type { ConfigurationChange } from "../shared/config/change/configuration-change.ts";
+import type { ChangeOutcome, ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { dangerCodes } from "../shared/config/dangers/danger-codes.ts";
 import type { ConfigTable } from "../shared/config/store/config-table.ts";
 import { parseInput } from "../shared/parse-input.ts";

@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
-import { compareConfigurations } from "../shared/config/change/change-effect.ts";
+import { compareConfigurations } from "../shared/config/change/compare-configurations.ts";
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/change/stored-configurations.ts";
 import type { CompiledDocument } from "../shared/config/compile/compiled-document.ts";
 import { decideTwice } from "../shared/config/simulate/decide-twice.ts";

@@ -1,5 +1,5 @@
 import { auditVersions } from "../shared/config/change/audit-versions.ts";
-import type { StoredChange } from "../shared/config/change/change-configuration.ts";
+import type { StoredChange } from "../shared/config/change/configuration-change.ts";
 import type { LookupImportedData } from "../shared/config/lookup/imported-event.ts";
 import type { ConfigTable } from "../shared/config/store/config-table.ts";
 import { auditImports } from "../shared/config/store/lookup/audit-imports.ts";

@@ -1,4 +1,4 @@
-import type { ChangeEffect } from "../../shared/config/change/change-effect.ts";
+import type { ChangeEffect } from "../../shared/config/change/configuration-change.ts";
 import { type DocumentDiff, summarise } from "../../shared/config/diff-documents.ts";
 import type { ChangeSimulation } from "../../shared/config/simulate/simulation.ts";
 import type { Detail } from "./change-query.ts";

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
-import type { ChangeOutcome } from "../../shared/config/change/change-configuration.ts";
+import type { ChangeOutcome } from "../../shared/config/change/configuration-change.ts";
 import { jsonPieces } from "../../shared/json/json-pieces.ts";
 import { describeEffect } from "./answer-detail.ts";
 import type { Detail } from "./change-query.ts";

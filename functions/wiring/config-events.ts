@@ -1,6 +1,6 @@
 import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
-import type { StoredChange } from "../../shared/config/change/change-configuration.ts";
 import { configChangedEvent } from "../../shared/config/change/changed-event.ts";
+import type { StoredChange } from "../../shared/config/change/configuration-change.ts";
 import { type LookupImportedData, lookupImportedEvent } from "../../shared/config/lookup/imported-event.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";

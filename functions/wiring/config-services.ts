@@ -1,7 +1,7 @@
 import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
 import type { AuditRecorder } from "../../shared/audit/publish/audit-recorder.ts";
-import { type ChangeOutcome, changeConfiguration } from "../../shared/config/change/change-configuration.ts";
-import type { ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
+import { changeConfiguration } from "../../shared/config/change/change-configuration.ts";
+import type { ChangeOutcome, ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
 import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
 import type { SeenCalls } from "../../shared/config/simulate/simulation.ts";
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import type { Danger } from "../config/dangers/danger-codes.ts";
 import { dangerCodes } from "../config/dangers/danger-codes.ts";
-import type { Danger } from "../config/dangers/find-dangers.ts";
 import type { ItemChange } from "../config/diff-documents.ts";
 import { documentSchema } from "../config/document.ts";
 import { kinds } from "../config/item-kinds.ts";

@@ -1,7 +1,7 @@
 import type { ConfigTable } from "../store/config-table.ts";
 import { readVersionChange } from "../store/read-version-change.ts";
 import { readHistory } from "../store/version-history.ts";
-import type { StoredChange } from "./change-configuration.ts";
+import type { StoredChange } from "./configuration-change.ts";
 
 const versionsAtMost = 100;
 /** A change that went live this recently is still being recorded by who made it. */

@@ -3,7 +3,7 @@ import { type Checked, valid } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
 import { compileDocument } from "../compile/compiled-document.ts";
 import { heldOrRead } from "../compile/read-tables.ts";
-import { type DocumentDiff, summarise } from "../diff-documents.ts";
+import { summarise } from "../diff-documents.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
 import type { SeenCalls } from "../simulate/simulation.ts";
 import type { ConfigTable, Pointer } from "../store/config-table.ts";
@@ -11,25 +11,9 @@ import { DamagedVersionError } from "../store/damaged-version-error.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
 import { storeVersion } from "../store/store-version.ts";
 import type { VersionHeader } from "../store/version-header.ts";
-import { type ChangeEffect, compareConfigurations } from "./change-effect.ts";
-import type { ConfigurationChange } from "./configuration-change.ts";
+import { compareConfigurations } from "./compare-configurations.ts";
+import type { ChangeEffect, ChangeOutcome, ConfigurationChange, StoredChange } from "./configuration-change.ts";
 import { judgeEdited } from "./judge-edited.ts";
-
-export type ChangeOutcome =
-  /** Another version than the base is active, or became active before the pointer moved. */
-  | { readonly outcome: "conflict"; readonly activeVersion: number }
-  | { readonly outcome: "invalid"; readonly faults: readonly InputFault[] }
-  /** `unconfirmed`: the dangers that the change does not confirm. */
-  | { readonly outcome: "unconfirmed"; readonly unconfirmed: readonly string[]; readonly effect: ChangeEffect }
-  | { readonly outcome: "tried"; readonly effect: ChangeEffect }
-  | {
-      readonly outcome: "changed";
-      readonly version: number;
-      readonly effect: ChangeEffect;
-      readonly audit: { readonly eventId: string; readonly status: AuditStatus };
-    };
-
-export type StoredChange = { readonly header: VersionHeader; readonly diff: DocumentDiff };
 
 export type ChangeDependencies = {
   readonly table: ConfigTable;

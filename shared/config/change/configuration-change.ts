@@ -1,7 +1,13 @@
+import type { AuditStatus } from "../../audit/audit-event.ts";
 import type { Checked } from "../../checked.ts";
+import type { InputFault } from "../../input-fault.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
+import type { Danger } from "../dangers/danger-codes.ts";
+import type { DocumentDiff } from "../diff-documents.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { ItemOrigins } from "../document-fault.ts";
+import type { ChangeSimulation } from "../simulate/simulation.ts";
+import type { VersionHeader } from "../store/version-header.ts";
 
 /** A change of the configuration, whether it came as a change set or as a file of whole lists. */
 export type ConfigurationChange = {
@@ -22,3 +28,30 @@ export type ConfigurationChange = {
 };
 
 export type Edited = { readonly document: ConfigDocument; readonly origins: ItemOrigins };
+
+/** What a change would do, found before anything is stored. */
+export type ChangeEffect = {
+  readonly baseVersion: number;
+  /** Of the content that results. */
+  readonly hash: string;
+  readonly diff: DocumentDiff;
+  readonly warnings: readonly InputFault[];
+  readonly dangers: readonly Danger[];
+  readonly simulation: ChangeSimulation;
+};
+
+export type ChangeOutcome =
+  /** Another version than the base is active, or became active before the pointer moved. */
+  | { readonly outcome: "conflict"; readonly activeVersion: number }
+  | { readonly outcome: "invalid"; readonly faults: readonly InputFault[] }
+  /** `unconfirmed`: the dangers that the change does not confirm. */
+  | { readonly outcome: "unconfirmed"; readonly unconfirmed: readonly string[]; readonly effect: ChangeEffect }
+  | { readonly outcome: "tried"; readonly effect: ChangeEffect }
+  | {
+      readonly outcome: "changed";
+      readonly version: number;
+      readonly effect: ChangeEffect;
+      readonly audit: { readonly eventId: string; readonly status: AuditStatus };
+    };
+
+export type StoredChange = { readonly header: VersionHeader; readonly diff: DocumentDiff };

@@ -59,3 +59,11 @@ export const dangers = {
 export type DangerCode = keyof typeof dangers;
 
 export const dangerCodes = Object.keys(dangers) as readonly DangerCode[];
+
+/** A danger that the author of a change must confirm with the word `danger`. `items` names the first of `count`. */
+export type Danger = {
+  readonly danger: DangerCode;
+  readonly message: string;
+  readonly items: readonly string[];
+  readonly count: number;
+};

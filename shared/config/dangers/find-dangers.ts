@@ -4,7 +4,7 @@ import type { OnDiffering } from "../simulate/simulated-call.ts";
 import { additionsOf } from "./additions.ts";
 import { ingressDangers, movedIngresses, movedTenants, tenantDangers } from "./caller-dangers.ts";
 import { conversionDangers } from "./conversion-dangers.ts";
-import { type DangerCode, dangerCodes, dangers } from "./danger-codes.ts";
+import { type Danger, type DangerCode, dangerCodes, dangers } from "./danger-codes.ts";
 import type { DangerRule, Mark } from "./danger-rule.ts";
 import { unaccountedFor } from "./decision-dangers.ts";
 import { lookupDangers } from "./lookup-dangers.ts";
@@ -14,14 +14,6 @@ import { routeSetDangers } from "./route-set-dangers.ts";
 import { serviceDangers } from "./service-dangers.ts";
 import { bulkDangers, territoryDangers } from "./territory-dangers.ts";
 import { usesOf } from "./uses-of.ts";
-
-/** A danger that the author of a change must confirm with the word `danger`. `items` names the first of `count`. */
-export type Danger = {
-  readonly danger: DangerCode;
-  readonly message: string;
-  readonly items: readonly string[];
-  readonly count: number;
-};
 
 /** The dangers of a change; those of single decisions are found while the change is simulated. */
 export type DangerSearch = {

@@ -1,5 +1,5 @@
 import { pace } from "../../pace.ts";
-import type { DiallingProfile } from "./dial-number.ts";
+import type { DiallingProfile } from "./dialling-profiles.ts";
 import { inEither, madeCall, type SimulatedCall, type TwoConfigurations, visitEach } from "./simulated-call.ts";
 
 /**

@@ -6,7 +6,8 @@ import { generalServiceUrn } from "../../recognition/service-urn.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
 import { numberKey } from "../item-kinds.ts";
 import { visitDefaultTerritoryCalls } from "./default-territory-calls.ts";
-import { type DialledNumber, type DiallingProfile, diallingProfiles, makeDialler } from "./dial-number.ts";
+import { type DialledNumber, makeDialler } from "./dial-number.ts";
+import { type DiallingProfile, diallingProfiles } from "./dialling-profiles.ts";
 import { type CallSource, madeCall, type SimulatedCall, type TwoConfigurations, visitEach } from "./simulated-call.ts";
 
 export type KnownCallsOptions = TwoConfigurations & {

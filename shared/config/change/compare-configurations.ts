@@ -1,20 +1,8 @@
-import type { InputFault } from "../../input-fault.ts";
-import { type Danger, findDangers } from "../dangers/find-dangers.ts";
-import { type DocumentDiff, diffDocuments } from "../diff-documents.ts";
+import { findDangers } from "../dangers/find-dangers.ts";
+import { diffDocuments } from "../diff-documents.ts";
 import { documentHash } from "../document-hash.ts";
 import { type SimulateChangeOptions, simulateChange } from "../simulate/simulate-change.ts";
-import type { ChangeSimulation } from "../simulate/simulation.ts";
-
-/** What a change would do, found before anything is stored. */
-export type ChangeEffect = {
-  readonly baseVersion: number;
-  /** Of the content that results. */
-  readonly hash: string;
-  readonly diff: DocumentDiff;
-  readonly warnings: readonly InputFault[];
-  readonly dangers: readonly Danger[];
-  readonly simulation: ChangeSimulation;
-};
+import type { ChangeEffect } from "./configuration-change.ts";
 
 /** What one configuration instead of another would do. Paced. */
 export async function compareConfigurations(
