@@ -2,7 +2,7 @@ import type { HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
 import { compareConfigurations } from "../shared/config/change/compare-configurations.ts";
 import type { StoredConfiguration, StoredConfigurations } from "../shared/config/change/stored-configurations.ts";
-import type { CompiledDocument } from "../shared/config/compile/compiled-document.ts";
+import type { CompiledDocument } from "../shared/config/compiled-document.ts";
 import { decideTwice } from "../shared/config/simulate/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulate/given-calls.ts";
 import type { DecidedTwice } from "../shared/config/simulate/simulated-call.ts";

@@ -2,14 +2,12 @@ import type { CallSetup } from "../recognition/call-setup.ts";
 import type { Flag } from "../recognition/flags.ts";
 import type { Recognition } from "../recognition/recognition.ts";
 import { chooseContingency, chooseRouting } from "./choose-routing.ts";
+import { asReceived } from "./conversion.ts";
 import { type Converted, convert } from "./convert.ts";
 import type { AppliedConversion, Decision } from "./decision.ts";
 import { hasMisspeltKey } from "./misspelt.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { writeRoutes } from "./write-routes.ts";
-
-/** The conversion that every configuration has: the number stays as it came. */
-export const asReceived = "as-received";
 
 /** A recognised call and the configuration that routes it. */
 export type RecognisedCall = {

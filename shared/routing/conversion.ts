@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { headerNameSchema, headerValueSchema, nameSchema } from "./names.ts";
 
+/** The conversion that every configuration has: the number stays as it came. */
+export const asReceived = "as-received";
+
 const placeholders = ["callingCode", "shortCode", "territory", "locationKey"] as const;
 
 export type Placeholder = (typeof placeholders)[number];

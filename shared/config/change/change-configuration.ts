@@ -1,7 +1,7 @@
 import type { AuditStatus } from "../../audit/audit-event.ts";
 import { type Checked, valid } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
-import { compileDocument } from "../compile/compiled-document.ts";
+import { compileDocument } from "../compile/compile-document.ts";
 import { heldOrRead } from "../compile/read-tables.ts";
 import { summarise } from "../diff-documents.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";

@@ -1,7 +1,8 @@
 import type { InputFault } from "../../input-fault.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
-import { type CompiledDocument, compileDocument } from "../compile/compiled-document.ts";
+import { compileDocument } from "../compile/compile-document.ts";
 import { heldOrRead } from "../compile/read-tables.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
 import { type Before, validateDocument } from "../rules/validate-document.ts";
 import type { ConfigTable } from "../store/config-table.ts";

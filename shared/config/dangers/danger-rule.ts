@@ -1,5 +1,5 @@
 import { pace } from "../../pace.ts";
-import type { CompiledDocument } from "../compile/compiled-document.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentDiff, ItemChange } from "../diff-documents.ts";
 import type { ItemKind } from "../item-kinds.ts";
 import type { DangerCode } from "./danger-codes.ts";

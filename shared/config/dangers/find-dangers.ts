@@ -1,4 +1,4 @@
-import type { CompiledDocument } from "../compile/compiled-document.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { OnDiffering } from "../simulate/simulated-call.ts";
 import { additionsOf } from "./additions.ts";

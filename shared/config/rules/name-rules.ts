@@ -1,5 +1,5 @@
 import { foldName } from "../../recognition/fold-characters.ts";
-import { asReceived } from "../../routing/apply-routing.ts";
+import { asReceived } from "../../routing/conversion.ts";
 import { eachItem, when } from "./rule.ts";
 
 /** A conversion of this name would never be run: the name means no conversion at all. */

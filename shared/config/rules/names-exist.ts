@@ -1,4 +1,4 @@
-import { asReceived } from "../../routing/apply-routing.ts";
+import { asReceived } from "../../routing/conversion.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { DocumentFault } from "../document-fault.ts";
 import { eachReference, type Reference } from "./references.ts";

@@ -1,6 +1,6 @@
 import { serviceUrnFor } from "../../recognition/service-urn.ts";
-import { asReceived } from "../../routing/apply-routing.ts";
 import type { Conversion } from "../../routing/conversion.ts";
+import { asReceived } from "../../routing/conversion.ts";
 import type { Route, RouteSet } from "../../routing/route-set.ts";
 import { writeRoutes } from "../../routing/write-routes.ts";
 import { hasItsTables } from "../compile/table-use.ts";

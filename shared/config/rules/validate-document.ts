@@ -1,4 +1,4 @@
-import type { CompiledDocument } from "../compile/compiled-document.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentFault } from "../document-fault.ts";
 import { examplesComeOut } from "./conversion-rules.ts";
 import { itemsCanBeStored, noItemTwice } from "./item-rules.ts";

@@ -1,5 +1,5 @@
 import { normaliseParty } from "../../recognition/normalise-party.ts";
-import { asReceived } from "../../routing/apply-routing.ts";
+import { asReceived } from "../../routing/conversion.ts";
 import type { Decision } from "../../routing/decision.ts";
 import type { CallSource, DecidedTwice, SimulatedCall } from "./simulated-call.ts";
 import type { CallBrief, ChangedDecisions, DecisionBrief } from "./simulation.ts";

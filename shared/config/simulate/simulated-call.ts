@@ -2,7 +2,7 @@ import { pace } from "../../pace.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import type { Decision } from "../../routing/decision.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
-import type { CompiledDocument } from "../compile/compiled-document.ts";
+import type { CompiledDocument } from "../compiled-document.ts";
 
 /** Where a simulated call comes from: the catalogue's or the configured numbers, the audit trail, or the request. */
 export type CallSource = "catalogue" | "configured" | "trail" | "request";

@@ -1,5 +1,5 @@
 import { compileSnapshot } from "../../../shared/config/compile/compile-snapshot.ts";
-import type { CompiledDocument } from "../../../shared/config/compile/compiled-document.ts";
+import type { CompiledDocument } from "../../../shared/config/compiled-document.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 
 export const compiled = (document: ConfigDocument): CompiledDocument => ({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CompiledDocument } from "../../../shared/config/compile/compiled-document.ts";
+import type { CompiledDocument } from "../../../shared/config/compiled-document.ts";
 import { findDangers } from "../../../shared/config/dangers/find-dangers.ts";
 import { diffDocuments } from "../../../shared/config/diff-documents.ts";
 import { type ConfigDocument, documentSchema, type NumberItem } from "../../../shared/config/document.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileDocument } from "../../../../shared/config/compile/compiled-document.ts";
+import { compileDocument } from "../../../../shared/config/compile/compile-document.ts";
 import { heldOrRead, readTables } from "../../../../shared/config/compile/read-tables.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { DamagedTableError } from "../../../../shared/config/lookup/table-header.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../../shared/catalogue/catalogue.ts";
-import type { CompiledDocument } from "../../../../shared/config/compile/compiled-document.ts";
+import type { CompiledDocument } from "../../../../shared/config/compiled-document.ts";
 import { makeDialler } from "../../../../shared/config/simulate/dial-number.ts";
 import { diallingProfiles } from "../../../../shared/config/simulate/dialling-profiles.ts";
 import { changedNumbers, visitKnownCalls } from "../../../../shared/config/simulate/known-calls.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CompiledDocument } from "../../../../shared/config/compile/compiled-document.ts";
+import type { CompiledDocument } from "../../../../shared/config/compiled-document.ts";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
 import {
   type StartSimulationOptions,
