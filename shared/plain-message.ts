@@ -1,8 +1,8 @@
 import type * as z from "zod";
 
 /**
- * What a schema asks for, in words for whoever wrote the value: never the schema library's own. Messages that a schema brings
- * along stand as they are.
+ * What a schema expects, in words for the author of the value: never the schema library's own. A message that the schema itself
+ * has stays as it is.
  */
 export function plainMessage(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
@@ -47,7 +47,7 @@ const formats: Readonly<Record<string, string>> = {
   url: "a URL",
 };
 
-/** Several words in one text, where each of them is one of the values. */
+/** A hint for several words in one text, each of which is one of the values. */
 function hintFor({ input, values }: { readonly input?: unknown; readonly values: readonly unknown[] }): string {
   if (typeof input !== "string") return "";
   const words = input.split(/[\s,;|/]+/).filter((word) => word !== "");
@@ -60,7 +60,7 @@ const amount = (origin: string, bound: string, limit: number | bigint): string =
   return origin === "array" ? `have ${bound} ${limit} entries` : `be ${bound} ${limit}`;
 };
 
-/** Of a union told apart by a field: its values. Of any other: what each branch asks for. */
+/** For a discriminated union the values of its field, for any other what each branch expects. */
 function unionMessage(options: unknown, branches: readonly z.core.$ZodIssue[][], input: unknown): string {
   if (Array.isArray(options)) return `must be one of ${options.map(String).join(", ")}`;
   if (input === undefined) return "is missing";

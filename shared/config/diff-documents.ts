@@ -4,7 +4,7 @@ import { sortPaced } from "../sort-paced.ts";
 import type { ConfigDocument } from "./document.ts";
 import { type Item, type ItemKind, itemKey, itemsOf, kinds } from "./item-kinds.ts";
 
-/** What became of one item. `key` is the key its row has; `fields` names what differs, and is empty unless it was changed. */
+/** The change of one item. `key` is the key of its row; `fields` names the fields that differ, and is empty unless it was changed. */
 export type ItemChange = {
   readonly kind: ItemKind;
   readonly key: string;
@@ -29,7 +29,7 @@ export async function diffDocuments(before: ConfigDocument, after: ConfigDocumen
   return ofKinds.flat();
 }
 
-/** How many items of each kind were added, changed and removed; only kinds of which any were. */
+/** How many items of each kind were added, changed and removed. Kinds without changes are left out. */
 export function summarise(diff: DocumentDiff): Readonly<Record<string, ChangeCounts>> {
   const counts: Record<string, { added: number; changed: number; removed: number }> = {};
   for (const { kind, change } of diff) {

@@ -1,7 +1,7 @@
 import { type InputFault, writePath } from "../input-fault.ts";
 import type { ConfigDocument } from "./document.ts";
 
-/** What is wrong with a document: `index` is an item's place in its list, null for the list itself or the defaults. */
+/** A fault of a document. `index`: the item's place in its list; null for the list itself or the defaults. */
 export type DocumentFault = {
   readonly list: keyof ConfigDocument;
   readonly index: number | null;
@@ -13,12 +13,12 @@ export type DocumentFault = {
 };
 
 /**
- * Where items of a document came from, such as `operations[0].item` or `line 12`; those that were there before have no
- * entry, unless they were taken away: then it says by what, such as `operations[0].key`.
+ * Where items of a document came from, such as `operations[0].item` or `line 12`. Items that were there before have no entry,
+ * unless they were removed: then it names what removed them, such as `operations[0].key`.
  */
 export type ItemOrigins = ReadonlyMap<object, string>;
 
-/** A fault with the path under which whoever sent the document knows the item. */
+/** A fault with the path of the item in the request. */
 export function locateFault(
   { list, index, field, message, removed }: DocumentFault,
   document: ConfigDocument,

@@ -9,7 +9,7 @@ import { routeSetSchema } from "../routing/route-set.ts";
 const territoryCode = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code");
 const shortCode = z.string().regex(/^[0-9]{2,8}$/, "must be 2 to 8 digits");
 const instant = z.iso.datetime({ precision: 3 });
-/** Free text. Half a character would not come back from the store as it went in, and the version's hash would not hold. */
+/** Free text. The store would change a lone surrogate, and the version's hash would no longer match. */
 const remark = (maxLength: number) =>
   z
     .string()
@@ -64,8 +64,8 @@ export const lookupTableSchema = z.strictObject({
   keys: z.enum(["locationKey", "callingPartyPrefix", "territory", "callingParty"]),
   version: z.int32().min(1),
   /**
-   * The hash of that version's rows, so that the configuration's own hash covers them. Filled in by the service. Versions of
-   * older releases are without it, and must stay so: their hash is over what they say.
+   * The hash of that version's rows, so that the configuration's own hash covers them. Filled in by the service. Configurations
+   * of older releases do not have it and must stay so, because it would change their hash.
    */
   hash: z
     .string()
@@ -73,15 +73,15 @@ export const lookupTableSchema = z.strictObject({
     .exactOptional(),
 });
 
-/** What must be told exactly as a call has it: a customer or a Call-ID, which need not be a name. */
+/** Text exactly as a call has it: a customer or a Call-ID, which need not be a name. */
 const exactText = (maxLength: number) =>
   remark(maxLength)
     .min(1)
     .regex(/^\P{Cc}*$/u, "must not hold control characters");
 
 /**
- * Events of the audit trail that retention must leave alone: those that match everything given, `to` excluded. A hold that
- * gives nothing holds the whole trail. The tenant `*` stands for calls that named none.
+ * Events of the audit trail that retention must not delete: those that match every given field, `to` excluded. A hold without
+ * any holds the whole trail. The tenant `*` stands for calls that named none.
  */
 export const legalHoldSchema = z
   .strictObject({
@@ -96,7 +96,7 @@ export const legalHoldSchema = z
 
 export const defaultsSchema = z.strictObject({
   contingencyRouteSet: nameSchema.nullable().default(null),
-  /** What a number is that only the built-in catalogue knows. */
+  /** How a number is classified that only the built-in catalogue has. */
   unprovisioned: z.enum(["emergency", "ordinary"]).default("emergency"),
   conversion: nameSchema.default("as-received"),
 });
@@ -113,10 +113,10 @@ export const documentSchema = z.strictObject({
   defaults: defaultsSchema.prefault({}),
 });
 
-/** The whole configuration (contract section 3). Two documents with the same items are the same whatever their order. */
+/** The whole configuration (contract section 3). The order of items makes no difference. */
 export type ConfigDocument = z.infer<typeof documentSchema>;
 
 export type NumberItem = ConfigDocument["numbers"][number];
 
-/** The configuration of nothing: every number is then found in the built-in catalogue alone. */
+/** A configuration without items: numbers are found in the built-in catalogue alone. */
 export const emptyDocument: ConfigDocument = documentSchema.parse({});

@@ -7,8 +7,8 @@ for (const { territory, shortCode } of catalogue) codes.set(territory, [...(code
 const withoutZeros = (code: string): string => code.replace(/^0+/, "");
 
 /**
- * The number of the catalogue that is left as this text when zeros at its beginning are dropped, as spreadsheets do: "000" for
- * "0" in AU. Null where there is none, and for a number that the catalogue has.
+ * The number of the catalogue that looks like this text without its leading zeros, which spreadsheets drop: "000" for "0" in
+ * AU. Null where there is none, and for a text that is a number of the catalogue itself.
  */
 export function withItsZeros(territory: string, text: string): string | null {
   const known = codes.get(territory) ?? [];

@@ -4,12 +4,12 @@ import { readHistory } from "../store/version-history.ts";
 import type { StoredChange } from "./configuration-change.ts";
 
 const versionsAtMost = 100;
-/** A change that went live this recently is still being recorded by who made it. */
+/** A change that went live this recently is still being recorded by the instance that made it. */
 const settledAfterMs = 60_000;
 
 /**
- * Records the changes that went live without an audit event: whoever made them was killed, or nobody could store it. The
- * event has the id that the first one had, so that both together are one.
+ * Records changes that went live without an audit event: the instance that made them was killed, or every store was down. The event
+ * gets the same id as a first attempt would have, so that both count once.
  */
 export async function auditVersions(
   table: ConfigTable,

@@ -2,12 +2,12 @@ import { type AuditEvent, auditEvent } from "../../audit/audit-event.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { VersionHeader } from "../store/version-header.ts";
 
-/** What is hashed and sent in a few milliseconds, for which calls wait. */
+/** So much is hashed and sent in a few milliseconds. Calls wait for as long. */
 const diffUnitsAtMost = 100_000;
 
 /**
- * The audit event of a configuration that went live. Its id follows from the version, whose number is used once, and its time
- * is the change's own: recorded late or again, it is the same event.
+ * The audit event of a configuration that went live. Its id comes from the version, whose number is used once, and its time
+ * is that of the change: recorded late or again, it is the same event.
  */
 export const configChangedEvent = (
   { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary }: VersionHeader,
@@ -37,7 +37,7 @@ export const configChangedEvent = (
     },
   });
 
-/** The whole diff where it fits; a longer one is read from the two versions, which stay for ever. */
+/** The diff, as far as it fits. The whole of a longer one can be read from the two versions, which are kept forever. */
 function whatFits(diff: DocumentDiff): { readonly diff: DocumentDiff; readonly truncated: boolean } {
   let left = diffUnitsAtMost;
   const tooMuchFrom = diff.findIndex((change) => {

@@ -6,9 +6,8 @@ import { itemKey, itemKinds, kinds } from "../item-kinds.ts";
 const placesNamed = 5;
 
 /**
- * Faults of an edited document as whoever edited it can use them: with the place in the request of an item that is in it. An item
- * that the request does not touch is named by its key, such as `number *|IE|999`: it has no place that anybody knows. What is
- * wrong with many of those in the same way has one cause, and is one fault.
+ * Faults of an edited document with paths that the author of the request understands: an item of the request has its place
+ * there, another item its key, such as `number *|IE|999`. The same fault of many items outside the request is reported once.
  */
 export function nameFaults(
   faults: readonly DocumentFault[],
@@ -42,7 +41,7 @@ function sameIn(names: readonly string[]): string {
   return `; the same in ${names.slice(0, placesNamed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/** Null for what stands in the request, for a list as a whole, and for the defaults, which are one. */
+/** The kind and key of an item outside the request. Null for an item of the request, a whole list, and the defaults. */
 function nameOf(
   { list, index, removed }: DocumentFault,
   document: ConfigDocument,

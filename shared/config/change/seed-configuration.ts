@@ -6,8 +6,8 @@ import { validateDocument } from "../rules/validate-document.ts";
 import { type StoreVersionDependencies, storeVersion } from "../store/store-version.ts";
 
 /**
- * Stores and activates a first configuration where there is none; it uses no lookup tables. True when this call did it.
- * Throws when it is not valid.
+ * Stores and activates a first configuration, without lookup tables, where there is none. True when this instance did it.
+ * Throws when the configuration is not valid.
  */
 export async function seedConfiguration(
   document: ConfigDocument,

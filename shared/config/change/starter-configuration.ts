@@ -5,8 +5,8 @@ import { type ConfigDocument, documentSchema } from "../document.ts";
 const route = (name: string, host: string) => ({ name, host, headers: { Priority: "emergency" } });
 
 /**
- * A configuration to begin with: every primary number of the catalogue, for every customer, converted to its short code and
- * sent to example hosts that the operator replaces. All of it is meant to be reviewed before it carries calls.
+ * A first configuration: every primary number of the catalogue, for every customer, converted to its short code and sent to
+ * example hosts that the operator replaces. The operator must review it before it carries calls.
  */
 export function starterConfiguration(): ConfigDocument {
   const primary = catalogue.filter((entry) => entry.tier === "primary");

@@ -4,7 +4,7 @@ import type { DocumentDiff } from "../diff-documents.ts";
 import type { ItemKind } from "../item-kinds.ts";
 import type { SimulatedCall } from "../simulate/simulated-call.ts";
 
-/** What a change adds, by what a call and its decision can be told to be about it. */
+/** The items that a change adds, named so that a call and its decision can be matched with them. */
 export type Additions = ReadonlySet<`${ItemKind} ${string}`>;
 
 export const additionsOf = (diff: DocumentDiff): Additions =>
@@ -16,9 +16,9 @@ export const additionsOf = (diff: DocumentDiff): Additions =>
   );
 
 /**
- * Whether an emergency is decided otherwise only because something is added that it is about, and none the worse: it still is
- * an emergency, and has a route if it had one. The same holds for what nobody meant to go the contingency route: a number
- * that only the catalogue knew, a conversion that failed.
+ * Whether an emergency is decided differently only because of an added item, and not worse: it is still an emergency, and has
+ * a route if it had one. The same holds for calls that took the contingency route by accident: a number that only the catalogue
+ * had, a conversion that failed.
  */
 export function isOnboarded(
   { source, read: { call } }: SimulatedCall,
@@ -26,16 +26,16 @@ export function isOnboarded(
   after: Decision,
   added: Additions,
 ): boolean {
-  // Nobody has dialled through a new ingress as the calls that are made up do.
+  // Made-up calls through a new ingress or from a new tenant: no real call was decided before.
   if (isMadeUp(source) && isOfNew(call, added)) return true;
   if (!isEmergency(after)) return false;
   const keepsRoute = !onContingency(after) || onContingency(before);
   if (isOfNew(call, added) || isAboutNew(before, added) || isAboutNew(after, added)) return keepsRoute;
-  return onContingency(before) && !onContingency(after) && before.flags.some((flag) => unmeant.has(flag));
+  return onContingency(before) && !onContingency(after) && before.flags.some((flag) => accidental.has(flag));
 }
 
-/** Why nobody meant a call to go the contingency route. */
-const unmeant: ReadonlySet<string> = new Set(["unprovisioned", "ambiguous-territory", "conversion-failed"]);
+/** Flags of calls that took the contingency route by accident. */
+const accidental: ReadonlySet<string> = new Set(["unprovisioned", "ambiguous-territory", "conversion-failed"]);
 
 /** Also one that this network routes as an ordinary call. */
 export const isEmergency = ({ class: callClass }: Decision): boolean =>

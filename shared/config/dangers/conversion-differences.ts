@@ -4,12 +4,12 @@ import type { Snapshot } from "../../routing/snapshot.ts";
 import { type ConvertibleNumber, convertNumber, needsTheCall } from "../rules/convert-number.ts";
 import { type Difference, headerDifference } from "./route-set-differences.ts";
 
-/** The conversion of a number by its name in a configuration. */
+/** A conversion of a configuration, by its name. */
 export type NamedConversion = { readonly name: string; readonly snapshot: Snapshot };
 
 /**
- * How a number is written otherwise by one conversion than by another. Where that cannot be told without the call (where it
- * comes from, who calls), steps that differ count.
+ * How another conversion writes a number differently. Where that depends on the call (its location, its caller), other steps
+ * count as a difference.
  */
 export function conversionDifferences(
   was: NamedConversion,
@@ -51,7 +51,7 @@ function outcomeDifferences(
   return differences;
 }
 
-/** None for the number as it comes. */
+/** No steps for `as-received`. */
 const stepsOf = ({ name, snapshot }: NamedConversion): readonly ConversionStep[] =>
   snapshot.conversions.get(name)?.steps ?? [];
 

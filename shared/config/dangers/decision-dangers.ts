@@ -5,7 +5,7 @@ import type { DecidedTwice, SimulatedCall } from "../simulate/simulated-call.ts"
 import { type Additions, isEmergency, isOnboarded } from "./additions.ts";
 import type { Mark } from "./danger-rule.ts";
 
-/** What a decision says of where an emergency goes, how it is written and whose it is. Names alone are no difference. */
+/** The parts of a decision that matter to an emergency: where it goes, how it is written, who routes it. Other names alone make no difference. */
 const compared: Readonly<Record<string, (decision: Decision) => unknown>> = {
   class: (decision) => decision.class,
   territory: ({ number }) => number.territory,
@@ -16,17 +16,14 @@ const compared: Readonly<Record<string, (decision: Decision) => unknown>> = {
   "platform routing": ({ flags }) => flags.includes("platform-routed-territory"),
 };
 
-/** What a change is known to do: the marks of its dangers, and what it adds. */
-export type Accounted = { readonly marks: ReadonlySet<Mark>; readonly added: Additions };
+/** What explains a different decision: the marks of the dangers found, and what the change adds. */
+export type Explanations = { readonly marks: ReadonlySet<Mark>; readonly added: Additions };
 
-/**
- * Names an emergency that is decided otherwise though neither a danger nor an addition accounts for it; null for any other
- * call.
- */
-export function unaccountedFor(
+/** Describes an emergency that is decided differently though no danger and no addition explains it; null for any other call. */
+export function describeUnexplained(
   call: SimulatedCall,
   { before, after }: DecidedTwice,
-  { marks, added }: Accounted,
+  { marks, added }: Explanations,
 ): string | null {
   if (!isEmergency(before)) return null;
   const fields = Object.entries(compared).flatMap(([name, read]) =>
@@ -53,7 +50,7 @@ function marksOf({ read: { call } }: SimulatedCall, before: Decision, after: Dec
 }
 
 function describe({ source, read: { call } }: SimulatedCall, { number }: Decision, fields: readonly string[]): string {
-  // Of a real call nothing is told that could name the caller.
+  // The description of a real call has nothing that could name the caller.
   const dialled = source === "trail" ? normaliseParty(call.calledParty).text : call.calledParty;
   const from = [
     ...(call.ingress === null ? [] : [` at ${call.ingress}`]),

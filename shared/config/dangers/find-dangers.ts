@@ -6,7 +6,7 @@ import { ingressDangers, movedIngresses, movedTenants, tenantDangers } from "./c
 import { conversionDangers } from "./conversion-dangers.ts";
 import { type Danger, type DangerCode, dangerCodes, dangers } from "./danger-codes.ts";
 import type { DangerRule, Mark } from "./danger-rule.ts";
-import { unaccountedFor } from "./decision-dangers.ts";
+import { describeUnexplained } from "./decision-dangers.ts";
 import { lookupDangers } from "./lookup-dangers.ts";
 import { contingencyDangers, droppedNumbers, legalHoldDangers, ownContingencyDangers } from "./net-dangers.ts";
 import { numberDangers } from "./number-dangers.ts";
@@ -70,7 +70,7 @@ export async function findDangers(
   const known = { marks, added: additionsOf(diff) };
   return {
     onDiffering: (call, decided) => {
-      const item = unaccountedFor(call, decided, known);
+      const item = describeUnexplained(call, decided, known);
       if (item !== null) add("changes-emergency-decision", item);
     },
     dangers: () => dangerCodes.flatMap((danger) => describe(danger, items.get(danger))),

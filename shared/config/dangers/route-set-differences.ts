@@ -1,10 +1,10 @@
 import type { Route, RouteSet } from "../../routing/route-set.ts";
 import type { DangerCode } from "./danger-codes.ts";
 
-/** One way in which what becomes of a call differs. `what` says so in words. */
+/** One way in which a call is treated differently. `what` describes it in words. */
 export type Difference = { readonly danger: DangerCode; readonly what: string };
 
-/** How a call fares otherwise on one route set than on another. That a route or a set has another name is no difference. */
+/** How a call is treated differently by another route set. Other names of routes or sets make no difference. */
 export function routeSetDifferences(was: RouteSet, is: RouteSet): readonly Difference[] {
   const differences: Difference[] = [];
   const [hopsBefore, hopsNow] = [hopsOf(was), hopsOf(is)];
@@ -27,7 +27,7 @@ const hopOf = ({ scheme, host }: Route): string => `${scheme}:${host.toLowerCase
 
 const hopsOf = ({ routes }: RouteSet): string => routes.map(hopOf).join(", ");
 
-/** The route that this one was: by its name, else where it goes, else its place. */
+/** The same route before: with the same name, else the same next hop, else the same place. */
 const counterpart = (route: Route, index: number, { routes }: RouteSet): Route | undefined =>
   routes.find(({ name }, i) => name === route.name && i === index) ??
   routes.find(({ name }) => name === route.name) ??
@@ -53,7 +53,7 @@ function routeDifferences(was: Route, is: Route): readonly Difference[] {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Null where they say the same. Names are the same in upper and lower case (RFC 3261, 7.3.1). */
+/** Null where they are equal. Names do not depend on case (RFC 3261, 7.3.1). */
 export function headerDifference(was: Headers, is: Headers): string | null {
   const [before, now] = [byName(was), byName(is)];
   const parts = [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {

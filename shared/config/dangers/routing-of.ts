@@ -2,9 +2,9 @@ import type { NumberRule } from "../../recognition/number-plan.ts";
 import type { RouteSet } from "../../routing/route-set.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 
-/** Where a number goes and how it is written, by its own entry or by what lies behind it. */
+/** Where a number goes and how it is written, by its own entry, its territory or the defaults. */
 export type NumberRouting = {
-  /** Null where only the contingency route is left. */
+  /** Null where there is only the contingency route. */
   readonly routeSet: RouteSet | null;
   readonly routeSetName: string | null;
   readonly contingency: RouteSet | null;

@@ -7,7 +7,7 @@ import { type Converted, convert } from "../../routing/convert.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import { tableUses } from "../compile/table-use.ts";
 
-/** A number with what its conversion may draw on when nothing is known of the call. */
+/** A number with what its conversion may use when nothing is known about the call. */
 export type ConvertibleNumber = {
   readonly territory: string;
   readonly shortCode: string;
@@ -15,13 +15,13 @@ export type ConvertibleNumber = {
   readonly services: readonly Service[];
 };
 
-/** The number as it is dialled in its country form, "+44999"; the short code alone where no calling code is known. */
+/** The number in its country form, "+44999"; the short code alone where no calling code is known. */
 export function dialledForm({ territory, shortCode }: ConvertibleNumber, { plan }: Snapshot): string {
   const callingCode = plan.callingCodeOf(territory);
   return callingCode === null ? shortCode : `+${callingCode}${shortCode}`;
 }
 
-/** What a conversion makes of a number of which nothing else is known; null where it fails or is not there. */
+/** Converts a number of an unknown call; null where the conversion fails or does not exist. */
 export function convertNumber(name: string, number: ConvertibleNumber, snapshot: Snapshot): Converted | null {
   const dialled = dialledForm(number, snapshot);
   if (name === asReceived) return { form: "number", calledParty: dialled, callingParty: null, headers: {} };
@@ -39,7 +39,7 @@ export function convertNumber(name: string, number: ConvertibleNumber, snapshot:
   });
 }
 
-/** Whether what a conversion does cannot be told without a call that says where it comes from. */
+/** Whether the result of a conversion depends on the location or the caller of a call. */
 export const needsTheCall = (conversion: Conversion): boolean =>
   tableUses(conversion).some(({ key }) => key !== "territory") ||
   conversion.steps.some((step) =>

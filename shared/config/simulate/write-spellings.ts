@@ -36,7 +36,7 @@ const writers: Readonly<Record<Exclude<AcceptedSpelling, "service-urn">, Writer>
   ],
 };
 
-/** One way of writing a number, in each of its forms; those with a calling code only where that is known. */
+/** A number in one spelling, in each of its forms; forms with a calling code only where that is known. */
 export const writeSpelling = (
   spelling: AcceptedSpelling,
   shortCode: string,
@@ -44,7 +44,7 @@ export const writeSpelling = (
   dialling: Dialling,
 ): readonly string[] => (spelling === "service-urn" ? [] : writers[spelling](shortCode, callingCode, dialling));
 
-/** A number in every spelling and every mask of an ingress, each text once. `callingCodes` may be several, or none. */
+/** A number in every spelling and mask of an ingress, each text once. `callingCodes` may be several, or empty. */
 export function writeSpellings(
   shortCode: string,
   callingCodes: readonly string[],
