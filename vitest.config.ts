@@ -19,7 +19,7 @@ export default defineConfig({
           name: "app",
           include: ofTheApp,
           isolate: false,
-          setupFiles: ["test/support/app/install-core.ts"],
+          setupFiles: ["test/support/app/share-process.ts"],
           ...limits,
         },
       },

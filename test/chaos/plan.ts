@@ -21,7 +21,7 @@ export type Step = {
 const hourMs = 3_600_000;
 const kinds = ["tables", "tables", "tables", "eventHubs", "eventHubs", "wire", "clock", "kill", "calm"] as const;
 
-/** One step after another, as many as are asked for: the same for the same seed. Several faults may be there at once. */
+/** So many steps, the same for the same seed. Several faults may be there at once. */
 export function nextStep(random: Random): Step {
   const forMs = 300 + random.below(2_700);
   const instance = random.pick([0, 1] as const);

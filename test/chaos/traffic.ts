@@ -3,7 +3,7 @@ import type { Random } from "../../bench/traffic/random.ts";
 import type { AuditStatus } from "../../shared/audit/audit-event.ts";
 import type { Instance } from "./instances.ts";
 
-/** One event that somebody was told of. */
+/** One event that an answer has named. */
 export type Told = { readonly eventId: string; readonly status: AuditStatus };
 
 /** What was answered, and what was not because the process was killed meanwhile. */

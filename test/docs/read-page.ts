@@ -10,7 +10,7 @@ export type Block = {
   readonly followsBlock: boolean;
 };
 
-/** What is shown below a command: what it prints and, where that is told, the status of the last answer that curl had. */
+/** What is shown below a command: what it prints and, where the page gives it, the status of curl's last answer. */
 export type ShownAnswer = { readonly status: number | null; readonly text: string };
 
 /** What a reader does, in the order of the page. */

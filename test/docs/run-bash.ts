@@ -24,7 +24,7 @@ const longestScriptMs = 60_000;
 /** curl's own settings: it tells the status where a script does not look. */
 const curlSettings = 'write-out = "%{stderr}status %{http_code}\\n"\n';
 
-/** Starts bash with the genuine tools and with these variables alone. A command that fails is told, and the script goes on. */
+/** Starts bash with the genuine tools and with these variables alone. A command that fails is reported, and the script goes on. */
 export async function startBash(variables: Readonly<Record<string, string>>): Promise<Bash> {
   const home = await mkdtemp(join(tmpdir(), "bash-"));
   const directory = join(home, "work");

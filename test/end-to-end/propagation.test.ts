@@ -60,7 +60,7 @@ async function call({ url }: ReadyProgram, isEmergency: boolean): Promise<Seen> 
   return { madeMs, version: config.version, way };
 }
 
-/** Makes calls at a steady rate, however long they take to be answered, until it is told to stop. */
+/** Makes calls at a steady rate, however long they take to be answered, until it is stopped. */
 function startTraffic(program: ReadyProgram): { readonly stop: () => Promise<readonly Seen[]> } {
   const startedMs = performance.now();
   const calls: Promise<Seen>[] = [];

@@ -23,14 +23,17 @@ async function refusalOf(environment: Readonly<Record<string, string>>) {
 }
 
 describe("a port that is in use", () => {
-  it.each(["HTTP_PORT", "TABLES_PORT", "EVENT_HUBS_PORT"])("as %s is told in one line that names it", async (name) => {
-    const port = await takenPort();
-    const { code, lines } = await refusalOf({ [name]: String(port) });
-    expect(code).toBe(1);
-    expect(lines).toEqual([expect.stringMatching(new RegExp(`^Port ${port} .*in use.*${name}`))]);
-  });
+  it.each(["HTTP_PORT", "TABLES_PORT", "EVENT_HUBS_PORT"])(
+    "as %s is refused in one line that names it",
+    async (name) => {
+      const port = await takenPort();
+      const { code, lines } = await refusalOf({ [name]: String(port) });
+      expect(code).toBe(1);
+      expect(lines).toEqual([expect.stringMatching(new RegExp(`^Port ${port} .*in use.*${name}`))]);
+    },
+  );
 
-  it("is told together with all others, and with a data directory that is in use", async () => {
+  it("is reported together with all others, and with a data directory that is in use", async () => {
     const directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
     onTestFinished(() => rm(directory, { recursive: true }));
     const { pid } = await startReadyProgram({ DATA_DIR: directory });

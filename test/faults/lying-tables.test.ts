@@ -7,7 +7,7 @@ import type { TablesFault, TablesRequest } from "../support/stores/start-proxy.t
 import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 import { questionsAbout } from "./questions.ts";
 
-/** One of each kind; each reader by itself is told all of them in test/shared/tables/genuine-answers.test.ts. */
+/** One of each kind; test/shared/tables/genuine-answers.test.ts gives all of them to each reader by itself. */
 const told = ["a page, 200", "nothing but headers, 200", "half of the answer", "a page, 404"] as const;
 
 const lying = (lie: Lie | undefined, about: (request: TablesRequest) => boolean): TablesFault => {

@@ -35,7 +35,7 @@ const notDone = (answer: WireAnswer, table: string): TablesFault => ({
 const isWriteTo = (table: string, { method, path, body }: TablesRequest): boolean =>
   method === "POST" && (path.endsWith(`/${table}`) || (path.endsWith("/$batch") && body.includes(`/${table}`)));
 
-it("no call is told that its event is queued where the write is not done, and every event is in the log", {
+it("no call is answered queued where the write is not done, and every event is in the log", {
   timeout,
 }, async () => {
   const stage = await runOnFaultyStores(await startFaultyStores());

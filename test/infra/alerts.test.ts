@@ -41,7 +41,7 @@ describe("the alerts", () => {
     );
   });
 
-  it("are made, each of them, and tell somebody", () => {
+  it("are made, each of them, with an action group", () => {
     const [rule] = resourcesOf("Microsoft.Insights/scheduledQueryRules");
     expect(rule).toMatchObject({ properties: { actions: { actionGroups: ["= people.id"] }, enabled: true } });
     expect(JSON.stringify(rule)).toContain("= alert.query");

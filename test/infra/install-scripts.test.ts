@@ -7,7 +7,7 @@ const lockSchema = z.object({
 });
 const manifestSchema = z.object({ allowScripts: z.record(z.string(), z.boolean()) });
 
-it("no package needs a script at install: npm is told to run none, so it warns of none", () => {
+it("no package needs a script at install: npm is set to run none, so it warns of none", () => {
   const { packages } = lockSchema.parse(JSON.parse(readRepositoryFile("package-lock.json")));
   const withScript = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript === true);
   const names = withScript.map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));

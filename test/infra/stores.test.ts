@@ -123,7 +123,7 @@ describe("the app", () => {
     expect(declared("infra/main.bicep", "alwaysReadyHttpInstances").value).toBeGreaterThanOrEqual(2);
   });
 
-  it("is spread over zones unless somebody says otherwise", () => {
+  it("is spread over zones by default", () => {
     expect(declared("infra/main.bicep", "zoneRedundant").value).toBe(true);
     expect(properties(only("Microsoft.Web/serverfarms")).zoneRedundant).toBe("= zoneRedundant");
     expect(declared("infra/main.bicep", "storageSku").value).toContain("Standard_ZRS");

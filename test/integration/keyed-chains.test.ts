@@ -10,7 +10,7 @@ import { startTables, type Tables } from "../../tools/local/tables/start-tables.
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
 import { allRows } from "../support/trail/trail.ts";
 
-// The whole product with a key for its chains: what somebody forges who may write to the tables is named.
+// The whole product with a key for its chains: forgeries by a writer of the tables are named.
 const key = "the key that the vault gives to the app";
 let tables: Tables;
 let hub: EventHubsStandIn;

@@ -6,7 +6,7 @@ import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
 type Recorded = { readonly name: string; readonly value: number; readonly attributes: Attributes };
 
-/** Takes the place of an exporter: keeps what is recorded, and asks the gauges when it is told to. */
+/** Stands in for an exporter: keeps what is recorded, and reads the gauges on request. */
 function recordMetrics() {
   const recorded: Recorded[] = [];
   const gauges = new Map<string, ObservableCallback>();

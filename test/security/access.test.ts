@@ -8,7 +8,7 @@ import { countRows } from "../support/trail/trail.ts";
 import { openRoutes, routes, signedOnly } from "./every-route.ts";
 import { bearer, requestsOf } from "./requests.ts";
 
-// The whole product as it runs in Azure: signed calls, tokens for everything else. Who has no right gets nothing done.
+// The whole product as it runs in Azure: signed calls, tokens for everything else. A caller without a right changes nothing.
 const previousSecret = "what the signalling layer signs with no more";
 const product = useGuardedApp({ WEBHOOK_SIGNING_SECRET_PREVIOUS: previousSecret, WEBSITE_SITE_NAME: "router" });
 let stranger: Awaited<ReturnType<typeof generateKeyPair>>;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   stranger = await generateKeyPair("RS256");
 });
 
-/** Everything the stores hold, to tell whether something was done. */
+/** How many rows the stores hold and how many sends came: the same before and after when nothing was done. */
 async function held(): Promise<Readonly<Record<string, number>>> {
   const names = ["EmergencyConfig", "LookupTables", "AuditOutbox", "AuditTrail", "AuditByCall"];
   const counts = await Promise.all(
@@ -60,10 +60,10 @@ describe.each(routes)("$name", (route) => {
       async () => bearer(await product().issuer.issue(appRoles, { claims: { aud: "other" } })),
     ],
     [
-      "a token that somebody else signed",
+      "a token signed with another key",
       async () => bearer(await product().issuer.issue(appRoles, { key: stranger.privateKey })),
     ],
-  ])("does nothing and answers 401 to whoever brings %s", async (_, headers) => {
+  ])("answers 401 to %s and does nothing", async (_, headers) => {
     const before = await held();
     const response = await send(route, await headers());
     expect(response.status).toBe(401);
@@ -72,7 +72,7 @@ describe.each(routes)("$name", (route) => {
     expect(await held()).toEqual(before);
   });
 
-  it("does nothing and answers 403 to whoever has all roles but its own", async () => {
+  it("answers 403 to a caller with all roles but its own and does nothing", async () => {
     const before = await held();
     const response = await send(route, bearer(await product().issuer.issue(otherRoles)));
     expect(response.status).toBe(403);
@@ -110,7 +110,7 @@ describe.each(signedOnly)("$name", ({ path, body }) => {
     ],
     ["a token with every role", async () => bearer(await product().issuer.issue(appRoles))],
     ["a function key", () => ({ "x-functions-key": "key" })],
-  ])("does nothing and answers 401 to %s", async (_, headers) => {
+  ])("answers 401 to %s and does nothing", async (_, headers) => {
     const sends = product().hub.sends();
     const response = await post(path, body, await headers());
     expect(response.status).toBe(401);

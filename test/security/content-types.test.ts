@@ -48,7 +48,7 @@ const posts = routes
   }));
 
 describe.each([...posts, csv])("POST $path", ({ path, body, faulty, taken, refused }) => {
-  it("reads what the query names, and what clients send unasked for that", async () => {
+  it("reads the type that the query names, and the types that clients send by default", async () => {
     for (const type of taken) {
       const answer = await post(path, faulty, typed(type));
       expect([type, answer.status]).toEqual([type, 422]);

@@ -6,11 +6,11 @@ import { objectId } from "../support/app/token-issuer.ts";
 import { call, change } from "./every-route.ts";
 import { bearer, requestsOf } from "./requests.ts";
 
-// Who has a token: what is recorded of them, and how much of the trail they see.
+// What is recorded of callers with a token, and how much of the trail they see.
 const product = useGuardedApp();
 const { send, post } = requestsOf(product);
 
-describe("somebody who is known", () => {
+describe("a caller with a token", () => {
   type Page = { readonly events: readonly { readonly type: string; readonly data: Record<string, unknown> }[] };
   const wide = () => {
     const iso = (offsetMs: number) => new Date(Date.now() + offsetMs).toISOString();

@@ -4,7 +4,7 @@ import { signingSecret, useSeededApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
 import { routes, signedOnly } from "./every-route.ts";
 
-// The Functions host hands on no body that comes in chunks: whoever sends one has to be told, and not that it is unsigned.
+// The Functions host drops a body that comes in chunks: the answer has to say so, and not that the body is unsigned.
 const product = useSeededApp(() => ({ WEBHOOK_SIGNING_SECRET: signingSecret }));
 
 const post = (path: string, init: RequestInit) =>

@@ -64,7 +64,7 @@ describe.each(routes)("$name", (route) => {
     expect(await held()).toEqual(before);
   });
 
-  it("says nothing of its parameters to whoever may not ask", async () => {
+  it("says nothing of its parameters to a caller without the role", async () => {
     expect((await send(withParameter(route, "dryrun=true"))).status).toBe(401);
     const others = await token(appRoles.filter((role) => role !== route.role));
     expect((await send(withParameter(route, "dryrun=true"), others)).status).toBe(403);

@@ -10,7 +10,7 @@ import { changeSet, number, rowsOf } from "./change-sets.ts";
 afterEach(() => vi.restoreAllMocks());
 
 describe("a change", () => {
-  it("is stored, decides the next call of its instance, and is told with what it does", async () => {
+  it("is stored, decides the next call of its instance, and is answered with its diff", async () => {
     const { app, ask, post } = await startAppWithHub(await startConfiguredTables());
     const answer = await post("/config/changes", changeSet(1, number("112")));
     expect(answer.status).toBe(201);
@@ -47,7 +47,7 @@ describe("a change", () => {
     expect(event?.body.data.change.diff).toMatchObject([{ kind: "number", key: "*|GB|112", change: "added" }]);
   });
 
-  it("in a dry run is told the same and stores nothing", async () => {
+  it("in a dry run is answered the same and stores nothing", async () => {
     const tables = await startConfiguredTables();
     const { ask, post } = await startAppWithHub(tables);
     const before = await rowsOf(tables);

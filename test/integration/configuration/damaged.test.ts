@@ -16,7 +16,7 @@ const addCustomer = (baseVersion: number, name: string) => ({
   operations: [{ op: "put", kind: "tenant", item: { name } }],
 });
 
-it("a header that cannot be read keeps nobody from listing, changing and restoring", async () => {
+it("a header that cannot be read does not stop listing, changing and restoring", async () => {
   const { table, ask, post } = await startApp();
   await table.updateEntity({ partitionKey: "versions", rowKey: headerRowKey(1), summary: "{bad" }, "Merge");
   expect((await ask("/config/versions")).body.versions).toMatchObject([
@@ -27,7 +27,7 @@ it("a header that cannot be read keeps nobody from listing, changing and restori
   expect(await post("/config/versions/1/restore", { reason: "CHG2" })).toMatchObject({ status: 201 });
 });
 
-it("a pointer that names no version is told with what to do, and what is told brings the configuration back", async () => {
+it("a pointer that names no version is answered with what to do, and that brings the configuration back", async () => {
   const { table, ask, post } = await startApp();
   expect(await post("/config/changes", addCustomer(1, "new"))).toMatchObject({ status: 201 });
   await table.updateEntity({ partitionKey: "active", rowKey: "pointer", version: "two" }, "Merge");

@@ -28,7 +28,7 @@ const loadMain = () => {
 
 const appDirectory = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** Runs the app in the embedded host with these settings. Whoever starts it stops it. */
+/** Runs the app in the embedded host with these settings. The caller stops it. */
 export async function runApp(settings: Readonly<Record<string, string>>): Promise<RunningApp> {
   const lines: string[] = [];
   for (const level of ["info", "warn", "error"] as const)

@@ -24,7 +24,7 @@ export type TokenIssuer = {
   readonly keys: KeyPair;
   /** The app settings that make a router trust it. */
   readonly settings: Readonly<Record<string, string>>;
-  /** How often the keys were asked for. */
+  /** How often the keys were fetched. */
   readonly asked: () => number;
   /** What the key server does from now on. */
   readonly behave: (how: "answer" | "fail" | "hang" | "babble") => void;

@@ -63,7 +63,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, port: number
   const forwarded = openRequest({ host: "127.0.0.1", port, method, path: url, headers });
   forwarded.on("error", () => response.destroy());
   forwarded.on("response", (answer) => {
-    // Before its client has the answer, so that whoever has waited for that finds it counted.
+    // Counted before the client has the answer: a test that waits for the answer finds it counted.
     note(describe(method, url, Buffer.concat(body).toString("utf8"), answer.statusCode ?? 0));
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);

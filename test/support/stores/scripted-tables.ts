@@ -10,7 +10,7 @@ import type { TablesRequest } from "./start-proxy.ts";
 
 const key = Buffer.from("a key of nobody").toString("base64");
 
-/** A client of a table that answers as it is told. It ends with the test. */
+/** A client of a table with scripted answers. It ends with the test. */
 export async function scriptedTable(answer: (request: TablesRequest) => WireAnswer): Promise<TableClient> {
   const server = createServer(async (request, response) => {
     const body = await text(request);

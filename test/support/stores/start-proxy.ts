@@ -32,7 +32,7 @@ export type TablesFault =
       readonly carriedOut: boolean;
     };
 
-/** A request to Table Storage: `path` as it is asked for, with its query, and the body as text. */
+/** A request to Table Storage: `path` as it was requested, with its query, and the body as text. */
 export type TablesRequest = { readonly method: string; readonly path: string; readonly body: string };
 
 export type TablesProxy = {
@@ -51,7 +51,7 @@ export type TablesProxy = {
   lies(): number;
 };
 
-/** Stands between a client and Azurite and does the harm that it is told to. It ends with the test. */
+/** Stands between a client and Azurite and injects faults. It ends with the test. */
 export async function startProxy(tables: Tables): Promise<TablesProxy> {
   let fault: TablesFault = { kind: "none" };
   let losing: string | null = null;
