@@ -6,6 +6,9 @@ const valuesAtMost = 450_000;
 const namesAtMost = 1_000;
 const depthAtMost = 100;
 const textBytesAtMost = 128 * 1024;
+/** V8 keeps texts of up to ten characters in one table, which takes time for each that is new. */
+const shortTextsAtMost = 200_000;
+const shortBytes = 12;
 /** What is validated in one go: one item, and everything outside the items. */
 const valuesTogetherAtMost = 1_000;
 
@@ -25,9 +28,12 @@ type Sizes = {
   depth: number;
   deepest: number;
   longestText: number;
-  /** The different names of members. */
+  /** The different names of members, and the different short texts, in quotes. */
   readonly names: Set<string>;
+  readonly shortTexts: Set<string>;
 };
+
+type Text = { readonly from: number; readonly end: number };
 
 /**
  * Measures JSON in UTF-8 before it is parsed in one go: millions of values would keep calls waiting for seconds. An item is an
@@ -39,12 +45,12 @@ export async function measureJson(
   aroundItems: number,
 ): Promise<Checked<{ readonly members: number }, string>> {
   const sizes = noSizes();
-  let text = { from: 0, end: 0 };
+  let text: Text = { from: 0, end: 0 };
   for (let at = 0, looks = 1; at < bytes.length; at++, looks++) {
     const byte = bytes[at] ?? 0;
     if (byte === quote) {
       text = { from: at, end: endOfText(bytes, at) };
-      sizes.longestText = Math.max(sizes.longestText, text.end - text.from);
+      countText(sizes, bytes, text);
       at = text.end;
     } else if (byte === colon) countName(sizes, bytes.toString("latin1", text.from, text.end));
     else if (byte === openBrace || byte === openBracket) countOpening(sizes, byte === openBrace, aroundItems);
@@ -60,7 +66,7 @@ export async function measureJson(
 
 const noSizes = (): Sizes => ({
   ...{ members: 0, values: 0, valuesOutside: 0, valuesInItem: 0, mostInItem: 0 },
-  ...{ itemDepth: null, depth: 0, deepest: 0, longestText: 0, names: new Set() },
+  ...{ itemDepth: null, depth: 0, deepest: 0, longestText: 0, names: new Set(), shortTexts: new Set() },
 });
 
 /** Where the quote is that closes a text; the end where none does. */
@@ -68,6 +74,12 @@ function endOfText(bytes: Buffer, from: number): number {
   let at = from + 1;
   while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
   return at;
+}
+
+function countText(sizes: Sizes, bytes: Buffer, { from, end }: Text): void {
+  sizes.longestText = Math.max(sizes.longestText, end - from);
+  if (end - from < shortBytes && sizes.shortTexts.size <= shortTextsAtMost)
+    sizes.shortTexts.add(bytes.toString("latin1", from, end));
 }
 
 function countName(sizes: Sizes, name: string): void {
@@ -96,12 +108,14 @@ function countClosing(sizes: Sizes): void {
   if (--sizes.depth === sizes.itemDepth) sizes.itemDepth = null;
 }
 
-function outsizeOf({ values, valuesOutside, mostInItem, names, deepest, longestText }: Sizes): string | null {
+function outsizeOf(sizes: Sizes): string | null {
+  const { values, valuesOutside, mostInItem, names, shortTexts, deepest, longestText } = sizes;
   if (deepest > depthAtMost) return `has lists and objects more than ${depthAtMost} deep`;
   if (values > valuesAtMost) return `has more than ${valuesAtMost} values`;
   if (mostInItem > valuesTogetherAtMost) return `has an item of more than ${valuesTogetherAtMost} values`;
   if (valuesOutside > valuesTogetherAtMost) return `has more than ${valuesTogetherAtMost} values outside its items`;
   if (names.size > namesAtMost) return `has members of more than ${namesAtMost} different names`;
+  if (shortTexts.size > shortTextsAtMost) return `has more than ${shortTextsAtMost} different short texts`;
   return longestText > textBytesAtMost ? `has a text of more than ${textBytesAtMost} bytes` : null;
 }
 

@@ -2,8 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { outboxTable } from "../../shared/audit/publish/outbox-table.ts";
 import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
 import { documentItems } from "../../shared/config/item-kinds.ts";
-import { packInSteps } from "../../shared/config/store/packed-items.ts";
-import { inOneGo } from "../../shared/in-slices.ts";
+import { packItems } from "../../shared/config/store/packed-items.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { givenFigure } from "../docs/cost-figures.ts";
 import { smallConfiguration, startCountedApp, trailThrough } from "../support/app/counted-app.ts";
@@ -158,7 +157,7 @@ it.each([
     expect(await sendsDuring(async () => expect((await ask()).status).toBe(201))).toBe(1);
   });
   const items = await documentItems(document);
-  const pages = Math.ceil(inOneGo(packInSteps(items)).parts.length / 25);
+  const pages = Math.ceil((await packItems(items)).parts.length / 25);
   expect(spent.requests).toBe(givenFigure(figure));
   const looksForRows = Math.ceil(items.length / 1_000);
   expect(spent.requests).toBe(4 * pages + looksForRows + Math.ceil(items.length / 20) + givenFigure("changeFixed"));

@@ -2,7 +2,7 @@ import { setImmediate as letOthersRun } from "node:timers/promises";
 import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
-import { inSlices, mapInSlices, type Steps } from "../../in-slices.ts";
+import { pace } from "../../pace.ts";
 import { deletePartition } from "../../tables/delete-partition.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import { type Entity, readPages } from "../../tables/read-pages.ts";
@@ -15,7 +15,7 @@ import { fromRow, type ItemRow, rowKeyOf, toRow, versionPartition } from "./item
 /** A version's items, each a row that a person can read (contract section 6). Methods throw a DependencyError when the store fails. */
 export type ItemRows = {
   readonly write: (version: number, items: readonly StoredItem[]) => Promise<void>;
-  /** Whatever rows there are; throws a DamagedVersionError when one of them cannot be read. */
+  /** All rows that are there; throws a DamagedVersionError when one of them cannot be read. */
   readonly read: (version: number) => Promise<readonly StoredItem[]>;
   /** An item, by its row's key, that has no row; null when every one has. */
   readonly missing: (version: number, items: Iterable<readonly StoredItem[]>) => Promise<string | null>;
@@ -30,8 +30,8 @@ const listedTableSchema = z.object({ name: z.string(), version: z.int() });
 
 const deadlineMs = 5_000;
 /**
- * The client takes a page apart, and puts a transaction together, in one go: with as many rows as the store allows, calls
- * would wait for a tenth of a second.
+ * The client parses a page, and builds a transaction, in one go: with as many rows as the store allows, calls would wait for a
+ * tenth of a second.
  */
 const rowsAPage = 100;
 const rowsAtOnce = 20;
@@ -71,7 +71,7 @@ export function itemRows(client: TableClient): ItemRows {
     const keys = new Set<string>();
     for await (const page of pagesOf(version, rowsPerPage, ["RowKey"]))
       for (const { rowKey } of page) keys.add(String(rowKey));
-    return inSlices(firstWithout(keys, items));
+    return firstWithout(keys, items);
   }
 
   async function listedTables(version: number): Promise<readonly ListedTable[]> {
@@ -103,17 +103,25 @@ export function itemRows(client: TableClient): ItemRows {
   }
 }
 
-function* firstWithout(rowKeys: ReadonlySet<string>, items: Iterable<readonly StoredItem[]>): Steps<string | null> {
+async function firstWithout(
+  rowKeys: ReadonlySet<string>,
+  items: Iterable<readonly StoredItem[]>,
+): Promise<string | null> {
   for (const batch of items) {
     for (const item of batch) if (!rowKeys.has(rowKeyOf(item))) return rowKeyOf(item);
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
   return null;
 }
 
 async function itemsOf(version: number, page: readonly Entity[]): Promise<readonly StoredItem[]> {
+  const items: StoredItem[] = [];
   try {
-    return await mapInSlices(page, fromRow);
+    for (const row of page) {
+      items.push(fromRow(row));
+      if (pace.isDue()) await pace.rest();
+    }
+    return items;
   } catch (cause) {
     throw new DamagedVersionError(version, "has a row that cannot be read", cause);
   }

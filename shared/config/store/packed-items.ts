@@ -1,28 +1,28 @@
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { Steps } from "../../in-slices.ts";
 import { canonicalJson } from "../../json/canonical-json.ts";
+import { pace } from "../../pace.ts";
 import type { StoredItem } from "../item-kinds.ts";
 import { fromStoredForm, storedForm } from "../stored-form.ts";
 
 /**
  * All items of a version in their order, packed: each part is the gzipped canonical JSON of some items, with commas between
- * them. Put together and in brackets the parts are the very text that the version's hash is over (`documentHash`).
+ * them. Unzipped, joined with commas and in brackets, the parts are the text that the version's hash is over (`documentHash`).
  */
 export type PackedItems = {
-  /** What the schemas of the items were when they were packed: `itemFormat` then. */
+  /** The `itemFormat` of the release that packed them. */
   readonly format: number;
   readonly parts: readonly Uint8Array[];
 };
 
-/** To be raised whenever an item's schema changes: items of another format are read by today's schemas, which takes longer. */
+/** Raise it whenever an item's schema changes: items of another format are parsed by today's schemas, which takes longer. */
 export const itemFormat = 2;
 
 /** So much text is packed, unpacked or parsed in well under a millisecond. */
 const unitsAPart = 32_000;
 
-/** Packs items in the order that they have. */
-export function* packInSteps(items: readonly StoredItem[]): Steps<PackedItems> {
+/** Packs items in the order that they have. Paced. */
+export async function packItems(items: readonly StoredItem[]): Promise<PackedItems> {
   const parts: Uint8Array[] = [];
   let texts: string[] = [];
   let units = 0;
@@ -36,14 +36,14 @@ export function* packInSteps(items: readonly StoredItem[]): Steps<PackedItems> {
     texts.push(text);
     units += text.length;
     if (units >= unitsAPart) finishPart();
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
   finishPart();
   return { format: itemFormat, parts };
 }
 
-/** Whether the parts are whole, in order and what the hash was taken over. */
-export function* addsUpInSteps({ parts }: PackedItems, hash: string): Steps<boolean> {
+/** Whether the parts are whole, in order and what the hash was taken over. Paced. */
+export async function addsUp({ parts }: PackedItems, hash: string): Promise<boolean> {
   const found = createHash("sha256");
   let before = "[";
   for (const part of parts) {
@@ -51,7 +51,7 @@ export function* addsUpInSteps({ parts }: PackedItems, hash: string): Steps<bool
     if (text === null) return false;
     found.update(before).update(text);
     before = ",";
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
   return `sha256:${found.update("]").digest("hex")}` === hash;
 }
@@ -64,7 +64,7 @@ export function* unpackedItems({ parts }: PackedItems): Generator<readonly Store
   }
 }
 
-/** Null for what is no archive, or too long. */
+/** Null for what is not an archive, or too long. */
 function unzipped(part: Uint8Array): Buffer | null {
   try {
     return gunzipSync(part, { chunkSize: lengthUnzipped(part), maxOutputLength: longestUnzipped });
@@ -73,12 +73,12 @@ function unzipped(part: Uint8Array): Buffer | null {
   }
 }
 
-/** More than any part has, and little enough for an instance: whoever writes to the table must not take its memory. */
+/** More than any part has. What somebody else wrote to the table must not fill an instance's memory. */
 const longestUnzipped = 1024 * 1024;
 
 /**
- * What an archive says of its content's length (RFC 1952, 2.3.1: ISIZE), so that it is unzipped into one piece of memory of
- * just that size: what is allocated for nothing brings the next full garbage collection nearer.
+ * The length of an archive's content by its trailer (RFC 1952, 2.3.1: ISIZE), so that it is unzipped into one buffer of just
+ * that size. A larger one would bring the next full garbage collection nearer.
  */
 function lengthUnzipped(part: Uint8Array): number {
   const stated = Buffer.from(part.buffer, part.byteOffset, part.length).readUInt32LE(part.length - 4);

@@ -10,13 +10,13 @@ import type { PackedItems } from "./packed-items.ts";
 /** A version's packed copy in Table Storage. Methods throw a DependencyError when the store fails. */
 export type PackedRows = {
   readonly write: (version: number, packed: PackedItems) => Promise<void>;
-  /** What is there, whole or not; no parts where there is none. */
+  /** What is there, complete or not; no parts where there is no copy. */
   readonly read: (version: number) => Promise<PackedItems>;
   readonly remove: (version: number) => Promise<void>;
 };
 
 const deadlineMs = 5_000;
-/** The client takes a page apart, and puts a transaction together, in one go. */
+/** The client parses a page, and builds a transaction, in one go: calls wait for it. */
 const rowsAtOnce = 25;
 const formatSchema = z.object({ format: z.int() });
 

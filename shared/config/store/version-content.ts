@@ -1,20 +1,20 @@
 import type { TableClient } from "@azure/data-tables";
-import { inSlices, type Steps } from "../../in-slices.ts";
+import { inSlices } from "../../in-slices.ts";
+import { pace } from "../../pace.ts";
 import type { ConfigDocument } from "../document.ts";
 import { documentHash } from "../document-hash.ts";
 import { documentItems, documentOf, itemKinds, type StoredItem } from "../item-kinds.ts";
 import { DamagedVersionError } from "./damaged-version-error.ts";
 import { itemRows, type ListedTable } from "./item-rows.ts";
-import { addsUpInSteps, itemFormat, type PackedItems, packInSteps, unpackedItems } from "./packed-items.ts";
+import { addsUp, itemFormat, type PackedItems, packItems, unpackedItems } from "./packed-items.ts";
 import { packedRows } from "./packed-rows.ts";
 
-/** The items of a version, some at a time, so that whoever goes through them, once, may give way to calls between two. */
+/** The items of a version, some at a time, to be walked once: the caller can rest between two batches. */
 export type ItemBatches = Iterable<readonly StoredItem[]>;
 
 /**
  * The content of the configuration's versions in Table Storage: a row for each item, for people, and a packed copy of all
- * of them, which is read in a tenth of the requests and a fraction of the time. Methods throw a DependencyError when the
- * store fails.
+ * of them, which takes a tenth of the requests to read. Methods throw a DependencyError when the store fails.
  */
 export type VersionContent = {
   /** A version's items; throws a DamagedVersionError when neither the copy nor the rows add up to `hash`. */
@@ -30,7 +30,7 @@ export type VersionContent = {
   readonly deleteVersion: (version: number) => Promise<void>;
 };
 
-/** `onDamagedCopy` is told of a copy that is there but does not add up: the version is then read from its rows. */
+/** `onDamagedCopy` runs for a copy that is there but does not add up: the version is then read from its rows. */
 export function versionContent(client: TableClient, onDamagedCopy?: (version: number) => void): VersionContent {
   const rows = itemRows(client);
   const copies = packedRows(client);
@@ -38,13 +38,13 @@ export function versionContent(client: TableClient, onDamagedCopy?: (version: nu
   async function readItems(version: number, hash: string): Promise<ItemBatches> {
     const packed = await copies.read(version);
     if (packed.parts.length > 0) {
-      if (await inSlices(addsUpInSteps(packed, hash))) return itemsOfCopy(version, packed);
+      if (await addsUp(packed, hash)) return itemsOfCopy(version, packed);
       onDamagedCopy?.(version);
     }
     return [await readRows(version, hash)];
   }
 
-  /** What another release has packed is read by the schemas of this one: fields that it did not know get their defaults. */
+  /** What another release packed is parsed by the schemas of this one: fields that it did not know get their defaults. */
   const itemsOfCopy = async (version: number, packed: PackedItems): Promise<ItemBatches> =>
     packed.format === itemFormat ? unpackedItems(packed) : [await parsed(version, unpackedItems(packed))];
 
@@ -64,12 +64,12 @@ export function versionContent(client: TableClient, onDamagedCopy?: (version: nu
     writeVersion: async (version, document) => {
       const items = await documentItems(document);
       await rows.write(version, items);
-      await copies.write(version, await inSlices(packInSteps(items)));
+      await copies.write(version, await packItems(items));
     },
 
     verifyVersion: async (version, hash) => {
       const packed = await copies.read(version);
-      if (!(await inSlices(addsUpInSteps(packed, hash))))
+      if (!(await addsUp(packed, hash)))
         throw new DamagedVersionError(version, `has a packed copy that is not ${hash}`);
       const missing = await rows.missing(version, unpackedItems(packed));
       if (missing !== null) throw new DamagedVersionError(version, `has no row for ${missing}`);
@@ -86,19 +86,15 @@ export function versionContent(client: TableClient, onDamagedCopy?: (version: nu
 
 /** Items as their schemas make them: every field there, in the order of the schema. */
 async function parsed(version: number, batches: ItemBatches): Promise<readonly StoredItem[]> {
+  const items: StoredItem[] = [];
   try {
-    return await inSlices(parseInSteps(batches));
+    for (const batch of batches)
+      for (const { kind, key, item } of batch) {
+        items.push({ kind, key, item: itemKinds[kind].schema.parse(item) });
+        if (pace.isDue()) await pace.rest();
+      }
+    return items;
   } catch (cause) {
     throw new DamagedVersionError(version, "has an item that is not valid by this release", cause);
   }
-}
-
-function* parseInSteps(batches: ItemBatches): Steps<readonly StoredItem[]> {
-  const items: StoredItem[] = [];
-  for (const batch of batches)
-    for (const { kind, key, item } of batch) {
-      items.push({ kind, key, item: itemKinds[kind].schema.parse(item) });
-      yield;
-    }
-  return items;
 }

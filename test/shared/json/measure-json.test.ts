@@ -57,6 +57,11 @@ describe("the measure of JSON", () => {
       `[${Array.from({ length: 2_000 }, (_, i) => `{"a${i}":1}`).join()}]`,
       "has members of more than 1000 different names",
     ],
+    [
+      "short texts",
+      `[${Array.from({ length: 300 }, (_, i) => `{"a":[${Array.from({ length: 900 }, (_, k) => `"${i * 900 + k}"`).join()}]}`).join()}]`,
+      "has more than 200000 different short texts",
+    ],
     ["lists in one another", "[".repeat(70_000), "has lists and objects more than 100 deep"],
     ["objects in one another", '{"a":'.repeat(101), "has lists and objects more than 100 deep"],
   ])("tells that there are too many %s", async (_, text, fault) => {

@@ -17,7 +17,7 @@ export type Imported = { readonly author: string; readonly reason: string; reado
 type NewHeader = { readonly complete: false; readonly rows: number; readonly hash: string };
 
 const deadlineMs = 5_000;
-/** The client puts a transaction together in one go: with as many rows as the store allows, calls would wait for long. */
+/** The client builds a transaction in one go: with as many rows as the store allows, calls would wait for long. */
 const rowsAtOnce = 20;
 const transactionsAtOnce = 2;
 

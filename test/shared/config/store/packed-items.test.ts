@@ -7,13 +7,12 @@ import { documentSchema } from "../../../../shared/config/document.ts";
 import { documentHash } from "../../../../shared/config/document-hash.ts";
 import { documentItems, itemKinds } from "../../../../shared/config/item-kinds.ts";
 import {
-  addsUpInSteps,
+  addsUp,
   itemFormat,
   type PackedItems,
-  packInSteps,
+  packItems,
   unpackedItems,
 } from "../../../../shared/config/store/packed-items.ts";
-import { inOneGo } from "../../../../shared/in-slices.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 
 const document = documentSchema.parse({
@@ -25,16 +24,14 @@ const document = documentSchema.parse({
   })),
 });
 const hash = await documentHash(document);
-const packed = inOneGo(packInSteps(await documentItems(document)));
-
-const addsUp = (made: PackedItems, expected = hash): boolean => inOneGo(addsUpInSteps(made, expected));
+const packed: PackedItems = await packItems(await documentItems(document));
 
 describe("packed items", () => {
   it("come out as they went in and add up to the document's hash, whatever they are", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (made) => {
-        const parts = inOneGo(packInSteps(await documentItems(made)));
-        expect(addsUp(parts, await documentHash(made))).toBe(true);
+        const parts = await packItems(await documentItems(made));
+        expect(await addsUp(parts, await documentHash(made))).toBe(true);
         expect([...unpackedItems(parts)].flat()).toEqual(await documentItems(made));
       }),
     );
@@ -57,8 +54,8 @@ describe("packed items", () => {
     ["a part is no archive", [Buffer.from("[]"), second, ...others]],
     ["a part is of another document", [gzipSync("{}"), second, ...others]],
     ["there are none", []],
-  ])("do not add up when %s", (_, parts) => {
-    expect(addsUp({ ...packed, parts })).toBe(false);
+  ])("do not add up when %s", async (_, parts) => {
+    expect(await addsUp({ ...packed, parts }, hash)).toBe(false);
   });
 
   it("have a format that is raised with every change of an item's schema: then write the new fingerprint here", () => {

@@ -8,10 +8,9 @@ import { type ConfigDocument, documentSchema, emptyDocument } from "../../../../
 import { documentHash } from "../../../../shared/config/document-hash.ts";
 import { documentItems, itemKinds } from "../../../../shared/config/item-kinds.ts";
 import { DamagedVersionError } from "../../../../shared/config/store/damaged-version-error.ts";
-import { itemFormat, packInSteps } from "../../../../shared/config/store/packed-items.ts";
+import { itemFormat, packItems } from "../../../../shared/config/store/packed-items.ts";
 import { packedRows } from "../../../../shared/config/store/packed-rows.ts";
 import { versionContent } from "../../../../shared/config/store/version-content.ts";
-import { inOneGo } from "../../../../shared/in-slices.ts";
 import { canonicalJson } from "../../../../shared/json/canonical-json.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
@@ -167,7 +166,7 @@ describe("a version", () => {
   async function ofAnotherRelease(ingress: Record<string, unknown>, format = itemFormat - 1) {
     const items = await documentItems(emptyDocument);
     const stored = [...items, { kind: "ingress" as const, key: "zoom", item: ingress }];
-    const packed = { ...inOneGo(packInSteps(stored)), format };
+    const packed = { ...(await packItems(stored)), format };
     const client = await tables.fresh();
     await packedRows(client).write(1, packed);
     const hash = `sha256:${createHash("sha256").update(canonicalJson(stored)).digest("hex")}`;
