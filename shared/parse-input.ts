@@ -23,9 +23,23 @@ export function parseBySchema<Schema extends z.ZodType>(
   value: unknown,
 ): Checked<z.infer<Schema>, SchemaFault> {
   const parsed = schema.safeParse(value, { error: plainMessage });
-  return parsed.success
-    ? valid(parsed.data)
-    : faulty(parsed.error.issues.flatMap((issue) => describeIssue(issue, value)));
+  if (!parsed.success) return faulty(parsed.error.issues.flatMap((issue) => describeIssue(issue, value)));
+  const path = findProto(value);
+  return path === null ? valid(parsed.data) : faulty([{ path, message: "is a name that cannot be used", found: "" }]);
+}
+
+/** No record of any schema lies deeper. */
+const deepestRecord = 10;
+
+/** Where a member is named `__proto__`: zod leaves it out of a record without a word. Null where none is. */
+function findProto(value: unknown, depth = deepestRecord): readonly PropertyKey[] | null {
+  if (typeof value !== "object" || value === null || depth === 0) return null;
+  if (Object.hasOwn(value, "__proto__")) return ["__proto__"];
+  for (const [name, member] of Object.entries(value)) {
+    const below = findProto(member, depth - 1);
+    if (below !== null) return [Array.isArray(value) ? Number(name) : name, ...below];
+  }
+  return null;
 }
 
 /** A fault as it is answered: what was expected, then what was found. */

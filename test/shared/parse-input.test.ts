@@ -8,7 +8,7 @@ import { changeSetSchema } from "../../shared/config/change/change-set.ts";
 import { documentSchema } from "../../shared/config/document.ts";
 import { itemKinds } from "../../shared/config/item-kinds.ts";
 import { lookupRowSchema } from "../../shared/config/lookup/lookup-row.ts";
-import { inputFault, parseBySchema } from "../../shared/parse-input.ts";
+import { inputFault, parseBySchema, parseInput } from "../../shared/parse-input.ts";
 import { arbitraryDocument } from "../support/config/arbitrary-document.ts";
 
 /** Every schema by which somebody's own text is read. */
@@ -117,5 +117,17 @@ describe("a fault", () => {
       ...Array.from({ length: 20 }, () => "is no field that is known here"),
       "has 4980 more fields that are not known here",
     ]);
+  });
+});
+
+it.each([
+  ["an item", itemKinds["route-set"].schema, "routes[0].headers.__proto__"],
+  ["a document", documentSchema, "routeSets[0].routes[0].headers.__proto__"],
+])("refuses a member of a record that is named __proto__ in %s", (_, schema, path) => {
+  const routeSet = '{"name":"a","routes":[{"name":"b","host":"c.example","headers":{"__proto__":"d"}}]}';
+  const value: unknown = JSON.parse(schema === documentSchema ? `{"routeSets":[${routeSet}]}` : routeSet);
+  expect(parseInput(schema, value)).toEqual({
+    outcome: "faulty",
+    faults: [{ path, message: "is a name that cannot be used" }],
   });
 });

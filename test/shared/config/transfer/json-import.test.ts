@@ -77,6 +77,11 @@ describe("JSON", () => {
       ],
     ],
     ['[{"name":"a","__proto__":{}}]', "tenant", ["tenants[0].__proto__: is no field that is known here"]],
+    [
+      '[{"name":"a","routes":[{"name":"b","host":"c.example","headers":{"__proto__":"d"}}]}]',
+      "route-set",
+      ["routeSets[0].routes[0].headers.__proto__: is a name that cannot be used"],
+    ],
     ["[]", "defaults", ["defaults: must be an object"]],
     ['{"defaults":{},{}}', undefined, [': is not JSON: line 1, column 16: expected a name in quotes; found "{"']],
     [
