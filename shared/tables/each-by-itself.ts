@@ -8,7 +8,7 @@ export type Fate<Result> =
 const atOnce = 8;
 
 /**
- * Does for each item what failed for all of them together, and tells what came of each, in order. When the first ones all
+ * Does for each item alone what failed for all of them together; answers the outcome of each, in order. When the first ones all
  * fail, and not because of what is in them, the others are tried only if `isWell` says that it is not the store.
  */
 export async function eachByItself<Item, Result>(

@@ -6,7 +6,7 @@ type Policy = Parameters<Pipeline["addPolicy"]>[0];
 type Request = Parameters<Policy["sendRequest"]>[0];
 type Response = Awaited<ReturnType<Policy["sendRequest"]>>;
 
-/** Told of the instant that stands on each answer of Table Storage itself, in milliseconds since the epoch. */
+/** Gets the `Date` of each answer of Table Storage itself, in milliseconds since the epoch. */
 export type OnStoreTime = (storeMs: number) => void;
 
 /**
@@ -20,7 +20,7 @@ export function takeOnlyGenuineAnswers({ pipeline }: Pick<TableClient, "pipeline
 
 /**
  * What is no answer becomes 502 (RFC 9110, 15.6.3), which the client tries again as it does with other failures. A redirect
- * is none either: Table Storage sends nobody elsewhere. Errors are told apart by their codes (`answerCodes`).
+ * is none either: Table Storage never redirects. Errors differ by their codes (`answerCodes`).
  */
 const genuineAnswers = (onStoreTime?: OnStoreTime): Policy => ({
   name: "ecrGenuineAnswers",

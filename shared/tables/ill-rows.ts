@@ -1,6 +1,6 @@
 /** Remembers rows that a store does not take while it takes others. */
 export type IllRows = {
-  /** Notes that a row has failed once more; true when that has happened so often, and for so long, that it never will be taken. */
+  /** Counts a failure of a row; true after so many, over so long, that the row will never be taken. */
   readonly hasFailed: (row: Keys) => boolean;
   readonly isStored: (row: Keys) => void;
 };
@@ -9,9 +9,9 @@ type Keys = { readonly partitionKey: string; readonly rowKey: string };
 
 const timesAtLeast = 3;
 const forAtLeastMs = 5_000;
-/** Where no other row came meanwhile, it takes this long to tell that it is the row. */
+/** Where no other row was stored meanwhile, only so much later is the row itself the reason. */
 const aloneForAtLeastMs = 60_000;
-/** Far more than are ill at once; the oldest are forgotten, and judged anew. */
+/** Far more than fail at once. The oldest are forgotten, and counted anew. */
 const remembered = 10_000;
 
 /** `clock` is monotonic, in milliseconds. */

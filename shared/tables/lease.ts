@@ -15,7 +15,7 @@ export type Lease = {
 export type LeaseOptions = {
   readonly client: TableClient;
   readonly owner: string;
-  /** For instances of an earlier release alone, which go by their own clocks. */
+  /** Only for instances of an earlier release, which use their own clocks. */
   readonly now: () => number;
   readonly leaseMs: number;
 };
@@ -28,8 +28,8 @@ const leaseSchema = z.object({ owner: z.string(), leasedUntilMs: z.number(), tim
 type StoredLease = z.infer<typeof leaseSchema> & { readonly storeMs: number };
 
 /**
- * Leases are rows, claimed by ETag: of two who ask at once, one gets it. How long one has been held is told by the store alone,
- * which puts its time on rows as on answers: an instance whose clock is wrong neither keeps others out nor lets them in.
+ * Leases are rows, claimed by ETag: of two instances that ask at once, one gets it. Its age is by the clock of the store alone,
+ * which stands on rows and on answers: an instance with a wrong clock neither blocks others nor lets them in.
  */
 export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease {
   return {
@@ -60,7 +60,7 @@ export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease
       return true;
     } catch (error) {
       if (!["exists", "changed", "absent"].includes(meaningOf(error) ?? "")) throw error;
-      // The client may have repeated a claim whose answer was lost: what counts is whose name stands there.
+      // The client may have repeated a claim whose answer was lost: what counts is the owner in the row.
       const lease = await read(name);
       return lease?.owner === owner && lease.leasedUntilMs === leasedUntilMs;
     }
@@ -68,7 +68,7 @@ export function tableLease({ client, owner, now, leaseMs }: LeaseOptions): Lease
 }
 
 const released = 0;
-/** A row cannot have been written much later than it is now: then one of the two times is wrong, and nobody is kept out by it. */
+/** A row cannot have been written much later than it is now: then one of the two times is wrong, and the lease is free. */
 const aheadAtMostMs = 10_000;
 
 function isHeld({ leasedUntilMs, timestamp, storeMs }: StoredLease, leaseMs: number): boolean {

@@ -12,7 +12,7 @@ export const plainBodies: Policy = {
     if (typeof request.body === "string" && notAscii.test(request.body)) {
       const body = escaped(request.body);
       request.body = body;
-      // Whoever signs with a key has set it already; it is not part of what is signed (Shared Key Lite for tables).
+      // With a key it was set before; it is not part of what is signed (Shared Key Lite for tables).
       request.headers.set("content-length", String(body.length));
     }
     return next(request);

@@ -16,12 +16,12 @@ export type PageQuery = {
   readonly pageSize: number;
   /** How long each page may take. */
   readonly deadlineMs: number;
-  /** Whether the next page is asked for while this one is looked at: for who reads to the end. */
+  /** Whether the next page is requested while this one is processed: for callers that read to the end. */
   readonly ahead?: boolean;
 };
 
 /**
- * Reads page after page, each a request of its own that is given up at its deadline. A page may be empty and yet have
+ * Reads page after page, each one request with its own deadline. A page may be empty and yet have
  * others after it. Throws a DependencyError when the store does not answer, or not in time, or with something else than rows.
  */
 export async function* readPages(
@@ -34,7 +34,7 @@ export async function* readPages(
     const askForNext = (): Promise<Page> | null =>
       continuationToken === undefined ? null : readPage(client, query, continuationToken);
     const askedAhead = query.ahead === true ? askForNext() : null;
-    // Whoever stops reading does not wait for the page that was asked for ahead.
+    // A caller that stops reading does not wait for the page that was requested ahead.
     askedAhead?.catch(() => undefined);
     yield entities;
     pending = askedAhead ?? askForNext();

@@ -2,7 +2,7 @@ import { RestError } from "@azure/data-tables";
 import { DependencyError } from "../dependency-error.ts";
 import { type AnswerMeaning, meaningOfAnswer } from "./answer-codes.ts";
 
-/** An answer that is not the one that was hoped for. Its message names status and code, and never what the answer holds. */
+/** An answer other than success. Its message names status and code, and never what the answer holds. */
 export class TableError extends Error {
   override readonly name = "TableError";
   readonly status: number;
@@ -24,7 +24,7 @@ export const noAnswer = (detail: string): TableError => new TableError(502, null
 const prefix = "not an answer of Table Storage: ";
 export const notAnAnswer = (detail: string): string => `${prefix}${detail}`;
 
-/** The client's error without what it holds of rows: its answer's status and code; null when the store did not answer. */
+/** The client's error without any content of rows: status and code of the answer; null when the store did not answer. */
 export function tableErrorOf(error: unknown): TableError | null {
   if (error instanceof TableError) return error;
   if (!(error instanceof RestError) || error.statusCode === undefined) return null;
@@ -44,7 +44,7 @@ export function meaningOf(error: unknown): AnswerMeaning | null {
 
 /**
  * The code of a part of a transaction is found by the client. Elsewhere the client takes codes from errors of other services
- * too. Whoever does not head its answers as Table Storage does is not Table Storage.
+ * too. An answer without the headers of Table Storage is not from Table Storage.
  */
 function codeOf({ code, response }: RestError, text: string): string | null {
   if (response?.headers.has("x-ms-request-id") !== true) return null;

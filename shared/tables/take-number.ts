@@ -6,7 +6,7 @@ const firstPauseMs = 5;
 const longestPauseMs = 500;
 
 /**
- * Takes the next free number, from `first` upwards: of many who ask at once, each gets one. `take` is false when the number is
+ * Takes the next free number, from `first` upwards: callers at the same time get different ones. `take` is false when the number is
  * another's. Throws a DependencyError when so many in a row are said to be taken that it is the store that is wrong.
  */
 export async function takeNumber(

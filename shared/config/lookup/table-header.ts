@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** One stored version of a table. Who stored it, why and when is null where an older release did. */
+/** One stored version of a table. Author, reason and time are null where an older release stored it. */
 export type LookupVersion = {
   readonly name: string;
   readonly version: number;
@@ -12,11 +12,11 @@ export type LookupVersion = {
   readonly importedAt: string | null;
 };
 
-/** A version of a table is not there, or not as it was written. `why` goes on after the table's name: "has no header". */
+/** A version of a table is not there, or not as it was written. `why` continues the table's name: "has no header". */
 export class DamagedTableError extends Error {
   override readonly name = "DamagedTableError";
   readonly why: string;
-  /** Whether the rows are of another hash than was asked for. */
+  /** Whether the rows have another hash than the configuration names. */
   readonly isOtherHash: boolean;
 
   constructor(table: string, version: number, why: string, isOtherHash = false) {
@@ -26,7 +26,7 @@ export class DamagedTableError extends Error {
   }
 }
 
-/** What a table's own partition has of each version. `complete`: all rows were written. */
+/** The row of each version in the table's own partition. `complete`: all rows were written. */
 export const headerSchema = z.object({
   version: z.int(),
   complete: z.boolean(),
@@ -35,7 +35,7 @@ export const headerSchema = z.object({
   author: z.string().nullable().default(null),
   reason: z.string().nullable().default(null),
   importedAt: z.string().nullable().default(null),
-  /** When its audit event was safe. */
+  /** When its audit event was published or queued. */
   auditedAt: z.string().nullable().default(null),
 });
 

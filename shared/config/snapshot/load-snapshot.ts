@@ -10,7 +10,7 @@ import type { ActiveVersion } from "../store/config-table.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
 import type { ItemBatches, VersionContent } from "../store/version-content.ts";
 
-/** A version as calls are decided by it. */
+/** A version in memory, ready to decide calls. */
 export type LoadedVersion = {
   readonly snapshot: Snapshot;
   readonly version: number;
@@ -26,9 +26,9 @@ export type LoadSnapshotDependencies = {
 
 /**
  * Reads a version and compiles it beside calls; lookup tables that `held` has are taken from there. The numbers are never in
- * memory as a document: what lives for long would have to be moved by the garbage collector, and calls would wait for that.
- * Throws when the store fails, or holds something else than was activated. A lookup table that cannot be used is named in the
- * snapshot, which does without.
+ * memory as a document: the garbage collector would have to move it, and calls would wait.
+ * Throws when the store fails, or its content is not what was activated. A lookup table that cannot be used is named in the
+ * snapshot.
  */
 export async function loadSnapshot(
   { version, hash }: Pick<ActiveVersion, "version" | "hash">,
@@ -44,7 +44,7 @@ export async function loadSnapshot(
   return { snapshot: await inSlices(compileAround(numbers, document, read)), version, hash, lookupTables };
 }
 
-/** A version whose tables were read once more: the store may answer again, or somebody has put rows back. */
+/** A version whose tables were read once more: the store may answer again, or rows were restored. */
 export async function readTablesAgain(
   held: LoadedVersion,
   { lookups }: Pick<LoadSnapshotDependencies, "lookups">,

@@ -6,22 +6,21 @@ import { emptyDocument } from "../document.ts";
 import { documentHash } from "../document-hash.ts";
 import type { ConfigTable } from "../store/config-table.ts";
 import { type LoadedVersion, type LoadSnapshotDependencies, loadSnapshot, readTablesAgain } from "./load-snapshot.ts";
-import { hasPassingDamage, logDamage, losesTable } from "./log-damage.ts";
 
-/** What a call is decided by. */
+/** The snapshot that decides a call, and the version it is of. */
 export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce };
 
-/** Keeps one compiled snapshot in memory and sees to it that it is the active version's. */
+/** Keeps one compiled snapshot in memory, that of the active version. */
 export type SnapshotKeeper = {
   /** The configuration to decide by now. Never waits, never throws; may start a check in the background. */
   readonly current: () => Held;
-  /** Asks the store which version is active now and loads that; resolves when done, whatever came of it. */
+  /** Asks the store which version is active and loads it; resolves when done, also after a failure. */
   readonly refresh: () => Promise<void>;
 };
 
 export type SnapshotKeeperDependencies = LoadSnapshotDependencies & {
   readonly table: Pick<ConfigTable, "readPointer" | "readItems">;
-  /** Monotonic, in milliseconds: nobody sets it back or ahead. */
+  /** Monotonic, in milliseconds. */
   readonly clock: () => number;
   readonly log: Log;
   /** How old the last check may be before a call starts the next one. */
@@ -37,10 +36,10 @@ const baseline: LoadedVersion = {
   lookupTables: [],
 };
 
-/** How long a lookup table whose rows are damaged is left alone before it is read again. */
+/** Pause before a lookup table with damaged rows is read again. */
 const damageStaysMs = 60_000;
 
-/** Starts with the built-in catalogue. What was loaded once is never given up: it becomes stale, and says so. */
+/** Starts with the built-in catalogue. A loaded version is never given up: it becomes stale, and its `source` says so. */
 export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): SnapshotKeeper {
   const { table, clock, log, checkEveryMs, staleAfterMs } = dependencies;
   let loaded = baseline;
@@ -118,4 +117,25 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       return { snapshot, config: { version, hash, source, ageMs } };
     },
   };
+}
+
+type Tables = Pick<Snapshot, "tables" | "damagedTables">;
+
+/** Whether a table is missing only because the store failed. */
+const hasPassingDamage = ({ damagedTables }: Tables): boolean =>
+  [...damagedTables.values()].some(({ isPassing }) => isPassing);
+
+/** Whether a table that could be used before is missing now only because the store failed. */
+const losesTable = (before: Tables, after: Tables): boolean =>
+  [...after.damagedTables].some(([name, { isPassing }]) => isPassing && before.tables.has(name));
+
+/** Logs each table that cannot be used any more, or for another reason than before, and each that can be used again. */
+function logDamage(before: Tables, after: Tables, log: Log): void {
+  for (const [name, { version, why, error }] of after.damagedTables) {
+    const known = before.damagedTables.get(name);
+    if (known?.version !== version || known.why !== why)
+      log.error("a lookup table cannot be used", { name, version, why, ...(error === undefined ? {} : { error }) });
+  }
+  for (const name of before.damagedTables.keys())
+    if (after.tables.has(name)) log.info("a lookup table can be used again", { name });
 }

@@ -15,7 +15,7 @@ import {
   type VersionHeader,
 } from "./version-header.ts";
 
-/** Which version is active. `etag` is the pointer row's own: only who holds it can move the pointer. */
+/** Which version is active. `etag` is the pointer row's own: only its holder can move the pointer. */
 export type Pointer = ActiveVersion & { readonly etag: string };
 
 export type ActiveVersion = { readonly version: number; readonly hash: string; readonly activatedAt: string };
@@ -26,7 +26,7 @@ export type ConfigTable = VersionContent & {
   readonly readPointer: () => Promise<Pointer | null>;
   /** Points to another version; false when the pointer is not `from` any more. */
   readonly movePointer: (from: Pointer | null, to: ActiveVersion) => Promise<boolean>;
-  /** Takes a version's number by storing its header; false when another has it. `claim` is whoever asks, told apart from all others. */
+  /** Takes a version's number by storing its header; false when it is taken. `claim` is a new id of the caller. */
   readonly claimVersion: (header: VersionHeader, claim: string) => Promise<boolean>;
   /** Null when there is none of that number. */
   readonly readHeader: (version: number) => Promise<StoredHeader | null>;
@@ -52,7 +52,7 @@ const pointerSchema = z.object({ version: z.int(), hash: z.string(), activatedAt
 const rowDeadlineMs = 2_000;
 const pageDeadlineMs = 5_000;
 
-/** `onDamagedCopy` is told of a version whose packed copy does not add up. */
+/** `onDamagedCopy` runs for a version whose packed copy does not add up. */
 export function configTable(client: TableClient, onDamagedCopy?: (version: number) => void): ConfigTable {
   return {
     readPointer,

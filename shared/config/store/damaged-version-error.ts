@@ -1,4 +1,4 @@
-/** What the store holds under a version is not what was activated: rows are missing, edited, or cannot be read. */
+/** The stored content of a version is not what was activated: rows are missing, edited, or cannot be read. */
 export class DamagedVersionError extends Error {
   override readonly name = "DamagedVersionError";
   readonly version: number;
@@ -9,7 +9,7 @@ export class DamagedVersionError extends Error {
   }
 }
 
-/** The pointer row holds something else than the active version. What is active is then known to nobody. */
+/** The pointer row does not name a version: which one is active cannot be known. */
 export class DamagedPointerError extends Error {
   override readonly name = "DamagedPointerError";
 

@@ -73,7 +73,7 @@ function unzipped(part: Uint8Array): Buffer | null {
   }
 }
 
-/** More than any part has. What somebody else wrote to the table must not fill an instance's memory. */
+/** More than any part has. A foreign row must not fill an instance's memory. */
 const longestUnzipped = 1024 * 1024;
 
 /**

@@ -16,7 +16,7 @@ export type StoreVersionDependencies = {
 };
 
 /**
- * Stores a version and makes it the active one: a number of its own, all rows, their packed copy, then the pointer, which
+ * Stores a version and makes it the active one: its number, all rows, their packed copy, then the pointer, which
  * moves only from the base. Null when the base is not the active version any more. Killed anywhere, or failing, it leaves
  * the old version whole and live, or the new one; what a dead write leaves behind is found by its header (`tidyVersions`).
  */
@@ -42,7 +42,7 @@ export async function storeVersion(
   return moved ? { ...header, activatedAt } : null;
 }
 
-/** Takes the next free number; of many who ask at once, each gets one. */
+/** Takes the next free number; callers at the same time get different ones. */
 async function claimNext(
   table: ConfigTable,
   header: Omit<VersionHeader, "version">,

@@ -1,7 +1,7 @@
 import type { ConfigTable } from "./config-table.ts";
 
 const headersAtMost = 200;
-/** Nobody still writes a version that was claimed so long ago. */
+/** A version that was claimed so long ago is not being written any more. */
 const settledAfterMs = 10 * 60_000;
 
 /**

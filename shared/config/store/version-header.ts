@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /**
- * What is known of a version beside its content. A number is claimed once and never given again, so that two changes at
+ * All about a version but its content. A number is claimed once and never given again, so that two changes at
  * once never write into each other's rows.
  */
 export const versionHeaderSchema = z.object({
@@ -48,7 +48,7 @@ export function toHeaderRow(header: VersionHeader, claim: string): HeaderRow {
 }
 
 const storeSchema = z.object({
-  /** Whose the number is. */
+  /** The caller that took the number. */
   claim: z.string(),
   /** Set before a successor is written: it was live without doubt. The active version itself may lack it. */
   live: z.boolean().default(false),

@@ -14,7 +14,7 @@ const charactersAtOnce = 16 * 1024;
 
 /**
  * Reads CSV in UTF-8 (RFC 4180) as people have it: any line ends, comma, semicolon or tab between cells. A line that cannot
- * be read is a fault of its own and the next one is read again. Paced.
+ * be read is one fault, and reading goes on with the next line. Paced.
  */
 export async function* readCsv(bytes: Uint8Array): AsyncGenerator<CsvRecord> {
   let unreadable = 0;

@@ -2,12 +2,12 @@ import type { LookupImportedData } from "../../lookup/imported-event.ts";
 import { toLookupVersion } from "../../lookup/table-header.ts";
 import type { LookupTables } from "./lookup-tables.ts";
 
-/** An import this recent is still being recorded by who made it. */
+/** An import this recent is still being recorded by the instance that made it. */
 const settledAfterMs = 60_000;
 
 /**
- * Records the imports that were stored without an audit event: whoever made them was killed, or nobody could store it. Those of
- * releases that did not say who, why and when are left alone.
+ * Records the imports that were stored without an audit event: the instance was killed, or the event could not be stored.
+ * Imports of older releases, without author, reason and time, are left alone.
  */
 export async function auditImports(
   lookups: Pick<LookupTables, "list">,

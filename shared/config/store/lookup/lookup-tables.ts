@@ -24,15 +24,15 @@ import { type Imported, writeGivenVersion, writeNextVersion } from "./write-tabl
 export type LookupTables = {
   /** A version's rows; throws a DamagedTableError where they are not what was written, or not those of that `hash`. */
   readonly read: (name: string, version: number, hash?: string) => Promise<LookupTable>;
-  /** What is told of a version without looking at its rows; null where none was stored whole. */
+  /** A version without its rows; null where none was stored completely. */
   readonly find: (name: string, version: number) => Promise<LookupVersion | null>;
   /** By the table's name, newest first. */
   readonly list: () => Promise<ReadonlyMap<string, readonly TableHeader[]>>;
-  /** Stores rows, each of another key, under the next free version of the table. Nothing uses it until a configuration names it. */
+  /** Stores rows, no key twice, under the next free version of the table. Nothing uses it until a configuration names it. */
   readonly write: (name: string, rows: readonly LookupRow[], imported: Imported) => Promise<LookupVersion>;
   /**
-   * The same under the version that the rows had when a backup was made; null when that is of other rows. Rows of that hash that
-   * are damaged, or were never written to their end, are replaced; where they are whole nothing is stored.
+   * The same under the version that the rows had when a backup was made; null when that is of other rows. Damaged or incomplete
+   * rows of that hash are replaced; where they are complete nothing is stored.
    */
   readonly writeAs: (
     name: string,
@@ -131,7 +131,7 @@ export function lookupTables(client: TableClient): LookupTables {
     }
   }
 
-  /** Stops at the first row that is one too many: whoever writes to the store must not fill an instance's memory. */
+  /** Stops at the first row that is one too many: foreign rows must not fill an instance's memory. */
   async function readRows(
     name: string,
     version: number,
