@@ -1,5 +1,4 @@
 import type { TableClient } from "@azure/data-tables";
-import { inSlices } from "../../in-slices.ts";
 import { pace } from "../../pace.ts";
 import type { ConfigDocument } from "../document.ts";
 import { documentHash } from "../document-hash.ts";
