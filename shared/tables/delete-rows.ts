@@ -2,8 +2,7 @@ import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { DependencyError } from "../dependency-error.ts";
 import { eachByItself } from "./each-by-itself.ts";
 import { runTransaction } from "./run-transaction.ts";
-import { tableCall } from "./table-call.ts";
-import { meaningOf } from "./table-error.ts";
+import { meaningOf, tableCall } from "./table-call.ts";
 
 const deadlineMs = 5_000;
 

@@ -1,4 +1,4 @@
-import { meaningOf } from "./table-error.ts";
+import { meaningOf } from "./table-call.ts";
 
 /** What came of one of many: `error` is null when it was done. */
 export type Fate<Result> =

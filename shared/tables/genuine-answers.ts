@@ -1,5 +1,5 @@
 import type { TableClient } from "@azure/data-tables";
-import { noAnswer, notAnAnswer } from "./table-error.ts";
+import { noAnswer, notAnAnswer } from "./table-call.ts";
 
 type Pipeline = TableClient["pipeline"];
 type Policy = Parameters<Pipeline["addPolicy"]>[0];

@@ -1,8 +1,7 @@
 import type { TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { readRowAt } from "./read-row.ts";
-import { tableCall } from "./table-call.ts";
-import { meaningOf } from "./table-error.ts";
+import { meaningOf, tableCall } from "./table-call.ts";
 
 /** The right to do something that one instance does at a time. It ends by itself when its holder dies. */
 export type Lease = {

@@ -1,6 +1,5 @@
 import type { TableClient, TableEntityResult } from "@azure/data-tables";
-import { tableCall } from "./table-call.ts";
-import { noAnswer } from "./table-error.ts";
+import { noAnswer, tableCall } from "./table-call.ts";
 
 /** An entity as it is stored: columns of any kind. */
 export type Entity = TableEntityResult<Record<string, unknown>>;

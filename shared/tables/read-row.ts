@@ -1,7 +1,6 @@
 import type { TableClient } from "@azure/data-tables";
 import type { Entity } from "./read-pages.ts";
-import { tableCall } from "./table-call.ts";
-import { meaningOf, noAnswer } from "./table-error.ts";
+import { meaningOf, noAnswer, tableCall } from "./table-call.ts";
 
 export type RowQuery = {
   /** What is being read, in words, for the error when that fails. */

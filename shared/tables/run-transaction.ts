@@ -1,6 +1,5 @@
 import type { TableClient, TransactionAction } from "@azure/data-tables";
-import { tableCall } from "./table-call.ts";
-import { TableError } from "./table-error.ts";
+import { TableError, tableCall } from "./table-call.ts";
 
 export type Transaction = {
   /** What is done, in words, for the error when that fails. */

@@ -9,8 +9,7 @@ import { type Entity, readFirstPage, readPages } from "../../tables/read-pages.t
 import { readRow } from "../../tables/read-row.ts";
 import { runTransaction } from "../../tables/run-transaction.ts";
 import { joinText, splitText } from "../../tables/split-text.ts";
-import { tableCall } from "../../tables/table-call.ts";
-import { meaningOf, noAnswer } from "../../tables/table-error.ts";
+import { meaningOf, noAnswer, tableCall } from "../../tables/table-call.ts";
 import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
 import type { ChainedEvent } from "../audit-event.ts";
 import { chainedEventSchema } from "../read-event.ts";

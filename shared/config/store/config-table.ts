@@ -2,8 +2,7 @@ import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { readFirstPage } from "../../tables/read-pages.ts";
 import { readRow } from "../../tables/read-row.ts";
-import { tableCall } from "../../tables/table-call.ts";
-import { meaningOf } from "../../tables/table-error.ts";
+import { meaningOf, tableCall } from "../../tables/table-call.ts";
 import { DamagedPointerError } from "./damaged-version-error.ts";
 import { type VersionContent, versionContent } from "./version-content.ts";
 import {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AnswerMeaning, answerCodes, meaningOfAnswer } from "../../../shared/tables/answer-codes.ts";
 import { runTransaction } from "../../../shared/tables/run-transaction.ts";
-import { tableCall } from "../../../shared/tables/table-call.ts";
-import { meaningOf } from "../../../shared/tables/table-error.ts";
+import { meaningOf, tableCall } from "../../../shared/tables/table-call.ts";
 import { storeError, type WireAnswer } from "../../support/stores/lies.ts";
 import { scriptedTable } from "../../support/stores/scripted-tables.ts";
 import { transactionAnswer } from "../../support/stores/transaction-answer.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DependencyError } from "../../../shared/dependency-error.ts";
 import { eachByItself } from "../../../shared/tables/each-by-itself.ts";
-import { TableError } from "../../../shared/tables/table-error.ts";
+import { TableError } from "../../../shared/tables/table-call.ts";
 
 const items = Array.from({ length: 30 }, (_, index) => index);
 const ofStore = new DependencyError("write", true, new TableError(500, null));

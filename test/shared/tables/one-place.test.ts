@@ -13,7 +13,7 @@ const oneOf: Readonly<Record<string, readonly string[]>> = {
   ".getEntity<": ["shared/tables/read-row.ts"],
   ".listEntities(": ["shared/tables/read-pages.ts"],
   ".listEntities<": [],
-  ".statusCode": ["shared/tables/table-error.ts"],
+  ".statusCode": ["shared/tables/table-call.ts"],
   TableServiceClient: [],
 };
 

@@ -1,8 +1,7 @@
 import { RestError } from "@azure/data-tables";
 import { describe, expect, it } from "vitest";
 import { DependencyError } from "../../../shared/dependency-error.ts";
-import { tableCall } from "../../../shared/tables/table-call.ts";
-import { meaningOf, noAnswer, TableError } from "../../../shared/tables/table-error.ts";
+import { meaningOf, noAnswer, TableError, tableCall } from "../../../shared/tables/table-call.ts";
 
 const answered = (statusCode: number) => new RestError("refused", { statusCode });
 
