@@ -53,7 +53,7 @@ const rooms = [
 ];
 
 /** The longest way from one file to another over imports, both counted. */
-const longestChain = 22;
+const longestChain = 20;
 
 const files = ["shared/", "functions/", "tools/", "bench/"]
   .flatMap((folder) => listRepositoryFiles(folder, ".ts"))
