@@ -21,6 +21,8 @@ function recordMetrics() {
       addCallback: (callback: ObservableCallback) => void gauges.set(name, callback),
     }),
   };
+  // Of an app that ran before in this process.
+  metrics.disable();
   metrics.setGlobalMeterProvider({ getMeter: () => meter } as unknown as MeterProvider);
   onTestFinished(() => metrics.disable());
   const observe = (name: string): readonly number[] => {
