@@ -63,7 +63,7 @@ function producerMaker(settings: Settings): Clients["makeProducer"] {
   } = settings;
   const library = () => import("@azure/event-hubs");
   const guarded = async (producer: EventHubProducerClient): Promise<Producer> => {
-    const { guardConnections } = await import("../../shared/amqp-connection.ts");
+    const { guardConnections } = await import("../../shared/amqp/guard-connections.ts");
     return Object.assign(producer, guardConnections(producer));
   };
   if (EVENT_HUBS_CONNECTION !== undefined)

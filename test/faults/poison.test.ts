@@ -1,6 +1,6 @@
 import { EventHubProducerClient } from "@azure/event-hubs";
 import { expect, it, onTestFinished } from "vitest";
-import { asEventData } from "../../shared/audit/publish/event-data.ts";
+import { asEventData } from "../../shared/audit/publish/hub-sender.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { idsAnswered, makeCalls } from "../support/app/make-calls.ts";
 import {

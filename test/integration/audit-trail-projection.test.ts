@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { makeProjectAudit } from "../../functions/project-audit.ts";
 import { functionTable } from "../../functions/wiring/function-table.ts";
 import { eventHubOptions } from "../../functions/wiring/register-functions.ts";
-import { asEventData } from "../../shared/audit/publish/event-data.ts";
+import { asEventData } from "../../shared/audit/publish/hub-sender.ts";
 import type { TrailTables } from "../../shared/audit/trail/trail-tables.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { EventHubsStandIn } from "../../tools/event-hubs/start-event-hubs.ts";

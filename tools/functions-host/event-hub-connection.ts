@@ -1,6 +1,6 @@
 import type { CheckpointStore, EventHubConsumerClient } from "@azure/event-hubs";
 import type { TokenCredential } from "@azure/identity";
-import type { AmqpEnd } from "../../shared/amqp-connection.ts";
+import type { AmqpEnd } from "../../shared/amqp/guard-connections.ts";
 import type { EventHubSettings } from "./read-host-json.ts";
 import type { EventHubBinding, Settings } from "./read-trigger.ts";
 
@@ -40,7 +40,7 @@ export async function createConsumer(
   store: CheckpointStore,
   settings: EventHubSettings,
 ): Promise<HubConsumer> {
-  const { guardConnections } = await import("../../shared/amqp-connection.ts");
+  const { guardConnections } = await import("../../shared/amqp/guard-connections.ts");
   const client = await makeClient(connection, binding, store, settings);
   return Object.assign(client, guardConnections(client));
 }

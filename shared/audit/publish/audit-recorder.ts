@@ -6,9 +6,9 @@ import type { OutboxTable } from "./outbox-table.ts";
 
 /** Puts audit events where they are safe. Never throws. */
 export type AuditRecorder = {
-  /** Gives the event its place in the instance's chain and stores it within both budgets; tells where it came to rest. */
+  /** Gives the event its place in the instance's chain and stores it within both budgets. Resolves with where it is stored. */
   readonly record: (event: AuditEvent) => Promise<AuditStatus>;
-  /** Ends the chain with an event of its own, so that nothing can be cut off behind it unseen. Nothing is recorded after. */
+  /** Ends the chain with a closing event, so that it is noticed if its last events are cut off. Record nothing after it. */
   readonly close: () => Promise<void>;
 };
 
@@ -22,11 +22,11 @@ export type AuditRecorderDependencies = {
   readonly instance: string;
   readonly publishBudgetMs: number;
   readonly outboxBudgetMs: number;
-  /** Told of every event stored: where it came to rest and how long that took. */
+  /** Called for every event: where it is stored and how long that took. */
   readonly onStored?: (status: AuditStatus, tookMs: number) => void;
 };
 
-/** Event Hubs, else the outbox, else the whole event in the log: the last copy there is, so it is written in full. */
+/** Tries Event Hubs, then the outbox, then writes the whole event to the log: that is then its only copy. */
 export function makeAuditRecorder(dependencies: AuditRecorderDependencies): AuditRecorder {
   const { chain, publisher, outbox, log, now, newId, instance, publishBudgetMs, outboxBudgetMs, onStored } =
     dependencies;
@@ -63,7 +63,7 @@ export function makeAuditRecorder(dependencies: AuditRecorderDependencies): Audi
 
   return {
     record: (event) => {
-      // An instance that records nothing needs no chain. The call does not wait for the chain's first event, only for its own.
+      // A chain is opened by its first event. The call waits only for its own event, not for the opening one.
       if (!opened) void storeChainEvent("opened");
       opened = true;
       return store(chain.append(event));

@@ -1,10 +1,10 @@
 /**
- * Remembers that a store is down, so that an outage costs one time-out and not one for every call. While open it lets one
- * probe through at a time, at growing intervals; the first success closes it.
+ * Remembers that a store is down, so that an outage costs one time-out instead of one for every call. While open it allows one
+ * probe at a time, at growing intervals; the first success closes it.
  */
 export type CircuitBreaker = {
   readonly isOpen: () => boolean;
-  /** True at most once per interval while open: whoever gets it must report what came of the try. */
+  /** True at most once per interval while open. Then the caller must probe and report `succeeded` or `failed`. */
   readonly mayProbe: () => boolean;
   readonly succeeded: () => void;
   readonly failed: () => void;

@@ -2,24 +2,24 @@ import type { ChainedEvent } from "../audit-event.ts";
 import type { HubSender } from "./hub-sender.ts";
 import type { OutboxRow } from "./outbox-table.ts";
 
-/** What came of rows: `sent` are in Event Hubs, `tooLarge` never will be, and the others still wait. */
+/** Rows that are in Event Hubs now, and those that never can be. The others still wait. */
 export type SentRows = { readonly sent: readonly OutboxRow[]; readonly tooLarge: readonly OutboxRow[] };
 
 export type DrainSends = {
   /** Sends events, chain by chain. Never throws. */
   readonly send: (rows: readonly OutboxRow[]) => Promise<SentRows>;
-  /** What a send failed with last; null when none did. */
+  /** The error of the last send that failed; null when none did. */
   readonly error: () => unknown;
 };
 
-/** A drain is in no hurry, but it must not hold a lease while it waits for ever. */
+/** Longer than a call would wait, but short enough for the lease that the drain holds. */
 const sendDeadlineMs = 5_000;
-/** One chain that is not taken may be its partition's fault; several in a row are the hub's. */
+/** One chain that fails may be a fault of its partition; several in a row are a fault of the hub. */
 const failuresAtMost = 3;
 
 /**
- * The sends of one drain. They go one after the other, whichever shard they are of: a send that fails ends all others that
- * are under way. A chain that failed is not tried again in the same drain.
+ * The sends of one drain. They go one after the other, for all shards: a send that fails ends the others in flight. A chain that
+ * failed is not retried in the same drain.
  */
 export function makeDrainSends(sender: Pick<HubSender, "send">, isLate: () => boolean): DrainSends {
   const failedChains = new Set<string>();

@@ -8,7 +8,7 @@ import type { HubSender } from "./hub-sender.ts";
 export type HubPublisher = {
   /** Resolves when Event Hubs has confirmed the event; throws a DependencyError when it has not within `budgetMs`. */
   readonly publish: (event: ChainedEvent, budgetMs: number) => Promise<void>;
-  /** Opens the link, so that the first call need not. */
+  /** Opens the link, so that the first call does not wait for it. */
   readonly warm: (deadlineMs: number) => Promise<void>;
 };
 
@@ -18,18 +18,18 @@ export type HubPublisherDependencies = {
   readonly chainId: string;
   readonly breaker: CircuitBreaker;
   readonly log: Log;
-  /** How long one send may take: longer than any call waits, so that a slow link still comes up. */
+  /** How long one send may take: longer than any call waits, so that a slow link can still open. */
   readonly sendDeadlineMs: number;
-  /** Told when Event Hubs takes events again after it did not. */
+  /** Called when Event Hubs accepts events again after it did not. */
   readonly onRecovered?: () => void;
 };
 
-/** Tells an event's caller how it went: null when Event Hubs confirmed it. */
+/** Ends an event's wait: null when Event Hubs confirmed it, else the error. */
 type Settle = (error: unknown) => void;
 
 /**
- * Group commit: one send is in flight at a time, and whatever waits by then goes together in the next batch. An event that
- * is given up on may have been stored all the same; readers know it by its id.
+ * Group commit: one send is in flight at a time, and all events that wait by then go in the next batch. An event that timed out
+ * may have been stored all the same; readers know it by its id.
  */
 export function makeHubPublisher(dependencies: HubPublisherDependencies): HubPublisher {
   const { sender, chainId, breaker, log, sendDeadlineMs, onRecovered } = dependencies;
@@ -52,7 +52,7 @@ export function makeHubPublisher(dependencies: HubPublisherDependencies): HubPub
     } catch (error) {
       log.warn("Event Hubs does not take audit events", { events: waiting.size, error: describeError(error) });
       breaker.failed();
-      // Nobody waits for a hub that is down: all that is queued goes to the outbox at once.
+      // The hub is down: everything that waits goes to the outbox at once.
       for (const settle of waiting.values()) settle(error);
     }
   }
@@ -70,7 +70,7 @@ export function makeHubPublisher(dependencies: HubPublisherDependencies): HubPub
     });
   }
 
-  /** The send in flight goes on and closes the breaker if it succeeds; until then no other call waits for it. */
+  /** The send in flight goes on, and closes the breaker if it succeeds; until then other calls do not wait. */
   function overdue(event: ChainedEvent, budgetMs: number): void {
     if (!breaker.isOpen()) breaker.failed();
     waiting.get(event)?.(new Error(`not confirmed within ${budgetMs} ms`));
@@ -79,7 +79,7 @@ export function makeHubPublisher(dependencies: HubPublisherDependencies): HubPub
   return {
     publish: async (event, budgetMs) => {
       if (!breaker.isOpen()) return enqueue(event, budgetMs);
-      // The probe's event is stored elsewhere meanwhile: nobody waits for it, and a duplicate does no harm.
+      // The probe's event goes to the outbox as well: no call waits for the probe, and a duplicate does no harm.
       if (!sending && breaker.mayProbe()) void enqueue(event, sendDeadlineMs).catch(() => undefined);
       throw new DependencyError("publish an audit event", true, new Error("Event Hubs is known to be down"));
     },

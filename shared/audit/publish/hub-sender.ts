@@ -1,18 +1,17 @@
-import type { EventHubProducerClient } from "@azure/event-hubs";
-import type { AmqpEnd } from "../../amqp-connection.ts";
+import type { EventData, EventHubProducerClient } from "@azure/event-hubs";
+import type { AmqpEnd } from "../../amqp/guard-connections.ts";
 import { withDeadline } from "../../deadline.ts";
 import type { ChainedEvent } from "../audit-event.ts";
-import { asEventData } from "./event-data.ts";
 
-/** The part of the producer client that is used, and its end without a word. */
+/** What is used of a producer client, and a way to end it without asking Event Hubs. */
 export type Producer = Pick<EventHubProducerClient, "createBatch" | "sendBatch" | "getEventHubProperties" | "close"> &
   AmqpEnd;
 
-/** Sends audit events to Event Hubs, one batch at a time. Every method rejects when its deadline passes. */
+/** Sends audit events to Event Hubs, a batch for each call. Every method rejects when its deadline passes. */
 export type HubSender = {
   /**
-   * Sends as many events as fit in one batch, in order, and resolves when Event Hubs has confirmed them. The events are gone
-   * through once, when the connection is open; the partition key keeps those of one chain together.
+   * Sends as many events as fit in one batch, in order, and resolves when Event Hubs has confirmed them. Iterates over the events
+   * once, when the connection is open. The partition key keeps those of one chain together.
    */
   readonly send: (partitionKey: string, events: Iterable<ChainedEvent>, deadlineMs: number) => Promise<SentBatch>;
   /** Makes a producer and opens its connection, so that the first send need not. */
@@ -23,14 +22,14 @@ export type HubSender = {
   readonly close: () => Promise<void>;
 };
 
-/** Events too large for any batch are passed over. */
+/** Events too large for any batch are skipped. */
 export type SentBatch = { readonly confirmed: readonly ChainedEvent[]; readonly tooLarge: readonly ChainedEvent[] };
 
 const closeDeadlineMs = 2_000;
 
 /**
- * A producer client that was left without an answer keeps the unanswered message in its send buffer for ever, and refuses
- * everything once that buffer has wrapped round (seen with @azure/event-hubs 6.0.4). So it is replaced after every failure.
+ * A producer client keeps a message that got no answer in its send buffer for ever, and refuses everything once that buffer has
+ * wrapped round (seen with @azure/event-hubs 6.0.4). So the client is replaced after every failure.
  */
 export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender {
   let producer: Promise<Producer> | null = null;
@@ -39,7 +38,7 @@ export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender 
     if (producer !== null) return producer;
     const made = makeProducer();
     producer = made;
-    // Another may have taken its place meanwhile, and must stay.
+    // By then another may have taken its place: that one stays.
     made.catch(() => {
       if (producer === made) producer = null;
     });
@@ -75,11 +74,11 @@ export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender 
         return { confirmed, tooLarge };
       }),
     warm: async (deadlineMs) => {
-      // To load the library is not what the deadline is for: a link that is given up for it would have come up.
+      // Loading the library does not count towards the deadline.
       await current();
       await within(deadlineMs, async (used, abortSignal) => void (await used.createBatch({ abortSignal })));
     },
-    // A question that is not answered pins nothing, and must not end a send that is under way.
+    // A check that gets no answer must not end a send in flight, so that the producer stays.
     check: async (deadlineMs) =>
       void (await withDeadline(deadlineMs, async (abortSignal) =>
         (await current()).getEventHubProperties({ abortSignal }),
@@ -90,15 +89,21 @@ export function makeHubSender(makeProducer: () => Promise<Producer>): HubSender 
   };
 }
 
-/**
- * Closing can hang while the endpoint is silent, and closes nothing that has not been opened all the way: whatever became of
- * it, the socket is gone then.
- */
+/** Closing can hang while the endpoint is silent, and does not close a link that is half open: in the end the socket is destroyed. */
 async function closeQuietly(producer: Promise<Producer>): Promise<void> {
   await withDeadline(closeDeadlineMs, async () => (await producer).close()).catch(() => undefined);
-  // One that could not be made has nothing to end; one that comes later is ended then.
+  // A producer that is still being made is ended when it is there.
   producer.then(
     (made) => made.destroy(),
     () => undefined,
   );
 }
+
+/** An audit event as Event Hubs carries it. The message id is the event's, for operators who look with other tools. */
+export const asEventData = (event: ChainedEvent): EventData => ({
+  body: event,
+  messageId: event.id,
+  contentType: "application/cloudevents+json; charset=utf-8",
+  // The Azure libraries look for it there.
+  ...(event.traceparent === undefined ? {} : { properties: { "Diagnostic-Id": event.traceparent } }),
+});

@@ -5,11 +5,10 @@ import type { DeadLetter } from "../trail/dead-letter-table.ts";
 import { type DrainSends, makeDrainSends } from "./drain-sends.ts";
 import type { HubSender } from "./hub-sender.ts";
 import type { OutboxRow, OutboxTable, UnreadableRow } from "./outbox-table.ts";
-import { makeShardPauses } from "./shard-pauses.ts";
 
 /** Brings the outbox's events to Event Hubs. */
 export type OutboxDrain = {
-  /** Sends what is waiting; resolves with how many events were sent and removed. Runs once at a time: a second call joins the first. */
+  /** Sends what is waiting; resolves with how many events were sent and removed. A second call joins the one that is running. */
   readonly drain: () => Promise<number>;
 };
 
@@ -22,19 +21,19 @@ export type OutboxDrainDependencies = {
   readonly log: Log;
   /** Monotonic, in milliseconds. */
   readonly clock: () => number;
-  /** After that long a drain begins no send: the next one goes on. A host ends functions that run for longer, and all with them. */
+  /** After that long a drain begins no more sends; the next one goes on. The host ends functions that run too long. */
   readonly budgetMs: number;
 };
 
 const shardsAtOnce = 4;
-/** Then the next shard has its turn, and this one again when all had theirs. */
+/** How long one shard is drained before the next gets its turn. */
 const turnMs = 5_000;
 
 /**
- * Each shard is drained by itself: one that fails is left alone for a while, one that is long gives way after its turn, and rows
- * that can never be sent go to the dead letters. Events are removed only after Event Hubs has confirmed them. A drain that dies
- * in between leaves them for the next one, which sends them again: readers know an event by its id. Rejects when the outbox
- * cannot be looked into, or Event Hubs has failed.
+ * Shards are drained independently: one that fails is skipped for a while, a long one stops after its turn, and rows that can
+ * never be sent become dead letters. Events are removed only after Event Hubs has confirmed them. A drain that dies in between
+ * leaves them for the next one, which sends them again: readers know an event by its id. Rejects when the outbox cannot be read
+ * or Event Hubs has failed.
  */
 export function makeOutboxDrain(dependencies: OutboxDrainDependencies): OutboxDrain {
   const { outbox, lease, sender, putAside, log, clock, budgetMs } = dependencies;
@@ -55,7 +54,7 @@ export function makeOutboxDrain(dependencies: OutboxDrainDependencies): OutboxDr
     return sent;
   }
 
-  /** Never throws: what is wrong with one shard is not the others'. */
+  /** Never throws: a fault of one shard must not stop the others. */
   async function takeTurn(shard: string, sends: DrainSends, untilMs: number): Promise<number> {
     try {
       const sent = await drainShard(shard, sends, Math.min(untilMs, clock() + turnMs));
@@ -81,12 +80,12 @@ export function makeOutboxDrain(dependencies: OutboxDrainDependencies): OutboxDr
       }
       return removed;
     } finally {
-      // One that cannot be given back runs out by itself.
+      // A lease that cannot be released expires by itself.
       await lease.release(shard).catch(() => undefined);
     }
   }
 
-  /** Which rows are kept aside now, and need not stay. */
+  /** Resolves with the rows that are dead letters now, and can be removed. */
   async function putAll(letters: readonly RowLetter[]): Promise<readonly string[]> {
     const kept: string[] = [];
     for (const { rowKey, letter } of letters) {
@@ -123,3 +122,20 @@ const tooLargeLetter = ({ rowKey, event }: OutboxRow): RowLetter => ({
   rowKey,
   letter: { reason: "too-large", detail: "Event Hubs does not take it", body: event, position: null },
 });
+
+const firstPauseMs = 10_000;
+const longestPauseMs = 5 * 60_000;
+
+/** A shard that failed is skipped for a while, longer after each failure. `clock` is monotonic, in milliseconds. */
+function makeShardPauses(clock: () => number) {
+  const failing = new Map<string, { readonly times: number; readonly untilMs: number }>();
+  return {
+    isPaused: (shard: string): boolean => (failing.get(shard)?.untilMs ?? Number.NEGATIVE_INFINITY) > clock(),
+    failed: (shard: string): void => {
+      const times = (failing.get(shard)?.times ?? 0) + 1;
+      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(times - 1, 10));
+      failing.set(shard, { times, untilMs: clock() + pauseMs });
+    },
+    succeeded: (shard: string): void => void failing.delete(shard),
+  };
+}

@@ -3,23 +3,23 @@ import type { ChainedEvent } from "../audit-event.ts";
 
 export const putCall = "store an audit event in the outbox";
 
-/** Stores the first of some events within a deadline, and tells what came of each, in order: null when it is stored. */
+/** Stores the first of some events within a deadline. Resolves with one entry for each: its error, or null when it is stored. */
 export type StoreEvents = (events: readonly ChainedEvent[], deadlineMs: number) => Promise<readonly unknown[]>;
 
 type Waiting = {
   readonly event: ChainedEvent;
   readonly lateAtMs: number;
-  /** Null when the event is stored. Called once more, it does nothing. */
+  /** Null when the event is stored. Only the first call counts. */
   readonly settle: (error: unknown) => void;
 };
 
-/** How long events wait to go together: a store that is slow must not keep those from it that come later. */
+/** How long events wait for the write in flight: one slow write must not hold up those that come later. */
 const patienceMs = 25;
 
 /**
- * Group commit: what comes while a write is in flight goes together in the next, which begins when that one has ended or
- * takes long. In an outage of Event Hubs every call comes here, and a write for each would cost more than all else about it.
- * An event that is given up on may have been stored all the same; readers know it by its id.
+ * Group commit: events that arrive during a write go together in the next, which begins when that one has ended or takes long.
+ * In an outage of Event Hubs every call comes here, and one write for each would cost more than the rest of the call. An event
+ * that timed out may have been stored all the same; readers know it by its id.
  */
 export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budgetMs: number) => Promise<void> {
   let waiting: Waiting[] = [];
@@ -41,7 +41,7 @@ export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budg
     let left = taken;
     try {
       while (left.length > 0) {
-        // It goes on no longer than anybody waits for it.
+        // The deadline of the event that may wait longest.
         const lateAtMs = Math.max(...left.map((each) => each.lateAtMs));
         const events = left.map(({ event }) => event);
         const fates = await store(events, Math.max(1, Math.ceil(lateAtMs - performance.now())));
@@ -67,7 +67,7 @@ export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budg
     });
 }
 
-/** Settles when a write has ended, or has taken as long as others should wait for it. */
+/** Resolves when a write has ended, or after the time that others should wait for it. */
 async function endOrPatience(write: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { EventHubProducerClient } from "@azure/event-hubs";
 import { v7 as uuidv7 } from "uuid";
 import { expect, vi } from "vitest";
 import type { ChainedEvent } from "../../../shared/audit/audit-event.ts";
-import { asEventData } from "../../../shared/audit/publish/event-data.ts";
+import { asEventData } from "../../../shared/audit/publish/hub-sender.ts";
 import { afterAllPositions } from "../../../shared/audit/trail/trail-keys.ts";
 import { eventTextOf } from "../../../shared/audit/trail/trail-row.ts";
 import type { VerificationReport } from "../../../shared/audit/verification/chain-report.ts";

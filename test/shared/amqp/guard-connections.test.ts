@@ -4,10 +4,10 @@ import { EventHubProducerClient } from "@azure/event-hubs";
 import rhea, { type Connection } from "rhea";
 import { Receiver } from "rhea-promise";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { makeRandom, type Random } from "../../bench/traffic/random.ts";
-import { guardConnections } from "../../shared/amqp-connection.ts";
-import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
-import { spoilBytes } from "../support/stores/spoil-bytes.ts";
+import { makeRandom, type Random } from "../../../bench/traffic/random.ts";
+import { guardConnections } from "../../../shared/amqp/guard-connections.ts";
+import { connectionStringFor } from "../../../tools/event-hubs/connection-string.ts";
+import { spoilBytes } from "../../support/stores/spoil-bytes.ts";
 
 /** `GARBAGE_SEED` repeats a run; `GARBAGE=20` makes it twenty times as long. */
 const seed = Number(process.env.GARBAGE_SEED ?? randomInt(2 ** 31));
