@@ -5,7 +5,7 @@ import { type ProjectionDependencies, projectMessages } from "../shared/audit/tr
 import { monotonic } from "../shared/clock.ts";
 import { type IllRows, makeIllRows } from "../shared/tables/ill-rows.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
-import { traceProjection } from "../shared/telemetry/trace-projection.ts";
+import { traceProjection } from "../shared/telemetry/traces.ts";
 
 export type ProjectAuditDependencies = Pick<ProjectionDependencies, "tables" | "log" | "now"> & {
   readonly metrics: Pick<Metrics, "projected" | "deadLettered">;

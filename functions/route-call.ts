@@ -10,7 +10,7 @@ import { callSetupFaults, readCallSetup } from "../shared/recognition/read-call-
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
-import { traceCall } from "../shared/telemetry/trace-call.ts";
+import { traceCall } from "../shared/telemetry/traces.ts";
 import { JsonResponse } from "./edge/json-response.ts";
 import { problem } from "./edge/problem.ts";
 import { strayParameters } from "./edge/read-query.ts";

@@ -2,22 +2,22 @@ import { metrics } from "@opentelemetry/api";
 import type { AuditStatus } from "../audit/audit-event.ts";
 import type { CallClass } from "../recognition/classes.ts";
 
-/** What the product counts and measures, for whoever watches it. Costs next to nothing while nobody listens. */
+/** What the product counts and measures. Costs next to nothing while nothing is exported. */
 export type Metrics = {
   readonly decided: (callClass: CallClass, territory: string | null) => void;
   readonly stored: (status: AuditStatus, tookMs: number) => void;
   readonly projected: (lagMs: number) => void;
   /** Messages that can never be projected. */
   readonly deadLettered: () => void;
-  /** Requests turned away: the webhook's for their signature, all others for their token or its roles. */
+  /** Requests refused: the webhook's for their signature, all others for their token or its roles. */
   readonly refused: (by: "signature" | "token" | "role") => void;
-  /** A call or its outcome that gets a server error for an answer. */
+  /** A call or an outcome that is answered with a server error. */
   readonly callFailed: () => void;
-  /** To be called when somebody begins to listen. */
+  /** Call this when an exporter has been registered. */
   readonly connect: () => void;
 };
 
-/** Read when somebody collects, not when something happens. Null where there is nothing to tell. */
+/** Values that are read when metrics are collected. Null for no value. */
 export type Observed = {
   readonly snapshot: () => { readonly ageMs: number; readonly source: string };
   readonly damagedTables: () => number;
@@ -27,8 +27,8 @@ export type Observed = {
 };
 
 /**
- * Counts and measures by the OpenTelemetry API. Whoever exports may come later than the first call: `connect` takes up what is
- * there to be told now, and until then nothing is counted.
+ * Counts and measures by the OpenTelemetry API. Exporters may be registered after the first call: nothing is counted until
+ * `connect` is called.
  */
 export function makeMetrics(observed: Observed): Metrics {
   let instruments = makeInstruments(observed);

@@ -1,6 +1,6 @@
 import { ROOT_CONTEXT, trace } from "@opentelemetry/api";
 import { expect, it } from "vitest";
-import { childrenOf, traceparentOf } from "../../../shared/telemetry/trace-context.ts";
+import { childrenOf, traceparentOf } from "../../../shared/telemetry/traces.ts";
 
 it("reads a traceparent as the parent of spans made elsewhere", () => {
   const context = childrenOf("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
