@@ -2,33 +2,33 @@
 export type Clock = {
   /** The instant in milliseconds since the epoch: for what is written down, or compared with other machines' times. */
   readonly now: () => number;
-  /** How far the machine's own clock is ahead of Table Storage's, in milliseconds, to about a second; null before it answered. */
+  /** How far the machine's clock is ahead of Table Storage's, in milliseconds, to about a second; null before its first answer. */
   readonly skewMs: () => number | null;
-  /** To be told of the instant that Table Storage put on an answer. */
+  /** Call this with the time that Table Storage put on an answer. */
   readonly observe: (storeMs: number) => void;
 };
 
 export type ClockDependencies = {
-  /** The machine's clock, which somebody may set. */
+  /** The machine's clock, which can be set. */
   readonly wall: () => number;
-  /** Goes on evenly whatever is done to the other. */
+  /** Goes on evenly when the other is set. */
   readonly monotonic: () => number;
-  /** Told when the machine's clock was set; how far, and whether it is followed. */
+  /** Called when the machine's clock was set: how far, and whether this clock follows. */
   readonly onSet?: (byMs: number, isFollowed: boolean) => void;
 };
 
-/** Milliseconds that go on evenly, whatever somebody does to the machine's clock: for intervals. */
+/** Milliseconds that go on evenly when the machine's clock is set: for intervals. */
 export const monotonic = (): number => performance.now();
 
 /** Table Storage says the time in whole seconds (RFC 9110, 5.6.7). */
 const halfASecond = 500;
 
-/** Clocks that are kept in step are moved by less at a time. */
+/** Time synchronisation moves a clock by less at a time. */
 const setByAtLeastMs = 1_000;
 
 /**
- * Follows the machine's clock as long as that runs evenly. When it was set, Table Storage's tells which was right, before or after:
- * times of one instance neither jump ahead nor back because somebody sets a clock wrong, or sets it right again.
+ * Follows the machine's clock while that runs evenly. When it was set, Table Storage's clock decides whether it was right before or
+ * after: times of one instance do not jump when somebody sets the clock wrong, or right again.
  */
 export function makeClock({ wall, monotonic, onSet }: ClockDependencies): Clock {
   /** What to add to monotonic time for the instant. */
@@ -51,7 +51,7 @@ export function makeClock({ wall, monotonic, onSet }: ClockDependencies): Clock 
     onSet?.(byMs, isFollowed);
   }
 
-  /** Without the store's word the time goes on as it did. */
+  /** Before the store has answered, the time goes on as it did. */
   const isNearer = (wallOffset: number): boolean =>
     storeOffset !== null && Math.abs(wallOffset - storeOffset) < Math.abs(offset - storeOffset);
 

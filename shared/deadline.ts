@@ -1,6 +1,6 @@
 /**
- * Runs something on the network with a deadline. It gets a signal that fires after `deadlineMs`; should it ignore the
- * signal, the promise is rejected all the same and what comes later is dropped. Rejects with a TimeoutError.
+ * Runs a network operation with a deadline. It gets a signal that fires after `deadlineMs`; if it ignores the signal, the promise is
+ * rejected all the same and its result is discarded. Rejects with a TimeoutError.
  */
 export async function withDeadline<Result>(
   deadlineMs: number,

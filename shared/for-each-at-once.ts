@@ -1,6 +1,6 @@
 /**
- * Runs something for every item, at most `limit` at once, and returns the results in order. When one fails the others are
- * still run; then the first error is thrown.
+ * Runs a task for every item, at most `limit` at once, and returns the results in order. When one fails the others still run;
+ * then the first error is thrown.
  */
 export async function forEachAtOnce<Item, Result>(
   limit: number,

@@ -1,6 +1,6 @@
 /**
- * A question whose answer is good for a while: who asks meanwhile gets that answer, and who asks while it is being found
- * waits for the same one. A failure is kept as long. `clockMs` is monotonic.
+ * Caches the result of an operation for `heldMs`. Calls during the operation wait for its result. A failure is cached as long.
+ * `clockMs` is monotonic.
  */
 export function heldFor<Answer>(
   heldMs: number,

@@ -1,20 +1,20 @@
-/** What a caller of the configuration and of the audit trail may be allowed: app roles in Entra ID. */
+/** What callers of the configuration and the audit trail may be allowed: app roles in Entra ID. */
 export const appRoles = ["Config.Read", "Config.Write", "Audit.Read", "Audit.Export", "Audit.Read.Personal"] as const;
 
 export type AppRole = (typeof appRoles)[number];
 
-/** Who asks. `name` is what versions and audit events call them by. */
+/** Who sends a request. Versions and audit events give `name`. */
 export type Caller = {
   readonly name: string;
   readonly roles: ReadonlySet<AppRole>;
-  /** False where callers are not told apart, on a machine of one's own. */
+  /** False with AUTHENTICATION=none: callers are anonymous. */
   readonly isAuthenticated: boolean;
 };
 
-/** Everybody, where authentication is off. */
+/** Every caller, with AUTHENTICATION=none. */
 export const localCaller: Caller = { name: "local", roles: new Set(appRoles), isAuthenticated: false };
 
-/** Who a request is from, or why that is not believed. Rejects with a DependencyError when it cannot be found out now. */
+/** Finds out who a request is from. Rejects with a DependencyError when that is not possible at present. */
 export type Identify = (authorization: string | null) => Promise<Identified>;
 
 export type Identified =

@@ -19,7 +19,7 @@ const clockToleranceS = 60;
 
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
-/** The claims that say who it is (Microsoft identity platform, access token claims). */
+/** The claims that identify the caller (Microsoft identity platform, access token claims). */
 const claimsSchema = z.looseObject({
   oid: z.string().min(1).max(64),
   ver: z.literal("2.0"),
@@ -66,7 +66,7 @@ export function makeEntraIdentify({ authority, tenantId, audience }: EntraSettin
   };
 }
 
-/** In our words: the library's repeat some of the token. */
+/** Own texts: those of the library quote parts of the token. */
 const reasons: Readonly<Record<string, string>> = {
   ERR_JWT_EXPIRED: "the token has expired",
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "the token's signature is not genuine",
@@ -76,7 +76,7 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_JWT_INVALID: "the token is not a JSON Web Token",
 };
 
-/** The same by the claim that does not fit. */
+/** The same for claims that do not fit. */
 const claimReasons: Readonly<Record<string, string>> = {
   iss: "the token is not of this tenant, or not of version 2.0",
   aud: "the token is for another application",
@@ -88,12 +88,12 @@ function reasonOf(error: errors.JOSEError, { errors }: Jose): string {
   return claim ?? reasons[error.code] ?? "the token is not one that is taken here";
 }
 
-/** Whether the token is at fault, rather than the place where the keys come from. */
+/** Whether the token is at fault, rather than the server that publishes the keys. */
 const isOfTheToken = (error: unknown, { errors }: Jose): error is errors.JOSEError =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&
-  // What jose says of an answer that is no key set, and of nothing else.
+  // jose throws the base class for an answer that is no key set, and for nothing else.
   error.code !== errors.JOSEError.code;
 
 function readClaims(payload: JWTPayload): Identified {
