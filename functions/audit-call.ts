@@ -1,6 +1,6 @@
 import { tellStory } from "../shared/audit/trail/call-story.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
-import { type AuditQueryDependencies, redactedFor, shownTo, whileStoreAnswers } from "./edge/audit-answers.ts";
+import { type AuditQueryDependencies, redactedFor, shownTo, withTrailErrors } from "./edge/audit-answers.ts";
 import { callQuery } from "./edge/audit-queries.ts";
 import { problem } from "./edge/problem.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
@@ -13,11 +13,15 @@ const longestMs = 20_000;
 export const makeAuditCall = ({ tables, chainKeys, log, clock, recordRead }: AuditQueryDependencies): QueryHandler =>
   withQuery(
     callQuery,
-    whileStoreAnswers(log, async (_, caller, asked) => {
+    withTrailErrors(log, async (_, caller, asked) => {
       const { callId } = asked;
       await recordRead(caller, "call", asked);
       const query = { filters: {}, callId, from: null, to: null };
-      const page = await readTrailPage(query, null, eventsAtMost, { tables, clock, budgetMs: longestMs, longestMs });
+      const page = await readTrailPage(
+        query,
+        { position: null, limit: eventsAtMost },
+        { tables, clock, budgetMs: longestMs, longestMs },
+      );
       const story = tellStory(callId, page.rows, page.next === null, { show: shownTo(caller), keys: chainKeys });
       return story === null
         ? problem(404, "the trail has no events of this call")

@@ -4,9 +4,9 @@ import { readAll } from "../shared/audit/trail/read-trail.ts";
 import {
   type AuditQueryDependencies,
   redactedFor,
+  requirePersonalRole,
   shownTo,
-  whileStoreAnswers,
-  whoMaySeeCallers,
+  withTrailErrors,
 } from "./edge/audit-answers.ts";
 import { exportQuery, toTrailQuery } from "./edge/audit-queries.ts";
 import { inPieces } from "./edge/in-pieces.ts";
@@ -32,8 +32,8 @@ export const makeExportAudit = (dependencies: ExportAuditDependencies): QueryHan
   const { tables, log, clock, recordRead, oneAtATime } = dependencies;
   return withQuery(
     exportQuery,
-    whoMaySeeCallers(
-      whileStoreAnswers(
+    requirePersonalRole(
+      withTrailErrors(
         log,
         oneAtATime(async (_, caller, asked) => {
           const { format } = asked;

@@ -9,9 +9,9 @@ import { eachInSlices } from "../shared/in-slices.ts";
 import {
   type AuditQueryDependencies,
   redactedFor,
+  requirePersonalRole,
   shownTo,
-  whileStoreAnswers,
-  whoMaySeeCallers,
+  withTrailErrors,
 } from "./edge/audit-answers.ts";
 import { eventsQuery, toTrailQuery } from "./edge/audit-queries.ts";
 import type { Limiter } from "./edge/one-at-a-time.ts";
@@ -28,8 +28,8 @@ export const makeQueryAudit = (dependencies: QueryAuditDependencies): QueryHandl
   const { tables, log, clock, recordRead, fewAtATime } = dependencies;
   return withQuery(
     eventsQuery,
-    whoMaySeeCallers(
-      whileStoreAnswers(
+    requirePersonalRole(
+      withTrailErrors(
         log,
         fewAtATime(async (_: unknown, caller: Caller, asked: z.infer<typeof eventsQuery>) => {
           const { limit, continuationToken } = asked;
@@ -40,7 +40,11 @@ export const makeQueryAudit = (dependencies: QueryAuditDependencies): QueryHandl
               { path: "continuationToken", message: "is not one that was given out for this query" },
             ]);
           await recordRead(caller, "events", asked);
-          const { rows, next } = await readTrailPage(query, position, limit, { tables, clock, budgetMs, longestMs });
+          const { rows, next } = await readTrailPage(
+            query,
+            { position, limit },
+            { tables, clock, budgetMs, longestMs },
+          );
           return {
             headers: { "content-type": "application/json", ...redactedFor(caller) },
             body: await pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),

@@ -1,10 +1,9 @@
-import type { Stretch } from "../shared/audit/purges/purged-ranges.ts";
 import { readElsewhere } from "../shared/audit/trail/read-elsewhere.ts";
 import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
-import { verifyChains } from "../shared/audit/trail/verify-chains.ts";
+import { type VerificationOptions, verifyChains } from "../shared/audit/trail/verify-chains.ts";
 import { typesWithOwnTime } from "../shared/audit/verification/chain-state.ts";
-import { type AuditQueryDependencies, whileStoreAnswers } from "./edge/audit-answers.ts";
+import { type AuditQueryDependencies, withTrailErrors } from "./edge/audit-answers.ts";
 import { verificationQuery } from "./edge/audit-queries.ts";
 import type { Limiter } from "./edge/one-at-a-time.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
@@ -22,7 +21,7 @@ export const makeVerifyAudit = (dependencies: VerifyAuditDependencies): QueryHan
   const { tables, chainKeys, log, now, clock, recordRead, oneAtATime } = dependencies;
   return withQuery(
     verificationQuery,
-    whileStoreAnswers(
+    withTrailErrors(
       log,
       oneAtATime(async (_, caller, asked) => {
         const { from, to } = asked;
@@ -30,10 +29,9 @@ export const makeVerifyAudit = (dependencies: VerifyAuditDependencies): QueryHan
         const lateAtMs = clock() + longestMs;
         const isLate = () => clock() > lateAtMs;
         const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
-        const readPurged = () => readPurgedRanges(tables, { from, to }, isLate, chainKeys);
+        const readPurged = () => readPurgedRanges(tables, { from, to }, { isLate, keys: chainKeys });
         const readEarlier = () => changesBefore(tables, from, isLate);
-        const missing = (chainId: string, gaps: readonly Stretch[]) =>
-          readElsewhere(tables, { from, to }, chainId, gaps);
+        const missing: VerificationOptions["readElsewhere"] = (chain) => readElsewhere(tables, { from, to }, chain);
         const reading = { readPurged, readEarlier, readElsewhere: missing };
         const options = { now, clock, budgetMs, openForMs, ...reading, keys: chainKeys };
         return { jsonBody: await verifyChains(rows, { from, to }, options) };

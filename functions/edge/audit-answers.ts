@@ -16,29 +16,29 @@ export type AuditQueryDependencies = {
   readonly now: () => number;
   /** Monotonic, in milliseconds. */
   readonly clock: () => number;
-  /** Records that somebody looks at the trail; resolves when that is safe. Never rejects. */
+  /** Records that the caller reads the trail; resolves when that record is safe. Never rejects. */
   readonly recordRead: (caller: Caller, operation: TrailReadData["read"]["operation"], query: object) => Promise<void>;
 };
 
-/** How events are shown to somebody: as they are, or without personal data. */
+/** How events are shown to a caller: as they are, or without personal data. */
 export const shownTo = ({ roles }: Caller): ShowEvent => (roles.has("Audit.Read.Personal") ? showWhole : maskPersonal);
 
-/** An answer to a query that may name a caller: who may not see callers may not ask for one either, for what is found tells. */
-export const whoMaySeeCallers =
+/** Refuses a query for a calling number from a caller without the role: the events found would reveal who called. */
+export const requirePersonalRole =
   <Query extends { readonly callingParty?: string | undefined }>(answer: AnswerQuery<Query>): AnswerQuery<Query> =>
   async (request, caller, query) =>
     query.callingParty === undefined || caller.roles.has("Audit.Read.Personal")
       ? answer(request, caller, query)
       : problem(403, "the app role Audit.Read.Personal is needed to ask for a calling party");
 
-/** Says in an answer what its events are shown without. */
+/** The header that says what is masked in an answer. */
 export const redactedFor = ({ roles }: Caller): Readonly<Record<string, string>> =>
   roles.has("Audit.Read.Personal") ? {} : { "x-redacted": "callingParty" };
 
 const retryAfterS = 10;
 
-/** A handler that answers 503 when the store fails: the question was a good one. */
-export const whileStoreAnswers =
+/** Answers 503 when the store fails. */
+export const withTrailErrors =
   <Asked extends readonly unknown[]>(log: Log, handler: (...asked: Asked) => Promise<HttpResponseInit>) =>
   async (...asked: Asked): Promise<HttpResponseInit> => {
     try {

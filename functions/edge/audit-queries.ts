@@ -1,10 +1,6 @@
 import * as z from "zod";
-import { auditEventTypes } from "../../shared/audit/audit-event.ts";
 import { exportFormats } from "../../shared/audit/trail/export-trail.ts";
-import type { TrailQuery } from "../../shared/audit/trail/trail-query.ts";
-import { callClasses } from "../../shared/recognition/classes.ts";
-import { flagWords, isFlag } from "../../shared/recognition/flags.ts";
-import { normaliseParty } from "../../shared/recognition/normalise-party.ts";
+import { filterShape, filtersSchema, type TrailQuery } from "../../shared/audit/trail/trail-query.ts";
 import { callSetupFields } from "../../shared/recognition/read-call-setup.ts";
 import { wholeNumber } from "../../shared/whole-number.ts";
 
@@ -23,44 +19,7 @@ const instant = z.iso
 const plusHint = (input: unknown): string =>
   typeof input === "string" && / \d\d:?\d\d$/.test(input) ? "; write the + of a zone as %2B" : "";
 
-const plainText = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .regex(/^\P{Cc}*$/u, "must not hold control characters");
-
 const { callId } = callSetupFields;
-
-/** As the webhook takes it, so that whatever was called with can be asked for; a text of which nothing is left names nobody. */
-const namesCaller = (text: string): boolean =>
-  callSetupFields.callingParty.safeParse(text).success && normaliseParty(text).text !== "";
-
-const filters = {
-  territory: z
-    .string()
-    .regex(/^[A-Za-z]{2}$/, "must be an ISO 3166-1 alpha-2 code")
-    .toUpperCase()
-    .optional(),
-  class: z.enum(callClasses).optional(),
-  tenant: plainText(64).optional(),
-  type: z.enum(auditEventTypes).optional(),
-  flag: z
-    .string()
-    .max(100)
-    .refine(isFlag, `must be one of ${flagWords.join(", ")}`)
-    .optional(),
-  ingress: plainText(64).optional(),
-  shortCode: z
-    .string()
-    .regex(/^[0-9*#]{1,32}$/, "must be a short code such as 999, without calling code")
-    .optional(),
-  callingParty: z
-    .string()
-    .max(1024)
-    .refine(namesCaller, "must be a number in any spelling, a sip: or tel: address, or anonymous")
-    .optional(),
-};
 
 const anyWindow = { from: instant.optional(), to: instant.optional() };
 
@@ -82,7 +41,7 @@ function checkWindow(given: AnyWindow & { readonly callId?: string | undefined }
 export const eventsQuery = z
   .strictObject({
     ...anyWindow,
-    ...filters,
+    ...filterShape,
     callId: callId.optional(),
     limit: wholeNumber(1, 1_000).default(100),
     continuationToken: z.string().max(2_000).optional(),
@@ -92,7 +51,7 @@ export const eventsQuery = z
 export const exportQuery = z
   .strictObject({
     ...anyWindow,
-    ...filters,
+    ...filterShape,
     callId: callId.optional(),
     format: z.enum(exportFormats).default("ndjson"),
   })
@@ -104,8 +63,8 @@ export const verificationQuery = z.strictObject({ from: instant, to: instant }).
 
 /** The trail's own form of a query that was found valid. */
 export function toTrailQuery(query: z.infer<typeof eventsQuery> | z.infer<typeof exportQuery>): TrailQuery {
-  const { from, to, territory, tenant, type, flag, ingress, shortCode, callingParty } = query;
-  const asked = { territory, class: query.class, tenant, type, flag, ingress, shortCode, callingParty };
-  if (query.callId !== undefined) return { filters: asked, callId: query.callId, from: from ?? null, to: to ?? null };
-  return { filters: asked, callId: null, from: from ?? "", to: to ?? "" };
+  const { from, to, callId } = query;
+  const filters = filtersSchema.parse(query);
+  if (callId !== undefined) return { filters, callId, from: from ?? null, to: to ?? null };
+  return { filters, callId: null, from: from ?? "", to: to ?? "" };
 }

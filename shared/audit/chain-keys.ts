@@ -3,26 +3,26 @@ import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "no
 /** HMAC-SHA256 (RFC 2104) of an event's hash, in hex, and which key it was made with. */
 export type ChainMac = { readonly keyId: string; readonly value: string };
 
-/** What the keys say of an event. `unkeyed`: it carries no MAC. `unknown-key`: a MAC by none of the keys that are given. */
+/** What the keys say of an event. `unkeyed`: it has no MAC. `unknown-key`: its MAC is by none of the given keys. */
 export type KeyVerdict = "genuine" | "forged" | "unknown-key" | "unkeyed";
 
-/** What of an event the keys go by. `time`: when it was recorded. */
+/** The members of an event that the keys judge. `time`: when it was recorded. */
 export type KeyedEvent = {
   readonly time: string;
   readonly data: { readonly chain: { readonly hash: string; readonly mac?: ChainMac | undefined } };
 };
 
-/** The keys that only the app has. Whoever may write to the tables can make hashes, but no MAC over them. */
+/** The keys that only the app has. An attacker who can write to the tables can make hashes, but no MAC over them. */
 export type ChainKeys = {
   readonly sign: (hash: string) => ChainMac;
   readonly judge: (event: KeyedEvent) => KeyVerdict;
-  /** From this instant on, whatever carries no MAC is forged. `isSaid`: by the settings; else it may have been earlier. */
+  /** From this instant on an event without a MAC is forged. `isSaid`: the settings give the instant; otherwise it may be earlier. */
   readonly keyedSince: { readonly at: string; readonly isSaid: boolean };
 };
 
 export type ChainKeysOptions = {
   readonly current: string;
-  /** Keys that events were recorded with before. */
+  /** Keys of earlier events. */
   readonly previous: readonly string[];
   readonly keyedSince: ChainKeys["keyedSince"];
 };
@@ -44,7 +44,7 @@ export function makeChainKeys({ current, previous, keyedSince }: ChainKeysOption
   };
 }
 
-/** Whether an event was recorded by whoever has the keys, or before there were any. */
+/** Whether an event was recorded with one of the keys, or before there were any. */
 export const isVouchedFor = (event: KeyedEvent, keys: ChainKeys | null): boolean => {
   if (keys === null) return true;
   const verdict = keys.judge(event);
@@ -55,5 +55,5 @@ const secretKey = (text: string): KeyObject => createSecretKey(Buffer.from(text,
 
 const macOf = (key: KeyObject, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
-/** Follows from the key, so that nobody has to name keys, and tells nothing of it. */
+/** Derived from the key, so that keys need no names. Reveals nothing of the key. */
 const idOf = (key: KeyObject): string => macOf(key, "key id").toString("hex").slice(0, 16);

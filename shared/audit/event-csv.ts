@@ -34,7 +34,7 @@ export const csvLine = (event: TrailEvent, text: string): string =>
 export const csvUnreadable = (rowKey: string): string =>
   toCsv(columns.map(([name]) => (name === "type" ? "unreadable" : name === "eventId" ? defuseCell(rowKey) : "")));
 
-/** A line break of any kind is quoted: by itself it would begin a line of its own, and with it a cell. */
+/** Line breaks of any kind are quoted, so that none of them begins a new row. */
 const toCsv = (cells: readonly string[]): string =>
   stringify([cells], { record_delimiter: "\r\n", quote_record_delimiter: true });
 

@@ -3,14 +3,14 @@ import { canonicalJson } from "../json/canonical-json.ts";
 import { type AuditEvent, auditEvent, type ChainedEvent } from "./audit-event.ts";
 import type { ChainKeys } from "./chain-keys.ts";
 
-/** The chain of one running instance: each event carries the hash of the one before, so a missing or edited one shows. */
+/** The chain of one running instance: each event carries the hash of the one before, so that gaps and edits are found. */
 export type HashChain = {
   readonly id: string;
-  /** Gives the event the next place. Synchronous, so places follow the order of the calls. */
+  /** Gives the event the next place. Synchronous, so that places follow the order of calls. */
   readonly append: <Data extends object>(event: AuditEvent<Data>) => ChainedEvent<Data>;
 };
 
-/** `sign`: makes the MAC over each event's hash, where there is a key. */
+/** `sign` makes the MAC over each event's hash, if there is a key. */
 export function makeHashChain(id: string, sign?: ChainKeys["sign"]): HashChain {
   let sequence = 0;
   let previousHash: string | null = null;

@@ -2,20 +2,20 @@ import { isDialString, isWithheld, normaliseParty } from "../recognition/normali
 import { callSetupFields } from "../recognition/read-call-setup.ts";
 import { type ReadEvent, readEvent } from "./read-event.ts";
 
-/** How events are shown to whoever asks. */
+/** Makes the form of an event that a caller may see. */
 export type ShowEvent = (event: ReadEvent) => ReadEvent;
 
 export const showWhole: ShowEvent = (event) => event;
 
-/** As many digits as only a subscriber's number has, in any script and whatever stands between them. */
+/** Seven digits or more, in any script and with anything between them: only a subscriber's number has so many. */
 const longNumber = /^(?:\P{Nd}*\p{Nd}){7}/u;
 
-/** Needed to find the call again, and what was dialled: the short code of an emergency. */
+/** The Call-ID is needed to find the call again; what was dialled is the short code of an emergency. */
 const shownAsTheyAre: ReadonlySet<string> = new Set(["callId", "calledParty"]);
 
 /**
- * An event for somebody who may not see personal data: calling parties are masked but for their last two digits, and so is
- * every other long number in the request as it was received. The event's hash is that of the event unmasked.
+ * An event for a caller that may not see personal data: calling parties are masked except for their last two digits, and so is
+ * every other long number in the recorded request. The event keeps the hash of its unmasked form.
  */
 export const maskPersonal: ShowEvent = ({ value }) => {
   const masked = readEvent(maskMembers(value, null));
@@ -23,11 +23,11 @@ export const maskPersonal: ShowEvent = ({ value }) => {
   return masked;
 };
 
-/** `+441632960123` as `+**********23`. What is no number, and not just withheld, is masked whole. */
+/** `+441632960123` becomes `+**********23`. A text that is neither a number nor a word for a withheld one becomes `***`. */
 export function maskParty(party: string): string {
   const { text } = normaliseParty(party);
   if (isDialString(text)) return maskDigits(text);
-  // The word alone: what else stands in a withheld party may be the caller. Something of which nothing is left is no word.
+  // Only the word is shown: the rest of a withheld party may name the caller.
   return isWithheld(text) && (text !== "" || party === "") ? text : "***";
 }
 
@@ -56,6 +56,6 @@ function maskMember(name: string, member: unknown, depth: number | null): unknow
   return maskMembers(member, depth ?? (name === "request" ? 0 : null));
 }
 
-/** A time of day has as many digits as a number. */
+/** An instant has as many digits as a telephone number, and is not masked. */
 const isInstant = (name: string, member: unknown): boolean =>
   name === "receivedAt" && callSetupFields.receivedAt.safeParse(member).success;

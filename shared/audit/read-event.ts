@@ -3,10 +3,7 @@ import { nestsWithin } from "../json/json-depth.ts";
 import { callClasses } from "../recognition/classes.ts";
 import { auditEventTypes } from "./audit-event.ts";
 
-/**
- * Reads an event as it comes back from a store. Only what the trail itself relies on is checked; everything else is kept as
- * it is, because the hash is over all of it.
- */
+/** An event as stored. Only what the trail relies on is checked; the rest is kept as it is, because the hash is over all of it. */
 export const chainedEventSchema = z.looseObject({
   specversion: z.literal("1.0"),
   id: z.string().min(1).max(128),
@@ -21,7 +18,7 @@ export const chainedEventSchema = z.looseObject({
       sequence: z.int().min(1),
       previousHash: z.string().nullable(),
       hash: z.string(),
-      // Whatever else stands there is no MAC, and the event one without.
+      // Anything else there counts as no MAC.
       mac: z.object({ keyId: z.string(), value: z.string() }).optional().catch(undefined),
     }),
     decision: z
@@ -36,10 +33,10 @@ export const chainedEventSchema = z.looseObject({
   }),
 });
 
-/** An audit event as it came back from a store, with what the trail relies on checked. */
+/** An audit event as read from a store. What the trail relies on is checked. */
 export type TrailEvent = z.infer<typeof chainedEventSchema>;
 
-/** An event and the JSON it is kept as. `value` is all that was in that JSON: what its hash was taken over. */
+/** An event and the JSON it is stored as. `value` is everything in that JSON: the hash is over all of it. */
 export type ReadEvent = { readonly event: TrailEvent; readonly value: unknown; readonly text: string };
 
 /** Why something is not an event of the trail. */
@@ -48,15 +45,15 @@ export type NoEvent = {
   readonly detail: string;
 };
 
-/** Half of what an entity holds at two bytes a unit, less the room for columns and for growth when it is written. */
+/** An entity holds 1 MiB at two bytes a character; this leaves room for columns. */
 export const eventUnitsAtMost = 450_000;
 
-/** Far more than an event has, and less than what writing and hashing it can walk through. */
+/** Far more levels than an event has, and few enough for the recursion that writes and hashes it. */
 const levelsAtMost = 200;
 
 /**
- * Reads an event from the body of a message or the text of a row: the library parses a body that looks like JSON, and
- * leaves the others as text or bytes.
+ * Reads an event from the body of a message or the text of a row. The Event Hubs trigger has parsed a body that looks like JSON;
+ * others are text or bytes.
  */
 export function readEvent(body: unknown): ReadEvent | NoEvent {
   if (isNothing(body)) return { reason: "empty-body", detail: "the message has no body" };

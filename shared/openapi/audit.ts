@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { trailFilters } from "../audit/trail/trail-filters.ts";
 import { callStorySchema, eventPageSchema, verificationReportSchema } from "./audit-schemas.ts";
 import { guarded, notFound, unreadable } from "./problems.ts";
 import { describeFields, type RequestSchemas } from "./requests.ts";
@@ -21,16 +22,7 @@ const windowTexts = {
 
 const filterTexts = {
   ...windowTexts,
-  territory: "Decisions for this territory, ISO 3166-1 alpha-2.",
-  class: "Decisions of this class.",
-  tenant: "Decisions for this customer; `*` finds calls that named none.",
-  type: "Events of this type.",
-  flag: "Decisions with this flag.",
-  ingress: "Decisions for this ingress, as the request named it; `default` finds calls that named none.",
-  shortCode: "Decisions for this short code, without calling code.",
-  callingParty:
-    "Decisions for this caller's number in any spelling; `anonymous` finds calls whose caller is withheld. Needs " +
-    "`Audit.Read.Personal` too.",
+  ...Object.fromEntries(Object.entries(trailFilters).map(([name, { text }]) => [name, text])),
   callId: "Events of this call.",
 };
 

@@ -12,12 +12,12 @@ const rangeSchema = z
   })
   .refine(({ from, to }) => from <= to);
 
-/** `data` of `emergency-audit.purged.v1`, beside its place in the chain: what a step of a purge was about to remove. */
+/** `data` of `emergency-audit.purged.v1`, without the place in the chain: what a step of a purge is about to remove. */
 export const purgedSchema = z.object({
   instance: z.string(),
   /** By which period the events were too old. */
   period: z.object({ kind: z.enum(["retention", "test"]), days: z.int().min(1) }),
-  /** The times of the first and the last; those of a day's dead letters are not known, and are the day. */
+  /** The times of the first and last event; for dead letters the whole day, because their times are not known. */
   window: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
   events: count,
   deadLetterRows: count,
@@ -29,7 +29,7 @@ export const purgedSchema = z.object({
       ranges: z.array(rangeSchema),
     }),
   ),
-  /** Which holds kept how many events that had been removed otherwise, since the purge event before. */
+  /** How many events each hold has kept since the last purge event. */
   held: z.array(z.object({ hold: z.string(), events: count })),
   /** The configuration that the holds were read from. */
   config: z.object({ version: count, hash: z.string() }),
@@ -37,13 +37,13 @@ export const purgedSchema = z.object({
 
 export type PurgedData = Readonly<z.infer<typeof purgedSchema>>;
 
-/** What the events that tell of a day's purges are about: by this name they are found, as a call's are by its Call-ID. */
+/** The subject of a day's purge events: they are found by it as a call's events are by the Call-ID. */
 export const purgeSubject = (day: string): string => `audit-retention:${day}`;
 
 /** The day of an instant, in UTC. */
 export const dayOf = (instant: string): string => instant.slice(0, "2026-11-22".length);
 
-/** What a step of a purge removes of a day. */
+/** The event of what a step of a purge removes of a day. */
 export const purgedEvent = (
   day: string,
   data: PurgedData,

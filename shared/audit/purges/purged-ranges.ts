@@ -1,8 +1,8 @@
 import type { RemovedRange } from "./removed-ranges.ts";
 
-/** What is told to have been purged of one chain, compared with those of its events that are still there. */
+/** What purge events name of one chain, compared with the events that are still there. */
 export type PurgedRanges = {
-  /** Takes the place of an event that is there. */
+  /** Notes the place of an event that is there. */
   readonly see: (place: {
     readonly sequence: number;
     readonly previousHash: string | null;
@@ -15,13 +15,12 @@ export type PurgedRanges = {
 export type Stretch = { readonly from: number; readonly to: number };
 
 /**
- * A range says which hash was before it and which at its end. It counts when these lead, directly or over other ranges,
- * to an event that is still there on either side: who makes up a purge of an event would have to know another event with
- * the same hash.
+ * A range names the hash before it and the hash at its end. It counts when these lead, directly or over other ranges, to an
+ * event that is still there on either side. To invent a purge one would need another event with the same hash.
  */
 export function makePurgedRanges(ranges: readonly RemovedRange[]): PurgedRanges {
   const ends = new Set(ranges.flatMap(({ from, to }) => [from - 1, to]));
-  // Before the first event of a chain there is nothing.
+  // The first event of a chain has no hash before it.
   const seen = new Set<string>([joint(0, null)]);
   return {
     see: ({ sequence, previousHash, hash }) => {
@@ -69,7 +68,7 @@ function joined(inOrder: readonly Stretch[]): readonly Stretch[] {
   return stretches;
 }
 
-/** Parts the gaps of a chain into what is explained and what is not. Both are in order, and neither overlaps itself. */
+/** Divides the gaps of a chain into what is explained and what is missing. Both inputs are in order and without overlaps. */
 export function partGaps(
   gaps: readonly Stretch[],
   explained: readonly Stretch[],

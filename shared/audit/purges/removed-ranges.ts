@@ -1,4 +1,4 @@
-/** Neighbouring events of a chain that were removed, and what joins the chain across them. */
+/** Neighbouring events of a chain that were removed, and the hashes that join the chain across them. */
 export type RemovedRange = {
   /** Sequences, both inclusive. */
   readonly from: number;
@@ -20,8 +20,8 @@ export type Place = {
 };
 
 /**
- * The ranges that events make, by chain. A range ends where one of `earlier` ends or begins: a purge that was killed has
- * named events that are named again by the next, and only where ranges meet can a chain be joined across both.
+ * The ranges that events form, by chain. A range also ends where one of `earlier` begins or ends: a killed purge has named
+ * events that the next one names again, and a chain can be joined across both only where their ranges meet.
  */
 export function removedRanges(places: readonly Place[], earlier: readonly RemovedOfChain[]): readonly RemovedOfChain[] {
   const ends = new Set(

@@ -1,8 +1,9 @@
 import { type ReadEvent, readEvent } from "../read-event.ts";
 import { type ReadableTrail, readCall } from "../trail/read-trail.ts";
-import { isOfCall, tenantOf } from "../trail/trail-row.ts";
+import { tenantOf } from "../trail/recorded-request.ts";
+import { isOfCall } from "../trail/trail-row.ts";
 
-/** The events that the trail has of one call, those that can be read. `isAll` is false when there are more than any call has. */
+/** The readable events of one call. `isAll` is false when there are more than any genuine call has. */
 export type CallEvents = { readonly events: readonly ReadEvent[]; readonly isAll: boolean };
 
 /** A call has a handful of events; one that has more than this was made up. */
@@ -20,9 +21,9 @@ export function makeCallReader(tables: ReadableTrail): (callId: string) => Promi
 
 async function readCallEvents(tables: ReadableTrail, callId: string): Promise<CallEvents> {
   const events: ReadEvent[] = [];
-  const stretch = { after: "", before: null, filters: {} };
+  const stretch = { callId, after: "", before: null, filters: {} };
   const options = { pageSize: 100, ahead: false, isLate: () => false };
-  for await (const { text } of readCall(tables, callId, stretch, options)) {
+  for await (const { text } of readCall(tables, stretch, options)) {
     const read = readEvent(text ?? "");
     if ("reason" in read || !isOfCall(read.event) || read.event.subject !== callId) continue;
     if (events.length === eventsAtMost) return { events, isAll: false };
@@ -31,13 +32,13 @@ async function readCallEvents(tables: ReadableTrail, callId: string): Promise<Ca
   return { events, isAll: true };
 }
 
-/** The customers of a call: those that its decisions name. Null when that cannot be told. */
+/** The customers that a call's decisions name. Null when not all events were read. */
 export const tenantsOf = ({ events, isAll }: CallEvents): readonly string[] | null =>
   isAll
     ? events.flatMap(({ event }) => (event.data.decision === undefined ? [] : [tenantOf(event.data.request)]))
     : null;
 
-/** Whether a call was nothing but a test, and all that is known of it is older than an instant. */
+/** Whether a call was only a test, and all its events are older than an instant. */
 export const isOldTestCall = ({ events, isAll }: CallEvents, before: string): boolean =>
   isAll &&
   events.every(

@@ -4,7 +4,7 @@ import { readEvent } from "../read-event.ts";
 import { isUnaltered } from "./judge-row.ts";
 import type { TrailRow } from "./trail-row.ts";
 
-/** What happened to one call, everything in order of time. Events are whole, as they were recorded. */
+/** What happened to one call, in order of time. Events are whole, as they were recorded. */
 export type CallStory = {
   readonly callId: string;
   /** The configurations that the call was decided by, each with the first decision's time. */
@@ -16,11 +16,11 @@ export type CallStory = {
    * event.
    */
   readonly altered: readonly string[];
-  /** False when the call has more events than are told here. */
+  /** False when the call has more events than are listed here. */
   readonly complete: boolean;
 };
 
-/** Tells a call's story from its rows, events as `show` makes them; null when they hold nothing of a call. */
+/** Makes a call's story from its rows, with events in the form that `show` makes; null when the rows hold nothing of a call. */
 export function tellStory(
   callId: string,
   rows: readonly TrailRow[],
@@ -40,7 +40,7 @@ export function tellStory(
     }
     const { event, value } = show(read);
     if (!isUnaltered(read) || !isVouchedFor(read.event, keys)) altered.push(event.id);
-    // The same report made twice is recorded twice, each in its place of a chain, and told once: its id is of its content.
+    // A repeated report is recorded twice, each with its place in a chain, and listed once: its id is a hash of its content.
     if (event.type === "emergency-call.outcome.v1" && !told.has(event.id)) outcomes.push(value);
     told.add(event.id);
     const { decision } = event.data;

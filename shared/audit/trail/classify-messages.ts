@@ -1,4 +1,4 @@
-import { setImmediate as otherWork } from "node:timers/promises";
+import { pace } from "../../pace.ts";
 import { readEvent, type TrailEvent } from "../read-event.ts";
 import type { DeadLetter } from "./dead-letter-table.ts";
 import type { EmptyMessages, PairedBatch, PairedMessage } from "./pair-positions.ts";
@@ -14,17 +14,15 @@ export type TrailEntry = PairedMessage & {
   readonly byCall: NewRow | null;
 };
 
-/** A batch, told apart: what becomes rows, and what can only be kept aside. */
-export type SortedBatch = { readonly entries: readonly TrailEntry[]; readonly letters: readonly DeadLetter[] };
+/** What of a batch becomes rows of the trail, and what becomes dead letters. */
+export type ClassifiedBatch = { readonly entries: readonly TrailEntry[]; readonly letters: readonly DeadLetter[] };
 
-const messagesBetweenPauses = 32;
-
-/** Tells the events of a batch from what is none, with pauses for the calls that may be answered in the same process. */
-export async function sortOutMessages({ messages, empty }: PairedBatch): Promise<SortedBatch> {
+/** Separates a batch into events and messages that are none. Paced. */
+export async function classifyMessages({ messages, empty }: PairedBatch): Promise<ClassifiedBatch> {
   const entries: TrailEntry[] = [];
   const letters: DeadLetter[] = empty.map(emptyLetter);
-  for (const [index, message] of messages.entries()) {
-    if (index % messagesBetweenPauses === messagesBetweenPauses - 1) await otherWork();
+  for (const message of messages) {
+    if (pace.isDue()) await pace.rest();
     const read = readEvent(message.body);
     if ("reason" in read) letters.push({ ...message, reason: read.reason, detail: read.detail });
     else entries.push({ ...message, ...traceOf(read.event), ...rowsOf(read) });

@@ -8,8 +8,8 @@ const version = 1;
 const tokenSchema = z.tuple([z.literal(version), z.string().refine(isPosition), z.string()]);
 
 /**
- * A token that says where the next page of a query begins. It holds a position and a check over position and query, and no
- * secret: whoever makes one up gets at most what the query itself gives them, from another position in its window.
+ * A token for the next page of a query: a position, and a hash over position and query. It needs no secret: a forged token gets at
+ * most what the query itself gives, from another position in its window.
  */
 export const writeToken = (position: string, query: TrailQuery): string =>
   Buffer.from(JSON.stringify([version, position, checkOf(position, query)])).toString("base64url");

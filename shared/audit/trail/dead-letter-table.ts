@@ -10,7 +10,7 @@ import type { NewRow } from "./trail-row.ts";
 
 /** A message that has no place in the trail, and why. */
 export type DeadLetter = {
-  /** Beside what cannot be read: `id-taken`, another event with this id is in the trail; `refused`, the store will not have it. */
+  /** Unreadable, or `id-taken`: another event with this id is in the trail; or `refused`: the store does not accept it. */
   readonly reason: NoEvent["reason"] | "id-taken" | "refused";
   readonly detail: string;
   readonly body: unknown;
@@ -20,12 +20,12 @@ export type DeadLetter = {
 type WrittenBody = { readonly text: string; readonly encoding: "text" | "json" | "base64" };
 
 const callDeadlineMs = 5_000;
-/** A long body goes on in further rows: an entity holds 1 MiB at two bytes a unit. */
+/** A long body is split over several rows: an entity holds 1 MiB at two bytes a character. */
 const unitsPerRow = 400_000;
 
 /**
- * Keeps a message for people to look at. Kept twice it is there once. What the store did not take elsewhere it may not take here
- * either: then its body is kept in base64, under a name that holds nothing of it. Throws a DependencyError when it is not kept.
+ * Stores a message for operators to look at; stored twice, it is there once. If the store refuses it here too, its body is stored in
+ * base64 under a name that has nothing of it. Throws a DependencyError when it is not stored.
  */
 export async function putDeadLetter(client: TableClient, letter: DeadLetter, nowMs: number): Promise<void> {
   const written = writtenBody(letter.body);
@@ -70,8 +70,8 @@ function rowsOfDeadLetter(
 }
 
 /**
- * The body as text. The library has parsed what looked like JSON, so that this is that value, not its first spelling; one
- * that is nested too deeply to be written is left out.
+ * The body as text. The library has parsed a body that looked like JSON, so that this is its value, not its original spelling. A
+ * body that is nested too deeply to be written is left out.
  */
 function writtenBody(body: unknown): WrittenBody {
   if (body === undefined) return { text: "", encoding: "text" };

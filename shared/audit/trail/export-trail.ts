@@ -1,4 +1,4 @@
-import { setImmediate as otherWork } from "node:timers/promises";
+import { pace } from "../../pace.ts";
 import { csvHeader, csvLine, csvUnreadable } from "../event-csv.ts";
 import type { ShowEvent } from "../mask-personal.ts";
 import { readEvent } from "../read-event.ts";
@@ -26,10 +26,7 @@ export type ExportOptions = {
 
 const rowsPerPiece = 64;
 
-/**
- * Writes events to a file in memory, piece by piece: the Functions host takes an answer only when it is whole, so that it
- * must have an end.
- */
+/** Writes events to a file in memory, piece by piece: the Functions host takes an answer only as a whole. */
 export async function exportTrail(
   rows: AsyncIterable<TrailRow>,
   { format, show, bytesAtMost, clock, budgetMs }: ExportOptions,
@@ -52,13 +49,13 @@ export async function exportTrail(
     if (lines.length < rowsPerPiece) continue;
     cutPiece();
     if (bytes > bytesAtMost || clock() > overAtMs) return { outcome: "too-much", fitsUntil: instantOf(row.position) };
-    await otherWork();
+    if (pace.isDue()) await pace.rest();
   }
   cutPiece();
   return { outcome: "whole", pieces };
 }
 
-/** A row that holds no event is not left out in silence: its line says which it is. */
+/** A row that holds no event is not left out: its line names the row. */
 function lineOf({ text, row: { partitionKey, rowKey } }: TrailRow, format: ExportFormat, show: ShowEvent): string {
   const read = readEvent(text ?? "");
   if ("reason" in read)

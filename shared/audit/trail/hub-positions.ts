@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Where a message stands in the hub, as far as the trigger's metadata says. */
+/** A message's place in the hub, as far as the trigger's metadata says. */
 export type HubPosition = {
   readonly partition: string;
   readonly sequence: string;
@@ -10,7 +10,7 @@ export type HubPosition = {
   readonly messageId: string | null;
 };
 
-/** A 64-bit integer as production has handed it over since 2026, in two signed halves. */
+/** A 64-bit integer in two signed halves, as Azure has passed it since 2026. */
 const longSchema = z
   .looseObject({ low: z.int(), high: z.int() })
   .transform(({ low, high }) => BigInt(high) * 2n ** 32n + BigInt(low >>> 0));
@@ -55,7 +55,7 @@ export function readHubPositions(triggerMetadata: unknown): readonly HubPosition
   });
 }
 
-/** The real host writes instants in UTC without saying so. */
+/** The Functions host writes instants in UTC without a zone. */
 function instant(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
   const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);

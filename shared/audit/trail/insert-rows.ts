@@ -10,9 +10,9 @@ import { afterAllPositions, besideRowKey } from "./trail-keys.ts";
 import { eventTextOf, type NewRow } from "./trail-row.ts";
 
 /**
- * What came of a row. `stored`: it is there, by this or an earlier try. `taken`: something else is there under all keys it
- * could have, and stays. `refused`: the store will never take it. `open`: it is not known to be stored; `isAlone` when the store
- * did with another row of the partition right after what it had not done with this.
+ * How writing a row went. `stored`: it is there, by this or an earlier try. `taken`: all keys that it could have are in use by other
+ * events. `refused`: the store will never take it. `open`: it is not known to be stored; `isAlone` when the store took another row
+ * of the partition right after it failed with this one.
  */
 export type RowFate =
   | { readonly kind: "stored" | "taken" }
@@ -22,8 +22,8 @@ export type RowFate =
 const callDeadlineMs = 5_000;
 
 /**
- * Writes rows of one partition, at most as many as a transaction takes, and tells what came of each. Nothing that is there is
- * ever replaced. A transaction that failed is taken apart, for whatever reason: one row may be why.
+ * Writes rows of one partition, at most as many as a transaction takes. Never replaces a row. When a transaction fails, each row is
+ * written alone: one of them may be the reason.
  */
 export async function insertRows(client: TableClient, rows: readonly NewRow[]): Promise<readonly RowFate[]> {
   if (rows.length > 1 && (await insertTogether(client, rows))) return rows.map(() => ({ kind: "stored" }));
@@ -63,14 +63,14 @@ async function insertBeside(client: TableClient, row: NewRow): Promise<RowFate> 
     if (await isThere(client, row)) return { kind: "stored" };
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
-    // It may well be stored: that reads fail says nothing of what the store takes.
+    // The row may be stored all the same: here it is reading that fails.
     return { kind: "open", error, isAlone: await readsOthers(client, row) };
   }
   const rowKey = besideRowKey(row.rowKey, eventTextOf(row) ?? "");
   return rowKey === row.rowKey ? { kind: "taken" } : insertRow(client, { ...row, rowKey });
 }
 
-/** Whether the store tells of another row of the partition, be it that there is none. */
+/** Whether the store answers for another row of the partition, even if with "not found". */
 async function readsOthers(client: TableClient, { partitionKey }: NewRow): Promise<boolean> {
   const query = { call: "try to read a row", deadlineMs: callDeadlineMs };
   return readRow(client, query, partitionKey, afterAllPositions).then(

@@ -9,7 +9,7 @@ import { eventTextOf } from "./trail-row.ts";
 const look = { call: "look for an audit event", deadlineMs: 5_000 };
 
 /**
- * Whether the trail holds an event of this id and time, as it was recorded. What is still on its way is not found. Throws a
+ * Whether the trail has an unaltered event of this id and time. An event that is still on its way is not found. Throws a
  * DependencyError when the store fails.
  */
 export async function isInTrail({ trail }: Pick<ReadableTrail, "trail">, event: AuditEvent): Promise<boolean> {

@@ -6,7 +6,7 @@ import { besideRowKey, instantOf, isPosition, trailKeys } from "./trail-keys.ts"
 import type { TrailRow } from "./trail-row.ts";
 import { columnsOf } from "./trail-row.ts";
 
-/** What a row of the trail turned out to be. A row without an event may still say by its columns where one was. */
+/** What a row of the trail holds. The columns of a row without an event may still say which event it was. */
 export type JudgedRow =
   | ({ readonly kind: "event" } & Judged)
   | { readonly kind: "lost-event"; readonly chainId: string; readonly sequence: number; readonly at: string }

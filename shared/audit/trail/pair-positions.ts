@@ -3,15 +3,15 @@ import type { HubPosition } from "./hub-positions.ts";
 /** A message's body with its place in the hub; null where that cannot be told. */
 export type PairedMessage = { readonly body: unknown; readonly position: HubPosition | null };
 
-/** Messages that came without a body: so many of those at `positions`. */
+/** `count` of the messages at `positions` came without a body. */
 export type EmptyMessages = { readonly count: number; readonly positions: readonly HubPosition[] };
 
 export type PairedBatch = { readonly messages: readonly PairedMessage[]; readonly empty: readonly EmptyMessages[] };
 
 /**
- * Finds each message's place in the hub. The host leaves empty bodies out of the messages but not out of the metadata, so
- * that a message's index says where it stands only when none is missing. Otherwise messages that carry the message id of a
- * position as their own id are fixed points, and what lies between two of them is paired when the numbers agree.
+ * Finds each message's place in the hub. The host leaves empty bodies out of the messages but not out of the metadata, so that
+ * indexes match only if no body is empty. Otherwise messages whose event id is the message id of a position are fixed points, and
+ * what lies between two of them is paired if the numbers agree.
  */
 export function pairPositions(bodies: readonly unknown[], positions: readonly HubPosition[]): PairedBatch {
   if (bodies.length === positions.length)

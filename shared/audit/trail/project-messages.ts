@@ -4,7 +4,7 @@ import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { describeError, type Log } from "../../log.ts";
 import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import type { IllRows } from "../../tables/ill-rows.ts";
-import { sortOutMessages, type TrailEntry } from "./classify-messages.ts";
+import { classifyMessages, type TrailEntry } from "./classify-messages.ts";
 import { type DeadLetter, putDeadLetter } from "./dead-letter-table.ts";
 import type { HubPosition } from "./hub-positions.ts";
 import { insertRows, type RowFate } from "./insert-rows.ts";
@@ -14,32 +14,32 @@ import type { TrailTables } from "./trail-tables.ts";
 
 export type ProjectionDependencies = {
   readonly tables: TrailTables;
-  /** Kept from batch to batch: a batch is repeated until nothing of it is open. */
+  /** Kept from batch to batch: a batch is retried until nothing of it is open. */
   readonly illRows: IllRows;
   readonly log: Log;
   readonly now: () => number;
-  /** Told of each event that is in the trail now, and when its batch was begun. */
+  /** Called for each event that is in the trail now, with the time its batch was begun. */
   readonly onProjected?: (entry: Pick<TrailEntry, "id" | "time" | "traceparent">, begunMs: number) => void;
   readonly onDeadLettered?: () => void;
 };
 
 const transactionsAtOnce = 8;
-/** After this long no further request is begun, so that a batch ends before the host gives it up. */
+/** After this long no further request begins, so that a batch ends before the host gives up on it. */
 const batchBudgetMs = 25_000;
 
 /**
- * Puts a batch of messages into the trail. What is there already is left as it is; what can never be there is kept as a
- * dead letter: messages that are no events, and events that the store does not take though it takes others. Everything that
- * can be done is done; then, if anything is open, throws a DependencyError, so that the whole batch is tried again.
+ * Puts a batch of messages into the trail. What is there already stays as it is. What can never be there becomes a dead
+ * letter: messages that are no events, and events that the store refuses though it takes others. Does everything that can be
+ * done; then, if anything is open, throws a DependencyError, so that the whole batch is retried.
  */
 export async function projectMessages(batch: PairedBatch, dependencies: ProjectionDependencies): Promise<void> {
   const { tables, illRows, log, now } = dependencies;
-  const { entries, letters } = await sortOutMessages(batch);
+  const { entries, letters } = await classifyMessages(batch);
   const begunMs = now();
   const run = { lateAtMs: performance.now() + batchBudgetMs, illRows, failures: [] as unknown[] };
   const inTrail = await insertAll(run, tables.trail, entries, ({ trail }) => trail);
   for (const entry of inTrail.stored) dependencies.onProjected?.(entry, begunMs);
-  // The trail says what happened; the rows by call lead to it, so that they hold only what it holds.
+  // The rows by call lead to the trail, so that they hold only what it holds.
   const byCall = await insertAll(run, tables.byCall, inTrail.stored.filter(isOfCall), ({ byCall: row }) => row);
   const unfound = byCall.unplaced.map((letter) => ({ ...letter, detail: `not found by its call: ${letter.detail}` }));
   await attempt(run, [...letters, ...inTrail.unplaced, ...unfound], async (letter) => {
@@ -55,10 +55,10 @@ export async function projectMessages(batch: PairedBatch, dependencies: Projecti
 
 type Run = { readonly lateAtMs: number; readonly illRows: IllRows; readonly failures: unknown[] };
 
-/** What was tried: the entry, its row, and what came of that. */
+/** An entry, its row, and how writing that went. */
 type Tried<Entry> = { readonly entry: Entry; readonly row: NewRow; readonly fate: RowFate };
 
-/** Writes the rows of many events, and tells which of these are stored now and which never will be. */
+/** Writes the rows of many events. Resolves with those that are stored now, and those that never will be as dead letters. */
 async function insertAll<Entry extends TrailEntry>(
   run: Run,
   client: TableClient,
@@ -81,14 +81,14 @@ async function insertAll<Entry extends TrailEntry>(
   };
 }
 
-/** A row that stays open again and again, while its partition takes another, is one that the store will never take. */
+/** The store will never take a row that stays open again and again while its partition takes another. */
 function judged({ illRows }: Run, row: NewRow, fate: RowFate): RowFate {
   if (fate.kind === "stored") illRows.isStored(row);
   if (fate.kind !== "open" || !fate.isAlone || !illRows.hasFailed(row)) return fate;
   return { kind: "refused", error: fate.error };
 }
 
-/** Runs something for every item, several at once. A failure is noted and keeps none of the others from running. */
+/** Runs a task for every item, several at once. A failure is noted, and the others still run. */
 async function attempt<Item>(run: Run, items: readonly Item[], task: (item: Item) => Promise<void>): Promise<void> {
   await forEachAtOnce(transactionsAtOnce, items, async (item) => {
     try {
@@ -102,7 +102,7 @@ async function attempt<Item>(run: Run, items: readonly Item[], task: (item: Item
 
 const isOfCall = (entry: TrailEntry): entry is TrailEntry & { readonly byCall: NewRow } => entry.byCall !== null;
 
-/** Without the message's own id: whoever else writes to the hub may put anything there. */
+/** Without the message's own id: other senders to the hub may put anything there. */
 const placeOf = (position: HubPosition | null) =>
   position === null
     ? null

@@ -23,9 +23,9 @@ export type StoredRow = Readonly<Record<string, unknown>> & {
 export type ReadingOptions = {
   /** How many rows to ask for at once, at most 1,000. */
   readonly pageSize: number;
-  /** Whether the next page is asked for while this one is looked at: for who reads to the end. */
+  /** Whether the next page is requested while this one is processed: for callers that read to the end. */
   readonly ahead: boolean;
-  /** Asked before each page: true ends the reading with an error. */
+  /** Checked before each page: true ends the reading with an error. */
   readonly isLate: () => boolean;
 };
 

@@ -1,22 +1,21 @@
 import { odata } from "@azure/data-tables";
-import type { Stretch } from "../purges/purged-ranges.ts";
+import type { ChainReport } from "../verification/chain-report.ts";
 import { rangeRows } from "./range-rows.ts";
 import { type ReadableTrail, trailRowOf } from "./read-trail.ts";
 import { afterAllPositions, trailPartition, trailShards } from "./trail-keys.ts";
 import type { TrailRow } from "./trail-row.ts";
 
-/** Clocks are set wrong by an hour, or by a day, and seldom by more. */
+/** Clocks are set wrong by an hour or by a day, seldom by more. */
 const aroundMs = 26 * 3_600_000;
 
 /**
- * Rows of one chain whose sequences are missing in a window, from the day before it to the day after: an instance whose clock was
- * set has its events in other hours. The store looks through those hours, so that it is asked only where something is missing.
+ * Rows of one chain whose sequences are missing in a window, from the day before it to the day after: if the clock of an
+ * instance was set, its events are in other hours. This makes the store scan those hours: use it only for chains with gaps.
  */
 export async function* readElsewhere(
   { trail }: Pick<ReadableTrail, "trail">,
   { from, to }: { readonly from: string; readonly to: string },
-  chainId: string,
-  gaps: readonly Stretch[],
+  { chainId, gaps }: Pick<ChainReport, "chainId" | "gaps">,
 ): AsyncGenerator<TrailRow, void, undefined> {
   const first = Math.min(...gaps.map((gap) => gap.from));
   const last = Math.max(...gaps.map((gap) => gap.to));

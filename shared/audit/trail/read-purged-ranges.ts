@@ -5,21 +5,20 @@ import type { RemovedRange } from "../purges/removed-ranges.ts";
 import { confirmPurges, readPurges } from "./read-purges.ts";
 import type { ReadableTrail } from "./read-trail.ts";
 
-/** What is told to have been purged, by chain. */
+/** The ranges that purge events name, by chain. */
 export type PurgedByChain = ReadonlyMap<string, readonly RemovedRange[]>;
 
 const dayMs = 86_400_000;
 const daysAtOnce = 8;
 
 /**
- * What the trail's purge events say was removed of a window, and of a day before and after it: clocks of a chain's events
- * are not always in order. With keys, a purge that none vouches for is none. Throws a DependencyError when the store fails.
+ * What the trail's purge events say was removed of a window, and of a day before and after it: the times of a chain's events are
+ * not always in order. With keys, only purge events that a key vouches for count. Throws a DependencyError when the store fails.
  */
 export async function readPurgedRanges(
   tables: ReadableTrail,
   { from, to }: { readonly from: string; readonly to: string },
-  isLate: () => boolean,
-  keys: ChainKeys | null = null,
+  { isLate, keys = null }: { readonly isLate: () => boolean; readonly keys?: ChainKeys | null },
 ): Promise<PurgedByChain> {
   const chains = new Map<string, RemovedRange[]>();
   await forEachAtOnce(daysAtOnce, daysAround(from, to), async (day) => {

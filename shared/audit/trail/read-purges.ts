@@ -27,8 +27,8 @@ export async function readPurges(
 ): Promise<readonly Purge[]> {
   const purges: Purge[] = [];
   let ranges = 0;
-  const stretch = { after: "", before: null, filters: { type: purged } } as const;
-  for await (const { text } of readCall(tables, purgeSubject(day), stretch, { pageSize, ahead: false, isLate })) {
+  const stretch = { callId: purgeSubject(day), after: "", before: null, filters: { type: purged } } as const;
+  for await (const { text } of readCall(tables, stretch, { pageSize, ahead: false, isLate })) {
     const purge = purgeOf(text ?? "", day);
     if (purge === null) continue;
     purges.push(purge);
@@ -38,7 +38,7 @@ export async function readPurges(
   return purges;
 }
 
-/** Of purges those that stand in the trail itself: what `AuditByCall` has leads to events and is not the record. */
+/** The purges that are in the trail itself: `AuditByCall` is an index, not the record. */
 export async function confirmPurges({ trail }: ReadableTrail, purges: readonly Purge[]): Promise<readonly Purge[]> {
   const confirmed = await forEachAtOnce(readingsAtOnce, purges, async ({ event, text }) => {
     const { partitionKey, rowKey } = trailKeys(event);
@@ -48,7 +48,7 @@ export async function confirmPurges({ trail }: ReadableTrail, purges: readonly P
   return purges.filter((_, index) => confirmed[index] === true);
 }
 
-/** Null for what was altered, and for a purge of what was too young to be purged. */
+/** Null for an altered event, and for a purge of events that were too young. */
 function purgeOf(text: string, day: string): Purge | null {
   const read = readEvent(text);
   if ("reason" in read || !isUnaltered(read)) return null;

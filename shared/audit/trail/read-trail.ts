@@ -1,9 +1,7 @@
-import { setImmediate as otherWork } from "node:timers/promises";
-import { isAskedFor } from "./is-asked-for.ts";
-import { mergeSorted } from "./merge-sorted.ts";
+import { pace } from "../../pace.ts";
 import { type ReadingOptions, rangeRows, type StoredRow } from "./range-rows.ts";
 import { afterAllPositions, callKeys, positionInCallKey, trailPartition, trailShards } from "./trail-keys.ts";
-import { conditionsOf, type TrailFilters, type TrailQuery } from "./trail-query.ts";
+import { conditionsOf, isAskedFor, type TrailFilters, type TrailQuery } from "./trail-query.ts";
 import type { TrailRow } from "./trail-row.ts";
 import { eventTextOf } from "./trail-row.ts";
 import type { TrailTables } from "./trail-tables.ts";
@@ -19,15 +17,15 @@ export type Stretch = {
 export type ReadableTrail = Pick<TrailTables, "trail" | "byCall">;
 
 /**
- * The rows of a stretch that its conditions on columns find, oldest first; `isAskedFor` tells which of them are meant. Each
- * shard of the trail is in order; here they are brought together.
+ * The rows of a stretch that its conditions on columns find, oldest first; `isAskedFor` decides which of them are meant. Each
+ * shard of the trail is in order; the streams are merged.
  */
 export function readStretch(
   { trail }: ReadableTrail,
   { after, before, filters }: Stretch,
   { pageSize, ...options }: ReadingOptions,
 ): AsyncGenerator<TrailRow, void, undefined> {
-  // Events fall on the shards evenly by chance: a little more than a share each is a page mostly.
+  // Events are spread over the shards by chance: a little more than a share of each mostly makes a page.
   const share = Math.min(1_000, Math.ceil((pageSize / trailShards.length) * 1.2) + 4);
   const streams = trailShards.map((shard) =>
     trailRows(
@@ -48,11 +46,13 @@ export function readStretch(
   return mergeSorted(streams, ({ position }) => position);
 }
 
-/** The rows of one call in a stretch, oldest first; an `after` of "" and a `before` of null are the beginning and the end. */
+/** Part of the events of one call. An `after` of "" is the beginning, a `before` of null the end. */
+export type CallStretch = Omit<Stretch, "before"> & { readonly callId: string; readonly before: string | null };
+
+/** The rows of one call in a stretch, oldest first. */
 export function readCall(
   { byCall }: ReadableTrail,
-  callId: string,
-  { after, before, filters }: Omit<Stretch, "before"> & { readonly before: string | null },
+  { callId, after, before, filters }: CallStretch,
   options: ReadingOptions,
 ): AsyncGenerator<TrailRow, void, undefined> {
   const { partitionKey, rowKey: afterRow } = callKeys(callId, after);
@@ -66,7 +66,7 @@ export function readCall(
   return trailRows(rangeRows(byCall, range, options), positionInCallKey);
 }
 
-/** All rows that a query asks for, for who reads to the end. */
+/** All rows that a query asks for, for a caller that reads to the end. */
 export function readAll(
   tables: ReadableTrail,
   query: TrailQuery,
@@ -77,13 +77,12 @@ export function readAll(
   const rows =
     query.callId === null
       ? readStretch(tables, { after: query.from, before: query.to, filters }, options)
-      : readCall(tables, query.callId, { after: query.from ?? "", before: query.to, filters }, options);
+      : readCall(tables, { callId: query.callId, after: query.from ?? "", before: query.to, filters }, options);
   return onlyAskedFor(rows, filters);
 }
 
-/** Few enough that reading them is no long interruption for the calls in the same process. */
+/** Few enough that parsing a page does not hold up calls in the same process. */
 const rowsAtOnce = 400;
-const rowsBetweenPauses = 32;
 
 async function* trailRows(
   rows: AsyncGenerator<StoredRow, void, undefined>,
@@ -96,14 +95,36 @@ async function* onlyAskedFor(
   rows: AsyncGenerator<TrailRow, void, undefined>,
   filters: TrailFilters,
 ): AsyncGenerator<TrailRow, void, undefined> {
-  let passedOver = 0;
-  for await (const row of rows)
+  for await (const row of rows) {
     if (isAskedFor(row, filters)) yield row;
-    else if (++passedOver % rowsBetweenPauses === 0) await otherWork();
+    if (pace.isDue()) await pace.rest();
+  }
 }
 
 /** A row of AuditTrail by itself. */
 export const trailRowOf = (row: StoredRow): TrailRow => ({ position: row.rowKey, text: eventTextOf(row), row });
 
-/** Of an hour's first instant this is in the hour before, whose partition then is the last to be read. */
+/** For the first instant of an hour this is in the hour before: its partition is the last to read. */
 const lastInstantBefore = (instant: string): string => new Date(Date.parse(instant) - 1).toISOString();
+
+/** Merges streams that are each in the order of a text. */
+async function* mergeSorted<Item>(
+  streams: readonly AsyncGenerator<Item, void, undefined>[],
+  orderOf: (item: Item) => string,
+): AsyncGenerator<Item, void, undefined> {
+  const heads = await Promise.all(streams.map((stream) => stream.next()));
+  for (;;) {
+    let least = -1;
+    let leastOrder = "";
+    for (const [index, head] of heads.entries()) {
+      if (head.done === true) continue;
+      const order = orderOf(head.value);
+      if (least === -1 || order < leastOrder) [least, leastOrder] = [index, order];
+    }
+    const head = heads[least];
+    const stream = streams[least];
+    if (head === undefined || head.done === true || stream === undefined) return;
+    yield head.value;
+    heads[least] = await stream.next();
+  }
+}

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 /** Where a row stands in its table. */
 export type RowKeys = { readonly partitionKey: string; readonly rowKey: string };
 
-/** What an event's place in the trail follows from. The time is an ISO 8601 instant in UTC, of any precision. */
+/** What an event's place in the trail is derived from. The time is an ISO 8601 instant in UTC, of any precision. */
 export type Placed = { readonly id: string; readonly time: string };
 
-/** One hour of the trail is kept in as many partitions, so that no single one takes all writes. */
+/** One hour of the trail is spread over these partitions, so that no single one takes all writes. */
 export const trailShards = ["0", "1", "2", "3"] as const;
 
 const instantLength = "2026-11-22T12:35:01.123Z".length;
@@ -52,7 +52,7 @@ export function callKeys(callId: string, position: string): RowKeys {
 /** The position that is in a row key of AuditByCall. */
 export const positionInCallKey = (rowKey: string): string => rowKey.slice(callHashLength + 1);
 
-/** The row key of an event whose own is in use by a different event of the same time and id; it goes beside that one. */
+/** The row key of an event whose own key is in use by a different event of the same time and id. */
 export const besideRowKey = (rowKey: string, eventText: string): string =>
   rowKey.includes("~") ? rowKey : `${rowKey}~${hexDigest(eventText).slice(0, 16)}`;
 

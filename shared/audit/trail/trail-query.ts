@@ -1,23 +1,24 @@
 import { odata } from "@azure/data-tables";
-import type { CallClass } from "../../recognition/classes.ts";
-import { callerEnd } from "../../recognition/same-caller.ts";
+import * as z from "zod";
 import type { AuditEventType } from "../audit-event.ts";
-import { flagColumn } from "./trail-row.ts";
+import { readEvent } from "../read-event.ts";
+import { type FilterName, type TrailFilter, trailFilters } from "./trail-filters.ts";
+import type { TrailRow } from "./trail-row.ts";
+
+type Filters = typeof trailFilters;
+
+/** The filters as optional members of a query. `Object.fromEntries` loses which name has which schema. */
+export const filterShape = Object.fromEntries(
+  Object.entries(trailFilters).map(([name, { schema }]) => [name, schema.optional()]),
+) as { readonly [Name in FilterName]: z.ZodOptional<Filters[Name]["schema"]> };
+
+/** Takes the filters out of a query that was read with the members of `filterShape`. */
+export const filtersSchema = z.object(filterShape);
 
 /** What an event must have to be found. Events without the field in question (only decisions have a class) are not. */
-export type TrailFilters = {
-  readonly type?: AuditEventType | undefined;
+export type TrailFilters = Readonly<z.infer<typeof filtersSchema>> & {
   /** The one type that is not to be found. */
   readonly exceptType?: AuditEventType | undefined;
-  readonly class?: CallClass | undefined;
-  /** ISO 3166-1 alpha-2 in capitals. */
-  readonly territory?: string | undefined;
-  readonly tenant?: string | undefined;
-  readonly flag?: string | undefined;
-  readonly ingress?: string | undefined;
-  readonly shortCode?: string | undefined;
-  /** In any spelling; what names a withheld one, such as `anonymous`, finds the calls whose caller is unknown. */
-  readonly callingParty?: string | undefined;
 };
 
 /**
@@ -29,30 +30,40 @@ export type TrailQuery = { readonly filters: TrailFilters } & (
   | { readonly callId: string; readonly from: string | null; readonly to: string | null }
 );
 
-/**
- * The filters as conditions on columns: they find every row that `isAskedFor` takes, and few others. Values are quoted by
- * the library; the name of a column holds letters and digits only.
- */
+type Asked = { readonly filter: TrailFilter; readonly value: string };
+
+const filterByName: ReadonlyMap<string, TrailFilter> = new Map(Object.entries(trailFilters));
+
+const askedIn = (filters: TrailFilters): readonly Asked[] =>
+  Object.entries(filters).flatMap(([name, value]) => {
+    const filter = filterByName.get(name);
+    return filter === undefined || value === undefined ? [] : [{ filter, value }];
+  });
+
+/** The filters as OData conditions: they find every row that `isAskedFor` accepts, and few others. */
 export const conditionsOf = (filters: TrailFilters): readonly string[] => [
-  ...(filters.type === undefined ? [] : [odata`type eq ${filters.type}`]),
   ...(filters.exceptType === undefined ? [] : [odata`type ne ${filters.exceptType}`]),
-  ...(filters.class === undefined ? [] : [odata`class eq ${filters.class}`]),
-  ...(filters.territory === undefined ? [] : [odata`territory eq ${filters.territory}`]),
-  ...(filters.tenant === undefined ? [] : [odata`tenant eq ${filters.tenant}`]),
-  ...(filters.flag === undefined ? [] : [`${flagColumn(filters.flag)} eq true`]),
-  ...(filters.ingress === undefined ? [] : later("ingress", odata`ingress eq ${filters.ingress}`)),
-  ...(filters.shortCode === undefined ? [] : later("shortCode", odata`shortCode eq ${filters.shortCode}`)),
-  ...(filters.callingParty === undefined
-    ? []
-    : later("callerEnd", odata`callerEnd eq ${callerEnd(filters.callingParty)}`)),
+  ...askedIn(filters).flatMap(({ filter, value }) => filter.conditionsFor(value)),
 ];
 
+/** Whether the columns alone do not tell which rows are asked for. */
+export const isDecidedByEvent = (filters: TrailFilters): boolean => askedIn(filters).some(needsEvent);
+
+const needsEvent = ({ filter }: Asked): boolean => filter.fitsDecision !== undefined;
+
 /**
- * A condition on a column that decisions have had only since 2026-11-28: rows without it are looked at too. No comparison
- * holds for a property that is not there, so that its negation does (Azurite; Azure by its maintainers' account in Azurite
- * issue 2342).
+ * Whether a row that the conditions found is one that is asked for. A row whose event cannot be read is accepted, so that
+ * it is named instead of being left out in silence.
  */
-const later = (column: "ingress" | "shortCode" | "callerEnd", condition: string): readonly string[] => [
-  odata`type eq ${"emergency-call.decided.v1"}`,
-  `(${condition} or not (${column} ge ''))`,
-];
+export function isAskedFor({ text, row }: TrailRow, filters: TrailFilters): boolean {
+  const asked = askedIn(filters);
+  if (asked.some(({ filter, value }) => filter.fitsRow?.(row, value) === false)) return false;
+  if (!asked.some(needsEvent)) return true;
+  const read = readEvent(text ?? "");
+  if ("reason" in read) return true;
+  const { decision, request } = read.event.data;
+  return (
+    decision !== undefined &&
+    asked.every(({ filter, value }) => filter.fitsDecision?.({ decision, request }, value) ?? true)
+  );
+}

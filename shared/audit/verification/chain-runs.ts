@@ -19,10 +19,9 @@ export type ChainRuns = {
 const runsAtMost = 10_000;
 
 /**
- * `onBroken` is told the sequence of an event that does not follow on the one before it.
- *
- * Links come mostly in order, but not always: events of one millisecond, and a clock that was set back. What is kept is
- * the ends of runs only, so that memory does not grow with the number of events.
+ * `onBroken` is called with the sequence of an event that does not follow on the one before it. Links come mostly in order, but
+ * not always: events of one millisecond, or a clock that was set back. Only the ends of runs are kept, so that memory does not
+ * grow with the number of events.
  */
 export function makeChainRuns(onBroken: (sequence: number) => void): ChainRuns {
   const runs: Run[] = [];

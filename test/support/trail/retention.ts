@@ -110,7 +110,7 @@ export function verifyDays(tables: TrailTables, fromMs: number, days = 2): Promi
       clock: monotonic,
       budgetMs: 60_000,
       openForMs: 15 * 60_000,
-      readPurged: () => readPurgedRanges(tables, window, () => false),
+      readPurged: () => readPurgedRanges(tables, window, { isLate: () => false }),
     },
   );
 }

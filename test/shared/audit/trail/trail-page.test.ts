@@ -55,7 +55,7 @@ async function pagesOf(query: TrailQuery, limit: number, changes: Partial<TrailP
   const pages: ChainedEvent[][] = [];
   let position: string | null = null;
   do {
-    const page = await readTrailPage(query, position, limit, options(changes));
+    const page = await readTrailPage(query, { position, limit }, options(changes));
     pages.push(page.rows.map(({ text }) => JSON.parse(text ?? "null")));
     position = page.next;
   } while (position !== null && pages.length < 1_000);
@@ -104,7 +104,7 @@ describe("the events of a window", () => {
   it("are given up, not waited for, when the store has too much to look at", async () => {
     let nowMs = 0;
     const late = options({ longestMs: 1, clock: () => (nowMs += 10), budgetMs: 1_000 });
-    await expect(readTrailPage(window(), null, 10, late)).rejects.toBeInstanceOf(DependencyError);
+    await expect(readTrailPage(window(), { position: null, limit: 10 }, late)).rejects.toBeInstanceOf(DependencyError);
   });
 });
 

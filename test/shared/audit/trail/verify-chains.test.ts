@@ -361,7 +361,7 @@ describe("a chain whose instance's clock was set an hour ahead, and right again"
           clock: monotonic,
           budgetMs: 60_000,
           openForMs: 15 * 60_000,
-          readElsewhere: (chainId, gaps) => readElsewhere(own, hour, chainId, gaps),
+          readElsewhere: (chain) => readElsewhere(own, hour, chain),
         },
       );
     return { own, chain, verifyHour };

@@ -169,6 +169,8 @@ describe("a purge event", () => {
         ]),
       );
     const window = { from: instantAt(old), to: instantAt(old + 1) };
-    expect([...(await readPurgedRanges(tables, window, () => false)).keys()].sort()).toEqual([chainId, "due"].sort());
+    expect([...(await readPurgedRanges(tables, window, { isLate: () => false })).keys()].sort()).toEqual(
+      [chainId, "due"].sort(),
+    );
   });
 });

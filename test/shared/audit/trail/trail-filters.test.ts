@@ -72,7 +72,7 @@ describe.each<[string, boolean]>([
     do {
       const query = { callId: null, ...window, filters };
       const options = { tables: tables(), clock: monotonic, budgetMs, longestMs: 60_000 };
-      const page: Awaited<ReturnType<typeof readTrailPage>> = await readTrailPage(query, position, limit, options);
+      const page: Awaited<ReturnType<typeof readTrailPage>> = await readTrailPage(query, { position, limit }, options);
       expect(page.rows.length).toBeLessThanOrEqual(limit);
       found.push(...page.rows.map(({ text }) => text));
       position = page.next;
@@ -123,7 +123,9 @@ describe.each<[string, boolean]>([
     const options = { tables: tables(), clock: monotonic, budgetMs: 60_000, longestMs: 60_000 };
     const of = async (callingParty: string) => {
       const query = { callId: "call-1", from: null, to: null, filters: { callingParty } };
-      return indexesOf((await readTrailPage(query, null, 10, options)).rows.map(({ text }) => text));
+      return indexesOf(
+        (await readTrailPage(query, { position: null, limit: 10 }, options)).rows.map(({ text }) => text),
+      );
     };
     expect(await of("tel:+441632960123")).toEqual([1]);
     expect(await of("anonymous")).toEqual([]);
@@ -137,5 +139,5 @@ it("names a row whose event was destroyed instead of leaving it out", async () =
   await tables.trail.updateEntity({ partitionKey: "", rowKey: "", ...row, event0: "{" }, "Replace");
   const query = { callId: null, ...window, filters: { callingParty: "+441632960123" } };
   const options = { tables, clock: monotonic, budgetMs: 60_000, longestMs: 60_000 };
-  expect((await readTrailPage(query, null, 10, options)).rows).toMatchObject([{ text: "{" }]);
+  expect((await readTrailPage(query, { position: null, limit: 10 }, options)).rows).toMatchObject([{ text: "{" }]);
 });
