@@ -1,21 +1,21 @@
 import { forEachAtOnce } from "../../for-each-at-once.ts";
-import { mapInSlices } from "../../in-slices.ts";
+import { pace } from "../../pace.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { type ReadableTrail, trailRowOf } from "../trail/read-trail.ts";
 import { tenantOf } from "../trail/recorded-request.ts";
 import { instantOf, trailKeys } from "../trail/trail-keys.ts";
 import { isOfCall, type TrailRow } from "../trail/trail-row.ts";
 import { type CallEvents, isOldTestCall, makeCallReader, tenantsOf } from "./call-events.ts";
-import { judgeAge, type OldEvent } from "./judge-age.ts";
-import { holdsOver, type LegalHold } from "./legal-holds.ts";
+import { type Age, judgeAge, type OldEvent } from "./judge-age.ts";
+import { type HeldBy, holdsOver, type LegalHold } from "./legal-holds.ts";
 import type { Pass } from "./retention-periods.ts";
 
-/** What is to go of some rows, and what was found of the others. */
+/** Which of some rows are to be deleted, and why the others stay. */
 export type Choice = {
   readonly purge: readonly OldEvent[];
-  /** Of test calls, what goes with their decisions: only these lead to it, so that it has to go before them. */
+  /** Outcomes of test calls. Only the decisions lead to them, so that they are deleted first. */
   readonly reports: readonly OldEvent[];
-  /** What a purge that was killed has left of reports in `AuditByCall` alone. */
+  /** Outcomes that a killed purge has left in `AuditByCall` only. */
   readonly strays: readonly OldEvent[];
   /** How many events each hold keeps, by its name. */
   readonly held: ReadonlyMap<string, number>;
@@ -26,53 +26,32 @@ export type Choice = {
 const readingsAtOnce = 8;
 const oneEvent = { call: "read an audit event", deadlineMs: 5_000 };
 
-/** Throws a DependencyError when what a decision depends on cannot be read. */
+/** Chooses among rows by age and holds. Throws a DependencyError when the events of a call cannot be read. */
 export async function chooseRows(
   tables: ReadableTrail,
   rows: readonly TrailRow[],
-  pass: Pass,
-  holds: readonly LegalHold[],
+  rules: { readonly pass: Pass; readonly holds: readonly LegalHold[] },
 ): Promise<Choice> {
-  const callOf = makeCallReader(tables);
-  const held = new Map<string, number>();
-  const kept = new Set<string>();
-  const going = new Map<string, OldEvent>();
-  const reports = new Set<string>();
-  const strays: OldEvent[] = [];
-  const holdsTenants = holds.some(({ tenant }) => tenant !== null);
-
-  async function consider(old: OldEvent): Promise<void> {
-    const keptBy = holdsOver({ at: old.at, ...(await callAndTenants(old)) }, holds);
-    for (const { name } of keptBy) held.set(name, (held.get(name) ?? 0) + 1);
-    if (keptBy.length > 0) kept.add(placeOf(old));
-    else going.set(rowOf(old), old);
+  const ages: Age[] = [];
+  for (const row of rows) {
+    ages.push(judgeAge(row, rules.pass.before));
+    if (pace.isDue()) await pace.rest();
   }
-
-  async function callAndTenants({ event }: OldEvent) {
-    if (!isOfCall(event)) return { callId: null, tenants: [] };
-    if (event.data.decision !== undefined) return { callId: event.subject, tenants: [tenantOf(event.data.request)] };
-    return { callId: event.subject, tenants: holdsTenants ? tenantsOf(await callOf(event.subject)) : [] };
-  }
-
-  /** A test call goes with all that was reported of it, or stays. */
-  async function considerTestCall(old: OldEvent): Promise<void> {
-    if (old.event.data.decision?.class !== "test") return;
-    const call = await callOf(old.event.subject);
-    if (!isOldTestCall(call, pass.before)) return;
-    await consider(old);
-    if (kept.has(placeOf(old))) return;
-    const { inTrail, byCallOnly } = await reportsOf(tables, call, pass.before);
-    strays.push(...byCallOnly);
-    for (const report of inTrail) {
-      reports.add(rowOf(report));
-      await consider(report);
-    }
-  }
-
-  const ages = await mapInSlices(rows, (row) => judgeAge(row, pass.before));
   const olds = ages.flatMap((age) => (age.kind === "old" ? [age.old] : []));
-  await forEachAtOnce(readingsAtOnce, olds, (old) => (pass.kind === "test" ? considerTestCall(old) : consider(old)));
-  // Rows of the same time and id have one row by call between them: they stay or go together.
+  const choosing: Choosing = {
+    tables,
+    ...rules,
+    callOf: makeCallReader(tables),
+    held: new Map(),
+    kept: new Set(),
+    going: new Map(),
+    reports: new Set(),
+    strays: [],
+  };
+  const choose = rules.pass.kind === "test" ? considerTestCall : consider;
+  await forEachAtOnce(readingsAtOnce, olds, (old) => choose(choosing, old));
+  const { going, kept, reports, strays, held } = choosing;
+  // Rows of the same time and id share a row by call: they stay or go together.
   const all = [...going.values()].filter((old) => !kept.has(placeOf(old)));
   return {
     purge: all.filter((old) => !reports.has(rowOf(old))),
@@ -83,13 +62,58 @@ export async function chooseRows(
   };
 }
 
+/** What has been found so far. `kept` has places in the trail, `going` and `reports` have rows. */
+type Choosing = {
+  readonly tables: ReadableTrail;
+  readonly pass: Pass;
+  readonly holds: readonly LegalHold[];
+  readonly callOf: (callId: string) => Promise<CallEvents>;
+  readonly held: Map<string, number>;
+  readonly kept: Set<string>;
+  readonly going: Map<string, OldEvent>;
+  readonly reports: Set<string>;
+  readonly strays: OldEvent[];
+};
+
+async function consider(choosing: Choosing, old: OldEvent): Promise<void> {
+  const { holds, held, kept, going } = choosing;
+  const keptBy = holdsOver({ at: old.at, ...(await callAndTenants(choosing, old)) }, holds);
+  for (const { name } of keptBy) held.set(name, (held.get(name) ?? 0) + 1);
+  if (keptBy.length > 0) kept.add(placeOf(old));
+  else going.set(rowOf(old), old);
+}
+
+async function callAndTenants({ holds, callOf }: Choosing, { event }: OldEvent): Promise<Omit<HeldBy, "at">> {
+  if (!isOfCall(event)) return { callId: null, tenants: [] };
+  const callId = event.subject;
+  if (event.data.decision !== undefined) return { callId, tenants: [tenantOf(event.data.request)] };
+  const needsTenants = holds.some(({ tenant }) => tenant !== null);
+  return { callId, tenants: needsTenants ? tenantsOf(await callOf(callId)) : [] };
+}
+
+/** A test call is deleted together with its outcomes, or stays. */
+async function considerTestCall(choosing: Choosing, old: OldEvent): Promise<void> {
+  const { tables, pass, callOf, kept, reports, strays } = choosing;
+  if (old.event.data.decision?.class !== "test") return;
+  const call = await callOf(old.event.subject);
+  if (!isOldTestCall(call, pass.before)) return;
+  await consider(choosing, old);
+  if (kept.has(placeOf(old))) return;
+  const { inTrail, byCallOnly } = await reportsOf(tables, call, pass.before);
+  strays.push(...byCallOnly);
+  for (const report of inTrail) {
+    reports.add(rowOf(report));
+    await consider(choosing, report);
+  }
+}
+
 const rowOf = ({ keys: { partitionKey, rowKey } }: OldEvent): string => `${partitionKey} ${rowKey}`;
 
 const placeOf = ({ event }: OldEvent): string => trailKeys(event).rowKey;
 
 type Reports = { readonly inTrail: readonly OldEvent[]; readonly byCallOnly: readonly OldEvent[] };
 
-/** What is known of a call beside its decisions, as far as it is sound and old enough. */
+/** The outcomes of a call that are sound and old enough. */
 async function reportsOf({ trail }: ReadableTrail, call: CallEvents, before: string): Promise<Reports> {
   const inTrail: OldEvent[] = [];
   const byCallOnly: OldEvent[] = [];

@@ -11,10 +11,9 @@ import type { OldEvent } from "./judge-age.ts";
 const transactionsAtOnce = 8;
 
 /**
- * Deletes events: first the rows by call that lead to them, then the events themselves, so that whatever is left after a
- * failure is found again by the next purge. What only a decision leads to goes before both. What is gone already is no
- * fault. Resolves with how many rows the store would not delete, though it deletes others; throws a DependencyError when it
- * deletes none.
+ * Deletes events: first the rows by call that lead to them, then the events themselves, so that the next purge finds what is left
+ * after a failure. Outcomes of test calls, to which only decisions lead, go before both. A row that is gone already is no error.
+ * Resolves with how many rows the store would not delete though it deletes others; throws a DependencyError when it deletes none.
  */
 export async function deleteEvents(
   { trail, byCall }: ReadableTrail,

@@ -12,8 +12,8 @@ export type OldEvent = {
 };
 
 /**
- * `stays`: too young, or kept for ever. `unsound`: the row is not what was recorded, so that nothing it says can be relied
- * upon, its age included; it is evidence and stays.
+ * `stays`: too young, or kept for ever. `unsound`: the row is not what was recorded. Nothing in it can be relied on, its age
+ * included; it is evidence and stays.
  */
 export type Age =
   | { readonly kind: "old"; readonly old: OldEvent }
@@ -33,7 +33,7 @@ export function judgeAge(trailRow: TrailRow, before: string): Age {
 
 const hashPattern = /^sha256:[0-9a-f]{64}$/;
 
-/** Whether an event's place in its chain is such as the product makes: a purge repeats it, and must not grow by what was made up. */
+/** Whether an event's place in its chain has the form that the product writes: a purge event repeats it and must stay small. */
 function isRegular({ data: { chain } }: TrailEvent): boolean {
   const isFirst = chain.previousHash === null;
   return (

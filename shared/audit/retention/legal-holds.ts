@@ -1,4 +1,4 @@
-/** What a legal hold holds: what matches everything that is not null. Instants are as `Date.toISOString` writes them. */
+/** A legal hold keeps what matches all its members that are not null. Instants are as `Date.toISOString` writes them. */
 export type LegalHold = {
   readonly name: string;
   readonly tenant: string | null;
@@ -8,13 +8,13 @@ export type LegalHold = {
   readonly to: string | null;
 };
 
-/** What of an event holds go by. */
+/** What holds are compared with. */
 export type HeldBy = {
   /** The event's time, as `Date.toISOString` writes it. */
   readonly at: string;
   /** Null for an event that is about no call. */
   readonly callId: string | null;
-  /** The customers of the call: of an outcome those of its decisions. Null where they cannot be told: it may be anybody. */
+  /** The customers of the call; for an outcome those of the call's decisions. Null when unknown: any tenant's hold then applies. */
   readonly tenants: readonly string[] | null;
 };
 
@@ -28,7 +28,7 @@ export const holdsOver = ({ at, callId, tenants }: HeldBy, holds: readonly Legal
       (hold.to === null || at < hold.to),
   );
 
-/** The holds that may be about anything of a day such as "2026-11-22": what a dead letter was about cannot be told. */
+/** The holds that may concern a day such as "2026-11-22": nobody knows what a dead letter was about. */
 export const holdsOverDay = (day: string, holds: readonly LegalHold[]): readonly LegalHold[] =>
   holds.filter(
     ({ from, to }) =>

@@ -4,24 +4,29 @@ import { readPages } from "../../tables/read-pages.ts";
 import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
 import { dayOf } from "../purges/purged-event.ts";
 import { holdsOverDay } from "./legal-holds.ts";
-import type { PurgeRun } from "./purge-run.ts";
+import { beforeStep, type PurgeRun } from "./purge-run.ts";
+import { noteKept, type PurgeState } from "./purge-state.ts";
+import { type RemovalStep, removeRecorded } from "./remove-recorded.ts";
 import type { Pass } from "./retention-periods.ts";
 
 const pageDeadlineMs = 5_000;
 const writtenDay = /^\d{4}-\d\d-\d\d$/;
 
 /** Removes dead letters of days that are over and old enough as a whole, oldest first. Those of a day under a hold stay. */
-export async function purgeDeadLetters(run: PurgeRun, pass: Pass): Promise<void> {
-  for (let keptUntil = ""; run.mayStep(); ) {
+export async function purgeDeadLetters(run: PurgeRun, begun: PurgeState, pass: Pass): Promise<PurgeState> {
+  let state = beforeStep(run, begun);
+  for (let keptUntil = ""; state.stopped === null; state = beforeStep(run, state)) {
     const oldest = await oldestRows(run, keptUntil, dayOf(pass.before));
-    if (oldest === null) return;
-    const { day, rowKeys } = oldest;
-    const holds = holdsOverDay(day, run.holds);
-    run.noteKept(new Map(holds.map(({ name }) => [name, 1])), 0);
-    const before = run.totals().undeletable;
-    if (holds.length === 0 && writtenDay.test(day)) await removeRows(run, pass, day, rowKeys);
-    if (holds.length > 0 || !writtenDay.test(day) || run.totals().undeletable > before) keptUntil = day;
+    if (oldest === null) return state;
+    const { day } = oldest;
+    const holds = holdsOverDay(day, run.active.holds);
+    const { undeletable } = state.totals;
+    state = noteKept(state, new Map(holds.map(({ name }) => [name, 1])), 0);
+    const stays = holds.length > 0 || !writtenDay.test(day);
+    if (!stays) state = await removeRecorded(run, state, removalOf(run, pass, oldest));
+    if (stays || state.totals.undeletable > undeletable) keptUntil = day;
   }
+  return state;
 }
 
 type LettersOfDay = { readonly day: string; readonly rowKeys: readonly string[] };
@@ -43,15 +48,16 @@ async function oldestRows({ tables }: PurgeRun, afterDay: string, before: string
   return null;
 }
 
-async function removeRows(run: PurgeRun, pass: Pass, day: string, rowKeys: readonly string[]): Promise<void> {
+function removalOf({ tables }: PurgeRun, pass: Pass, { day, rowKeys }: LettersOfDay): RemovalStep {
   const window = { from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` };
   const removal = { day, window, events: 0, deadLetterRows: rowKeys.length, types: {}, removed: [] };
-  await run.remove(pass, [removal], async () => {
+  const deleteAll = async (): Promise<number> => {
     let left = 0;
     for (let start = 0; start < rowKeys.length; start += rowsPerTransaction) {
       const part = rowKeys.slice(start, start + rowsPerTransaction);
-      left += (await deleteWhatGoes(run.tables.deadLetters, day, part)).length;
+      left += (await deleteWhatGoes(tables.deadLetters, day, part)).length;
     }
     return left;
-  });
+  };
+  return { pass, removals: [removal], deleteAll };
 }

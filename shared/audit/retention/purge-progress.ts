@@ -6,12 +6,12 @@ import { tableCall } from "../../tables/table-call.ts";
 
 /** How far purging has come, kept from one run to the next. */
 export type PurgeProgress = {
-  /** What the sweep goes by: holds and periods. When these change it begins anew. */
+  /** A hash of holds and periods. When these change the sweep begins again. */
   readonly rules: string;
   readonly begunAt: string;
-  /** True when every pass of the sweep has come to its end; what is due since then is still found. */
+  /** True when every pass of the sweep has reached its end. What becomes due later is still found. */
   readonly isComplete: boolean;
-  /** Behind which position of the trail each pass goes on. */
+  /** The position of the trail behind which each pass goes on. */
   readonly after: { readonly retention: string; readonly test: string };
   /** The purge events of the last step. Nothing more is removed before they stand in the trail. */
   readonly awaited: readonly AwaitedEvent[];
@@ -23,7 +23,7 @@ export type AwaitedEvent = { readonly subject: string; readonly id: string; read
 export type ProgressTable = {
   /** Null when there is none that can be read. */
   readonly read: () => Promise<PurgeProgress | null>;
-  /** Keeps it; resolves with what the store's own clock showed, null when it did not say. */
+  /** Stores it. Resolves with the time by the store's clock, null when its answer has none. */
   readonly write: (progress: PurgeProgress) => Promise<number | null>;
 };
 

@@ -6,35 +6,47 @@ import type { TrailRow } from "../trail/trail-row.ts";
 import { chooseRows } from "./choose-rows.ts";
 import { deleteEvents } from "./delete-events.ts";
 import type { OldEvent } from "./judge-age.ts";
-import type { PurgeRun, Removal } from "./purge-run.ts";
+import { beforeStep, type PurgeRun } from "./purge-run.ts";
+import { noteKept, type PurgeState, passTo } from "./purge-state.ts";
+import { namedOf, type Removal, readNamed, removeRecorded } from "./remove-recorded.ts";
 import type { Pass } from "./retention-periods.ts";
 
-/** Goes through what is due by one period, oldest first, step by step, from where the run before came to. */
-export async function purgeStretch(run: PurgeRun, pass: Pass): Promise<void> {
-  while (run.progress().after[pass.kind] < pass.before && run.mayStep()) {
-    const rows = await nextRows(run, pass);
-    const last = rows.at(-1);
-    if (last !== undefined) {
-      const choice = await chooseRows(run.tables, rows, pass, run.holds);
-      run.noteKept(choice.held, choice.unsound);
-      const going = [...choice.purge, ...choice.reports];
-      if (going.length > 0)
-        await run.remove(pass, await removalsOf(run, going), () => deleteEvents(run.tables, choice));
-      if (run.state() !== "ended") return;
-    }
-    run.passTo(pass.kind, last?.position ?? pass.before);
+/** Goes through what is due by one period, oldest first, step by step, from where the last run stopped. */
+export async function purgeStretch(run: PurgeRun, begun: PurgeState, pass: Pass): Promise<PurgeState> {
+  let state = begun;
+  while (state.progress.after[pass.kind] < pass.before) {
+    state = beforeStep(run, state);
+    if (state.stopped === null) state = await purgeNextRows(run, state, pass);
+    if (state.stopped !== null) break;
   }
+  return state;
 }
 
-/** The next rows of the trail, all of one day: whatever a purge removes of a day is told under that day. */
+async function purgeNextRows(run: PurgeRun, begun: PurgeState, pass: Pass): Promise<PurgeState> {
+  const rows = await nextRows(run, begun.progress.after[pass.kind], pass);
+  const last = rows.at(-1);
+  if (last === undefined) return passTo(begun, pass.kind, pass.before);
+  const choice = await chooseRows(run.tables, rows, { pass, holds: run.active.holds });
+  let state = noteKept(begun, choice.held, choice.unsound);
+  const going = [...choice.purge, ...choice.reports];
+  if (going.length > 0) {
+    for (const day of byDay(going).keys()) state = await readNamed(run, state, day);
+    const deleteAll = () => deleteEvents(run.tables, choice);
+    state = await removeRecorded(run, state, { pass, removals: removalsOf(run, state, going), deleteAll });
+  }
+  return state.stopped === null ? passTo(state, pass.kind, last.position) : state;
+}
+
+/** The next rows of the trail, all of one day: a purge event is about one day. */
 async function nextRows(
-  { tables, progress, limits: { rowsPerStep } }: PurgeRun,
-  { kind, before, filters }: Pass,
+  { tables, limits: { rowsPerStep } }: PurgeRun,
+  after: string,
+  { before, filters }: Pass,
 ): Promise<readonly TrailRow[]> {
   const rows: TrailRow[] = [];
-  const stretch = { after: progress().after[kind], before, filters };
-  for await (const row of readStretch(tables, stretch, { pageSize: rowsPerStep, ahead: false, isLate: () => false })) {
-    // No event has such a key: verification tells of the row.
+  const options = { pageSize: rowsPerStep, ahead: false, isLate: () => false };
+  for await (const row of readStretch(tables, { after, before, filters }, options)) {
+    // No event has such a key: verification reports the row.
     if (!isPosition(row.position)) continue;
     if (rows[0] !== undefined && dayOf(rows[0].position) !== dayOf(row.position)) break;
     rows.push(row);
@@ -43,20 +55,23 @@ async function nextRows(
   return rows;
 }
 
-/** What is told of the events that go: in as many events as there are days, and as one of them holds. */
-async function removalsOf(run: PurgeRun, events: readonly OldEvent[]): Promise<readonly Removal[]> {
+/** What purge events say of the events that go: one event for each day, and more where one does not hold them all. */
+function removalsOf({ limits }: PurgeRun, state: PurgeState, events: readonly OldEvent[]): readonly Removal[] {
+  const removals: Removal[] = [];
+  for (const [day, ofDay] of byDay(events))
+    for (let start = 0; start < ofDay.length; start += limits.rowsPerStep)
+      removals.push(removalOf(day, ofDay.slice(start, start + limits.rowsPerStep), namedOf(state, day)));
+  return removals;
+}
+
+function byDay(events: readonly OldEvent[]): ReadonlyMap<string, readonly OldEvent[]> {
   const days = new Map<string, OldEvent[]>();
   for (const old of events) {
-    const day = dayOf(old.at);
-    days.set(day, [...(days.get(day) ?? []), old]);
+    const ofDay = days.get(dayOf(old.at)) ?? [];
+    days.set(dayOf(old.at), ofDay);
+    ofDay.push(old);
   }
-  const removals: Removal[] = [];
-  for (const [day, ofDay] of days) {
-    const earlier = await run.earlier(day);
-    for (let start = 0; start < ofDay.length; start += run.limits.rowsPerStep)
-      removals.push(removalOf(day, ofDay.slice(start, start + run.limits.rowsPerStep), earlier));
-  }
-  return removals;
+  return days;
 }
 
 function removalOf(day: string, events: readonly OldEvent[], earlier: readonly RemovedOfChain[]): Removal {

@@ -73,8 +73,7 @@ async function choose(events: readonly ChainedEvent[], pass: typeof retention, h
   const choice = await chooseRows(
     tables,
     wanted.map((row) => trailRowOf(row.trail)),
-    pass as never,
-    held,
+    { pass: pass as never, holds: held },
   );
   return new Set([...choice.purge, ...choice.reports].map(({ event }) => event.id));
 }
