@@ -28,7 +28,7 @@ const limits: PurgeLimits = { rowsPerStep: 800, rowsPerRun: 50_000, budgetMs: 30
 const leaseMs = 60_000;
 
 const reasons: Readonly<Partial<Record<PurgeOutcome, string>>> = {
-  "no-configuration": "nothing was purged: without a configuration nobody knows of legal holds",
+  "no-configuration": "nothing was purged: without a configuration the legal holds are not known",
   "awaiting-event": "nothing was purged: the event of the last purge is not in the audit trail yet",
   "not-recorded": "purging ended early: its audit event could not be stored",
 };

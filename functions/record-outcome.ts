@@ -19,7 +19,7 @@ export type RecordOutcomeDependencies = {
   readonly metrics: Pick<Metrics, "callFailed">;
 };
 
-/** What this instance recorded lately, by event id: a repeated report takes no second place in the chain. */
+/** What this instance recorded lately, by event id: a repeated report must not enter the chain twice. */
 type RecordedOutcomes = Map<string, Promise<AuditStatus>>;
 
 const rememberedOutcomes = 10_000;
@@ -45,8 +45,8 @@ export const makeRecordOutcome =
       const event = outcomeEvent(read.value, { instance, sender: body.sender, nowMs: now() });
       const status = await recordOnce(event, audit, recorded);
       const ignored = unknownMembers(body.value);
-      const told = ignored.length === 0 ? {} : { ignored };
-      return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status }, ...told } });
+      const named = ignored.length === 0 ? {} : { ignored };
+      return withSecurityHeaders({ status: 202, jsonBody: { eventId: event.id, audit: { status }, ...named } });
     } catch (error) {
       metrics.callFailed();
       throw error;
@@ -55,14 +55,14 @@ export const makeRecordOutcome =
 
 const ignoredAtMost = 5;
 
-/** A member with a slip in its name costs no report, but whoever sends it has to hear of it. */
+/** A misspelt member does not cost the report, but the answer names it. */
 const unknownMembers = (report: unknown): readonly string[] =>
   Object.keys(Object(report))
     .filter((name) => !Object.hasOwn(outcomeSchema.shape, name))
     .slice(0, ignoredAtMost)
     .map((name) => shorten(name, 64));
 
-/** One that came to rest only in the log is worth another try. */
+/** An event that is only in the log is recorded again when the report is repeated. */
 function recordOnce(
   event: AuditEvent,
   audit: RecordOutcomeDependencies["audit"],

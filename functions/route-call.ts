@@ -28,10 +28,10 @@ export type RouteCallDependencies = {
 };
 
 const bodyLimitBytes = 64 * 1024;
-/** A body that nests deeper is recorded as the text it came as: no store and no reader has to walk it. */
+/** A body that nests deeper is recorded as text, so that no store or reader has to walk it. */
 const recordedDepth = 32;
 
-/** POST /api/v1/call-setup: decides a call and, when it is an emergency or a test, has that recorded before it answers. */
+/** POST /api/v1/call-setup: decides a call. An emergency or test call is recorded before it is answered. */
 export const makeRouteCall =
   ({ readSignedBody, snapshots, audit, now, newId, instance, metrics }: RouteCallDependencies): HttpHandler =>
   async (request, context) => {
@@ -62,7 +62,7 @@ export const makeRouteCall =
     }
   };
 
-/** A call is decided whatever its query says; what means nothing there is a flag. */
+/** The query never costs a call its decision: each of its parameters becomes a flag. */
 function withStrayParameters(read: ReadCall, request: HttpRequest): ReadCall {
   const names = strayParameters(request);
   return names.length === 0 ? read : { ...read, flags: [...read.flags, ...names.map(unknownFlag)] };

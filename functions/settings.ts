@@ -14,7 +14,7 @@ const schedule = z
   .refine(isTimerSchedule, "must be a schedule of six fields such as */15 * * * * *, or hh:mm:ss between runs");
 const text = z.string().min(1).optional();
 
-/** `when`: also where other settings are at fault, so that all are named at once. */
+/** `when` makes zod check this even if other settings have faults, so that all faults are named at once. */
 const oneOf = (first: string, second: string) => ({
   path: [first],
   message: `set exactly one of ${first} and ${second}`,
@@ -35,7 +35,7 @@ function eventHubsParts(connection: string): ReadonlyMap<string, string> | null 
   return new Map(pairs.map((pair) => [pair?.[1] ?? "", pair?.[2] ?? ""]));
 }
 
-/** What the library itself asks for, told at the start: it is loaded only later. */
+/** What the library requires. Checked at the start, as the library is loaded later. */
 function isEventHubsConnection(connection: string | undefined): boolean {
   if (connection === undefined) return true;
   const parts = eventHubsParts(connection);
@@ -45,32 +45,32 @@ function isEventHubsConnection(connection: string | undefined): boolean {
   return /^sb:\/\/./.test(parts?.get("Endpoint") ?? "") && (has("SharedAccessSignature") ? !byEither : byKey);
 }
 
-/** The hub that a connection string is for; undefined where it is for a whole namespace. */
+/** The hub that a connection string names; undefined if it is for a whole namespace. */
 const entityPathOf = (connection: string | undefined): string | undefined =>
   eventHubsParts(connection ?? "")?.get("EntityPath") || undefined;
 
 const azureAuthority = "https://login.microsoftonline.com";
 
-/** Plain HTTP is taken on this machine, where tests sign their own tokens. */
+/** Plain HTTP is allowed on the own machine, for tests that sign their own tokens. */
 const isAuthority = (url: string): boolean => /^(?:https:\/\/[^/?#]+|http:\/\/127\.0\.0\.1:\d+)$/.test(url);
 
 /** As long as the hash that it keys (RFC 2104, 3). */
-const aSecret = z.string().regex(/^\S.{30,}\S$/s, "must be at least 32 characters, blanks not at its ends");
+const secretText = z.string().regex(/^\S.{30,}\S$/s, "must be at least 32 characters, blanks not at its ends");
 
-/** What Azure leaves where the vault did not answer: no caller would ever sign with it. */
+/** What Azure passes on if the vault did not answer. No caller signs with that. */
 const isUnresolved = (given: string): boolean => given.startsWith("@Microsoft.KeyVault(");
 
-const secret = aSecret
+const secret = secretText
   .refine((given) => !isUnresolved(given), "is a reference to a vault that was not resolved")
   .optional();
 
-/** An old secret that is gone already must not keep the app from taking calls. */
-const previousSecret = aSecret.transform((given) => (isUnresolved(given) ? undefined : given)).optional();
+/** An old secret that the vault no longer has must not keep the app from starting. */
+const previousSecret = secretText.transform((given) => (isUnresolved(given) ? undefined : given)).optional();
 
-/** A trail without a key is still a trail: that its vault does not give it must not keep the app from taking calls either. */
+/** The trail works without a key, so a key that the vault does not give must not keep the app from starting either. */
 const chainKey = previousSecret;
 
-/** App Service, Container Apps and workload identity set one or another of them, and no machine of one's own does. */
+/** App Service, Container Apps and workload identity each set at least one of these; outside Azure none is set. */
 const setByAzure = [
   "WEBSITE_INSTANCE_ID",
   "WEBSITE_SITE_NAME",
@@ -79,14 +79,14 @@ const setByAzure = [
   "AZURE_FEDERATED_TOKEN_FILE",
 ] as const;
 
-/** Nothing opens by being forgotten: unless it is said aloud that nobody is told apart, tokens are needed. */
+/** A forgotten setting must not open the app: tokens are needed unless AUTHENTICATION=none says otherwise. */
 const neededByEntra = (name: "ENTRA_TENANT_ID" | "ENTRA_AUDIENCE") => ({
   path: [name],
   message: "is needed unless AUTHENTICATION is none",
   when: () => true,
 });
 
-/** Every app setting, each by itself. */
+/** Every app setting by itself. The checks across settings follow. */
 export const settingFields = {
   TABLES_CONNECTION: text.refine(isTablesConnection, "is not a connection string of Table Storage"),
   TABLES_CONNECTION__tableServiceUri: z.url({ protocol: /^https$/ }).optional(),
@@ -174,7 +174,7 @@ const settingsSchema = z
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** `faults`: one for each setting, `NAME: what is wrong`, without its value. */
+/** `faults` has one text for each faulty setting, `NAME: what is wrong`, without its value. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
   readonly faults: readonly string[];

@@ -6,7 +6,7 @@ import type { Detail } from "./change-query.ts";
 import { inPieces } from "./in-pieces.ts";
 import { problem, problemMembers, problemType } from "./problem.ts";
 
-/** The answer to a change, a restore or an import (contract section 3). */
+/** The answer to a change, a restore or an import. */
 export async function answerChange(outcome: ChangeOutcome, detail: Detail): Promise<HttpResponseInit> {
   switch (outcome.outcome) {
     case "conflict":
@@ -37,10 +37,10 @@ async function answerUnconfirmed(
   return { status: 428, headers: { "content-type": problemType }, body };
 }
 
-/** Lists lie at most two levels deep, and may be long. */
+/** The long lists are at most this deep in an answer. */
 const listDepth = 3;
 
-/** A JSON body that is written bit by bit: calls go between. */
+/** A JSON body that is written piece by piece, so that calls run in between. */
 export const longJson = async (value: object) => ({
   headers: { "content-type": "application/json" },
   body: inPieces(await jsonPieces(value, listDepth)),

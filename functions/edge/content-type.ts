@@ -6,10 +6,10 @@ type BodyFormat = "json" | "csv";
 
 const typeOf: Readonly<Record<BodyFormat, string>> = { json: "application/json", csv: "text/csv" };
 
-/** What clients send where nobody told them, `curl -d` among them: the format that the query names is believed. */
-const unasked: ReadonlySet<string> = new Set(["", "text/plain", "application/x-www-form-urlencoded"]);
+/** What clients send by default, `curl -d` for one: the body is read in the format that the query names. */
+const defaultTypes: ReadonlySet<string> = new Set(["", "text/plain", "application/x-www-form-urlencoded"]);
 
-/** Refuses a body with 415 that says it is of another type than its format, in another charset or compressed; else null. */
+/** A 415 for a body that is declared as another type than `format`, in another charset or compressed; else null. */
 export function requireContentType(
   { headers }: Pick<HttpRequest, "headers">,
   format: BodyFormat,
@@ -30,7 +30,7 @@ function isOfFormat(format: BodyFormat, contentType: string): boolean {
     .toLowerCase()
     .split(";")
     .map((part) => part.trim());
-  return (type === typeOf[format] || unasked.has(type)) && parameters.every(isUtf8);
+  return (type === typeOf[format] || defaultTypes.has(type)) && parameters.every(isUtf8);
 }
 
 /** Any parameter but a charset of another kind (RFC 9110, 8.3.1). */

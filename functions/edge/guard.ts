@@ -12,18 +12,18 @@ import type { Metrics } from "../../shared/telemetry/metrics.ts";
 import { problem, tryLater } from "./problem.ts";
 import { withSecurityHeaders } from "./security-headers.ts";
 
-/** A handler that is run only for somebody who may have what it does. */
+/** A handler that runs only for a caller with the role that it needs. */
 export type IdentifiedHandler = (
   request: HttpRequest,
   caller: Caller,
   context: InvocationContext,
 ) => Promise<HttpResponseInit>;
 
-/** Stands before everything but calls and health. */
+/** Protects every function but those for calls, health and the description. */
 export type Guard = {
-  /** What Azure itself asks for: nothing where a token is, a function key where nobody is told apart. */
+  /** What Azure itself checks: nothing with tokens, a function key with AUTHENTICATION=none. */
   readonly authLevel: NonNullable<HttpFunctionOptions["authLevel"]>;
-  /** Admits whoever has the role: 401 without a good token, 403 without the role, 503 while tokens cannot be checked. */
+  /** Runs the handler if the caller has the role. 401 without a good token, 403 without the role, 503 if tokens cannot be checked. */
   readonly admit: (role: AppRole, handler: IdentifiedHandler) => HttpHandler;
 };
 
@@ -54,7 +54,7 @@ export function makeGuard({ authLevel, identify, log, onRefused }: GuardDependen
     const answered = caller.roles.has(role)
       ? await handler(request, caller, context)
       : problem(403, `the app role ${role} is needed`);
-    // A handler may ask for a further role, by what the query asks for.
+    // A handler may need a further role, depending on the query.
     if (answered.status === 403) onRefused("role");
     return answered;
   };
@@ -65,6 +65,6 @@ export function makeGuard({ authLevel, identify, log, onRefused }: GuardDependen
   };
 }
 
-/** RFC 6750, 3. The reason says nothing of the token's content. */
+/** RFC 6750, 3. The reason quotes nothing from the token. */
 const unauthenticated = (reason: string): HttpResponseInit =>
   problem(401, reason, { headers: { "www-authenticate": 'Bearer error="invalid_token"' } });

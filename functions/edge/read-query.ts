@@ -8,14 +8,14 @@ import { shorten } from "../../shared/shorten.ts";
 /** The query of a route that takes no parameters. */
 export const noQuery = z.strictObject({});
 
-/** A function key may come in the query too; it is not part of it. */
+/** A function key may stand in the query: the host reads it, the function does not. */
 const keyParameters: ReadonlySet<string> = new Set(["code", "clientId"]);
 
 const longestName = 64;
 
 /**
- * Reads a request's query by the schema of its route, or lists every fault of it: a parameter that means nothing there, one
- * that is given twice or is empty, a value of another form. A slip must never be taken for a request without the parameter.
+ * Reads a request's query by the schema of its route, or lists every fault: an unknown parameter, one that is given twice or
+ * is empty, a value of another form. A misspelt parameter must never be ignored: `dryrun=true` would change the configuration.
  */
 export function readQuery<Schema extends z.ZodObject>(request: HttpRequest, schema: Schema): Checked<z.infer<Schema>> {
   const known = Object.keys(schema.shape);
@@ -29,8 +29,8 @@ export function readQuery<Schema extends z.ZodObject>(request: HttpRequest, sche
 }
 
 /**
- * The parameters of a route that takes none, for one that answers nevertheless: at most five names, each one word; `query`
- * stands for a name that is none.
+ * The names of the parameters of a request to a route that takes none and answers all the same. At most five; a name that is
+ * not one plain word is given as `query`.
  */
 export function strayParameters({ query }: Pick<HttpRequest, "query">): readonly string[] {
   if (query.size === 0) return none;
@@ -40,7 +40,7 @@ export function strayParameters({ query }: Pick<HttpRequest, "query">): readonly
 
 const none: readonly string[] = [];
 
-/** Every parameter with its values. The host joins the values of one that is given twice; the URL has them apart. */
+/** Every parameter with its values. Read from the URL, as the host joins the values of a parameter that is given twice. */
 function parametersOf(request: HttpRequest): ReadonlyMap<string, readonly string[]> {
   const { searchParams } = new URL(request.url);
   const parameters = new Map<string, string[]>();
@@ -53,7 +53,7 @@ function parametersOf(request: HttpRequest): ReadonlyMap<string, readonly string
   return parameters;
 }
 
-/** What is wrong with a parameter whatever its value says; null for one that may stand there. */
+/** The fault of a parameter that is unknown, repeated or empty; null for any other. */
 function misplacedFault(name: string, values: readonly string[], known: readonly string[]): InputFault | null {
   if (!known.includes(name))
     return { path: shorten(name, longestName), message: `has no meaning here${suggest(name, known)}` };
@@ -61,7 +61,7 @@ function misplacedFault(name: string, values: readonly string[], known: readonly
   return values[0] === "" ? { path: name, message: "is empty: give it a value, or leave it out" } : null;
 }
 
-/** The parameter that was meant, where only case or separators differ; else all that there are. */
+/** Names the known parameter that differs in case or separators only, else all known parameters. */
 function suggest(name: string, known: readonly string[]): string {
   const meant = known.find((candidate) => plain(candidate) === plain(name));
   if (meant !== undefined) return `: write ${meant}`;

@@ -5,7 +5,7 @@ import type { Metrics } from "../../shared/telemetry/metrics.ts";
 import { readBytes } from "./read-bytes.ts";
 import { type JsonBody, parseJson, readJson } from "./read-json.ts";
 
-/** A body of the signalling layer. `sender`: the secret it proved to be signed with; null where nothing has to be signed. */
+/** A body of the signalling layer. `sender` is the name of the secret that signed it; null if no signature is needed. */
 export type SignedBody =
   | (JsonBody & { readonly sender: string | null })
   | { readonly outcome: "refused"; readonly reason: string };
@@ -17,13 +17,13 @@ export const readUnsignedBody: ReadSignedBody = async (request, limitBytes) => (
   sender: null,
 });
 
-/** Reads JSON bodies whose signature is genuine: it is over the very bytes that came. */
+/** Reads JSON bodies with a valid signature. The signature is over the bytes as they were received. */
 export const makeSignedBodyReader =
   ({ check, onRefused }: { readonly check: SignatureCheck; readonly onRefused: Metrics["refused"] }): ReadSignedBody =>
   async (request, limitBytes) => {
     const bytes = await readBytes(request, limitBytes);
     if (bytes === null) return { outcome: "too-large", sender: null };
-    // A signature over what did not arrive cannot be genuine: what the sender has to change is the body.
+    // The sender signed a body that did not arrive: tell what is wrong with the body, not that the signature is wrong.
     if (bytes.length === 0)
       return { outcome: "unreadable", reason: whyUnreadable(request.headers, true), sender: null };
     const verdict = check(request, bytes);

@@ -6,7 +6,7 @@ import { RefusedRowsError } from "../../shared/tables/write-rows.ts";
 import type { IdentifiedHandler } from "./guard.ts";
 import { problem, tryLater } from "./problem.ts";
 
-/** A handler that answers 503 when a store fails. */
+/** Wraps a handler of the configuration: 503 if a store fails, 500 for damaged content, 422 for rows that the store refuses. */
 export const withStoreErrors =
   (log: Log, handler: IdentifiedHandler): IdentifiedHandler =>
   async (request, caller, context): Promise<HttpResponseInit> => {
@@ -32,7 +32,7 @@ export const withStoreErrors =
     }
   };
 
-/** Nothing of it is active, and the rest is well: whoever asked is told what to leave out. */
+/** Nothing of the change is active. The answer names the rows to leave out. */
 function refusedRows({ rows }: RefusedRowsError, log: Log): HttpResponseInit {
   log.error("Table Storage does not take rows of the configuration", { rows: rows.length, first: rows[0]?.why });
   const errors = rows.map(({ rowKey, why }) => ({ path: rowKey, message: `Table Storage does not take it: ${why}` }));

@@ -8,7 +8,7 @@ import { type Guard, type GuardDependencies, makeGuard } from "../edge/guard.ts"
 import { makeSignedBodyReader, type ReadSignedBody, readUnsignedBody } from "../edge/signed-body.ts";
 import type { Settings } from "../settings.ts";
 
-/** Who may do what: the signalling layer by signature, everybody else by token. */
+/** Checks who may do what: the signalling layer by signature, all others by token. */
 export type Access = { readonly readSignedBody: ReadSignedBody; readonly guard: Guard };
 
 export type AccessDependencies = {
@@ -28,7 +28,7 @@ export function makeAccess({ settings, log, now, clock, onRefused }: AccessDepen
   };
 }
 
-/** A token says who it is; a function key, which is asked for instead, does not. */
+/** A token names the caller. With AUTHENTICATION=none Azure checks a function key instead, which names nobody. */
 function identification(settings: Settings, clock: () => number): Pick<GuardDependencies, "authLevel" | "identify"> {
   const { AUTHENTICATION, ENTRA_AUTHORITY: authority, ENTRA_TENANT_ID: tenantId, ENTRA_AUDIENCE: audience } = settings;
   if (AUTHENTICATION === "none")

@@ -44,11 +44,19 @@ export type FunctionRow = OpenRow | GuardedRow | TimerRow | EventHubRow;
 
 const readDescription = lazy(async () => (await import("./describe-api.ts")).writeApiDescription());
 
-const deferred =
-  (name: keyof Administration["handlers"]): GuardedRow["handler"] =>
-  ({ administration }) =>
-  async (...args) =>
-    (await administration()).handlers[name](...args);
+const guarded =
+  (method: "GET" | "POST") =>
+  (name: keyof Administration["handlers"], route: string, role: AppRole): GuardedRow => ({
+    method,
+    route,
+    role,
+    handler:
+      ({ administration }) =>
+      async (...args) =>
+        (await administration()).handlers[name](...args),
+  });
+const get = guarded("GET");
+const post = guarded("POST");
 
 const deferredTimer =
   (name: keyof Administration["timers"]): TimerRow["handler"] =>
@@ -69,79 +77,19 @@ export const functionTable = {
   "purge-audit": { schedule: "AUDIT_PURGE_SCHEDULE", handler: deferredTimer("purge-audit") },
   "tidy-configuration": { schedule: "CONFIG_TIDY_SCHEDULE", handler: deferredTimer("tidy-configuration") },
 
-  "query-audit": { method: "GET", route: "v1/audit/events", role: "Audit.Read", handler: deferred("query-audit") },
-  "export-audit": {
-    method: "GET",
-    route: "v1/audit/events/export",
-    role: "Audit.Export",
-    handler: deferred("export-audit"),
-  },
-  "audit-call": { method: "GET", route: "v1/audit/calls", role: "Audit.Read", handler: deferred("audit-call") },
-  "verify-audit": {
-    method: "GET",
-    route: "v1/audit/verification",
-    role: "Audit.Read",
-    handler: deferred("verify-audit"),
-  },
-  "read-config": { method: "GET", route: "v1/config", role: "Config.Read", handler: deferred("read-config") },
-  "read-config-items": {
-    method: "GET",
-    route: "v1/config/items",
-    role: "Config.Read",
-    handler: deferred("read-config-items"),
-  },
-  "list-config-versions": {
-    method: "GET",
-    route: "v1/config/versions",
-    role: "Config.Read",
-    handler: deferred("list-config-versions"),
-  },
-  "read-config-version": {
-    method: "GET",
-    route: "v1/config/versions/{version}",
-    role: "Config.Read",
-    handler: deferred("read-config-version"),
-  },
-  "change-config": {
-    method: "POST",
-    route: "v1/config/changes",
-    role: "Config.Write",
-    handler: deferred("change-config"),
-  },
-  "restore-config": {
-    method: "POST",
-    route: "v1/config/versions/{version}/restore",
-    role: "Config.Write",
-    handler: deferred("restore-config"),
-  },
-  "simulate-config": {
-    method: "POST",
-    route: "v1/config/simulations",
-    role: "Config.Read",
-    handler: deferred("simulate-config"),
-  },
-  "export-config": {
-    method: "GET",
-    route: "v1/config/export",
-    role: "Config.Read",
-    handler: deferred("export-config"),
-  },
-  "list-lookup-tables": {
-    method: "GET",
-    route: "v1/config/lookup-tables",
-    role: "Config.Read",
-    handler: deferred("list-lookup-tables"),
-  },
-  "read-lookup-table": {
-    method: "GET",
-    route: "v1/config/lookup-tables/{name}/versions/{version}",
-    role: "Config.Read",
-    handler: deferred("read-lookup-table"),
-  },
-  "import-config": {
-    method: "POST",
-    route: "v1/config/imports",
-    role: "Config.Write",
-    handler: deferred("import-config"),
-  },
+  "query-audit": get("query-audit", "v1/audit/events", "Audit.Read"),
+  "export-audit": get("export-audit", "v1/audit/events/export", "Audit.Export"),
+  "audit-call": get("audit-call", "v1/audit/calls", "Audit.Read"),
+  "verify-audit": get("verify-audit", "v1/audit/verification", "Audit.Read"),
+  "read-config": get("read-config", "v1/config", "Config.Read"),
+  "read-config-items": get("read-config-items", "v1/config/items", "Config.Read"),
+  "list-config-versions": get("list-config-versions", "v1/config/versions", "Config.Read"),
+  "read-config-version": get("read-config-version", "v1/config/versions/{version}", "Config.Read"),
+  "change-config": post("change-config", "v1/config/changes", "Config.Write"),
+  "restore-config": post("restore-config", "v1/config/versions/{version}/restore", "Config.Write"),
+  "simulate-config": post("simulate-config", "v1/config/simulations", "Config.Read"),
+  "export-config": get("export-config", "v1/config/export", "Config.Read"),
+  "list-lookup-tables": get("list-lookup-tables", "v1/config/lookup-tables", "Config.Read"),
+  "read-lookup-table": get("read-lookup-table", "v1/config/lookup-tables/{name}/versions/{version}", "Config.Read"),
+  "import-config": post("import-config", "v1/config/imports", "Config.Write"),
 } as const satisfies Readonly<Record<string, FunctionRow>>;

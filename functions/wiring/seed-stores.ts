@@ -7,7 +7,7 @@ import { tableCall } from "../../shared/tables/table-call.ts";
 
 export type SeedStoresDependencies = StoreVersionDependencies & { readonly log: Log };
 
-/** Creates the tables, and activates a starter configuration where there is none. For trying out. */
+/** For trials: creates the tables, and activates a starter configuration if none is active. */
 export async function seedStores(tables: readonly TableClient[], dependencies: SeedStoresDependencies): Promise<void> {
   for (const client of tables)
     await tableCall("create a table", 2_000, (abortSignal) => client.createTable({ abortSignal }));

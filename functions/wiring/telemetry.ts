@@ -2,11 +2,11 @@ import { withDeadline } from "../../shared/deadline.ts";
 import { describeError, type Log } from "../../shared/log.ts";
 import type { Settings } from "../settings.ts";
 
-/** Sends metrics and traces to whoever watches. Calls neither wait for it nor fail with it. */
+/** Sends metrics and traces. Calls neither wait for it nor fail with it. */
 export type Telemetry = {
   /** Never rejects. */
   readonly start: () => Promise<void>;
-  /** Sends what is left. Never rejects. */
+  /** Sends what is still in memory. Never rejects. */
   readonly stop: () => Promise<void>;
 };
 
@@ -19,7 +19,7 @@ export type TelemetryDependencies = {
 
 const stopWithinMs = 2_000;
 
-/** Without an exporter in the settings nothing is loaded: the SDK takes longer to load than the product itself. */
+/** Loads the SDK only if the settings name an exporter: it takes longer to load than the product itself. */
 export function makeTelemetry({ settings, instance, log, onStarted }: TelemetryDependencies): Telemetry {
   let stopSending: (() => Promise<unknown>) | null = null;
   const isWanted =

@@ -11,12 +11,12 @@ import { securitySchemes } from "./security-schemes.ts";
 
 const introduction = `Tells a telephone operator's signalling layer where an emergency call must go, and proves it afterwards.
 
-**For whoever integrates an SBC.** Post every call to \`/api/v1/call-setup\` before it is routed, the called party as you
-received it. Where \`action\` is \`route\`, try \`routes\` in order: send \`requestUri\` with \`headers\`, and go on to the next
-after \`timeoutMs\` or on a status of \`retryOn\`. \`contacts\` has the same as a redirect. Where \`action\` is \`continue\`, route
+**To integrate an SBC,** post every call to \`/api/v1/call-setup\` before it is routed, the called party as you
+received it. If \`action\` is \`route\`, try \`routes\` in order: send \`requestUri\` with \`headers\`, and go on to the next
+after \`timeoutMs\` or on a status of \`retryOn\`. \`contacts\` has the same as a redirect. If \`action\` is \`continue\`, route
 as you always do. Report what became of the call to \`/api/v1/call-outcomes\`.
 
-**When there is no answer** within the time that you grant (one second is ample), or any other than 200, route as you would
+**If there is no answer** within your timeout (one second is ample), or any other answer than 200, route as you would
 without this service. An emergency call must never wait for a web service.
 
 Errors are problem details (RFC 9457). An answer without a body comes from the platform, not from the app. Answers may get
@@ -71,11 +71,11 @@ function override({ zodSchema, jsonSchema, io }: ZodOpenApiOverrideContext): voi
 
 const { MAX_SAFE_INTEGER, MIN_SAFE_INTEGER } = Number;
 
-/** Makes a generated schema say no more than a reader needs, and answers open. */
-export function tidySchema({ jsonSchema, io }: Pick<ZodOpenApiOverrideContext, "jsonSchema" | "io">): void {
-  // What is answered today; a member more tomorrow must not break a client.
+/** Removes what a reader does not need from a generated schema, and leaves answers open to new members. */
+function tidySchema({ jsonSchema, io }: Pick<ZodOpenApiOverrideContext, "jsonSchema" | "io">): void {
+  // A new member of an answer must not break a client.
   if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  // Every date that there is, once more as a pattern. What the format leaves open is how precise an instant is.
+  // The pattern repeats the format. Only the precision of an instant is more than the format says.
   if (jsonSchema.format === "date") delete jsonSchema.pattern;
   if (jsonSchema.format === "date-time") {
     if (jsonSchema.pattern?.includes("\\.\\d{3}(?:Z)")) jsonSchema.pattern = "\\.[0-9]{3}Z$";

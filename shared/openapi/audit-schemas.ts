@@ -39,13 +39,13 @@ const eventOf = <const Type extends AuditEventType, Data extends z.ZodRawShape>(
     traceparent: z
       .string()
       .exactOptional()
-      .describe("The trace that it belongs to (W3C Trace Context), where there is one."),
+      .describe("The trace that it belongs to (W3C Trace Context), if there is one."),
     datacontenttype: z.literal("application/json"),
     data: z.object({ ...data, chain: chainSchema }),
   });
 
 export const decidedEventSchema = eventOf("emergency-call.decided.v1", {
-  request: z.unknown().describe("The body of the request as it came; text where it nests more than 32 levels deep."),
+  request: z.unknown().describe("The body of the request as received; text if it nests more than 32 levels deep."),
   decision: decisionSchema,
   latencyMs: z.number().min(0).describe("From the request to the decision, without the recording of it."),
   instance,
@@ -86,7 +86,7 @@ export const trailReadEventSchema = eventOf("emergency-audit.read.v1", {
   read: z.object({
     by: z.string(),
     operation: z.enum(["events", "export", "call", "verification", "lookup-table"]),
-    query: z.record(z.string(), z.unknown()).describe("What was asked for, as it was understood."),
+    query: z.record(z.string(), z.unknown()).describe("The query, as the app read it."),
     personal: z.boolean().describe("Whether calling numbers were shown."),
   }),
   instance,
@@ -118,7 +118,7 @@ export const eventPageSchema = z.object({
     .string()
     .nullable()
     .describe("Send it with the same query for the next page; null on the last one."),
-  unreadable: z.array(rowKeysSchema).exactOptional().describe("Rows that hold no event, where there are any."),
+  unreadable: z.array(rowKeysSchema).exactOptional().describe("Rows that hold no event, if there are any."),
 });
 
 /** What happened to one call. */
@@ -138,7 +138,7 @@ export const callStorySchema = z.object({
 const rangesSchema = z.array(z.object({ from: z.int(), to: z.int() }));
 const sequencesSchema = z.array(z.int());
 
-/** What verification found out about one chain. Hashes are as the events state them, whatever somebody made of those. */
+/** What verification found in one chain. Hashes are those that the events state, even if an event was altered. */
 export const chainReportSchema = z.object({
   chainId: z.string(),
   events: countField,
@@ -150,7 +150,7 @@ export const chainReportSchema = z.object({
     .string()
     .nullable()
     .describe("What the first event says of the one before it; joins this window to the last."),
-  lastHash: z.string().nullable().describe("Keep it where nobody can write who may write to the trail."),
+  lastHash: z.string().nullable().describe("Keep it where no one who may write to the trail can write."),
   state: z
     .enum(["closed", "open", "unclosed"])
     .describe(
@@ -167,10 +167,10 @@ export const chainReportSchema = z.object({
   duplicates: sequencesSchema.describe("Are claimed by two different events."),
   afterClose: sequencesSchema.describe("Come after the event that closed the chain."),
   unknownKey: sequencesSchema.describe(
-    "Carry a MAC by a key that the app does not have (any more): nobody can vouch for them.",
+    "Carry a MAC by a key that the app does not have (any more): they cannot be verified.",
   ),
   forged: sequencesSchema.describe(
-    "Are claimed by events that were not recorded by whoever has the key. The rest of the report is about the others.",
+    "Are claimed by events that were recorded without the key. The rest of the report is about the other events.",
   ),
   more: z.boolean().describe("Whether a list was cut short, at a thousand."),
   keyed: z.boolean().describe("Whether a key (`AUDIT_CHAIN_KEY`) vouches for every event that is not forged."),
@@ -181,7 +181,7 @@ export const chainReportSchema = z.object({
 export const verificationReportSchema = z.object({
   from: instantField,
   to: instantField,
-  verifiedTo: instantField.describe("How far it came; go on from there where `complete` is false."),
+  verifiedTo: instantField.describe("How far it came. Go on from there if `complete` is false."),
   complete: z.boolean(),
   keyed: z
     .boolean()
@@ -193,6 +193,6 @@ export const verificationReportSchema = z.object({
   chains: z.array(chainReportSchema),
   forged: z
     .array(rowKeysSchema.extend({ chainId: z.string(), sequence: z.int(), eventId: z.string() }))
-    .describe("Events that were not recorded by whoever has the key, at most a thousand, with the rows they stand in."),
+    .describe("Events that were recorded without the key, at most a thousand, with their rows."),
   unreadable: z.array(rowKeysSchema).describe("Rows that hold no event and do not say of which chain they were."),
 }) satisfies z.ZodType<VerificationReport>;

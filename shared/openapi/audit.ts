@@ -10,7 +10,7 @@ const redacted = z.object({
   "x-redacted": z
     .string()
     .optional()
-    .describe("What is masked, such as `callingParty`; not there for a token with `Audit.Read.Personal`."),
+    .describe("What is masked, such as `callingParty`; absent for a token with `Audit.Read.Personal`."),
 });
 
 const fileHeaders = redacted.extend({ "content-disposition": z.string() });
@@ -26,7 +26,7 @@ const filterTexts = {
   callId: "Events of this call.",
 };
 
-const recorded = "That somebody looked, and at what, is an audit event itself.";
+const recorded = "Who reads the trail, and what, is recorded as an audit event.";
 
 /** What auditors ask. */
 export const auditPaths = (requests: RequestSchemas): ZodOpenApiPathsObject => ({
@@ -73,7 +73,7 @@ export const auditPaths = (requests: RequestSchemas): ZodOpenApiPathsObject => (
           headers: fileHeaders,
           content: {
             "application/x-ndjson": {
-              schema: z.string().describe('An AuditEvent a line; `{"unreadable": ...}` for a row that holds none.'),
+              schema: z.string().describe('An AuditEvent a line; `{"unreadable": ...}` for a row that holds no event.'),
             },
             "text/csv": {
               schema: z

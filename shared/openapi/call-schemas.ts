@@ -50,7 +50,7 @@ const numberSchema = z.object({
     .describe("In which of the ingress's spellings the number was written; null for any other number."),
   callingCode: z.string().nullable().describe("Without `+`."),
   shortCode: z.string().nullable().describe("What a person would dial, as text: `000` is a code."),
-  territory: z.string().nullable().describe("ISO 3166-1 alpha-2; null where nothing tells it."),
+  territory: z.string().nullable().describe("ISO 3166-1 alpha-2; null if it is not known."),
   territoryFrom: z.enum(territorySources).nullable().describe("What the territory was taken from."),
   candidateTerritories: z.array(z.string()),
   services: z.array(z.enum(services)),
@@ -59,7 +59,7 @@ const numberSchema = z.object({
 
 export const routeSchema = z.object({
   name: z.string(),
-  requestUri: z.string().describe("The SIP Request-URI to send, percent-encoded where it has to be."),
+  requestUri: z.string().describe("The SIP Request-URI to send, percent-encoded where needed."),
   headers: z.record(z.string(), z.string()).describe("SIP header fields to set."),
   timeoutMs: z.int().describe("How long to wait for an answer before the next route, in milliseconds."),
 });
@@ -67,16 +67,13 @@ export const routeSchema = z.object({
 export const conversionSchema = z.object({
   name: z.string(),
   calledParty: z.string().describe("The number as the network wants it."),
-  callingParty: z
-    .string()
-    .exactOptional()
-    .describe("The number to show instead of the caller's; only where one is set."),
+  callingParty: z.string().exactOptional().describe("The number to show instead of the caller's; only if one is set."),
 });
 
 /** A decision as it is recorded, without what became of its audit event. */
 export const decisionSchema = z.object({
   decisionId: z.string().describe("A UUID; also the id of the audit event, and the header `x-decision-id`."),
-  callId: z.string().describe("The Call-ID of the request, or the one that was made for it."),
+  callId: z.string().describe("The Call-ID of the request, or a generated one."),
   class: z
     .enum(callClasses)
     .describe(
@@ -111,7 +108,7 @@ export const decisionSchema = z.object({
 /** The answer to a call-setup event. */
 export const callSetupAnswerSchema = decisionSchema.extend({
   audit: z.object({
-    eventId: z.string().nullable().describe("Null where nothing is recorded."),
+    eventId: z.string().nullable().describe("Null if nothing is recorded."),
     status: z
       .enum([...auditStatuses, "not-required"])
       .describe(`${auditStatusMeaning} \`not-required\`: special and ordinary calls are not recorded.`),
@@ -126,5 +123,5 @@ export const outcomeAnswerSchema = z.object({
     .array(z.string())
     .max(5)
     .optional()
-    .describe("Members of the report that mean nothing and were left out; only where there are any, at most five."),
+    .describe("Unknown members of the report, which were left out; at most five. Absent if there are none."),
 });

@@ -17,7 +17,7 @@ const decisionHeaders = z.object({
   "server-timing": z.string().describe("`decide` and `audit`: how long each took, in milliseconds."),
 });
 
-/** What the signalling layer calls. */
+/** The requests of the signalling layer. */
 export const callPaths: ZodOpenApiPathsObject = {
   "/v1/call-setup": {
     post: {

@@ -15,7 +15,7 @@ export const operationSchemas = wholeSchema.shape.operations.element.options;
 
 const { baseVersion, reason, operations, confirm } = wholeSchema.shape;
 
-/** A change set, with its calls told as what they are. */
+/** A change set, with the schema of a call for its calls. */
 export const changeSetSchema = wholeSchema.extend({
   baseVersion: baseVersion.describe(
     "The version that you looked at; the change is refused when another is active by now.",
@@ -65,20 +65,22 @@ export const decisionBriefSchema = decisionSchema
       serviceUrn: true,
     }),
     conversion: conversionSchema.extend({
-      calledParty: z.string().exactOptional().describe("Not there where the number stays as received."),
+      calledParty: z.string().exactOptional().describe("Absent if the number stays as received."),
     }),
   });
 
 const callBriefSchema = z.object({
   ...readCallSchema.exactPartial().shape,
   calledParty: z.string(),
-  at: instantField.exactOptional().describe("The instant for which the call was decided, where that was not now."),
+  at: instantField.exactOptional().describe("The instant for which the call was decided, if that was not now."),
 });
 
 export const changedDecisionsSchema = z.object({
   source: z
     .enum(["catalogue", "configured", "trail", "request"])
-    .describe("Where the calls come from; of those of the trail nothing is told that could name the caller."),
+    .describe(
+      "Where the calls come from. Calls of the trail are shown without anything that could identify the caller.",
+    ),
   fields: z.array(z.string()).describe("What differs, such as `routes` or `number.territory`."),
   before: decisionBriefSchema,
   after: decisionBriefSchema,

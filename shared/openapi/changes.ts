@@ -86,7 +86,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       operationId: "changeConfig",
       tags: ["Configuration"],
       summary: "Change the configuration, all of it or nothing",
-      description: `Validated, simulated, confirmed where it is dangerous, then live. At most 4 MiB. ${afterFailure}`,
+      description: `Validated, simulated, confirmed if it is dangerous, then live. At most 4 MiB. ${afterFailure}`,
       security: byRole("Config.Write"),
       requestParams: { query: changeQuery(requests) },
       requestBody: {
@@ -102,9 +102,9 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
     post: {
       operationId: "restoreConfig",
       tags: ["Configuration"],
-      summary: "Bring a version back",
+      summary: "Restore a version",
       description:
-        "Makes a new version with the content of an old one, from whichever is active. Dangers are told but need no " +
+        "Stores the content of an old version as a new version. Dangers are listed but need no " +
         `confirmation, \`releases-legal-hold\` excepted. ${afterFailure}`,
       security: byRole("Config.Write"),
       requestParams: { path: versionParameter, query: changeQuery(requests) },
@@ -167,7 +167,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       responses: {
         ...changeResponses,
         200: {
-          description: "A dry run of what would have been 201; or the rows are there already under that `version`.",
+          description: "A dry run of what would have been 201; or the rows are stored already under that `version`.",
           ...json(z.union([triedSchema, lookupTableTriedSchema, lookupTableStoredSchema])),
         },
         201: {
@@ -185,7 +185,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       summary: "Decide calls by the active configuration and by another",
       description:
         "By a `change` (a whole change set) or a `version`, but not both. With either, what that would do to all numbers " +
-        "and to recent calls is told as well. Stores nothing. At most 4 MiB.",
+        "and to recent calls is answered too. Stores nothing. At most 4 MiB.",
       security: byRole("Config.Read"),
       requestParams: { query: describeFields(requests.simulationQuery, { detail: detailText }) },
       requestBody: {

@@ -72,7 +72,7 @@ const steps = conversionStepSchema.options.map((schema): [string, z.ZodType] => 
   schema,
 ]);
 
-/** The schemas that have a name of their own in the description, wherever they are used. */
+/** The schemas that the description lists by name and refers to. */
 const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   CallSetup: callSetupSchema,
   CallSetupAnswer: callSetupAnswerSchema,
@@ -126,7 +126,7 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   ReadyAnswer: readySchema,
 };
 
-/** Gives the schemas their names in zod's registry, where whoever writes a description looks for them. */
+/** Gives the schemas their names in zod's registry, where zod-openapi looks for them. */
 export function nameComponents(): void {
   for (const [id, schema] of Object.entries(componentSchemas))
     z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });

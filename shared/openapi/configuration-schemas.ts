@@ -24,7 +24,7 @@ export const itemsAnswerSchema = z.object({
   items: z.array(z.record(z.string(), z.unknown())).describe("Each whole, as a change set writes it."),
 });
 
-const itemSchema = z.record(z.string(), z.unknown()).nullable().describe("The item whole; null where there is none.");
+const itemSchema = z.record(z.string(), z.unknown()).nullable().describe("The item whole; null if there is none.");
 
 const itemChangeSchema = z.object({
   kind: z.enum(kinds),
@@ -32,7 +32,7 @@ const itemChangeSchema = z.object({
   change: z.enum(["added", "removed", "changed"]),
   before: itemSchema,
   after: itemSchema,
-  fields: z.array(z.string()).describe("What differs, where the item was changed."),
+  fields: z.array(z.string()).describe("What differs, if the item was changed."),
 }) satisfies z.ZodType<ItemChange>;
 
 const changeCountsSchema = z.object({ added: countField, changed: countField, removed: countField });
@@ -47,16 +47,16 @@ export const diffSchema = z.object({
 /** What is known of a version besides its content. */
 export const versionSchema = z.object({
   ...versionHeaderSchema.omit({ auditedAt: true }).shape,
-  parent: versionField.describe("The version that it replaced; 0 where there was none."),
+  parent: versionField.describe("The version that it replaced; 0 if there was none."),
   hash: hashField,
   createdAt: instantField,
   activatedAt: instantField.nullable(),
   author: z
     .string()
     .describe(
-      "The token's name and object id; `setup` for a starter configuration, `local` where nobody is told apart.",
+      "The token's name and object id; `setup` for a starter configuration, `local` with `AUTHENTICATION=none`.",
     ),
-  restoredFrom: z.int().min(1).nullable().describe("The version whose content it brought back."),
+  restoredFrom: z.int().min(1).nullable().describe("The version whose content it restored."),
 });
 
 export const versionPageSchema = z.object({
@@ -66,7 +66,7 @@ export const versionPageSchema = z.object({
   continuationToken: z.string().nullable().describe("Send it for the next page; null on the last one."),
 });
 
-/** One version whole, with what it changed of the one that it replaced. */
+/** One version whole, with its diff against the version that it replaced. */
 export const versionAnswerSchema = z.object({
   ...versionSchema.shape,
   diff: diffSchema,
@@ -118,7 +118,7 @@ export const lookupVersionSchema = z.object({
   version: z.int().min(1).describe("No configuration uses it before a change names it."),
   rows: countField,
   hash: hashField.describe("Over the rows. The configuration that names the version names it too."),
-  author: z.string().nullable().describe("Null where an older release stored it."),
+  author: z.string().nullable().describe("Null if an older release stored it."),
   reason: z.string().nullable(),
   importedAt: instantField.nullable(),
 }) satisfies z.ZodType<LookupVersion>;
@@ -128,7 +128,7 @@ export const lookupTableStoredSchema = lookupVersionSchema.extend({
   audit: z
     .object({ eventId: z.string(), status: z.enum(auditStatuses).describe(auditStatusMeaning) })
     .nullable()
-    .describe("Null where that very version was there already, and nothing was stored."),
+    .describe("Null if the same version was stored already."),
 });
 
 /** The stored lookup tables. */

@@ -26,7 +26,8 @@ export const configurationPaths = (requests: RequestSchemas): ZodOpenApiPathsObj
       operationId: "readConfig",
       tags: ["Configuration"],
       summary: "The active configuration",
-      description: "Version 0, empty, where none was ever activated: all numbers are then the built-in catalogue's.",
+      description:
+        "Version 0, which is empty, if none was ever activated: the app then uses the built-in catalogue alone.",
       security: byRole("Config.Read"),
       requestParams: {
         header: z.object({
@@ -55,7 +56,7 @@ export const configurationPaths = (requests: RequestSchemas): ZodOpenApiPathsObj
       requestParams: {
         query: describeFields(requests.itemsQuery, {
           kind: "Which items.",
-          key: "The key of the one that is wanted, as a diff writes it: its key fields with `|` between them, such as `contoso|GB|999`.",
+          key: "The key of one item, as a diff writes it: its key fields with `|` between them, such as `contoso|GB|999`.",
         }),
       },
       responses: {
@@ -131,7 +132,7 @@ export const configurationPaths = (requests: RequestSchemas): ZodOpenApiPathsObj
       operationId: "readLookupTable",
       tags: ["Configuration"],
       summary: "The rows of a lookup table as a file that an import takes",
-      description: "Such rows can be confidential: who read them is recorded, as for the audit trail.",
+      description: "Such rows can be confidential, so each reading is recorded, as for the audit trail.",
       security: byRole("Config.Read"),
       requestParams: {
         path: z.object({

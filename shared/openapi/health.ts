@@ -24,12 +24,12 @@ export const readySchema = z.object({
   outbox: z.object({
     depth: countField
       .nullable()
-      .describe("Events that Event Hubs has not confirmed, counted up to 1,000; null where it cannot be told."),
-    oldestAgeS: countField.nullable().describe("How long the oldest has waited, in seconds; null where none waits."),
+      .describe("Events that Event Hubs has not confirmed, counted up to 1,000; null if the outbox cannot be read."),
+    oldestAgeS: countField.nullable().describe("How long the oldest has waited, in seconds; null if none waits."),
   }),
 });
 
-/** What anybody may ask. */
+/** Needs no key and no token. */
 export const healthPaths: ZodOpenApiPathsObject = {
   "/v1/health/live": {
     get: {

@@ -21,19 +21,22 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
   [
     ingressSchema,
     {
-      item: "A platform or trunk that calls come in by. `default` is taken where a call names none, or one that is not known.",
+      item: "A platform or trunk that calls come in by. `default` applies to a call that names none, or an unknown one.",
       fields: {
-        spellings: "The ways of writing an emergency number that are understood here.",
+        spellings: "The ways of writing an emergency number that this ingress uses.",
         masks: "Exact dial strings that stand for a short code, such as 9911 for 911.",
         internationalPrefixes: "Digits that stand for `+`.",
-        defaultTerritory: "Where callers are taken to be when neither the call nor the customer says.",
+        defaultTerritory: "The territory of the callers, if neither the call nor the customer says.",
         platformRoutedTerritories:
           "Where the platform routes emergency calls itself; such a call is flagged, and routed.",
-        trustTerritory: "Whether the territory given with a call is believed.",
+        trustTerritory: "Whether the territory given with a call is trusted.",
       },
     },
   ],
-  [tenantSchema, { item: "A customer.", fields: { defaultTerritory: "Where its callers are taken to be." } }],
+  [
+    tenantSchema,
+    { item: "A customer.", fields: { defaultTerritory: "The territory of its callers, if the call does not say." } },
+  ],
   [
     territorySchema,
     {
@@ -41,9 +44,9 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
       fields: {
         code: "ISO 3166-1 alpha-2.",
         callingCode: "Without `+`.",
-        routeSet: "For numbers without one of their own; null for the contingency routes.",
-        conversion: "For numbers without one of their own; null for the default.",
-        contingencyRouteSet: "Where a call goes that no other route is left for; null for that of `defaults`.",
+        routeSet: "For numbers without a route set; null for the contingency routes.",
+        conversion: "For numbers without a conversion; null for the default.",
+        contingencyRouteSet: "For a call that no other route is left for; null for that of `defaults`.",
       },
     },
   ],
@@ -57,9 +60,9 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         conversion: `How it is written for the network${orNull}.`,
         routeSet: `Where it goes${orNull}.`,
         validFrom: "From this instant on; null for always.",
-        validUntil: "Not from this instant on; null for no end.",
-        source: "Who says so.",
-        verifiedOn: "When that was last looked up.",
+        validUntil: "Until just before this instant; null for no end.",
+        source: "The source of this number.",
+        verifiedOn: "When the source was last checked.",
       },
     },
   ],
@@ -67,7 +70,7 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
     conversionSchema,
     {
       item: "How a number is written for a network: steps in order, beginning with its country form, such as +44999.",
-      fields: { examples: "What must come out of what goes in; a change is refused where one does not." },
+      fields: { examples: "Pairs of input and output. A change is refused if one of them does not hold." },
     },
   ],
   [
@@ -94,26 +97,26 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
     {
       item: "Which stored rows of a lookup table are in use.",
       fields: {
-        keys: "What its keys are.",
-        version: "As the import of the rows was answered.",
-        hash: "Of the rows. Filled in where a change leaves it out; where it is given it must be theirs.",
+        keys: "What the table is looked up by.",
+        version: "The version that the import of the rows answered.",
+        hash: "The hash of the rows. Filled in if a change leaves it out; if given, it must match.",
       },
     },
   ],
   [
     legalHoldSchema,
     {
-      item: "Events that retention must leave alone: those that match everything that is not null.",
+      item: "Events that must not be purged: those that match every member that is not null.",
       fields: { tenant: "`*` for calls that named none.", from: "Included.", to: "Excluded." },
     },
   ],
   [
     defaultsSchema,
     {
-      item: "What holds where nothing else does.",
+      item: "Applies if nothing more specific does.",
       fields: {
-        contingencyRouteSet: "Where a call goes that no other route is left for, unless its territory says otherwise.",
-        unprovisioned: "What a number is that only the built-in catalogue knows.",
+        contingencyRouteSet: "For a call that no other route is left for, unless its territory says otherwise.",
+        unprovisioned: "The class of a number that only the built-in catalogue has.",
         conversion: "`as-received` leaves the number as it came.",
       },
     },

@@ -10,14 +10,14 @@ export const inputFaultSchema = z.object({
 /** Problem details (RFC 9457). */
 export const problemSchema = z.object({
   type: z.literal("about:blank"),
-  title: z.string().describe("The same for every problem of this status."),
+  title: z.string().describe("The status phrase of RFC 9110."),
   status: z.int(),
-  detail: z.string().describe("What it is in this case, in plain words."),
+  detail: z.string().describe("What went wrong, in plain words."),
   errors: z
     .array(inputFaultSchema)
     .max(100)
     .exactOptional()
-    .describe("The faults of the input, where it was at fault: all of them, or the first 100."),
+    .describe("The faults of the input, if there are any; at most the first 100."),
   errorsCount: z.int().min(1).exactOptional().describe("How many faults there are in all."),
 });
 
@@ -26,7 +26,7 @@ export const conflictSchema = problemSchema.extend({
   activeVersion: z.int().min(0).describe("Look at what it changed, and make your change on it."),
 });
 
-/** An answer in problem details, with a schema of its own where it says more. */
+/** An answer in problem details. `schema` describes further members. */
 export const problemResponse = (description: string, schema: z.ZodType = problemSchema): ZodOpenApiResponseObject => ({
   description,
   content: { "application/problem+json": { schema } },
@@ -40,19 +40,19 @@ const shared = (id: string, description: string, headers?: z.ZodObject): ZodOpen
 
 export const unreadable = shared(
   "Unreadable",
-  "The query or the body cannot be read: a parameter that means nothing here, is empty or is given twice is a fault too. " +
+  "The query or the body cannot be read. A parameter that is unknown, empty or given twice is a fault too. " +
     "Nothing was done; `errors` names every fault.",
 );
 export const forged = shared(
   "Forged",
-  "The request is not signed, or not by whoever has the secret. From Azure itself, without a body: no good function key.",
+  "The request has no valid signature. Without a body the answer comes from Azure: the function key is missing or wrong.",
 );
-export const notFound = shared("NotFound", "There is no such thing, or not any more.");
+export const notFound = shared("NotFound", "It does not exist, or no longer.");
 export const tooLarge = shared("TooLarge", "The body is too large.");
 export const otherType = shared(
   "OtherType",
-  "The body says that it is of another type than JSON, or CSV where `format=csv`, in another charset than UTF-8, or " +
-    "compressed. `text/plain`, `application/x-www-form-urlencoded` and no type at all are taken for what is asked for.",
+  "The body is declared as another type than JSON (CSV with `format=csv`), as another charset than UTF-8, or as " +
+    "compressed. `text/plain`, `application/x-www-form-urlencoded` and no type at all count as the right type.",
 );
 export const invalid = shared(
   "Invalid",
@@ -65,13 +65,13 @@ export const damaged = shared(
 
 const unauthenticated = shared(
   "Unauthenticated",
-  "There is no good token.",
+  "The token is missing or not valid.",
   z.object({ "www-authenticate": z.string() }),
 );
 const forbidden = shared("Forbidden", "The token lacks the app role.");
 const unavailable = shared(
   "Unavailable",
-  "A store or the keys that tokens are signed with cannot be had, or the instance is busy: come again.",
+  "A store does not answer, tokens cannot be checked, or the instance is busy: try again later.",
   z.object({ "retry-after": z.int().describe("In seconds.") }),
 );
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What the functions read queries and bodies by: their own schemas, so that the description cannot tell something else. */
+/** The schemas by which the functions read queries and bodies: the description is made from them, so it cannot differ. */
 export type RequestSchemas = {
   readonly itemsQuery: z.ZodObject;
   readonly versionsQuery: z.ZodObject;
@@ -18,7 +18,7 @@ export type RequestSchemas = {
   readonly verificationQuery: z.ZodObject;
 };
 
-/** The same schema with texts on its fields, for a query or a body. Throws for a text that belongs to no field. */
+/** The schema of a query or a body, with texts on its fields. Throws for a text of an unknown field. */
 export function describeFields(schema: z.ZodObject, texts: Readonly<Record<string, string>>): z.ZodObject {
   const described = Object.entries(texts).map(([name, text]) => {
     const field: unknown = schema.shape[name];

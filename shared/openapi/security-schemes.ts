@@ -35,7 +35,7 @@ export const securitySchemes = {
     description:
       "An access token (version 2.0) of Microsoft Entra ID for this app, with the app role that the operation names: " +
       "`Config.Read`, `Config.Write`, `Audit.Read` or `Audit.Export`. With `Audit.Read.Personal` besides, calling numbers " +
-      "are shown unmasked. With `AUTHENTICATION=none`, which Azure does not take, no token is needed.",
+      "are shown unmasked. With `AUTHENTICATION=none`, which the app refuses in Azure, no token is needed.",
   },
 } as const satisfies Record<string, oas31.SecuritySchemeObject>;
 
