@@ -1,5 +1,5 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
 import { makeRecordOutcome } from "../../functions/record-outcome.ts";
 import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
@@ -114,4 +114,21 @@ it("names every fault at once", async () => {
     "attempts[0].status",
     "attempts[0].atMs",
   ]);
+});
+
+it("counts an outcome that fails, and lets it fail", async () => {
+  const callFailed = vi.fn();
+  const failing = () => {
+    throw new Error("a fault in the code");
+  };
+  const handler = makeRecordOutcome({
+    readSignedBody: failing,
+    audit: { record: async () => "published" },
+    now: failing,
+    instance: "test-1",
+    metrics: { callFailed },
+  });
+  const request = new HttpRequest({ method: "POST", url: "http://localhost/api/v1/call-outcomes" });
+  await expect((async () => handler(request, new InvocationContext()))()).rejects.toThrow("a fault in the code");
+  expect(callFailed).toHaveBeenCalledOnce();
 });
