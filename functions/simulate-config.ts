@@ -7,8 +7,8 @@ import { decideTwice } from "../shared/config/simulate/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulate/given-calls.ts";
 import type { DecidedTwice } from "../shared/config/simulate/simulated-call.ts";
 import type { SeenCalls } from "../shared/config/simulate/simulation.ts";
-import { mapInSlices } from "../shared/in-slices.ts";
 import type { InputFault } from "../shared/input-fault.ts";
+import { pace } from "../shared/pace.ts";
 import { parseInput } from "../shared/parse-input.ts";
 import type { ReadCall } from "../shared/recognition/call-setup.ts";
 import type { Decision } from "../shared/routing/decision.ts";
@@ -117,7 +117,11 @@ async function answer(
 ) {
   const nowMs = now();
   const snapshots = { before: active.snapshot, after: after.snapshot };
-  const decisions = await mapInSlices(calls, (read) => answerCall(read, decideTwice(read, snapshots, nowMs)));
+  const decisions: ReturnType<typeof answerCall>[] = [];
+  for (const read of calls) {
+    decisions.push(answerCall(read, decideTwice(read, snapshots, nowMs)));
+    if (pace.isDue()) await pace.rest();
+  }
   const asked = { baseVersion: active.version, against: { kind, version }, decisions };
   if (kind === "active") return asked;
   const given = [...calls, ...changeCalls];
