@@ -53,7 +53,7 @@ export async function configurationSize(): Promise<Report> {
   const bySize = await measureGroup(sizes);
   const byTenants = await measureGroup(tenants);
   const byRows = await measureGroup(lookups);
-  const heapBytes = heapPerNumber(heapSize);
+  const heapBytes = await heapPerNumber(heapSize);
   const table = {
     title: "The size of the configuration",
     columns: ["configured numbers", "hit, µs", "÷ first", "miss, µs", "÷ first", "heap a number, bytes"],
@@ -78,7 +78,7 @@ type Found = { readonly subject: Subject; readonly cells: readonly string[]; rea
 
 /** A group at a time, so that only what is compared is in memory. */
 async function measureGroup(group: Group): Promise<readonly Found[]> {
-  const compiled = group.map((subject) => ({ subject, snapshot: compile(subject) }));
+  const compiled = await Promise.all(group.map(async (subject) => ({ subject, snapshot: await compile(subject) })));
   const measure = (callsOf: (subject: Subject) => readonly object[]): Promise<Results<CpuSample>> =>
     interleave(
       rounds,
@@ -95,7 +95,7 @@ async function measureGroup(group: Group): Promise<readonly Found[]> {
   });
 }
 
-function compile({ size, tenants, rows }: Subject): Snapshot {
+function compile({ size, tenants, rows }: Subject): Promise<Snapshot> {
   const table = new Map(Array.from({ length: rows }, (_, i) => [siteKey(i), String(1_000_000 + i)]));
   return compileSnapshot(syntheticConfiguration(size, tenants), new Map([[lookupTable, table]]));
 }
@@ -128,18 +128,18 @@ function deciding({ name }: Subject, snapshot: Snapshot, bodies: string): Contes
 }
 
 /** The memory that a compiled configuration of this size keeps beyond an empty one, without its document; bytes a number. */
-function heapPerNumber(size: number): number {
+async function heapPerNumber(size: number): Promise<number> {
   const ofSize = () => compileSnapshot(syntheticConfiguration(size));
   const ofNothing = () => compileSnapshot(emptyDocument);
   // Memory that the first call of all takes must not count.
-  for (const make of [ofSize, ofNothing]) bytesKeptBy(make);
-  return (bytesKeptBy(ofSize) - bytesKeptBy(ofNothing)) / size;
+  for (const make of [ofSize, ofNothing]) await bytesKeptBy(make);
+  return ((await bytesKeptBy(ofSize)) - (await bytesKeptBy(ofNothing))) / size;
 }
 
-function bytesKeptBy(make: () => Snapshot): number {
+async function bytesKeptBy(make: () => Promise<Snapshot>): Promise<number> {
   collectGarbage();
   const beforeBytes = bytesInUse();
-  const kept = [make()];
+  const kept = [await make()];
   collectGarbage();
   const bytes = bytesInUse() - beforeBytes;
   kept.pop(); // Keeps it in use until here.

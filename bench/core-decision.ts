@@ -44,7 +44,7 @@ export async function coreDecision(): Promise<Report> {
 type Found = { readonly kind: string; readonly row: readonly string[]; readonly ratio: number };
 
 async function measureKind(kind: string, makeCall: (random: Random) => CallBody): Promise<Found> {
-  const results = await interleave(rounds, contestants(makeCall));
+  const results = await interleave(rounds, await contestants(makeCall));
   const figure = (name: string): Figure => figureOf(results, name, cpuUsOf);
   const ratio = ratioOf(results, { name: "decide", base: "look up", read: cpuUsOf });
   const row = [
@@ -59,8 +59,8 @@ async function measureKind(kind: string, makeCall: (random: Random) => CallBody)
 }
 
 /** Every sample parses its strings anew from JSON, as a call brings them: none has been hashed before. */
-function contestants(makeCall: (random: Random) => CallBody): readonly Contestant<CpuSample>[] {
-  const snapshot = compileSnapshot(document);
+async function contestants(makeCall: (random: Random) => CallBody): Promise<readonly Contestant<CpuSample>[]> {
+  const snapshot = await compileSnapshot(document);
   const codes = document.numbers.flatMap(({ territory, shortCode }) => [
     shortCode,
     `+${snapshot.plan.callingCodeOf(territory)}${shortCode}`,

@@ -60,7 +60,7 @@ export async function measureRecognition(): Promise<{ readonly table: Table; rea
   const ratios: number[] = [];
   for (const [kind, makeNumbers] of Object.entries(kinds)) {
     const numbers = makeNumbers();
-    const results = await interleave(rounds, [ours(numbers), ...(await libphonenumber(numbers))]);
+    const results = await interleave(rounds, [await ours(numbers), ...(await libphonenumber(numbers))]);
     rows.push([
       kind,
       withRange(figureOf(results, "ours", cpuUsOf)),
@@ -85,8 +85,8 @@ function comparedWith(results: Results<CpuSample>, base: string): readonly [stri
   return [withRange(figureOf(results, base, cpuUsOf)), withRange(ratio)];
 }
 
-function ours(numbers: readonly Dialled[]): Contestant<CpuSample> {
-  const { plan, defaultIngress } = compileSnapshot(starterConfiguration());
+async function ours(numbers: readonly Dialled[]): Promise<Contestant<CpuSample>> {
+  const { plan, defaultIngress } = await compileSnapshot(starterConfiguration());
   const nowMs = Date.parse("2026-11-22T12:35:01.123Z");
   const noTenants = new Map<string, string>();
   const classOf = (call: CallSetup): number => {

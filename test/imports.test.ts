@@ -20,7 +20,6 @@ const rooms = [
   "shared/audit/retention",
   "shared/telemetry",
   "shared/config",
-  "shared/config/numbers",
   "shared/config/transfer",
   "shared/config/lookup",
   "shared/config/compile",

@@ -27,7 +27,7 @@ const makers: Readonly<Record<CallKind, (random: Random) => CallBody>> = {
   test: testCall,
 };
 
-const snapshot = compileSnapshot(starterConfiguration());
+const snapshot = await compileSnapshot(starterConfiguration());
 const config = { version: 1, hash: "", source: "live", ageMs: 0 } as const;
 
 /** The class that the product must answer by the starter configuration. */

@@ -16,7 +16,7 @@ const emergencies = catalogue.filter(({ tier, class: callClass }) => tier === "p
  */
 export async function customersConfiguration(size: number, note = ""): Promise<ConfigDocument> {
   const document = makeConfiguration(size, note);
-  const { faults } = await validateDocument({ document, snapshot: compileSnapshot(document) }, Date.now());
+  const { faults } = await validateDocument({ document, snapshot: await compileSnapshot(document) }, Date.now());
   if (faults.length > 0) throw new Error(`The configuration is not valid: ${JSON.stringify(faults.slice(0, 5))}`);
   return document;
 }

@@ -28,8 +28,7 @@ export function judgeCandidates(
  * none comes before the others.
  */
 export function decidingTerritory(plan: NumberPlan, candidates: readonly Candidate[]): string | null {
-  const [first, ...others] = candidates;
-  if (first === undefined || others.length === 0) return first?.territory ?? null;
+  if (candidates.length <= 1) return candidates[0]?.territory ?? null;
   const callingCode = commonCallingCode(plan, candidates);
   if (callingCode === null) return null;
   const main = plan.territoriesUnder(callingCode)[0];

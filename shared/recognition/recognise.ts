@@ -43,7 +43,7 @@ function recogniseNumber(question: Question): Recognition | null {
 }
 
 /** What the lists say of a reading, and where. */
-type Found = Place & Judgement;
+type Found = { readonly place: Place; readonly judgement: Judgement };
 
 /**
  * Judges a reading where the caller may be. A bare short code is judged by the first place that is known: elsewhere the same
@@ -54,7 +54,7 @@ function locate(question: Question, dialled: Dialled): Found | null {
   const { callingCode, shortCode } = dialled;
   const judge = (place: Place): Found | null => {
     const judgement = judgeCandidates(question, shortCode, place.territories);
-    return judgement === null ? null : { ...place, ...judgement };
+    return judgement === null ? null : { place, judgement };
   };
   for (const step of territorySteps) {
     const place = step(question, callingCode);
@@ -71,23 +71,25 @@ function widestPlace(plan: NumberPlan, { callingCode, shortCode }: Dialled): Pla
   return { from: callingCode !== null && territories.length === 1 ? "callingCode" : "union", territories };
 }
 
-function describe(question: Question, { spelling, callingCode, shortCode }: Dialled, found: Found): Recognition {
+function describe(question: Question, dialled: Dialled, { place, judgement }: Found): Recognition {
   const { party, plan } = question;
-  const territory = decidingTerritory(plan, found.candidates);
-  const services = agreedServices(territory, found.candidates);
+  const { spelling, callingCode, shortCode } = dialled;
+  const { class: callClass, candidates } = judgement;
+  const territory = decidingTerritory(plan, candidates);
+  const services = agreedServices(territory, candidates);
   const flags: Flag[] = contradictsTerritory(question, callingCode) ? ["invalid:territory"] : [];
-  if (found.from === "union") flags.push("ambiguous-territory");
+  if (place.from === "union") flags.push("ambiguous-territory");
   return {
-    class: found.class,
+    class: callClass,
     party,
     spelling,
-    callingCode: callingCode ?? commonCallingCode(plan, found.candidates),
+    callingCode: callingCode ?? commonCallingCode(plan, candidates),
     shortCode,
     territory,
-    territoryFrom: found.from,
-    candidates: found.candidates,
+    territoryFrom: place.from,
+    candidates,
     services,
-    serviceUrn: serviceUrnFor(found.class, services),
+    serviceUrn: serviceUrnFor(callClass, services),
     flags,
   };
 }

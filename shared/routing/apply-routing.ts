@@ -55,8 +55,8 @@ function applyContingency(recognised: RecognisedCall, failures: readonly Flag[])
 /** A call for the signalling layer's ordinary routing: only a conversion that its number names is applied. */
 export function applyConversionOnly(recognised: RecognisedCall): Routed {
   const { call, recognition, snapshot } = recognised;
-  const [candidate, ...others] = recognition.candidates;
-  const name = others.length === 0 ? (candidate?.rule.conversion ?? null) : null;
+  const { candidates } = recognition;
+  const name = candidates.length === 1 ? (candidates[0]?.rule.conversion ?? null) : null;
   if (name === null) return leave(untouched(call), none);
   const converted = applyConversion(name, recognised);
   if (converted === null) return leave(untouched(call), failureFlags(name, snapshot));

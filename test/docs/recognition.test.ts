@@ -34,9 +34,9 @@ describe("the spellings in docs/recognition-and-conversion.md", () => {
     },
   );
 
-  it("have masks beside them", () => {
+  it("have masks beside them", async () => {
     const [dialled = "", number = ""] = rows.find(({ name }) => name === "masks")?.examples ?? [];
-    const snapshot = starterWith(() => ({
+    const snapshot = await starterWith(() => ({
       ingresses: [{ name: "pbx", spellings: ["short-code"], masks: [{ dialled, shortCode: number }] }],
     }));
     const decision = decideCall({ calledParty: dialled, ingress: "pbx", territory: "US" }, snapshot);
@@ -51,8 +51,8 @@ describe("the classes in docs/recognition-and-conversion.md", () => {
     expect(rows.map(({ name }) => name).sort()).toEqual([...callClasses].sort());
   });
 
-  it.each(rows)("$name has the action $action", ({ name, action }) => {
-    const snapshot = starterWith(({ numbers }) => ({
+  it.each(rows)("$name has the action $action", async ({ name, action }) => {
+    const snapshot = await starterWith(({ numbers }) => ({
       numbers: [
         ...numbers.filter(({ territory }) => territory !== "GB"),
         { territory: "GB", shortCode: "999", class: name },

@@ -139,8 +139,8 @@ describe("the operations", () => {
   });
 });
 
-describe("the examples of calls", () => {
-  const snapshot = compileSnapshot(
+describe("the examples of calls", async () => {
+  const snapshot = await compileSnapshot(
     documentSchema.parse({
       ingresses: [{ name: "zoom", spellings: ["plus-country-short-code"] }],
       tenants: [{ name: "contoso", defaultTerritory: "GB" }],

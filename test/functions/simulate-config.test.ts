@@ -11,8 +11,8 @@ const lists = {
   numbers: [gb999, { ...gb999, shortCode: "112" }],
   defaults: { unprovisioned: "ordinary" },
 };
-const active = { version: 42, ...compiledOf(lists) };
-const without999 = compiledOf({ ...lists, numbers: lists.numbers.slice(1) });
+const active = { version: 42, ...(await compiledOf(lists)) };
+const without999 = await compiledOf({ ...lists, numbers: lists.numbers.slice(1) });
 const warnings = [{ path: "operations[0].item.name", message: "differs only in case" }];
 const change = { baseVersion: 42, operations: [] };
 

@@ -28,7 +28,7 @@ export async function seedConfiguration(
 }
 
 async function assertValid(document: ConfigDocument, nowMs: number): Promise<void> {
-  const { faults } = await validateDocument({ document, snapshot: compileSnapshot(document) }, nowMs);
+  const { faults } = await validateDocument({ document, snapshot: await compileSnapshot(document) }, nowMs);
   const located = faults.map((fault) => locateFault(fault, document, new Map()));
   if (located.length > 0) throw new Error(located.map(({ path, message }) => `${path}: ${message}`).join("\n"));
 }

@@ -1,65 +1,86 @@
 import { callingCodeByTerritory, territoriesByCallingCode } from "../../catalogue/calling-codes.ts";
 import { catalogue } from "../../catalogue/catalogue.ts";
-import type { CatalogueEntry } from "../../catalogue/catalogue-entry.ts";
-import { inOneGo, type Steps } from "../../in-slices.ts";
+import { pace } from "../../pace.ts";
 import type { NumberPlan } from "../../recognition/number-plan.ts";
-import type { ConfigDocument } from "../document.ts";
-import { addTo, asSortedLists, type OneOrMore } from "../numbers/index-short-codes.ts";
-import { makeNumberLists, type NumberLists } from "../numbers/number-lists.ts";
-import type { CompiledNumbers } from "./compile-numbers.ts";
+import type { ConfigDocument, NumberItem } from "../document.ts";
+import { makeNumberIndex, type NumberFacts, type NumberIndex, type Owner } from "./number-index.ts";
 
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
 
+/** The tenant whose numbers hold for all. */
+const everybody = "*";
+
+/** Numbers that are indexed, and what a plan says of all of them together. */
+export type IndexedNumbers = {
+  readonly index: NumberIndex;
+  /** The short codes of emergency numbers by territory. */
+  readonly emergencyCodes: Map<string, Set<string>>;
+  longestShortCode: number;
+};
+
 /**
- * Compiles all lists of short codes for look-ups. The order of the document's lists makes no difference: of several windows of
- * one number, the one that began last holds. The numbers cannot be used for another plan.
+ * Indexes the configured numbers as they come, so that they need never be in memory all at once. Paced; for an undefined item
+ * there is nothing to do.
  */
-export function* compilePlan({ lists, index: growing }: CompiledNumbers, settings: PlanSettings): Steps<NumberPlan> {
-  const net = catalogueNet(settings.defaults.unprovisioned);
-  for (const entry of net.entries) {
-    if (growing.isFull()) yield* growing.grow();
-    growing.add(entry);
+export async function indexNumbers(items: Iterable<NumberItem | undefined>): Promise<IndexedNumbers> {
+  const numbers: IndexedNumbers = { index: makeNumberIndex(), emergencyCodes: new Map(), longestShortCode: 0 };
+  for (const item of items) {
+    if (item !== undefined) addNumber(numbers, item.tenant, item);
+    if (pace.isDue()) await pace.rest();
   }
-  const index = yield* growing.finish();
-  const codes = yield* compileCallingCodes(settings);
+  return numbers;
+}
+
+/**
+ * Adds the catalogue to the numbers and compiles all for look-ups. The order of the document's lists makes no difference: of
+ * several windows of one number, the one that began last holds. Indexed numbers serve for one plan.
+ */
+export async function compilePlan(numbers: IndexedNumbers, settings: PlanSettings): Promise<NumberPlan> {
+  addCatalogue(numbers, settings.defaults.unprovisioned);
+  const { index, longestShortCode } = numbers;
+  const emergencyCodes = await sortedLists(numbers.emergencyCodes);
+  const codes = compileCallingCodes(settings);
   return {
     find: (tenant, territory, shortCode, nowMs) =>
-      (tenant === null ? null : lists.find(tenant, territory, shortCode, nowMs)) ??
-      lists.find(everybody, territory, shortCode, nowMs) ??
-      net.lists.find(everybody, territory, shortCode, nowMs),
+      (tenant === null ? null : index.find(tenant, territory, shortCode, nowMs)) ??
+      index.find(everybody, territory, shortCode, nowMs) ??
+      index.find(null, territory, shortCode, nowMs),
     territoriesWith: index.territoriesWith,
-    emergencyCodesIn: index.emergencyCodesIn,
+    emergencyCodesIn: (territory) => emergencyCodes.get(territory) ?? none,
     territoriesUnder: (callingCode) => codes.territories.get(callingCode) ?? none,
     callingCodeOf: (territory) => codes.byTerritory.get(territory) ?? null,
-    longestShortCode: index.longestShortCode,
+    longestShortCode,
   };
 }
 
 const none: readonly string[] = [];
 
-/** The tenant whose numbers hold for all. */
-const everybody = "*";
-
-type CatalogueNet = { readonly lists: NumberLists; readonly entries: readonly CatalogueEntry[] };
-
-const nets = new Map<string, CatalogueNet>();
-
-/** What the catalogue adds below the configuration: primary numbers, and the known special and test numbers. Made once. */
-function catalogueNet(unprovisioned: "emergency" | "ordinary"): CatalogueNet {
-  const made = nets.get(unprovisioned);
-  if (made !== undefined) return made;
-  const entries = catalogue.filter(
-    (entry) => entry.tier === "primary" && (unprovisioned === "emergency" || entry.class !== "emergency"),
-  );
-  const lists = makeNumberLists(false);
-  for (const entry of entries) {
-    if (lists.isFull()) inOneGo(lists.grow());
-    lists.add({ ...entry, tenant: everybody, conversion: null, routeSet: null, validFrom: null, validUntil: null });
+/** What the catalogue adds below the configuration: its primary numbers, and the known special and test numbers. */
+function addCatalogue(numbers: IndexedNumbers, unprovisioned: "emergency" | "ordinary"): void {
+  for (const entry of catalogue) {
+    if (entry.tier !== "primary" || (entry.class === "emergency" && unprovisioned === "ordinary")) continue;
+    addNumber(numbers, null, { ...entry, conversion: null, routeSet: null, validFrom: null, validUntil: null });
   }
-  const net = { entries, lists };
-  nets.set(unprovisioned, net);
-  return net;
+}
+
+function addNumber(numbers: IndexedNumbers, owner: Owner, facts: NumberFacts): void {
+  const { territory, shortCode } = facts;
+  numbers.index.add(owner, facts);
+  numbers.longestShortCode = Math.max(numbers.longestShortCode, shortCode.length);
+  if (facts.class !== "emergency") return;
+  const codes = numbers.emergencyCodes.get(territory);
+  if (codes === undefined) numbers.emergencyCodes.set(territory, new Set([shortCode]));
+  else codes.add(shortCode);
+}
+
+async function sortedLists(sets: ReadonlyMap<string, Set<string>>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const lists = new Map<string, readonly string[]>();
+  for (const [key, values] of sets) {
+    lists.set(key, [...values].sort());
+    if (pace.isDue()) await pace.rest();
+  }
+  return lists;
 }
 
 type CallingCodes = {
@@ -67,16 +88,14 @@ type CallingCodes = {
   readonly territories: ReadonlyMap<string, readonly string[]>;
 };
 
-/** The catalogue's calling codes with the territories that the configuration adds to them, behind the catalogue's own. */
-function* compileCallingCodes({ territories: configured }: PlanSettings): Steps<CallingCodes> {
+/** The catalogue's calling codes, and behind its territories those that the configuration adds, sorted. */
+function compileCallingCodes({ territories: configured }: PlanSettings): CallingCodes {
   const byTerritory = new Map(callingCodeByTerritory);
-  const added = new Map<string, OneOrMore>();
-  for (const { code, callingCode } of configured) {
-    byTerritory.set(code, callingCode);
-    addTo(added, callingCode, code);
-  }
   const territories = new Map(territoriesByCallingCode);
-  for (const [callingCode, codes] of yield* asSortedLists(added))
-    territories.set(callingCode, [...new Set([...(territories.get(callingCode) ?? none), ...codes])]);
+  for (const { code, callingCode } of configured.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
+    byTerritory.set(code, callingCode);
+    const known = territories.get(callingCode) ?? none;
+    if (!known.includes(code)) territories.set(callingCode, [...known, code]);
+  }
   return { byTerritory, territories };
 }

@@ -1,38 +1,38 @@
-import type { Steps } from "../../in-slices.ts";
+import { pace } from "../../pace.ts";
 import { foldName } from "../../recognition/fold-characters.ts";
 import type { LookupTable } from "../../routing/convert.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
 
-/** The names of a configuration that are not written as `foldName` writes them, so that a misspelt one can be told. */
-export function* foldNames(
+/** The names of a configuration that `foldName` changes, folded: with them a misspelt name is recognised. Paced. */
+export async function foldNames(
   { tenants, ingresses }: Pick<ConfigDocument, "tenants" | "ingresses">,
   tables: Snapshot["tables"],
-): Steps<Snapshot["folded"]> {
+): Promise<Snapshot["folded"]> {
   const keys = new Map<string, ReadonlySet<string>>();
-  for (const [name, table] of tables) keys.set(name, yield* foldKeys(table));
+  for (const [name, table] of tables) keys.set(name, await foldKeys(table));
   return {
-    tenants: yield* foldedOf(tenants.map(({ name }) => name)),
-    ingresses: yield* foldedOf(ingresses.map(({ name }) => name)),
+    tenants: await foldedOf(tenants.map(({ name }) => name)),
+    ingresses: await foldedOf(ingresses.map(({ name }) => name)),
     keys,
   };
 }
 
-/** A version of a table never changes, and is held from one configuration to the next. */
+/** A version of a table never changes, and the next configuration often holds the same one. */
 const foldedKeys = new WeakMap<LookupTable, ReadonlySet<string>>();
 
-function* foldKeys(table: LookupTable): Steps<ReadonlySet<string>> {
-  const folded = foldedKeys.get(table) ?? (yield* foldedOf(table.keys()));
+async function foldKeys(table: LookupTable): Promise<ReadonlySet<string>> {
+  const folded = foldedKeys.get(table) ?? (await foldedOf(table.keys()));
   foldedKeys.set(table, folded);
   return folded;
 }
 
-function* foldedOf(names: Iterable<string>): Steps<ReadonlySet<string>> {
+async function foldedOf(names: Iterable<string>): Promise<ReadonlySet<string>> {
   const folded = new Set<string>();
   for (const name of names) {
     const plain = foldName(name);
     if (plain !== name) folded.add(plain);
-    yield;
+    if (pace.isDue()) await pace.rest();
   }
   return folded;
 }

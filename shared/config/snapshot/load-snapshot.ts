@@ -1,6 +1,5 @@
-import { inSlices } from "../../in-slices.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
-import { compileNumbers } from "../compile/compile-numbers.ts";
+import { indexNumbers } from "../compile/compile-plan.ts";
 import { compileAround } from "../compile/compile-snapshot.ts";
 import { heldOrRead, readTables } from "../compile/read-tables.ts";
 import { withTables } from "../compile/with-tables.ts";
@@ -37,11 +36,11 @@ export async function loadSnapshot(
 ): Promise<LoadedVersion> {
   const others: StoredItem[] = [];
   const batches = await table.readItems(version, hash);
-  const numbers = await inSlices(compileNumbers(takeNumbers(batches, others)));
+  const numbers = await indexNumbers(takeNumbers(batches, others));
   const document = documentOf(others);
   const { lookupTables } = document;
   const read = await readTables(heldOrRead({ document: held, snapshot: held.snapshot }, lookups), document);
-  return { snapshot: await inSlices(compileAround(numbers, document, read)), version, hash, lookupTables };
+  return { snapshot: await compileAround(numbers, document, read), version, hash, lookupTables };
 }
 
 /** A version whose tables were read once more: the store may answer again, or rows were restored. */

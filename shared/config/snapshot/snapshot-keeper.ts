@@ -30,7 +30,7 @@ export type SnapshotKeeperDependencies = LoadSnapshotDependencies & {
 };
 
 const baseline: LoadedVersion = {
-  snapshot: compileSnapshot(emptyDocument),
+  snapshot: await compileSnapshot(emptyDocument),
   version: 0,
   hash: await documentHash(emptyDocument),
   lookupTables: [],

@@ -9,7 +9,7 @@ import { readCallSetup } from "../../../shared/recognition/read-call-setup.ts";
 import { decide } from "../../../shared/routing/decide.ts";
 
 const config = { version: 1, hash: "", source: "live", ageMs: 0 } as const;
-const starter = compileSnapshot(starterConfiguration());
+const starter = await compileSnapshot(starterConfiguration());
 
 function classesOf(bodies: readonly object[], snapshot = starter): ReadonlySet<string> {
   const read = bodies.flatMap((body) => readCallSetup(body, () => "1") ?? []);
@@ -48,12 +48,12 @@ it("makes the same traffic from the same seed", () => {
 
 it.each([1, 24, 500])(
   "makes valid configurations of %i tenants whose every number is an emergency to its call",
-  (tenants) => {
+  async (tenants) => {
     const document = syntheticConfiguration(2_000, tenants);
     expect(documentSchema.parse(document)).toEqual(document);
     expect(new Set(document.numbers.map(({ shortCode }) => shortCode)).size).toBe(2_000);
     const calls = Array.from({ length: 2_000 }, (_, i) => callToNumber(i, 0, tenants));
-    expect(classesOf(calls, compileSnapshot(document))).toEqual(new Set(["emergency"]));
+    expect(classesOf(calls, await compileSnapshot(document))).toEqual(new Set(["emergency"]));
   },
 );
 

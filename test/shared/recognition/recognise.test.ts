@@ -179,15 +179,15 @@ describe("an ingress", () => {
     [["tel"], "tel:+1911", "sip:911@h"],
     [["sip"], "sip:911@h", "tel:911"],
     [["service-urn"], "urn:service:sos", "911"],
-  ])("with %j takes %s and not %s", (spellings, accepted, other) => {
-    expect(classOf(accepted, narrow, only(...spellings))).toBe("emergency");
-    expect(classOf(other, narrow, only(...spellings))).toBe("ordinary");
+  ])("with %j takes %s and not %s", async (spellings, accepted, other) => {
+    expect(classOf(accepted, narrow, await only(...spellings))).toBe("emergency");
+    expect(classOf(other, narrow, await only(...spellings))).toBe("ordinary");
   });
 
   it.each(["911", "+1911", "urn:service:sos"])(
     "flags an emergency (%s) in a spelling that it does not accept",
-    (calledParty) => {
-      expect(decideCall({ calledParty, ...narrow }, only("tel"))).toMatchObject({
+    async (calledParty) => {
+      expect(decideCall({ calledParty, ...narrow }, await only("tel"))).toMatchObject({
         class: "ordinary",
         flags: ["unaccepted-spelling"],
       });
@@ -196,8 +196,8 @@ describe("an ingress", () => {
 
   it.each(["9911", "*911", "tel:9911", "sip:*911@h"])(
     "takes its mask in %s for the code it stands for",
-    (calledParty) => {
-      const decision = decideCall({ calledParty, ...narrow }, only("short-code"));
+    async (calledParty) => {
+      const decision = decideCall({ calledParty, ...narrow }, await only("short-code"));
       expect(decision).toMatchObject({
         class: "emergency",
         number: { spelling: "mask", shortCode: "911" },
@@ -208,8 +208,8 @@ describe("an ingress", () => {
 
   it.each(["+35312345678", "0035312345678", "0123435312345678", "12345678", "tel:12345678;phone-context=+353"])(
     "takes the longest number there can be, in its longest spellings (%s)",
-    (calledParty) => {
-      const snapshot = starterWith(({ numbers, ingresses }) => ({
+    async (calledParty) => {
+      const snapshot = await starterWith(({ numbers, ingresses }) => ({
         numbers: [...numbers, { territory: "IE", shortCode: "12345678", class: "emergency" }],
         ingresses: [...ingresses, { name: "far", spellings: [...spellings], internationalPrefixes: ["00", "01234"] }],
       }));
@@ -220,8 +220,8 @@ describe("an ingress", () => {
     },
   );
 
-  it("knows no mask of another ingress", () => {
-    expect(classOf("9911", { territory: "US" }, only("short-code"))).toBe("ordinary");
+  it("knows no mask of another ingress", async () => {
+    expect(classOf("9911", { territory: "US" }, await only("short-code"))).toBe("ordinary");
   });
 
   it("flags an unknown name and falls back to the default profile", () => {

@@ -4,8 +4,8 @@ import { decideCall, starterWith } from "../../support/config/decide-call.ts";
 const number = (event: Record<string, unknown>, snapshot?: Parameters<typeof decideCall>[1]) =>
   decideCall(event, snapshot).number;
 
-describe("the territory", () => {
-  const snapshot = starterWith(() => ({
+describe("the territory", async () => {
+  const snapshot = await starterWith(() => ({
     tenants: [
       { name: "contoso", defaultTerritory: "GB" },
       { name: "islander", defaultTerritory: "JE" },
@@ -117,8 +117,8 @@ describe("a number that is an emergency only in some territories of its calling 
     expect(decideCall({ calledParty: "+1211", ...event })).toMatchObject({ class: callClass, flags });
   });
 
-  it("is an emergency although a mere default points to a territory that does not have it", () => {
-    const snapshot = starterWith(() => ({ tenants: [{ name: "pan-american", defaultTerritory: "US" }] }));
+  it("is an emergency although a mere default points to a territory that does not have it", async () => {
+    const snapshot = await starterWith(() => ({ tenants: [{ name: "pan-american", defaultTerritory: "US" }] }));
     expect(
       decideCall({ calledParty: "+1999", tenant: "pan-american", callingParty: "+18685551234" }, snapshot),
     ).toMatchObject({
@@ -158,8 +158,8 @@ describe("a bare code of nobody knows where", () => {
     expect(flags).toEqual(["ambiguous-territory"]);
   });
 
-  it("goes the contingency route where the territories differ", () => {
-    const snapshot = starterWith(({ territories, routeSets }) => ({
+  it("goes the contingency route where the territories differ", async () => {
+    const snapshot = await starterWith(({ territories, routeSets }) => ({
       routeSets: [...routeSets, { name: "gb", routes: [{ name: "gb", host: "gb.operator.example" }] }],
       territories: territories.map((item) => (item.code === "GB" ? { ...item, routeSet: "gb" } : item)),
     }));

@@ -77,8 +77,10 @@ describe("a decision", () => {
     expect(decideCall({ calledParty, territory }).conversion.calledParty).toBe(number);
   });
 
-  it("knows a number from the catalogue alone, and says so", () => {
-    const snapshot = starterWith(({ numbers }) => ({ numbers: numbers.filter((item) => item.territory !== "GB") }));
+  it("knows a number from the catalogue alone, and says so", async () => {
+    const snapshot = await starterWith(({ numbers }) => ({
+      numbers: numbers.filter((item) => item.territory !== "GB"),
+    }));
     expect(decideCall({ calledParty: "+44999", territory: "GB" }, snapshot)).toMatchObject({
       class: "emergency",
       flags: ["unprovisioned"],
@@ -88,7 +90,7 @@ describe("a decision", () => {
 });
 
 /** The starter configuration with another territory GB, and other defaults. */
-const withGb = (territory: Record<string, unknown>, defaults: Record<string, unknown> = {}): Snapshot =>
+const withGb = (territory: Record<string, unknown>, defaults: Record<string, unknown> = {}): Promise<Snapshot> =>
   starterWith((d) => ({
     territories: d.territories.map((item) => (item.code === "GB" ? { ...item, ...territory } : item)),
     conversions: [
@@ -110,8 +112,8 @@ describe("the contingency route", () => {
     ["a conversion that fails", { conversion: "by-commune" }, ["contingency-route", "conversion-failed"]],
   ])(
     "takes the number by the default conversion, however it was dialled, where its territory has %s",
-    (_, territory, flags) => {
-      const snapshot = withGb(territory);
+    async (_, territory, flags) => {
+      const snapshot = await withGb(territory);
       for (const calledParty of ["+44999", "999", "tel:+44-999", "0044999", "sip:+44999@h;user=phone"])
         expect(decideCall({ calledParty, territory: "GB" }, snapshot)).toMatchObject({
           action: "route",
@@ -126,8 +128,8 @@ describe("the contingency route", () => {
   it.each([
     ["fails as well", "by-commune", ["contingency-route", "conversion-failed"]],
     ["leaves it as it came", "as-received", ["contingency-route"]],
-  ])("takes the number as received where the default conversion %s", (_, conversion, flags) => {
-    const snapshot = withGb({ routeSet: null, conversion: "short-code" }, { conversion });
+  ])("takes the number as received where the default conversion %s", async (_, conversion, flags) => {
+    const snapshot = await withGb({ routeSet: null, conversion: "short-code" }, { conversion });
     expect(decideCall({ calledParty: "tel:+44-999", territory: "GB" }, snapshot)).toMatchObject({
       conversion: { name: "as-received", calledParty: "tel:+44-999" },
       routes: [{ name: "contingency", requestUri: "sip:+44999@contingency.operator.example;user=phone" }],
@@ -135,8 +137,8 @@ describe("the contingency route", () => {
     });
   });
 
-  it("is the territory's own where that names one, for a service asked for by its name as well", () => {
-    const snapshot = withGb({ routeSet: null, contingencyRouteSet: "test-calls" });
+  it("is the territory's own where that names one, for a service asked for by its name as well", async () => {
+    const snapshot = await withGb({ routeSet: null, contingencyRouteSet: "test-calls" });
     const firstRoutes = (territory: string, calledParty: string) =>
       decideCall({ calledParty, territory }, snapshot).routes.map(({ name }) => name);
     expect(firstRoutes("GB", "999")).toEqual(["test-calls"]);
@@ -144,7 +146,7 @@ describe("the contingency route", () => {
     expect(firstRoutes("IE", "999")).toEqual(["emergency-a", "emergency-b"]);
   });
 
-  it("is that for all where the territories in question name different ones", () => {
+  it("is that for all where the territories in question name different ones", async () => {
     const own = (names: Record<string, string>) =>
       starterWith(({ territories }) => ({
         territories: territories.map((item) => ({
@@ -154,8 +156,8 @@ describe("the contingency route", () => {
         })),
       }));
     const routes = (snapshot: Snapshot) => decideCall({ calledParty: "112" }, snapshot).routes.map(({ name }) => name);
-    expect(routes(own({}))).toEqual(["emergency-a", "emergency-b"]);
-    expect(routes(own({ FR: "test-calls" }))).toEqual(["contingency"]);
+    expect(routes(await own({}))).toEqual(["emergency-a", "emergency-b"]);
+    expect(routes(await own({ FR: "test-calls" }))).toEqual(["contingency"]);
   });
 
   it.each([
@@ -163,8 +165,8 @@ describe("the contingency route", () => {
     ["+3317", "emergency", "urn:service:sos.police"],
     ["+1933", "test", "urn:service:test.sos"],
     ["urn:service:test.sos", "test", "urn:service:test.sos"],
-  ])("is, for %s, the service by its name where nothing at all is configured", (calledParty, callClass, urn) => {
-    expect(decideCall({ calledParty }, compileSnapshot(emptyDocument))).toMatchObject({
+  ])("is, for %s, the service by its name where nothing at all is configured", async (calledParty, callClass, urn) => {
+    expect(decideCall({ calledParty }, await compileSnapshot(emptyDocument))).toMatchObject({
       class: callClass,
       routes: [{ name: "local-default", requestUri: urn }],
       contacts: [`<${urn}>;q=1.0`],
@@ -188,8 +190,8 @@ describe("a service asked for by its name", () => {
 });
 
 describe("a header", () => {
-  it("set by a conversion replaces the route's own of the same name, in upper or lower case", () => {
-    const snapshot = starterWith(() => ({
+  it("set by a conversion replaces the route's own of the same name, in upper or lower case", async () => {
+    const snapshot = await starterWith(() => ({
       conversions: [
         {
           name: "short-code",
@@ -201,9 +203,9 @@ describe("a header", () => {
     expect(decideCall({ calledParty: "+44999" }, snapshot).routes[0]?.headers).toEqual({ priority: "non-urgent" });
   });
 
-  it("of a route replaces the route's own earlier one of the same name", () => {
+  it("of a route replaces the route's own earlier one of the same name", async () => {
     const headers = { Priority: "emergency", "X-Site": "a", priority: "non-urgent" };
-    const snapshot = starterWith(({ routeSets }) => ({
+    const snapshot = await starterWith(({ routeSets }) => ({
       routeSets: routeSets.map((item) => ({ ...item, routes: item.routes.map((route) => ({ ...route, headers })) })),
     }));
     const [route] = decideCall({ calledParty: "+44999" }, snapshot).routes;
@@ -246,8 +248,8 @@ describe("a route's host", () => {
   );
 });
 
-describe("a validity window", () => {
-  const snapshot = starterWith(({ numbers }) => ({
+describe("a validity window", async () => {
+  const snapshot = await starterWith(({ numbers }) => ({
     defaults: { unprovisioned: "ordinary" },
     numbers: [
       ...numbers.filter((item) => item.territory !== "IE"),
@@ -271,7 +273,7 @@ describe("a validity window", () => {
   });
 });
 
-describe("a Request-URI", () => {
+describe("a Request-URI", async () => {
   const conversions = [
     { name: "located", steps: [{ do: "strip-calling-code" }, { do: "append", text: "{locationKey}" }] },
     { name: "tel", steps: [{ do: "strip-calling-code" }, { do: "to-tel", phoneContext: "+{callingCode}" }] },
@@ -279,11 +281,13 @@ describe("a Request-URI", () => {
     { name: "prefixed", steps: [{ do: "prepend", text: "#31#" }] },
     { name: "as-received", steps: [{ do: "replace", with: "{shortCode}" }] },
   ];
-  const snapshots = conversions.map(({ name }) =>
-    starterWith(({ territories }) => ({
-      territories: territories.map((item) => ({ ...item, conversion: name })),
-      conversions: conversions.map((item) => ({ ...item, examples: [{ in: "+44999", out: "999" }] })),
-    })),
+  const snapshots = await Promise.all(
+    conversions.map(({ name }) =>
+      starterWith(({ territories }) => ({
+        territories: territories.map((item) => ({ ...item, conversion: name })),
+        conversions: conversions.map((item) => ({ ...item, examples: [{ in: "+44999", out: "999" }] })),
+      })),
+    ),
   );
   const hostile = fc.oneof(
     fc.string({ unit: "binary", maxLength: 30 }),

@@ -7,7 +7,7 @@ const byCommune = {
   steps: [{ do: "lookup", table: "communes", key: "locationKey", otherwise: "{shortCode}" }],
   examples: [{ in: "+33112", out: "112" }],
 };
-const snapshot = starterWith(
+const snapshot = await starterWith(
   (d) => ({
     tenants: [{ name: "contoso" }, { name: "Fabrikam" }],
     territories: d.territories.map((t) => (t.code === "FR" ? { ...t, conversion: "by-commune" } : t)),

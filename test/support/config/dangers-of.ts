@@ -29,8 +29,8 @@ export const changed = (document: ConfigDocument, change: Change): ConfigDocumen
 const noRecentCalls = { status: "complete", since: null, calls: [] } as const;
 
 /** The dangers of going from one document to another, by their comparison and by the calls that every change is tried with. */
-export const findBetween = (from: ConfigDocument, to: ConfigDocument, recent?: SeenCalls) =>
-  findBetweenCompiled(compiled(from), compiled(to), recent);
+export const findBetween = async (from: ConfigDocument, to: ConfigDocument, recent?: SeenCalls) =>
+  findBetweenCompiled(await compiled(from), await compiled(to), recent);
 
 export async function findBetweenCompiled(
   before: CompiledDocument,

@@ -7,13 +7,13 @@ import type { Decision } from "../../../shared/routing/decision.ts";
 import type { Snapshot } from "../../../shared/routing/snapshot.ts";
 
 export const starter = starterConfiguration();
-export const starterSnapshot = compileSnapshot(starter);
+export const starterSnapshot = await compileSnapshot(starter);
 
 /** A snapshot of the starter configuration with some lists replaced or added to. */
 export const starterWith = (
   change: (document: ConfigDocument) => Record<string, unknown>,
   tables: Snapshot["tables"] = new Map(),
-): Snapshot => compileSnapshot(documentSchema.parse({ ...starter, ...change(starter) }), tables);
+): Promise<Snapshot> => compileSnapshot(documentSchema.parse({ ...starter, ...change(starter) }), tables);
 
 /** What a call gets by a live configuration; `event` holds any fields of the request. */
 export function decideCall(

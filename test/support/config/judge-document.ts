@@ -11,7 +11,10 @@ export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
 
 /** What validation says of a document, each as `path: message`. */
 export async function judge(document: ConfigDocument, tables: ReadonlyMap<string, LookupTable> = smallTables) {
-  const { faults, warnings } = await validateDocument({ document, snapshot: compileSnapshot(document, tables) }, nowMs);
+  const { faults, warnings } = await validateDocument(
+    { document, snapshot: await compileSnapshot(document, tables) },
+    nowMs,
+  );
   const write = (list: readonly DocumentFault[]) =>
     list.map((fault) => {
       const { path, message } = locateFault(fault, document, new Map());

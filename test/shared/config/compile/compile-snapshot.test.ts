@@ -7,35 +7,35 @@ const snapshotOf = (document: Record<string, unknown>) => compileSnapshot(docume
 const routeSet = { name: "contingency", routes: [{ name: "a", host: "a.example" }] };
 
 describe("a compiled snapshot", () => {
-  it("accepts every spelling by default when the configuration has no profile for that", () => {
-    expect(snapshotOf({}).defaultIngress).toMatchObject({ name: "default", spellings: new Set(spellings) });
+  it("accepts every spelling by default when the configuration has no profile for that", async () => {
+    expect((await snapshotOf({})).defaultIngress).toMatchObject({ name: "default", spellings: new Set(spellings) });
   });
 
-  it("takes the configuration's default profile when it has one", () => {
+  it("takes the configuration's default profile when it has one", async () => {
     const ingresses = [{ name: "default", spellings: ["short-code"] }];
-    expect(snapshotOf({ ingresses }).defaultIngress.spellings).toEqual(new Set(["short-code"]));
+    expect((await snapshotOf({ ingresses })).defaultIngress.spellings).toEqual(new Set(["short-code"]));
   });
 
-  it("tries longer international prefixes first", () => {
+  it("tries longer international prefixes first", async () => {
     const ingresses = [{ name: "a", spellings: ["international-prefix"], internationalPrefixes: ["0", "00", "0011"] }];
-    expect(snapshotOf({ ingresses }).ingresses.get("a")?.internationalPrefixes).toEqual(["0011", "00", "0"]);
+    expect((await snapshotOf({ ingresses })).ingresses.get("a")?.internationalPrefixes).toEqual(["0011", "00", "0"]);
   });
 
-  it("finds masks by what is dialled", () => {
+  it("finds masks by what is dialled", async () => {
     const ingresses = [{ name: "a", spellings: ["short-code"], masks: [{ dialled: "9911", shortCode: "911" }] }];
-    expect(snapshotOf({ ingresses }).ingresses.get("a")?.masks.get("9911")).toBe("911");
+    expect((await snapshotOf({ ingresses })).ingresses.get("a")?.masks.get("9911")).toBe("911");
   });
 
   it.each([
     ["the set it names", { routeSets: [routeSet], defaults: { contingencyRouteSet: "contingency" } }, "contingency"],
     ["nothing when it names none", { routeSets: [routeSet] }, undefined],
     ["nothing when there is no such set", { routeSets: [routeSet], defaults: { contingencyRouteSet: "b" } }, undefined],
-  ])("has for contingency %s", (_, document, name) => {
-    expect(snapshotOf(document).contingency?.name).toBe(name);
+  ])("has for contingency %s", async (_, document, name) => {
+    expect((await snapshotOf(document)).contingency?.name).toBe(name);
   });
 
-  it("finds tenants, territories, conversions and route sets by name", () => {
-    const snapshot = snapshotOf({
+  it("finds tenants, territories, conversions and route sets by name", async () => {
+    const snapshot = await snapshotOf({
       tenants: [{ name: "contoso", defaultTerritory: "GB" }, { name: "fabrikam" }],
       territories: [{ code: "GB", callingCode: "44", routeSet: "contingency" }],
       conversions: [{ name: "c", steps: [{ do: "strip-calling-code" }], examples: [{ in: "1", out: "1" }] }],

@@ -43,7 +43,7 @@ describe("an emergency that is decided otherwise", () => {
     const rows = new Map([["75056", "0155667788"]]);
     const damaged = {
       document: base,
-      snapshot: { ...compileSnapshot(base), damagedConversions: new Set(["by-commune"]) },
+      snapshot: { ...(await compileSnapshot(base)), damagedConversions: new Set(["by-commune"]) },
     };
     const repaired = changed(base, (d) => ({
       lookupTables: d.lookupTables.map((table) => ({ ...table, version: 8 })),
@@ -54,7 +54,7 @@ describe("an emergency that is decided otherwise", () => {
       since: null,
       calls: [readCallSetup(call, () => "made")].flatMap((c) => c ?? []),
     };
-    const after = { document: repaired, snapshot: compileSnapshot(repaired, new Map([["fr-communes", rows]])) };
+    const after = { document: repaired, snapshot: await compileSnapshot(repaired, new Map([["fr-communes", rows]])) };
     expect(await findBetweenCompiled(damaged, after, { ...recent, status: "complete" })).toEqual([]);
   });
 

@@ -58,11 +58,12 @@ const used = changed(base, (d) => ({
 
 /** The dangers of a change; a lookup table of another version has other rows. */
 async function dangerCodesOf(after: ConfigDocument): Promise<readonly DangerCode[]> {
-  const [was, is] = [used, after].map((document) => {
+  const compiling = [used, after].map(async (document) => {
     const [table] = document.lookupTables;
     const tables = table?.version === 7 ? smallTables : new Map([["fr-communes", new Map([["75056", "0"]])]]);
-    return { document, snapshot: compileSnapshot(document, tables) };
+    return { document, snapshot: await compileSnapshot(document, tables) };
   });
+  const [was, is] = await Promise.all(compiling);
   if (was === undefined || is === undefined) throw new Error("there are two");
   return (await findBetweenCompiled(was, is)).map(({ danger }) => danger);
 }

@@ -11,8 +11,8 @@ describe("the rows that a conversion looks up", () => {
   const dangersOfRows = async (was: Record<string, string>, is: Record<string, string>, from = base) => {
     const to = changed(from, () => ({ lookupTables: [{ ...from.lookupTables[0], version: 8 }] }));
     const search = await findDangers(
-      { document: from, snapshot: compileSnapshot(from, tables(was)) },
-      { document: to, snapshot: compileSnapshot(to, tables(is)) },
+      { document: from, snapshot: await compileSnapshot(from, tables(was)) },
+      { document: to, snapshot: await compileSnapshot(to, tables(is)) },
       await diffDocuments(from, to),
       nowMs,
     );

@@ -98,7 +98,7 @@ describe("a territory", () => {
     const itemBefore = (kind: string, key: string) =>
       kind === "territory" && key === "GB" ? structuredClone(unrouted.territories[0] ?? null) : null;
     const { warnings } = await validateDocument(
-      { document: unrouted, snapshot: compileSnapshot(unrouted, smallTables) },
+      { document: unrouted, snapshot: await compileSnapshot(unrouted, smallTables) },
       nowMs,
       { isKept: () => false, itemBefore },
     );

@@ -25,7 +25,7 @@ describe("validation", () => {
   it("never throws, whatever a document holds", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (document) => {
-        const { faults, warnings } = await validateDocument(compiled(document), nowMs);
+        const { faults, warnings } = await validateDocument(await compiled(document), nowMs);
         for (const fault of [...faults, ...warnings]) {
           const { path, message } = locateFault(fault, document, new Map());
           expect(path).not.toBe("");
@@ -45,7 +45,7 @@ describe("validation", () => {
     };
     setImmediate(count);
     const document = smallWith(() => ({ numbers }));
-    await validateDocument({ document, snapshot: compileSnapshot(document, smallTables) }, nowMs);
+    await validateDocument({ document, snapshot: await compileSnapshot(document, smallTables) }, nowMs);
     isDone = true;
     expect(turns).toBeGreaterThan(5);
   });

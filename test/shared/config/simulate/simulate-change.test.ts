@@ -60,10 +60,13 @@ const small = {
   ],
   defaults: { unprovisioned: "ordinary", conversion: "short-code" },
 };
-const withLists = (lists: object): CompiledDocument => compiledOf({ ...small, ...lists });
+const withLists = (lists: object): Promise<CompiledDocument> => compiledOf({ ...small, ...lists });
 
-const tryChange = (before: CompiledDocument, after: CompiledDocument, recent = nothingSeen) =>
-  simulateChange({ before, after, recent, given: [], nowMs });
+const tryChange = async (
+  before: CompiledDocument | Promise<CompiledDocument>,
+  after: CompiledDocument | Promise<CompiledDocument>,
+  recent = nothingSeen,
+) => simulateChange({ before: await before, after: await after, recent, given: [], nowMs });
 
 const dialled = (groups: readonly ChangedDecisions[]): readonly string[] =>
   groups.flatMap(({ calls }) =>
@@ -154,9 +157,9 @@ describe("a simulated change", () => {
   });
 });
 
-describe("the decisions that differ", () => {
-  const before = withLists({}).snapshot;
-  const after = withLists({ numbers: [] }).snapshot;
+describe("the decisions that differ", async () => {
+  const { snapshot: before } = await withLists({});
+  const { snapshot: after } = await withLists({ numbers: [] });
   const event = { callId: "c", calledParty: '"Bob" <tel:999>', territory: "GB", callingParty: "+441632960123" };
 
   it("tell of a real call nothing that could name the caller", async () => {

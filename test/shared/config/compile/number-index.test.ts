@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeNumberIndex } from "../../../../shared/config/compile/number-index.ts";
 import type { NumberItem } from "../../../../shared/config/document.ts";
-import { makeNumberLists } from "../../../../shared/config/numbers/number-lists.ts";
-import { inOneGo } from "../../../../shared/in-slices.ts";
 
 const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
 const instant = fc.integer({ min: -3, max: 3 }).map((hours) => new Date(nowMs + hours * 3_600_000).toISOString());
@@ -42,12 +41,9 @@ function model(all: readonly Said[], tenant: string, territory: string, shortCod
 }
 
 function listsOf(all: readonly Pick<NumberItem, keyof Said>[]) {
-  const lists = makeNumberLists(true);
-  for (const each of all) {
-    if (lists.isFull()) inOneGo(lists.grow());
-    lists.add(each);
-  }
-  return lists;
+  const index = makeNumberIndex();
+  for (const each of all) index.add(each.tenant, each);
+  return index;
 }
 
 describe("the lists of numbers", () => {

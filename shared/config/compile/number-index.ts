@@ -1,0 +1,121 @@
+import type { Service } from "../../catalogue/catalogue-entry.ts";
+import type { NumberRule } from "../../recognition/number-plan.ts";
+import type { NumberItem } from "../document.ts";
+
+/** What a configuration or the catalogue says of a number. */
+export type NumberFacts = Pick<
+  NumberItem,
+  "territory" | "shortCode" | "class" | "conversion" | "routeSet" | "validFrom" | "validUntil"
+> & { readonly services: readonly Service[] };
+
+/** A rule, or one for each of several windows of time, the one that begins last first. */
+type Rules = NumberRule | NumberRule[];
+
+/** Whose list: a tenant's, or for null the catalogue's. */
+export type Owner = string | null;
+
+/** Numbers by short code, and then by their list. A look-up takes the same few steps however many there are. */
+export type NumberIndex = {
+  /** Adds a number of the configuration, or of the catalogue. Of several windows of one number all are kept. */
+  readonly add: (owner: Owner, facts: NumberFacts) => void;
+  /** What a list says of a number at an instant: of several windows, the one that began last. */
+  readonly find: (owner: Owner, territory: string, shortCode: string, nowMs: number) => NumberRule | null;
+  /** Every territory with a list that has the short code, sorted. */
+  readonly territoriesWith: (shortCode: string) => readonly string[];
+};
+
+/** More than there are codes of two letters. */
+const territoriesAtMost = 1_024;
+const none: readonly string[] = [];
+
+export function makeNumberIndex(): NumberIndex {
+  const owners = new Map<Owner, number>();
+  const territories = new Map<string, number>();
+  const codes = new Map<string, number>();
+  const territoriesOf: (readonly string[])[] = [];
+  // Most short codes of a long configuration are on one list. A Map for each of them would take five times the memory.
+  const firstList: number[] = [];
+  const firstRules: Rules[] = [];
+  const otherLists = new Map<number, Map<number, Rules>>();
+  const equalRules = new Map<string, NumberRule>();
+  const equalLists = new Map<string, readonly string[]>();
+
+  const withTerritory = (known: readonly string[], territory: string): readonly string[] => {
+    if (known.includes(territory)) return known;
+    const sorted = [...known, territory].sort();
+    return entryOf(equalLists, sorted.join(), () => sorted);
+  };
+
+  return {
+    add: (owner, facts) => {
+      const rule = entryOf(equalRules, `${owner !== null}|${factsAsText(facts)}`, () => ruleOf(facts, owner !== null));
+      const territory = entryOf(territories, facts.territory, () => territories.size);
+      const list = entryOf(owners, owner, () => owners.size) * territoriesAtMost + territory;
+      const code = entryOf(codes, facts.shortCode, () => codes.size);
+      territoriesOf[code] = withTerritory(territoriesOf[code] ?? none, facts.territory);
+      firstList[code] ??= list;
+      if (firstList[code] === list) {
+        firstRules[code] = withRule(firstRules[code], rule);
+      } else {
+        const others = entryOf(otherLists, code, () => new Map<number, Rules>());
+        others.set(list, withRule(others.get(list), rule));
+      }
+    },
+
+    find: (owner, territory, shortCode, nowMs) => {
+      const [ownerId, territoryId, code] = [owners.get(owner), territories.get(territory), codes.get(shortCode)];
+      if (ownerId === undefined || territoryId === undefined || code === undefined) return null;
+      const list = ownerId * territoriesAtMost + territoryId;
+      const rules = firstList[code] === list ? firstRules[code] : otherLists.get(code)?.get(list);
+      if (rules === undefined) return null;
+      if (Array.isArray(rules)) return rules.find((rule) => isValidAt(rule, nowMs)) ?? null;
+      return isValidAt(rules, nowMs) ? rules : null;
+    },
+
+    territoriesWith: (shortCode) => territoriesOf[codes.get(shortCode) ?? -1] ?? none,
+  };
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Facts with the same text make the same rule; no name holds a bar. */
+const factsAsText = ({
+  class: callClass,
+  services,
+  conversion,
+  routeSet,
+  validFrom,
+  validUntil,
+}: NumberFacts): string =>
+  `${callClass}|${services.join()}|${conversion ?? ""}|${routeSet ?? ""}|${validFrom ?? ""}|${validUntil ?? ""}`;
+
+const ruleOf = (facts: NumberFacts, provisioned: boolean): NumberRule => ({
+  class: facts.class,
+  services: [...facts.services].sort(),
+  conversion: facts.conversion,
+  routeSet: facts.routeSet,
+  validFromMs: facts.validFrom === null ? null : Date.parse(facts.validFrom),
+  validUntilMs: facts.validUntil === null ? null : Date.parse(facts.validUntil),
+  provisioned,
+});
+
+/** Puts a rule behind those that begin later or at the same time. */
+function withRule(known: Rules | undefined, rule: NumberRule): Rules {
+  if (known === undefined) return rule;
+  const rules = Array.isArray(known) ? known : [known];
+  const place = rules.findIndex((other) => startMs(other) < startMs(rule));
+  rules.splice(place < 0 ? rules.length : place, 0, rule);
+  return rules;
+}
+
+const startMs = ({ validFromMs }: NumberRule): number => validFromMs ?? Number.MIN_SAFE_INTEGER;
+
+/** From the first instant of its window, up to but not including the last. */
+const isValidAt = ({ validFromMs, validUntilMs }: NumberRule, nowMs: number): boolean =>
+  (validFromMs === null || validFromMs <= nowMs) && (validUntilMs === null || nowMs < validUntilMs);
