@@ -3,7 +3,6 @@ import { foldCharacters } from "./fold-characters.ts";
 import { parseAddress } from "./parse-address.ts";
 import type { NormalisedParty } from "./party.ts";
 
-const plainNumber = /^\+?[0-9]+$/;
 const dialString = /^\+?[0-9*#]+$/;
 const withheldNames: ReadonlySet<string> = new Set([
   "",
@@ -22,13 +21,21 @@ export const isWithheld = (text: string): boolean => withheldNames.has(text);
 
 /** Normalises a party as received (contract section 1: E.164-like, short code, tel, sip, urn). Accepts any text; linear. */
 export function normaliseParty(received: string): NormalisedParty {
-  // Nearly every call brings a plain number, which is in its normal form.
-  if (plainNumber.test(received)) return { text: received, form: "plain" };
+  if (isPlainNumber(received)) return { text: received, form: "plain" };
   const { form, user, context } = parseAddress(foldCharacters(received));
   if (form === "urn") return { text: user.replace(/[^a-z0-9:._-]/g, ""), form };
   const dialled = user.replace(/[\s().\-‐-―−/]+/g, "");
   if (!isDialString(dialled)) return { text: asName(user), form };
   return { text: inContext(dialled, context), form };
+}
+
+/** Digits only, with or without "+" in front: what nearly every call brings, in its normal form. */
+function isPlainNumber(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code < 0x30 || code > 0x39) && !(i === 0 && code === 0x2b)) return false;
+  }
+  return text !== "" && text !== "+";
 }
 
 /** The letters and digits of a name. Digits that are adjacent only after other characters were dropped are no number. */
