@@ -2,12 +2,12 @@ import type { Recognition } from "../recognition/recognition.ts";
 import type { RouteSet } from "./route-set.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** What the configuration wants done with a number: null where it names nothing that exists. */
+/** The conversion and route set of a number; null when the configuration names none that exists. */
 export type Routing = { readonly conversion: string; readonly routeSet: RouteSet | null };
 
 /**
- * Names the conversion and route set of a recognised number: the number's own, else its territory's, else the default.
- * Where several territories are in question and none comes first, only what they all agree on is used.
+ * Chooses the conversion and route set of a recognised number: its own, else its territory's, else the default. Of several
+ * possible territories, none of which comes first, only what all of them agree on is used.
  */
 export function chooseRouting(recognition: Recognition, snapshot: Snapshot): Routing {
   const { territory, candidates } = recognition;
@@ -30,8 +30,8 @@ export function chooseRouting(recognition: Recognition, snapshot: Snapshot): Rou
 }
 
 /**
- * Where a number goes whose own route or conversion fails: the contingency route of its territory, else the one for all. Of
- * several territories in question, none of which comes first, those that agree.
+ * Chooses the route set of a number whose own route or conversion fails: the contingency route of its territory, else the one
+ * for all. Of several possible territories, none of which comes first, all must agree.
  */
 export function chooseContingency({ territory, candidates }: Recognition, snapshot: Snapshot): RouteSet | null {
   const territories = territory === null ? candidates.map((candidate) => candidate.territory) : [territory];

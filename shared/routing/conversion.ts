@@ -10,7 +10,7 @@ export type Placeholder = (typeof placeholders)[number];
 
 const placeholderPattern = new RegExp(`\\{(${placeholders.join("|")})\\}`, "g");
 
-/** Text of a step: characters of a dial string or name, and placeholders in braces. */
+/** Text of a step: characters of dial strings and names, and placeholders in braces. */
 const textSchema = z
   .string()
   .max(64)
@@ -55,7 +55,7 @@ export const conversionSchema = z.strictObject({
     )
     .min(1)
     .max(20),
-  /** What goes in (a number as dialled, or a call's fields) and what must come out. */
+  /** A number as dialled, with fields of a call, and the result that the conversion must have. */
   examples: z
     .array(
       z.strictObject({
@@ -70,10 +70,10 @@ export const conversionSchema = z.strictObject({
     .max(20),
 });
 
-/** How a number is written for a network: steps in order, each working on what the one before left. */
+/** How a number is written for a network: steps in order, each on the result of the one before. */
 export type Conversion = z.infer<typeof conversionSchema>;
 
-/** Fills in the placeholders; null when a value is missing or holds anything that has no place in a number. */
+/** Fills in the placeholders; null when a value is missing or has a character that cannot be in a number. */
 export function fillPlaceholders(text: string, values: Readonly<Record<Placeholder, string | null>>): string | null {
   if (!text.includes("{")) return text;
   let complete = true;

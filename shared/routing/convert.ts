@@ -4,7 +4,7 @@ import { type Conversion, type ConversionStep, fillPlaceholders, type Placeholde
 /** The rows of one location-keyed table. */
 export type LookupTable = ReadonlyMap<string, string>;
 
-/** What a conversion may draw on. */
+/** The values that a conversion can use. */
 export type ConversionInput = {
   /** The number in its country form where the calling code is known ("+44999"), else as it is. */
   readonly number: string;
@@ -17,7 +17,7 @@ export type ConversionInput = {
   readonly tables: ReadonlyMap<string, LookupTable>;
 };
 
-/** The number as a network wants it. `form` tells how it stands in a Request-URI; `callingParty` is null when left alone. */
+/** A converted number. `form` says how it stands in a Request-URI; `callingParty` is null when it is not changed. */
 export type Converted = {
   readonly form: "number" | "tel" | "urn";
   readonly calledParty: string;
@@ -25,14 +25,14 @@ export type Converted = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** What each form may leave as: anything but nothing (a SIP user part is escaped later), RFC 3966 clause 3, RFC 5031 clause 4.2. */
+/** What each form must look like: a number is any text (a SIP user part is escaped later), RFC 3966 clause 3, RFC 5031 clause 4.2. */
 const wellFormed = {
   number: /./,
   tel: /^tel:(?:\+[0-9]+|[0-9A-F*#]+;phone-context=(?:\+[0-9]+|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?))$/,
   urn: /^urn:service:[a-z0-9.-]+$/,
 } as const;
 
-/** Runs the steps in order. Null when a step lacks what it needs, or what comes out could not stand in a Request-URI. */
+/** Runs the steps in order. Null when a step lacks a value, or the result cannot stand in a Request-URI. */
 export function convert(conversion: Conversion, input: ConversionInput): Converted | null {
   let converted: Converted | null = { form: "number", calledParty: input.number, callingParty: null, headers: {} };
   for (const step of conversion.steps) {
@@ -84,7 +84,7 @@ function runStep(step: ConversionStep, from: Converted, input: ConversionInput):
 
 const stripped = (text: string, prefix: string): string => (text.startsWith(prefix) ? text.slice(prefix.length) : text);
 
-/** The keys to try in turn. A caller's number is tried whole, then ever shorter, so that the longest prefix wins. */
+/** The keys to try in order. A caller's number is tried whole, then shorter and shorter, so that the longest prefix wins. */
 function keysFor(key: "locationKey" | "callingPartyPrefix" | "territory", input: ConversionInput): readonly string[] {
   if (key !== "callingPartyPrefix") return input[key] === null ? [] : [input[key]];
   const caller = callerNumber(input);
@@ -102,7 +102,7 @@ function lookUp(table: LookupTable | undefined, keys: readonly string[]): string
   return null;
 }
 
-/** A caller that no row of the table has keeps its own number: the call matters more. */
+/** A caller without a row in the table keeps its own number, because the call matters more. */
 function setCallingParty(
   step: Extract<ConversionStep, { do: "set-calling-party" }>,
   from: Converted,

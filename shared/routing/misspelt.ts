@@ -5,15 +5,15 @@ import type { Snapshot } from "./snapshot.ts";
 type Known = { readonly has: (name: string) => boolean };
 
 /**
- * Whether a name that nothing has is one that is there, but for upper and lower case, Unicode forms or spaces around it. `folded`
- * holds the known names that are not written as `foldName` writes them. Only to be asked of names that are not known.
+ * Whether an unknown name differs from a known one only in upper and lower case, Unicode forms or spaces around it. `folded`:
+ * the known names that `foldName` changes, folded.
  */
 export function isMisspelt(name: string, known: Known, folded: ReadonlySet<string>): boolean {
   const plain = foldName(name);
   return known.has(plain) || folded.has(plain);
 }
 
-/** Whether a conversion has a table that lacks the caller's location key, and has one that is written in another way. */
+/** Whether a table of a conversion lacks the location key, but has one that differs only in its spelling. */
 export function hasMisspeltKey({ steps }: Conversion, locationKey: string, { tables, folded }: Snapshot): boolean {
   for (const step of steps) {
     if (step.do !== "lookup" || step.key !== "locationKey") continue;

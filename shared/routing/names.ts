@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A name given by the operator: a table key, a header-safe word, and short enough to read. */
+/** A name that the operator gives an item: safe as a table key and in a header. */
 export const nameSchema = z
   .string()
   .regex(
@@ -8,20 +8,20 @@ export const nameSchema = z
     "must be 1 to 64 letters, digits, dots, dashes or underscores",
   );
 
-/** What makes a request a request (RFC 3261, 8.1.1), where it goes and what it carries; with the compact forms. */
-const ownFields = new Set(
+/** Header fields that the signalling layer must set itself (RFC 3261, 8.1.1), with their compact forms. */
+const reservedFields = new Set(
   "call-id,contact,content-length,content-type,cseq,from,i,f,t,v,m,c,l,max-forwards,record-route,route,to,via".split(
     ",",
   ),
 );
 
-/** A header field name (RFC 3261, 25.1: token). Fields that the signalling layer itself must own are not for routes to set. */
+/** A header field name (RFC 3261, 25.1: token) that a route may set. */
 export const headerNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9\-.!%*_+`'~]{1,64}$/, "must be a SIP header field name")
-  .refine((name) => !ownFields.has(name.toLowerCase()), "is a field that the signalling layer writes itself");
+  .refine((name) => !reservedFields.has(name.toLowerCase()), "is a field that the signalling layer writes itself");
 
-/** One line of printable text: nothing in it can end a header or begin another. */
+/** One line of printable ASCII, so that it cannot end a header or begin another. */
 export const headerValueSchema = z
   .string()
   .max(256)

@@ -21,15 +21,15 @@ export const routeSchema = z.strictObject({
   headers: z.record(headerNameSchema, headerValueSchema).default({}),
 });
 
-/** One way out of the network towards a PSAP. */
+/** A way out of the network to a PSAP. */
 export type Route = z.infer<typeof routeSchema>;
 
 export const routeSetSchema = z.strictObject({
   name: nameSchema,
   routes: z.array(routeSchema).min(1).max(10),
-  /** Answers of one route on which the next is tried. */
+  /** Final SIP status codes of a route after which the next is tried. */
   retryOn: z.array(z.int().min(300).max(699)).max(20).default([408, 503, 504]),
 });
 
-/** Routes in the order to be tried. */
+/** Routes in the order in which they are tried. */
 export type RouteSet = z.infer<typeof routeSetSchema>;

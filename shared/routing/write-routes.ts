@@ -7,8 +7,8 @@ import type { Route, RouteSet } from "./route-set.ts";
 type WrittenRoutes = Pick<Decision, "routes" | "contacts" | "retryOn">;
 
 /**
- * The routes of a set for one number, in order. Without any set the one route left is the emergency service by its name
- * (RFC 5031), which the signalling layer sends wherever its own emergency default points.
+ * The routes of a set for one number, in order. Without a set the only route is the emergency service URN (RFC 5031), which
+ * the signalling layer sends to its own emergency default.
  */
 export function writeRoutes(routeSet: RouteSet | null, converted: Converted, serviceUrn: string | null): WrittenRoutes {
   if (routeSet === null) return localDefault(serviceUrn ?? generalServiceUrn);
@@ -36,11 +36,11 @@ const localDefault = (serviceUrn: string): WrittenRoutes => ({
   retryOn: [408, 503, 504],
 });
 
-/** Later ones replace earlier ones of the same name, which is the same in upper and lower case (RFC 3261, 7.3.1). */
+/** Later headers replace earlier ones of the same name, in upper or lower case (RFC 3261, 7.3.1). */
 function mergeHeaders(...sets: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
   const filled = sets.filter((set) => Object.keys(set).length > 0);
   const [only = {}] = filled;
-  // The usual case: what has nothing beside it replaces nothing.
+  // The usual case: nothing to merge.
   if (filled.length < 2 && Object.keys(only).length < 2) return only;
   const byName = new Map<string, readonly [string, string]>();
   for (const set of filled) for (const header of Object.entries(set)) byName.set(header[0].toLowerCase(), header);

@@ -11,10 +11,10 @@ export type ReadableTables = {
   readonly read: (name: string, version: number, hash?: string) => Promise<LookupTable>;
 };
 
-/** A silent store must not hold up the others' tables for long, nor a hundred tables a store that answers. */
+/** Few enough for a store that answers, and enough that one table without an answer does not delay the others for long. */
 const tablesAtOnce = 4;
 
-/** Reads all tables that a document lists. Whatever is wrong with one of them costs nobody the others: never throws. */
+/** Reads all tables of a document. Never throws: a table that cannot be read does not cost the others. */
 export async function readTables(
   lookups: ReadableTables,
   { lookupTables }: Pick<ConfigDocument, "lookupTables">,
@@ -38,13 +38,13 @@ const damageBy = (error: unknown, version: number): DamagedTable =>
     ? { version, why: error.why, isPassing: false, isOtherHash: error.isOtherHash }
     : { version, why: "could not be read", isPassing: true, error: describeError(error) };
 
-/** A configuration as far as its lookup tables go: those that it lists, and what it was compiled with. */
+/** A configuration's lookup tables: the list of them, and their rows. */
 type Holder = {
   readonly document: Pick<ConfigDocument, "lookupTables">;
   readonly snapshot: Pick<Snapshot, "tables">;
 };
 
-/** Reads tables, but takes those that a configuration holds from there: a version of a table never changes. */
+/** Reads tables, but takes those that a configuration has from there: a version of a table never changes. */
 export const heldOrRead = ({ document, snapshot }: Holder, lookups: ReadableTables): ReadableTables => ({
   read: async (name, version, hash) => {
     const isHeld = document.lookupTables.some(

@@ -1,12 +1,12 @@
 import type { Conversion, ConversionStep } from "../../routing/conversion.ts";
 
-/** A table that a step looks something up in. `key` is what it looks up by, `field` where the step says so. */
+/** A look-up of a step in a table. `key` is what it looks up, `field` the step's field that says so. */
 export type TableUse = {
   readonly step: number;
   readonly table: string;
   readonly key: "locationKey" | "callingPartyPrefix" | "territory" | "callingParty";
   readonly field: "key" | "table";
-  /** Whether a call that no row is for is converted all the same. */
+  /** Whether a call without a row in the table is converted all the same. */
   readonly hasFallback: boolean;
 };
 
@@ -21,6 +21,6 @@ export const tableUses = ({ steps }: Conversion): readonly TableUse[] =>
     return [];
   });
 
-/** Whether all tables of a conversion could be loaded: without them there is no telling what it does. */
+/** Whether all tables of a conversion are there. Without them its result is unknown. */
 export const hasItsTables = (conversion: Conversion, tables: ReadonlyMap<string, unknown>): boolean =>
   tableUses(conversion).every(({ table }) => tables.has(table));

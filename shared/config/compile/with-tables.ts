@@ -3,7 +3,7 @@ import type { LookupTable } from "../../routing/convert.ts";
 import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
 import { tableUses } from "./table-use.ts";
 
-/** The lookup tables that a document lists, by name: those that can be used, and why the others cannot. */
+/** The lookup tables of a document by name: those that can be used, and why the others cannot. */
 export type ReadTables = {
   readonly tables: ReadonlyMap<string, LookupTable>;
   readonly damaged: ReadonlyMap<string, DamagedTable>;
@@ -11,7 +11,7 @@ export type ReadTables = {
 
 export const noTables: ReadTables = { tables: new Map(), damaged: new Map() };
 
-/** What a snapshot has of its tables. A conversion that needs one that cannot be used fails: nobody knows what its rows said. */
+/** The tables of a snapshot. A conversion that needs one that cannot be used fails, because nobody knows its rows. */
 export function withTables(
   { conversions }: Pick<Snapshot, "conversions">,
   { tables, damaged }: ReadTables,
