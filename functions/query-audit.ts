@@ -5,7 +5,7 @@ import { readToken, writeToken } from "../shared/audit/trail/continuation-token.
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
 import type { TrailRow } from "../shared/audit/trail/trail-row.ts";
 import type { Caller } from "../shared/identity/caller.ts";
-import { eachInSlices } from "../shared/in-slices.ts";
+import { pace } from "../shared/pace.ts";
 import {
   type AuditQueryDependencies,
   redactedFor,
@@ -59,11 +59,12 @@ export const makeQueryAudit = (dependencies: QueryAuditDependencies): QueryHandl
 async function pageBody(rows: readonly TrailRow[], continuationToken: string | null, show: ShowEvent): Promise<string> {
   const events: string[] = [];
   const unreadable: { partitionKey: string; rowKey: string }[] = [];
-  await eachInSlices(rows, ({ text, row }) => {
+  for (const { text, row } of rows) {
     const read = readEvent(text ?? "");
     if ("reason" in read) unreadable.push({ partitionKey: row.partitionKey, rowKey: row.rowKey });
     else events.push(show(read).text);
-  });
+    if (pace.isDue()) await pace.rest();
+  }
   const rest = JSON.stringify({ continuationToken, ...(unreadable.length === 0 ? {} : { unreadable }) });
   return `{"events":[${events.join(",")}],${rest.slice(1)}`;
 }

@@ -5,7 +5,6 @@ import { listRepositoryFiles } from "./support/text/repository-files.ts";
 
 /** Tests of what several files do together, or of one file in a second view, each with the reason. */
 const withoutSource: Readonly<Record<string, string>> = {
-  "test/functions/call-errors.test.ts": "both functions of the signalling layer, which answer errors in one way",
   "test/shared/audit/retention/purge-killed.test.ts": "a purge as a whole, which ends at any point",
   "test/shared/audit/retention/undeletable.test.ts": "a purge as a whole, of rows that the store does not delete",
   "test/shared/audit/trail/verify-keyed.test.ts": "verify-chains.ts, of chains with a key",

@@ -2,6 +2,8 @@
 export type IllRows = {
   /** Counts a failure of a row; true after so many, over so long, that the row will never be taken. */
   readonly hasFailed: (row: Keys) => boolean;
+  /** The store failed with other rows too: what a row did before counts no more. */
+  readonly hasFailedWithOthers: (row: Keys) => void;
   readonly isStored: (row: Keys) => void;
 };
 
@@ -26,6 +28,9 @@ export function makeIllRows(clock: () => number): IllRows {
       if (failing.size > remembered) forgetFirst(failing);
       const neededMs = storedAtMs >= sinceMs ? forAtLeastMs : aloneForAtLeastMs;
       return times + 1 >= timesAtLeast && clock() - sinceMs >= neededMs;
+    },
+    hasFailedWithOthers: (row) => {
+      failing.delete(nameOf(row));
     },
     isStored: (row) => {
       storedAtMs = clock();

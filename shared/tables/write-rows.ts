@@ -3,9 +3,9 @@ import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { DependencyError } from "../dependency-error.ts";
 import { describeError } from "../log.ts";
 import { eachByItself, type Fate } from "./each-by-itself.ts";
+import { isWell } from "./is-well.ts";
 import { runTransaction } from "./run-transaction.ts";
 import { tableCall } from "./table-call.ts";
-import { takesRows } from "./takes-rows.ts";
 
 /** Rows that a store does not take, again and again, while it takes others of the same partition. */
 export class RefusedRowsError extends Error {
@@ -43,17 +43,17 @@ export async function writeRows(client: TableClient, { call, deadlineMs, rows }:
     await runTransaction(client, { call, deadlineMs, actions });
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
-    const isWell = () => takesRows(client, rows[0]?.partitionKey ?? "", "upsert");
+    const isStoreWell = () => isWell(client, rows[0]?.partitionKey ?? "", "upsert");
     const put = (row: Row) =>
       tableCall(call, deadlineMs, (abortSignal) => client.upsertEntity(row, "Replace", { abortSignal }));
-    let failed = failedOf(rows, await eachByItself(rows, put, isWell));
-    if (failed.length > 0 && (await isWell())) {
+    let failed = failedOf(rows, await eachByItself(rows, put, isStoreWell));
+    if (failed.length > 0 && (await isStoreWell())) {
       await pause(secondTryAfterMs);
       const left = failed.map(({ row }) => row);
-      failed = failedOf(left, await eachByItself(left, put, isWell));
+      failed = failedOf(left, await eachByItself(left, put, isStoreWell));
     }
     if (failed.length === 0) return;
-    if (failed.some(({ tried }) => !tried) || !(await isWell())) throw failed[0]?.error;
+    if (failed.some(({ tried }) => !tried) || !(await isStoreWell())) throw failed[0]?.error;
     throw new RefusedRowsError(
       call,
       failed.map(({ row, error: why }) => ({ rowKey: row.rowKey, why: describeError(why) })),

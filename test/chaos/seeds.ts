@@ -4,4 +4,6 @@ export const seedsThatFailed: readonly (readonly [seed: number, seconds: number]
   [658073635, 40],
   // The reader of the hub stopped at garbage on the wire.
   [1644539371, 40],
+  // An event that could not be read back, each time just before others could, went to the dead letters.
+  [1612965277, 60],
 ];

@@ -1,18 +1,18 @@
 import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { DependencyError } from "../../dependency-error.ts";
 import { canonicalJson } from "../../json/canonical-json.ts";
-import { eachByItself } from "../../tables/each-by-itself.ts";
+import { eachByItself, type Fate } from "../../tables/each-by-itself.ts";
+import { isWell } from "../../tables/is-well.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { runTransaction } from "../../tables/run-transaction.ts";
 import { meaningOf, noAnswer, tableCall } from "../../tables/table-call.ts";
-import { takesRows } from "../../tables/takes-rows.ts";
-import { afterAllPositions, besideRowKey } from "./trail-keys.ts";
+import { besideRowKey } from "./trail-keys.ts";
 import { eventTextOf, type NewRow } from "./trail-row.ts";
 
 /**
  * How writing a row went. `stored`: it is there, by this or an earlier try. `taken`: all keys that it could have are in use by other
- * events. `refused`: the store will never take it. `open`: it is not known to be stored; `isAlone` when the store took another row
- * of the partition right after it failed with this one.
+ * events. `refused`: the store will never take it. `open`: it is not known to be stored; `isAlone` when it failed before and after
+ * the store took another row of the partition and gave it back.
  */
 export type RowFate =
   | { readonly kind: "stored" | "taken" }
@@ -27,13 +27,24 @@ const callDeadlineMs = 5_000;
  */
 export async function insertRows(client: TableClient, rows: readonly NewRow[]): Promise<readonly RowFate[]> {
   if (rows.length > 1 && (await insertTogether(client, rows))) return rows.map(() => ({ kind: "stored" }));
-  const isWell = () => takesRows(client, rows[0]?.partitionKey ?? "", "create");
-  const fates = await eachByItself(rows, (row) => insertRow(client, row), isWell);
-  const isAlone = fates.some(({ error }) => error !== null) && (await isWell());
-  return fates.map((fate) =>
-    "result" in fate ? fate.result : { kind: "open", error: fate.error, isAlone: isAlone && fate.tried },
-  );
+  const isStoreWell = () => isWell(client, rows[0]?.partitionKey ?? "", "create");
+  const insert = (row: NewRow) => insertRow(client, row);
+  const first = await eachByItself(rows, insert, isStoreWell);
+  if (first.every(({ error }) => error === null) || !(await isStoreWell()))
+    return first.map((fate) => fateOf(fate, false));
+  // The fault may have ended just before the other row was tried: only a row that fails once more is alone with that.
+  const failed = rows.filter((_, index) => first[index]?.error !== null);
+  const second = await eachByItself(failed, insert, isStoreWell);
+  return rows.map((row, index) => {
+    const again = second[failed.indexOf(row)];
+    return again === undefined ? fateOf(first[index], false) : fateOf(again, again.error !== null && again.tried);
+  });
 }
+
+const fateOf = (fate: Fate<RowFate> | undefined, isAlone: boolean): RowFate =>
+  fate !== undefined && fate.error === null && "result" in fate
+    ? fate.result
+    : { kind: "open", error: fate?.error, isAlone };
 
 async function insertTogether(client: TableClient, rows: readonly NewRow[]): Promise<boolean> {
   const actions = rows.map((row): TransactionAction => ["create", row]);
@@ -59,24 +70,9 @@ async function insertRow(client: TableClient, row: NewRow): Promise<RowFate> {
 
 /** The keys are in use: by an earlier try, or by a different event of the same time and id, beside which this one is put. */
 async function insertBeside(client: TableClient, row: NewRow): Promise<RowFate> {
-  try {
-    if (await isThere(client, row)) return { kind: "stored" };
-  } catch (error) {
-    if (!(error instanceof DependencyError)) throw error;
-    // The row may be stored all the same: here it is reading that fails.
-    return { kind: "open", error, isAlone: await readsOthers(client, row) };
-  }
+  if (await isThere(client, row)) return { kind: "stored" };
   const rowKey = besideRowKey(row.rowKey, eventTextOf(row) ?? "");
   return rowKey === row.rowKey ? { kind: "taken" } : insertRow(client, { ...row, rowKey });
-}
-
-/** Whether the store answers for another row of the partition, even if with "not found". */
-async function readsOthers(client: TableClient, { partitionKey }: NewRow): Promise<boolean> {
-  const query = { call: "try to read a row", deadlineMs: callDeadlineMs };
-  return readRow(client, query, partitionKey, afterAllPositions).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Whether the row in the table is of the same event: an earlier try stored it, or the message came twice. */

@@ -84,8 +84,10 @@ async function insertAll<Entry extends TrailEntry>(
 /** The store will never take a row that stays open again and again while its partition takes another. */
 function judged({ illRows }: Run, row: NewRow, fate: RowFate): RowFate {
   if (fate.kind === "stored") illRows.isStored(row);
-  if (fate.kind !== "open" || !fate.isAlone || !illRows.hasFailed(row)) return fate;
-  return { kind: "refused", error: fate.error };
+  if (fate.kind !== "open") return fate;
+  if (fate.isAlone) return illRows.hasFailed(row) ? { kind: "refused", error: fate.error } : fate;
+  illRows.hasFailedWithOthers(row);
+  return fate;
 }
 
 /** Runs a task for every item, several at once. A failure is noted, and the others still run. */

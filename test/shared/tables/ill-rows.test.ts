@@ -42,3 +42,15 @@ it("a row that was stored meanwhile begins anew, and each row counts by itself",
   rows.isStored(row);
   expect(rows.hasFailed(row)).toBe(false);
 });
+
+it("a row that failed with others begins anew: the store was the reason", () => {
+  let nowMs = 0;
+  const rows = makeIllRows(() => nowMs);
+  for (const ms of [0, 30_000, 60_000]) {
+    nowMs = ms;
+    rows.hasFailedWithOthers(row);
+    expect(rows.hasFailed(row)).toBe(false);
+  }
+  nowMs = 61_000;
+  expect(rows.hasFailed(row)).toBe(false);
+});

@@ -24,7 +24,8 @@ export type TrailCount = Readonly<Record<"rows" | "rowsByCall" | "pages" | "expo
 
 const markerCallId = "marker";
 const partitions = ["0", "1", "2", "3"];
-const patience = { timeout: 60_000, interval: 50 };
+/** A reader waits a minute for an answer on a connection that was spoilt, then up to half a minute before it tries a batch again. */
+const patience = { timeout: 150_000, interval: 50 };
 
 /** Waits until the outbox is empty, and then until all that is in the hub has been projected. */
 export async function untilProjected({ app, tables, hub }: Stage): Promise<void> {

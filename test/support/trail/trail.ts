@@ -65,7 +65,7 @@ export const project = (tables: TrailTables, bodies: readonly unknown[], log: Lo
   projectMessages(pairPositions(bodies, []), { tables, illRows: noneIll, log, now: Date.now });
 
 /** Nothing is given up, however often it fails. */
-export const noneIll: IllRows = { hasFailed: () => false, isStored: () => {} };
+export const noneIll: IllRows = { hasFailed: () => false, hasFailedWithOthers: () => {}, isStored: () => {} };
 
 /** All rows of a table in order. */
 export async function allRows(client: TableClient): Promise<readonly StoredRow[]> {

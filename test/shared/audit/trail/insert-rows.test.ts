@@ -42,6 +42,13 @@ describe("a row that is there already, by an earlier try", () => {
     expect(await insertRows(client, [trail])).toMatchObject([{ kind: "open", isAlone: false }]);
   });
 
+  it("is stored when the fault ends before another row is tried", async () => {
+    const { client, trail, misread } = await setUp();
+    let reads = 0;
+    await misread(() => ++reads === 1);
+    expect(await insertRows(client, [trail])).toEqual([{ kind: "stored" }]);
+  });
+
   it("is told apart where others can be read, and it cannot", async () => {
     const { client, trail, misread } = await setUp();
     await misread(({ path }) => path.includes(trail.rowKey));

@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
+import { readRow } from "./read-row.ts";
 import { tableCall } from "./table-call.ts";
 
 const deadlineMs = 2_000;
-/** Behind all keys that anything is looked for under, and gone again at once. */
+/** Sorts after every key that is read, and is deleted at once. */
 const probeKey = (): string => `~probe-${randomUUID()}`;
 
 /**
- * Whether a table takes a row that has nothing in it but its keys, written as the others are: where it does, and does not take
- * another, it is about that other. Never throws.
+ * Whether a table takes a row of nothing but its keys, written as the others are, and gives it back: then a failure with another
+ * row of the partition is about that row. Never throws.
  */
-export async function takesRows(client: TableClient, partitionKey: string, how: "create" | "upsert"): Promise<boolean> {
+export async function isWell(client: TableClient, partitionKey: string, how: "create" | "upsert"): Promise<boolean> {
   const call = `try a row of ${client.tableName}`;
   const rowKey = probeKey();
   try {
@@ -19,10 +20,11 @@ export async function takesRows(client: TableClient, partitionKey: string, how: 
         ? client.createEntity({ partitionKey, rowKey }, { abortSignal })
         : client.upsertEntity({ partitionKey, rowKey }, "Replace", { abortSignal }),
     );
+    const found = await readRow(client, { call, deadlineMs }, partitionKey, rowKey);
     await tableCall(call, deadlineMs, (abortSignal) =>
       client.deleteEntity(partitionKey, rowKey, { abortSignal }),
     ).catch(() => undefined);
-    return true;
+    return found !== null;
   } catch {
     return false;
   }
