@@ -31,14 +31,14 @@ describe("docs/cost.md", () => {
   it.each([
     ["come to at most ([0-9]+) dollars a month", isReady],
     ["of a bill of some ([0-9]+)", figureOf("usLow", million)],
-    ["A million calls more cost some ([0-9]+) cents", (figureOf("usLow", billion) - figureOf("usLow", million)) / 9.9],
+    ["A million more calls cost some ([0-9]+) cents", (figureOf("usLow", billion) - figureOf("usLow", million)) / 9.9],
     ["cost about ([0-9.]+) dollars with everything", figureOf("usMillion", billion)],
-    ["it lies between ([0-9]+) dollars and", figureOf("usSampled", billion)],
-    ["it lies between [0-9]+ dollars and ([0-9,]+)", figureOf("usAll", billion)],
+    ["it is between ([0-9]+) dollars and", figureOf("usSampled", billion)],
+    ["it is between [0-9]+ dollars and ([0-9,]+)", figureOf("usAll", billion)],
     ["trail are ([0-9]+) to", figureOf("trailGB", million)],
     ["trail are [0-9]+ to ([0-9]+) GB", figureOf("trailGB", billion)],
     ["at some ([0-9,]+) million calls a month", figureOf("monthInstances", undefined) / 1e6],
-    ["Each costs ([0-9]+) dollars a month to have", 2 * figureOf("seconds", million) * figureOf("pBaseline", million)],
+    ["at ([0-9]+) dollars a month each", 2 * figureOf("seconds", million) * figureOf("pBaseline", million)],
   ])("says in its text what follows: %s", (pattern, value) => {
     const [, printed = ""] = new RegExp(pattern).exec(docsText) ?? [];
     expect(Number(printed.replaceAll(",", ""))).toBe(Number(value.toPrecision(2)));

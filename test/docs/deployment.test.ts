@@ -58,6 +58,6 @@ describe("docs/deployment.md", () => {
   });
 });
 
-it("docs/security.md says of every app role what it lets", () => {
-  expect(rowsOf("docs/security.md", "app role | lets").map(([role]) => role)).toEqual([...appRoles]);
+it("docs/security.md says of every app role what it allows", () => {
+  expect(rowsOf("docs/security.md", "app role | allows").map(([role]) => role)).toEqual([...appRoles]);
 });

@@ -20,11 +20,11 @@ it.each([
   ],
   [
     "audit.md",
-    "at most 1,000 a page (100 unless asked)",
+    "at most 1,000 a page (default 100)",
     "functions/edge/audit-queries.ts",
     "limit: wholeNumber(1, 1_000).default(100)",
   ],
-  ["audit.md", "looks for about ten seconds", "functions/query-audit.ts", "budgetMs = 10_000"],
+  ["audit.md", "searches for about ten seconds", "functions/query-audit.ts", "budgetMs = 10_000"],
   ["audit.md", "A window has at most 31 days", "functions/edge/audit-queries.ts", "longestWindowDays = 31"],
   ["audit.md", "an export holds at most 64 MiB", "functions/export-audit.ts", "bytesAtMost = 64 * 1024 * 1024"],
   ["audit.md", "reads for at most 30 seconds", "functions/export-audit.ts", "budgetMs = 30_000"],

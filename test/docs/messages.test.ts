@@ -37,7 +37,7 @@ const isOfTheCode = (message: string): boolean =>
 
 const quoted = [
   ...messagesIn("configuration.md", "### What is validated", 1),
-  ...messagesIn("audit.md", "### What is told of a purge", 0),
+  ...messagesIn("audit.md", "### What a purge records", 0),
 ];
 
 it.each(quoted)("the code has the message that the documents quote: %s", (message) => {
