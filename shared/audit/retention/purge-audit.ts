@@ -7,10 +7,10 @@ import type { TrailTables } from "../trail/trail-tables.ts";
 import type { LegalHold } from "./legal-holds.ts";
 import { purgeDeadLetters } from "./purge-dead-letters.ts";
 import type { AwaitedEvent, PurgeProgress } from "./purge-progress.ts";
-import type { PurgeDependencies, PurgeRun } from "./purge-run.ts";
+import type { PurgeDependencies, PurgeRun, RetentionPeriods } from "./purge-run.ts";
 import { beginRun, noTotals, type PurgeState, type PurgeTotals } from "./purge-state.ts";
 import { purgeStretch } from "./purge-stretch.ts";
-import { type Pass, passesAt, type RetentionPeriods } from "./retention-periods.ts";
+import { type Pass, passesAt } from "./retention-periods.ts";
 
 /**
  * `purged`: everything due was gone through. `more`: there was not enough time for that. The others say why nothing was

@@ -4,6 +4,9 @@ import { leasePartition } from "../../tables/lease.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { tableCall } from "../../tables/table-call.ts";
 
+/** Which of the two periods a pass is for. */
+export type PeriodKind = "retention" | "test";
+
 /** How far purging has come, kept from one run to the next. */
 export type PurgeProgress = {
   /** A hash of holds and periods. When these change the sweep begins again. */

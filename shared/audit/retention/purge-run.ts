@@ -6,7 +6,6 @@ import type { TrailTables } from "../trail/trail-tables.ts";
 import type { LegalHold } from "./legal-holds.ts";
 import type { ProgressTable } from "./purge-progress.ts";
 import type { PurgeState } from "./purge-state.ts";
-import type { RetentionPeriods } from "./retention-periods.ts";
 
 /** The holds of the configuration that is active in the store. */
 export type ActiveHolds = { readonly version: number; readonly hash: string; readonly holds: readonly LegalHold[] };
@@ -35,6 +34,9 @@ export type PurgeLimits = {
   /** After so long no further step begins, and nothing more is deleted. */
   readonly budgetMs: number;
 };
+
+/** How long events are kept; `testDays`, where given, is for test calls and no more than `days`. */
+export type RetentionPeriods = { readonly days: number; readonly testDays: number | null };
 
 /** What is the same for all steps of one run. */
 export type PurgeRun = Pick<PurgeDependencies, "tables" | "limits" | "record" | "now" | "newId" | "instance"> & {

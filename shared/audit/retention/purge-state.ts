@@ -1,6 +1,5 @@
 import type { RemovedOfChain } from "../purges/removed-ranges.ts";
-import type { PurgeProgress } from "./purge-progress.ts";
-import type { PeriodKind } from "./retention-periods.ts";
+import type { PeriodKind, PurgeProgress } from "./purge-progress.ts";
 
 export type PurgeTotals = {
   readonly events: number;

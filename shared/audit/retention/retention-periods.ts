@@ -1,9 +1,6 @@
 import type { TrailFilters } from "../trail/trail-query.ts";
-
-/** How long events are kept; `testDays`, where given, is for test calls and no more than `days`. */
-export type RetentionPeriods = { readonly days: number; readonly testDays: number | null };
-
-export type PeriodKind = "retention" | "test";
+import type { PeriodKind } from "./purge-progress.ts";
+import type { RetentionPeriods } from "./purge-run.ts";
 
 /** What one period removes: the events of its kind before an instant. */
 export type Pass = {

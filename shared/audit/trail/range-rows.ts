@@ -1,6 +1,7 @@
 import { odata, type TableClient } from "@azure/data-tables";
 import { DependencyError } from "../../dependency-error.ts";
 import { type Entity, readPages } from "../../tables/read-pages.ts";
+import type { StoredRow } from "./stored-row.ts";
 
 /** Rows of neighbouring partitions whose row keys lie between two others, in order of partition and row. */
 export type RowRange = {
@@ -12,12 +13,6 @@ export type RowRange = {
   readonly beforeRow: string;
   /** Further conditions in OData, each whole. */
   readonly conditions: readonly string[];
-};
-
-/** An entity as it is stored: columns of any kind, keys that are text. */
-export type StoredRow = Readonly<Record<string, unknown>> & {
-  readonly partitionKey: string;
-  readonly rowKey: string;
 };
 
 export type ReadingOptions = {

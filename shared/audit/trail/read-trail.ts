@@ -1,5 +1,6 @@
 import { pace } from "../../pace.ts";
-import { type ReadingOptions, rangeRows, type StoredRow } from "./range-rows.ts";
+import { type ReadingOptions, rangeRows } from "./range-rows.ts";
+import type { StoredRow } from "./stored-row.ts";
 import { afterAllPositions, callKeys, positionInCallKey, trailPartition, trailShards } from "./trail-keys.ts";
 import { conditionsOf, isAskedFor, type TrailFilters, type TrailQuery } from "./trail-query.ts";
 import type { TrailRow } from "./trail-row.ts";

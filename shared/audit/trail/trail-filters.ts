@@ -8,8 +8,8 @@ import { callerEnd, isSameCaller } from "../../recognition/same-caller.ts";
 import { auditEventTypes } from "../audit-event.ts";
 import type { TrailEvent } from "../read-event.ts";
 import { columnText, type TrailColumns } from "./column-text.ts";
-import type { StoredRow } from "./range-rows.ts";
 import { ingressOf, memberOf, tenantOf } from "./recorded-request.ts";
+import type { StoredRow } from "./stored-row.ts";
 
 /** One filter of audit queries. The query parser, the OpenAPI text, the columns of rows and the table query follow from it. */
 export type TrailFilter<Schema extends z.ZodType<string> = z.ZodType<string>> = {

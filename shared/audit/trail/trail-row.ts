@@ -1,7 +1,7 @@
 import { joinText, splitText } from "../../tables/split-text.ts";
 import type { ReadEvent, TrailEvent } from "../read-event.ts";
 import { columnText, countColumn, type TrailColumns } from "./column-text.ts";
-import type { StoredRow } from "./range-rows.ts";
+import type { StoredRow } from "./stored-row.ts";
 import { type TrailFilter, trailFilters } from "./trail-filters.ts";
 import { callKeys, type RowKeys, trailKeys } from "./trail-keys.ts";
 

@@ -1,4 +1,4 @@
-import type { StoredRow } from "../../../shared/audit/trail/range-rows.ts";
+import type { StoredRow } from "../../../shared/audit/trail/stored-row.ts";
 
 const notProperties = new Set(["partitionKey", "rowKey", "etag", "timestamp"]);
 

@@ -6,7 +6,7 @@ import type { DecidedData } from "../../../shared/audit/decided-event.ts";
 import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
 import { pairPositions } from "../../../shared/audit/trail/pair-positions.ts";
 import { projectMessages } from "../../../shared/audit/trail/project-messages.ts";
-import type { StoredRow } from "../../../shared/audit/trail/range-rows.ts";
+import type { StoredRow } from "../../../shared/audit/trail/stored-row.ts";
 import type { TrailTables } from "../../../shared/audit/trail/trail-tables.ts";
 import type { Log } from "../../../shared/log.ts";
 import type { Decision } from "../../../shared/routing/decision.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { StoredRow } from "../../../../shared/audit/trail/range-rows.ts";
 import { readAll } from "../../../../shared/audit/trail/read-trail.ts";
+import type { StoredRow } from "../../../../shared/audit/trail/stored-row.ts";
 import { readTrailPage } from "../../../../shared/audit/trail/trail-page.ts";
 import type { TrailFilters } from "../../../../shared/audit/trail/trail-query.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
