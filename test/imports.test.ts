@@ -52,6 +52,9 @@ const rooms = [
   "bench",
 ];
 
+/** The files beside those of the functions. */
+const notFunctions: readonly string[] = ["functions/main.ts", "functions/settings.ts", "functions/start.ts"];
+
 /** The longest way from one file to another over imports, both counted. */
 const longestChain = 20;
 
@@ -97,6 +100,14 @@ describe("imports", () => {
         (imports.get(file) ?? []).filter((other) => !/^tools\/|^shared\/(?:amqp\/)?[^/]+$/.test(other)),
       )
       .sort();
+    expect(wrong).toEqual([]);
+  });
+
+  it("never lead from the file of one function to that of another", () => {
+    const isFunction = (file: string) => dirname(file) === "functions" && !notFunctions.includes(file);
+    const wrong = [...imports]
+      .filter(([file]) => isFunction(file))
+      .flatMap(([, imported]) => imported.filter(isFunction));
     expect(wrong).toEqual([]);
   });
 

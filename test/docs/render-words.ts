@@ -26,7 +26,7 @@ const services = Object.entries(serviceMeanings).map(([name, meaning]) => [
 /** docs/words.md, from what the code itself goes by. */
 export const renderWords = (): string => `# Words
 
-What the router says in a word, and what it means by it. This page is made from the code by \`npm run words\`.
+The words that decisions, events and answers use, with their meanings. This page is generated from the code by \`npm run words\`.
 
 ## Flags
 
