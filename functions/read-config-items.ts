@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ConfigDocument } from "../shared/config/document.ts";
-import { itemKey, itemKinds, itemsOf, kinds } from "../shared/config/item-kinds.ts";
+import { itemKey, itemKinds, itemsOf, kinds, readKey } from "../shared/config/item-kinds.ts";
 import { etagOf, longJson } from "./edge/config-answers.ts";
 import { problem } from "./edge/problem.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
@@ -20,7 +20,8 @@ export const makeReadConfigItems = ({ readActive }: ReadConfigItemsDependencies)
   withQuery(itemsQuery, async (_request, _caller, { kind, key }) => {
     const { version, document } = await readActive();
     const all = itemsOf(document, kind);
-    const items = key === undefined ? all : all.filter((item) => itemKey(kind, item) === key);
+    const sought = key === undefined ? null : readKey(kind, key);
+    const items = sought === null ? all : all.filter((item) => itemKey(kind, item) === sought);
     if (key !== undefined && items.length === 0)
       return problem(404, `version ${version} has no ${kind} ${key}; a key is ${keyOf(kind)}`);
     const { headers, body } = await longJson({ version, items });

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { services } from "../catalogue/catalogue-entry.ts";
+import { territoryCodeSchema } from "../catalogue/territory-name.ts";
 import { callClasses } from "../recognition/classes.ts";
 import { spellings } from "../recognition/spellings.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { nameSchema } from "../routing/names.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
 
-const territoryCode = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code");
 const shortCode = z.string().regex(/^[0-9]{2,8}$/, "must be 2 to 8 digits");
 const instant = z.iso.datetime({ precision: 3 });
 /** Free text. The store would change a lone surrogate, and the version's hash would no longer match. */
@@ -26,18 +26,18 @@ export const ingressSchema = z.strictObject({
     .array(z.string().regex(/^[0-9]{1,5}$/, "must be 1 to 5 digits"))
     .max(10)
     .default(["00", "011"]),
-  defaultTerritory: territoryCode.nullable().default(null),
-  platformRoutedTerritories: z.array(territoryCode).default([]),
+  defaultTerritory: territoryCodeSchema.nullable().default(null),
+  platformRoutedTerritories: z.array(territoryCodeSchema).default([]),
   trustTerritory: z.boolean().default(true),
 });
 
 export const tenantSchema = z.strictObject({
   name: nameSchema,
-  defaultTerritory: territoryCode.nullable().default(null),
+  defaultTerritory: territoryCodeSchema.nullable().default(null),
 });
 
 export const territorySchema = z.strictObject({
-  code: territoryCode,
+  code: territoryCodeSchema,
   callingCode: z.string().regex(/^[1-9][0-9]{0,2}$/, "must be a calling code without +"),
   routeSet: nameSchema.nullable().default(null),
   conversion: nameSchema.nullable().default(null),
@@ -46,7 +46,7 @@ export const territorySchema = z.strictObject({
 
 export const numberSchema = z.strictObject({
   tenant: z.union([z.literal("*"), nameSchema]).default("*"),
-  territory: territoryCode,
+  territory: territoryCodeSchema,
   shortCode,
   class: z.enum(callClasses),
   services: z.array(z.enum(services)).default([]),

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { territoryNamed } from "../catalogue/territory-name.ts";
 import { pace } from "../pace.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
@@ -85,6 +86,17 @@ export function itemKey(kind: ItemKind, item: Item): string {
   const { keyFields, list }: KindDefinition = itemKinds[kind];
   if (list === null) return "all";
   return keyFields.flatMap((field) => item[field] ?? []).join("|");
+}
+
+const territoryFields: ReadonlySet<string | undefined> = new Set(["territory", "code"]);
+
+/** A key as a query writes it: a territory in it may have another name, such as `*|uk|999`. */
+export function readKey(kind: ItemKind, text: string): string {
+  const { keyFields }: KindDefinition = itemKinds[kind];
+  const parts = text
+    .split("|")
+    .map((part, place) => (territoryFields.has(keyFields[place]) ? territoryNamed(part) : part));
+  return parts.join("|");
 }
 
 /** The key of a number: its tenant, territory, short code and first instant. */

@@ -1,14 +1,8 @@
-import {
-  type CountryCode,
-  getCountries,
-  getCountryCallingCode,
-  Metadata,
-  type NumberingPlan,
-  type PhoneNumber,
-  parsePhoneNumberFromString,
-} from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { leadingCallingCode, territoriesByCallingCode } from "../catalogue/calling-codes.ts";
-import { normaliseParty } from "./normalise-party.ts";
+import { internationalPrefixes, normaliseCaller } from "./normalise-caller.ts";
+import { isDialString } from "./normalise-party.ts";
+import { isTelephoneNumber, possibleTerritories } from "./telephone-number.ts";
 
 /** NANP area codes that belong to no place: toll-free, premium, personal and machine numbers (NANPA: 8YY, 900, 5XX, 600, 700, 710). */
 const placelessInNanp = /^\+1(?:8(?:00|22|33|44|55|66|77|88)|900|5(?:00|2[1-9]|33|44|66|77|88)|600|700|710)/;
@@ -17,13 +11,38 @@ const placelessInNanp = /^\+1(?:8(?:00|22|33|44|55|66|77|88)|900|5(?:00|2[1-9]|3
 const westernSahara = /^\+212528[89]/;
 
 /**
+ * Where a caller can be by its number. `isSure` is false where the number has no "+" and may be a national number of another
+ * territory: a place that is not sure must not keep a number from being an emergency elsewhere.
+ */
+export type CallerPlace = { readonly territories: readonly string[]; readonly isSure: boolean };
+
+const nowhere: CallerPlace = { territories: [], isSure: true };
+
+/**
  * The territories that a calling party's number can belong to, by the numbering plans: one when the number tells it, several
  * when it does not, none when it is withheld or local. A number is no location, but the best hint in a call.
  */
-export function callerTerritories(callingParty: string | null): readonly string[] {
-  if (callingParty === null) return [];
-  const { text } = normaliseParty(callingParty);
-  if (!text.startsWith("+")) return [];
+export function callerPlace(callingParty: string | null): CallerPlace {
+  if (callingParty === null) return nowhere;
+  const { text } = normaliseCaller(callingParty);
+  if (text.startsWith("+")) return { territories: territoriesOf(text), isSure: true };
+  const international = isDialString(text) ? internationalReading(text) : null;
+  return international === null
+    ? nowhere
+    : { territories: territoriesOf(international), isSure: text.startsWith("00") };
+}
+
+/** A number behind an international prefix, or that only lost its "+"; null where it is no telephone number as such. */
+function internationalReading(text: string): string | null {
+  for (const prefix of [...internationalPrefixes, ""]) {
+    if (!text.startsWith(prefix)) continue;
+    const number = `+${text.slice(prefix.length)}`;
+    if (isTelephoneNumber(number)) return number;
+  }
+  return null;
+}
+
+function territoriesOf(text: string): readonly string[] {
   if (westernSahara.test(text)) return ["EH"];
   const underCode = territoriesByCallingCode.get(leadingCallingCode(text.slice(1)) ?? "") ?? [];
   // Only a calling code with several territories makes parsing necessary.
@@ -32,23 +51,4 @@ export function callerTerritories(callingParty: string | null): readonly string[
   if (number?.country !== undefined) return [number.country];
   const fitting = number === undefined ? [] : possibleTerritories(number);
   return fitting.length > 0 ? fitting : underCode;
-}
-
-/** The territories whose number pattern fits a number of no known region, such as one reserved for fiction. */
-function possibleTerritories(number: PhoneNumber): readonly string[] {
-  return getCountries().filter(
-    (territory) =>
-      getCountryCallingCode(territory) === number.countryCallingCode && fitsPlan(territory, number.nationalNumber),
-  );
-}
-
-/** This method exists in the library but is missing in its type declarations. */
-type PlanWithPattern = NumberingPlan & { readonly nationalNumberPattern?: () => string };
-
-function fitsPlan(territory: CountryCode, nationalNumber: string): boolean {
-  const metadata = new Metadata();
-  metadata.selectNumberingPlan(territory);
-  const plan: PlanWithPattern | undefined = metadata.numberingPlan;
-  const pattern = plan?.nationalNumberPattern?.();
-  return pattern === undefined || new RegExp(`^(?:${pattern})$`).test(nationalNumber);
 }

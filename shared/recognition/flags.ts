@@ -11,6 +11,7 @@ export const flagMeanings = {
   "stale-config": "decided by the last known good configuration; the store has not answered for a while",
   "baseline-config": "decided by the built-in catalogue; no configuration could be loaded",
   "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",
+  "unexpected-spelling": "an emergency in a spelling that the ingress does not list",
   "unknown-ingress": "no ingress has that name; the profile `default` was used",
   "unknown-tenant": "no tenant has that name, so only the numbers for all tenants were used",
   "generated-call-id": "the request had no usable callId, so one was made",

@@ -19,15 +19,29 @@ export const isDialString = (text: string): boolean => dialString.test(text);
 /** Whether a normalised text names nobody: the caller's number is withheld, or the network has none. */
 export const isWithheld = (text: string): boolean => withheldNames.has(text);
 
+/** A party as it was written; `context` is that of a number without "+" (RFC 3966, 5.1.5), as written. */
+export type WrittenParty = NormalisedParty & { readonly context: string | null };
+
 /** Normalises a party as received (contract section 1: E.164-like, short code, tel, sip, urn). Accepts any text; linear. */
 export function normaliseParty(received: string): NormalisedParty {
   if (isPlainNumber(received)) return { text: received, form: "plain" };
-  const { form, user, context } = parseAddress(foldCharacters(received));
-  if (form === "urn") return { text: user.replace(/[^a-z0-9:._-]/g, ""), form };
-  const dialled = user.replace(/[\s().\-‐-―−/]+/g, "");
-  if (!isDialString(dialled)) return { text: asName(user), form };
-  return { text: inContext(dialled, context), form };
+  const { text, form, context } = readParty(received);
+  return { text: context === null ? text : inContext(text, context), form };
 }
+
+/** The same without the context. A service that is asked for by its name, in whatever address, has the form `urn`. */
+export function readParty(received: string): WrittenParty {
+  const { form, user, context } = parseAddress(foldCharacters(received));
+  if (form === "urn") return { text: user.replace(/[^a-z0-9:._-]/g, ""), form, context: null };
+  const dialled = withoutSeparators(user);
+  if (!isDialString(dialled)) return { text: asName(user), form, context: null };
+  return { text: dialled, form, context: dialled.startsWith("+") ? null : context };
+}
+
+/** What people write between digits: the separators of RFC 3966 (5.1.1) and those that libphonenumber skips. */
+const separators = /[\s().\-‐-―−ー/[\]~⁓∼]+/g;
+
+const withoutSeparators = (text: string): string => text.replace(separators, "");
 
 /** Digits only, with or without "+" in front: what nearly every call brings, in its normal form. */
 function isPlainNumber(text: string): boolean {
@@ -44,9 +58,14 @@ function asName(user: string): string {
   return isDialString(name.replace(/[._-]/g, "")) ? "" : name;
 }
 
-/** A local number with a global phone-context (RFC 3966, 5.1.5) is written under that context's calling code. */
-function inContext(dialled: string, context: string | null): string {
-  if (context === null || dialled.startsWith("+") || !context.startsWith("+")) return dialled;
-  const callingCode = leadingCallingCode(context.slice(1).replace(/[.\-()]/g, ""));
+/** The digits of a global phone-context, such as "44" of "+44"; null for a domain name. */
+export function contextDigits(context: string): string | null {
+  const text = withoutSeparators(context);
+  return /^\+[0-9]+$/.test(text) ? text.slice(1) : null;
+}
+
+/** A local number with a global phone-context is written under that context's calling code. */
+export function inContext(dialled: string, context: string): string {
+  const callingCode = leadingCallingCode(contextDigits(context) ?? "");
   return callingCode === null ? dialled : `+${callingCode}${dialled}`;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { territoryCodeSchema } from "../catalogue/territory-name.ts";
 import type { InputFault } from "../input-fault.ts";
 import { parseInput } from "../parse-input.ts";
 import type { CallSetup, ReadCall } from "./call-setup.ts";
@@ -22,10 +23,7 @@ export const callSetupFields = {
   ingress: z.string().min(1).max(64),
   tenant: z.string().min(1).max(64),
   callingParty: z.string().max(1024).refine(isParty),
-  territory: z
-    .string()
-    .regex(/^[A-Za-z]{2}$/)
-    .toUpperCase(),
+  territory: territoryCodeSchema,
   locationKey: z.string().min(1).max(64).regex(noControlCharacters),
   receivedAt: z.iso.datetime({ offset: true }),
   attributes: z.record(z.string(), z.string()).refine((attributes) => Object.keys(attributes).length <= 20),

@@ -60,7 +60,8 @@ function locate(question: Question, dialled: Dialled): Found | null {
     const place = step(question, callingCode);
     if (place === null) continue;
     const found = judge(place);
-    if (found !== null || callingCode === null || place.from === "event") return found;
+    const isNational = callingCode === null && place.isUnsure !== true;
+    if (found !== null || isNational || place.from === "event") return found;
   }
   return judge(widestPlace(question.plan, dialled));
 }

@@ -1,10 +1,15 @@
-import { callerTerritories } from "./caller-territories.ts";
+import { callerPlace } from "./caller-territories.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import type { Question } from "./question.ts";
 import type { TerritorySource } from "./territory-sources.ts";
 
 /** Where the caller may be, the main territory of a calling code first, and what says so. */
-export type Place = { readonly from: TerritorySource; readonly territories: readonly string[] };
+export type Place = {
+  readonly from: TerritorySource;
+  readonly territories: readonly string[];
+  /** Set where the caller's number may mean another place. */
+  readonly isUnsure?: boolean;
+};
 
 /**
  * Whether a caller who dialled this calling code (null: none) can be in a territory. A territory without emergency numbers
@@ -27,11 +32,11 @@ const stated =
   };
 
 function fromCallingParty({ call, plan }: Question, callingCode: string | null): Place | null {
-  const territories = callerTerritories(call.callingParty).filter((territory) =>
-    isPossible(plan, territory, callingCode),
-  );
+  const caller = callerPlace(call.callingParty);
+  const territories = caller.territories.filter((territory) => isPossible(plan, territory, callingCode));
   if (territories.length === 0) return null;
-  return { from: territories.length === 1 ? "callingParty" : "union", territories };
+  const from = territories.length === 1 ? "callingParty" : "union";
+  return caller.isSure ? { from, territories } : { from, territories, isUnsure: true };
 }
 
 /** What can tell where the caller is, the most certain first. The caller's number is last because parsing it takes longest. */

@@ -1,12 +1,10 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { leadingCallingCode, territoriesByCallingCode } from "../catalogue/calling-codes.ts";
-import { isDialString, isWithheld, normaliseParty } from "./normalise-party.ts";
+import { internationalPrefixes, normaliseCaller } from "./normalise-caller.ts";
+import { isDialString, isWithheld } from "./normalise-party.ts";
 
 /** The calling party of a request, and the territories where a national number can belong, the likeliest first. */
 export type NamedCaller = { readonly callingParty: unknown; readonly territories: readonly string[] };
-
-/** International prefixes (ITU-T E.164, Annex A): of most territories, North America, Australia, Japan, Russia. */
-const internationalPrefixes = ["00", "011", "0011", "010", "810"] as const;
 
 const endLength = 4;
 const nameLength = 64;
@@ -38,7 +36,7 @@ export function isSameCaller(asked: string, { callingParty, territories }: Named
 function readCaller(callingParty: unknown): string | null {
   if (callingParty === null || callingParty === undefined || callingParty === "") return null;
   if (typeof callingParty !== "string" && typeof callingParty !== "number") return "";
-  const { text } = normaliseParty(String(callingParty));
+  const { text } = normaliseCaller(String(callingParty));
   return text !== "" && isWithheld(text) ? null : text;
 }
 

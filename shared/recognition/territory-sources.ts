@@ -8,6 +8,6 @@ export const territorySourceMeanings: Readonly<Record<TerritorySource, string>> 
   tenant: "the tenant's default territory",
   ingress: "the ingress's default territory",
   callingParty: "the caller's number",
-  callingCode: "the dialled calling code, which has one territory",
+  callingCode: "the dialled calling code, which has one territory, or the country that a service URN names",
   union: "nothing tells which: all territories that are possible",
 };

@@ -1,4 +1,5 @@
-import { normaliseParty } from "../recognition/normalise-party.ts";
+import { namesOfTerritory } from "../catalogue/territory-name.ts";
+import { normaliseCaller } from "../recognition/normalise-caller.ts";
 import { type Conversion, type ConversionStep, fillPlaceholders, type Placeholder } from "./conversion.ts";
 
 /** The rows of one location-keyed table. */
@@ -86,13 +87,14 @@ const stripped = (text: string, prefix: string): string => (text.startsWith(pref
 
 /** The keys to try in order. A caller's number is tried whole, then shorter and shorter, so that the longest prefix wins. */
 function keysFor(key: "locationKey" | "callingPartyPrefix" | "territory", input: ConversionInput): readonly string[] {
-  if (key !== "callingPartyPrefix") return input[key] === null ? [] : [input[key]];
+  if (key === "locationKey") return input.locationKey === null ? [] : [input.locationKey];
+  if (key === "territory") return input.territory === null ? [] : namesOfTerritory(input.territory);
   const caller = callerNumber(input);
   return Array.from({ length: Math.min(caller.length, 20) }, (_, i) => caller.slice(0, caller.length - i));
 }
 
 const callerNumber = (input: ConversionInput): string =>
-  input.callingParty === null ? "" : normaliseParty(input.callingParty).text;
+  input.callingParty === null ? "" : normaliseCaller(input.callingParty).text;
 
 function lookUp(table: LookupTable | undefined, keys: readonly string[]): string | null {
   for (const key of keys) {

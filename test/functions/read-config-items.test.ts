@@ -24,6 +24,7 @@ async function get(query: string) {
 it.each([
   ["kind=number", document.numbers],
   ["kind=number&key=contoso|GB|999", [document.numbers[1]]],
+  ["kind=number&key=contoso|uk|999", [document.numbers[1]]],
   ["kind=number&key=contoso%7CGB%7C999%7C2027-01-01T00:00:00.000Z", [document.numbers[2]]],
   ["kind=tenant&key=contoso", document.tenants],
   ["kind=route-set", []],

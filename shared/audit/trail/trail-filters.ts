@@ -1,8 +1,9 @@
 import { odata } from "@azure/data-tables";
 import * as z from "zod";
+import { territoryCodeSchema } from "../../catalogue/territory-name.ts";
 import { callClasses } from "../../recognition/classes.ts";
 import { flagWords, isFlag } from "../../recognition/flags.ts";
-import { normaliseParty } from "../../recognition/normalise-party.ts";
+import { normaliseCaller } from "../../recognition/normalise-caller.ts";
 import { callSetupFields } from "../../recognition/read-call-setup.ts";
 import { callerEnd, isSameCaller } from "../../recognition/same-caller.ts";
 import { auditEventTypes } from "../audit-event.ts";
@@ -78,7 +79,7 @@ const plainText = z
 
 /** As the webhook accepts it, so that every recorded caller can be asked for; a text of which nothing is left names nobody. */
 const namesCaller = (text: string): boolean =>
-  callSetupFields.callingParty.safeParse(text).success && normaliseParty(text).text !== "";
+  callSetupFields.callingParty.safeParse(text).success && normaliseCaller(text).text !== "";
 
 /** Table Storage compares a property as a whole, so that each flag has a property of its own to be found by. */
 const flagColumn = (flag: string): string => `flag_${flag.replace(/[^A-Za-z0-9]/g, "_").slice(0, 100)}`;
@@ -89,10 +90,7 @@ const flagColumnsAtMost = 64;
 /** All filters, in the order of the query's parameters. */
 export const trailFilters = {
   territory: byDecision({
-    schema: z
-      .string()
-      .regex(/^[A-Za-z]{2}$/, "must be an ISO 3166-1 alpha-2 code")
-      .toUpperCase(),
+    schema: territoryCodeSchema,
     text: "Decisions for this territory, ISO 3166-1 alpha-2.",
     column: "territory",
     valueIn: ({ decision }) => columnText(decision.number.territory ?? ""),

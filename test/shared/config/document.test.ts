@@ -34,7 +34,7 @@ describe("a configuration document", () => {
   it.each<[string, unknown, string]>([
     ["a field nobody knows", { nummbers: [] }, ""],
     ["a number's unknown field", { numbers: [{ ...number, urgency: 1 }] }, "numbers.0"],
-    ["a territory in lower case", { numbers: [{ ...number, territory: "gb" }] }, "numbers.0.territory"],
+    ["a territory of three letters", { numbers: [{ ...number, territory: "GBR" }] }, "numbers.0.territory"],
     ["a short code that is a number and not text", { numbers: [{ ...number, shortCode: 999 }] }, "numbers.0.shortCode"],
     ["a short code of one digit", { numbers: [{ ...number, shortCode: "9" }] }, "numbers.0.shortCode"],
     ["a short code with a line break", { numbers: [{ ...number, shortCode: "999\n" }] }, "numbers.0.shortCode"],
@@ -93,6 +93,23 @@ describe("a configuration document", () => {
     ["an unknown default", { defaults: { unprovisioned: "special" } }, "defaults.unprovisioned"],
   ])("refuses %s", (_, document, path) => {
     expect(faultsOf(document)).toEqual([path]);
+  });
+
+  it.each(["uk", "UK", "gb"])("may name a territory as people do (%s), and has its ISO 3166-1 code", (name) => {
+    const read = documentSchema.parse({
+      ingresses: [
+        { name: "zoom", spellings: ["tel"], defaultTerritory: name, platformRoutedTerritories: [name, "el", "US"] },
+      ],
+      tenants: [{ name: "contoso", defaultTerritory: name }],
+      territories: [{ code: name, callingCode: "44" }],
+      numbers: [{ territory: name, shortCode: "999", class: "emergency" }],
+    });
+    expect(read).toMatchObject({
+      ingresses: [{ defaultTerritory: "GB", platformRoutedTerritories: ["GB", "GR", "US"] }],
+      tenants: [{ defaultTerritory: "GB" }],
+      territories: [{ code: "GB" }],
+      numbers: [{ territory: "GB" }],
+    });
   });
 
   it("names every fault at once", () => {

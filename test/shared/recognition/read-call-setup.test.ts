@@ -35,8 +35,14 @@ describe("a call-setup event", () => {
     expect(read({})).toEqual({ call: event, flags: [] });
   });
 
-  it("has its territory in upper case", () => {
-    expect(read({ territory: "gb" })?.call.territory).toBe("GB");
+  it.each([
+    ["gb", "GB"],
+    ["UK", "GB"],
+    ["uk", "GB"],
+    ["EL", "GR"],
+    ["el", "GR"],
+  ])("has its territory %s as %s", (name, code) => {
+    expect(read({ territory: name })?.call.territory).toBe(code);
   });
 
   it.each(Object.keys(event).filter((name) => name !== "calledParty"))(

@@ -23,6 +23,12 @@ describe("a caller is found", () => {
     "sip:%2B441632960123@sbc.example.net;user=phone",
     "sips:01632960123@sbc.example.net",
     '"Alice" <sip:+441632960123@sbc.example.net>',
+    "sip:%E2%80%AA%2B44%201632%20960123%E2%80%AC@sbc.example.net",
+    "<sip:alice@h>, <tel:+441632960123>",
+    '"Doe, A" <sip:4711@h>,<tel:01632-960123;phone-context=+44;cpc=ordinary>',
+    "sip:00441632960123@h;user=phone",
+    "sip:441632960123%40carrier.example@h",
+    "tel:960123;phone-context=+441632",
     "+44１６３２９６０１２３",
     "+٤٤١٦٣٢٩٦٠١٢٣",
   ])("by and in the spelling %s", (spelling) => {
@@ -49,6 +55,16 @@ describe("a caller is found", () => {
     expect(isSameCaller("+33612345678", { callingParty: "06 12 34 56 78", territories: [] })).toBe(true);
     expect(isSameCaller("0612345678", { callingParty: "06 12 34 56 78", territories: [] })).toBe(true);
   });
+
+  it.each(["+12125550123", "0012125550123", "12125550123", "(212) 555-0123", "sip:+1-212-555-0123@h"])(
+    "by and in a local number with a context, as RFC 3966 writes it: %s",
+    (spelling) => {
+      const local = "tel:555-0123;phone-context=+1212";
+      expect(isSameCaller(spelling, { callingParty: local, territories: ["US"] })).toBe(true);
+      expect(isSameCaller(local, { callingParty: spelling, territories: ["US"] })).toBe(true);
+      expect(isSameCaller("+13125550123", { callingParty: local, territories: ["US"] })).toBe(false);
+    },
+  );
 
   it("by an extension that is no subscriber's number", () => {
     expect(isSameCaller("4711", { callingParty: "sip:4711@pbx", territories: gb })).toBe(true);

@@ -55,6 +55,12 @@ describe("a conversion", () => {
     expect(run(steps)?.calledParty).toBe(out);
   });
 
+  it.each(["GB", "gb", "UK", "uk"])("finds a territory by whatever name a table has (%s)", (name) => {
+    const tables = new Map([["territories", new Map([[name, "18000"]])]]);
+    const steps = [{ do: "lookup", table: "territories", key: "territory" }];
+    expect(run(steps, { tables })?.calledParty).toBe("18000");
+  });
+
   it("takes the longest prefix of the caller's number", () => {
     const lookup = [{ do: "lookup", table: "area-codes", key: "callingPartyPrefix" }];
     expect(run(lookup, { callingParty: "sip:+43512345@h" })?.calledParty).toBe("133");

@@ -108,10 +108,10 @@ describe("an operation", () => {
     ],
     [
       "an item with every field wrong",
-      put({ tenant: "/", territory: "gb", shortCode: 999, class: "urgent", validFrom: "today", verifiedOn: "x" }),
+      put({ tenant: "/", territory: "g", shortCode: 999, class: "urgent", validFrom: "today", verifiedOn: "x" }),
       [
         'operations[0].item.tenant: must be 1 to 64 letters, digits, dots, dashes or underscores; found "/"',
-        'operations[0].item.territory: must be an ISO 3166-1 alpha-2 code; found "gb"',
+        'operations[0].item.territory: must be an ISO 3166-1 alpha-2 code; found "g"',
         "operations[0].item.shortCode: must be text; found 999",
         'operations[0].item.class: must be one of emergency, emergency-normal-routing, test, special, ordinary; found "urgent"',
         'operations[0].item.validFrom: must be an instant such as 2026-01-31T00:00:00.000Z; found "today"',

@@ -34,6 +34,7 @@ it("a file whose line ends were taken out is told how to keep them", async () =>
 describe("CSV as people have it", () => {
   it.each([
     ["plain lines", "territory,shortCode,class\nGB,999,emergency\nGB,112,emergency\n"],
+    ["other names of the territory", "territory,shortCode,class\nuk,999,emergency\nUK,112,emergency\n"],
     ["no end of the last line", "territory,shortCode,class\nGB,999,emergency\nGB,112,emergency"],
     ["a byte order mark and CRLF", "\ufeffterritory,shortCode,class\r\nGB,999,emergency\r\nGB,112,emergency\r\n"],
     ["mixed line ends", "territory,shortCode,class\r\nGB,999,emergency\nGB,112,emergency\r"],
@@ -138,7 +139,7 @@ describe("faulty CSV", () => {
     ["an empty cell that must be filled", `${header}\nGB,,emergency\n`, ["line 2.shortCode"]],
     [
       "several faults of one line",
-      `${header},services\ngb,9,nonsense,police-fire\n`,
+      `${header},services\ng,9,nonsense,police-fire\n`,
       ["line 2.territory", "line 2.shortCode", "line 2.class", "line 2.services[0]"],
     ],
   ])("is refused with %s", async (_, text, expected) => {

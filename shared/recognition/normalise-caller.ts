@@ -1,0 +1,58 @@
+import { leadingCallingCode } from "../catalogue/calling-codes.ts";
+import { contextDigits, inContext, isDialString, normaliseParty, readParty } from "./normalise-party.ts";
+import type { NormalisedParty } from "./party.ts";
+import { isTelephoneNumber } from "./telephone-number.ts";
+
+/** International prefixes (ITU-T E.164, Annex A): of most territories, North America, Australia, Japan, Russia. */
+export const internationalPrefixes = ["00", "011", "0011", "010", "810"] as const;
+
+/**
+ * Normalises a caller as received. Of several values, such as the two of P-Asserted-Identity (RFC 3325, 9.1), it is the first
+ * with "+", else the first that is a number at all.
+ */
+export function normaliseCaller(received: string): NormalisedParty {
+  const party = normaliseOne(received);
+  if (party.text.startsWith("+") || !received.includes(",")) return party;
+  const numbers = splitValues(received)
+    .filter((value) => isAddress.test(value))
+    .map(normaliseOne)
+    .filter(({ text }) => isDialString(text));
+  return numbers.find(({ text }) => text.startsWith("+")) ?? numbers[0] ?? party;
+}
+
+/** A value of its own has a scheme, brackets or "+": elsewhere a comma may be a pause, or part of a name. */
+const isAddress = /^\s*\+|[:<]/;
+
+/**
+ * A local number whose context is longer than a calling code (`tel:555-0123;phone-context=+1212`) is one behind that context
+ * where that makes a telephone number. RFC 3966, 5.1.5, says that it need not; then it stands under the calling code.
+ */
+function normaliseOne(received: string): NormalisedParty {
+  if (!/phone-context/i.test(received)) return normaliseParty(received);
+  const { text, form, context } = readParty(received);
+  if (context === null) return { text, form };
+  const digits = contextDigits(context) ?? "";
+  const whole = `+${digits}${text}`;
+  const isLonger = digits.length > (leadingCallingCode(digits)?.length ?? digits.length);
+  const isWhole = isLonger && !text.startsWith("0") && isTelephoneNumber(whole);
+  return { text: isWhole ? whole : inContext(text, context), form };
+}
+
+/** The values of a header field, split at commas outside of quotes and angle brackets. */
+function splitValues(text: string): readonly string[] {
+  const values: string[] = [];
+  let start = 0;
+  let isQuoted = false;
+  let isInBrackets = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (isQuoted && character === "\\") i++;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && (character === "<" || character === ">")) isInBrackets = character === "<";
+    else if (character === "," && !isQuoted && !isInBrackets) {
+      values.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...values, text.slice(start)];
+}
