@@ -17,14 +17,18 @@ export const catalogueClasses = ["emergency", "special", "test"] as const;
 
 export type CatalogueClass = (typeof catalogueClasses)[number];
 
-/** `extended` holds help lines that a territory counts among its emergency numbers: off unless an operator lists them. */
+/**
+ * `primary` numbers rest on two independent sources or on an official one since 2023, or were known before that was asked for.
+ * `extended` ones rest on one older report: off unless an operator lists them.
+ */
 export const tiers = ["primary", "extended"] as const;
 
 export type Tier = (typeof tiers)[number];
 
 /**
  * One number in one territory (ISO 3166-1 alpha-2, and AC, TA and XK). `services` is sorted; empty means that no source
- * says which, so the call asks for help in general (`urn:service:sos`). Where the entry comes from: `catalogue-sources.ts`.
+ * says which, so the call asks for help in general (`urn:service:sos`). `supersededOn` is the day (`2025-01-12`) on which
+ * another number took its place; null for a number in use. Where the entry comes from: `catalogue-sources.ts`.
  */
 export type CatalogueEntry = {
   readonly territory: string;
@@ -33,4 +37,5 @@ export type CatalogueEntry = {
   readonly class: CatalogueClass;
   readonly tier: Tier;
   readonly services: readonly Service[];
+  readonly supersededOn: string | null;
 };

@@ -13,8 +13,9 @@ function readTable(): CatalogueEntry[] {
 }
 
 /**
- * Reads a line such as "AD 376 emergency primary 110/police 112": what the numbers share, then the numbers. Entries with
- * the same services share one list, and nothing is split or spread for each number: that made loading five times as long.
+ * Reads a line such as "EE 372 emergency primary 110@2020-03-01 112/fire,police": what the numbers share, then the numbers,
+ * each with the day on which it was superseded and its services. Entries with the same services share one list, and nothing
+ * is split or spread for each number: that made loading five times as long.
  */
 function readLine(line: string, servicesByText: Map<string, readonly Service[]>): CatalogueEntry[] {
   const [territory = "", callingCode = "", classText, tierText, ...numbers] = line.split(" ");
@@ -22,11 +23,14 @@ function readLine(line: string, servicesByText: Map<string, readonly Service[]>)
   const tier = pick(tiers, tierText, line);
   return numbers.map((number) => {
     const slash = number.indexOf("/");
-    const shortCode = slash < 0 ? number : number.slice(0, slash);
+    const code = slash < 0 ? number : number.slice(0, slash);
+    const at = code.indexOf("@");
+    const shortCode = at < 0 ? code : code.slice(0, at);
+    const supersededOn = at < 0 ? null : code.slice(at + 1);
     const names = slash < 0 ? "" : number.slice(slash + 1);
     const named = servicesByText.get(names) ?? names.split(",").map((name) => pick(services, name, line));
     servicesByText.set(names, named);
-    return { territory, callingCode, shortCode, class: className, tier, services: named };
+    return { territory, callingCode, shortCode, class: className, tier, services: named, supersededOn };
   });
 }
 

@@ -1,5 +1,6 @@
 import { isValidPhoneNumber } from "libphonenumber-js/max";
 import { keyOf } from "./entry-order.mjs";
+import { sourceIdOf } from "./source-references.mjs";
 
 const services = ["ambulance", "fire", "marine", "mountain", "police"];
 
@@ -25,6 +26,7 @@ function brokenByEntry({ territory, callingCode, shortCode, class: className, ti
     ["primary", "extended"].includes(tier) || `the tier "${tier}" is unknown`,
     sorted.join() === entry.services.join() || `services unknown, repeated or not sorted: ${entry.services}`,
     entry.sources.length > 0 || "no source is named",
+    entry.supersededOn === undefined || isDay(entry.supersededOn) || `"${entry.supersededOn}" is no day`,
     territoriesByCode.get(callingCode)?.includes(territory) || `${territory} is not listed under +${callingCode}`,
     !isValidPhoneNumber(number) || `${number} is somebody's telephone number`,
   ]
@@ -56,7 +58,10 @@ function brokenByCallingCodes(territoriesByCode, { territories, callingCodes: { 
 
 function brokenBySources(entries, { amendments, callingCodes: { assigned, numberedUnder }, sources }) {
   const rows = [...amendments, ...assigned, ...numberedUnder];
-  const used = new Set([...entries.flatMap((entry) => entry.sources), ...rows.map(({ source }) => source)]);
+  const used = new Set([
+    ...entries.flatMap((entry) => entry.sources.map(sourceIdOf)),
+    ...rows.map(({ source }) => source),
+  ]);
   const known = new Set(sources.map(({ id }) => id));
   return [
     ...[...used].filter((id) => !known.has(id)).map((id) => `sources.json does not describe "${id}"`),
@@ -64,5 +69,16 @@ function brokenBySources(entries, { amendments, callingCodes: { assigned, number
     ...sources
       .filter(({ title, publisher, where }) => !(title && publisher && where))
       .map(({ id }) => `sources.json: "${id}" lacks a title, a publisher or a place`),
+    ...sources
+      .filter(({ date, undated }) => Boolean(date) === Boolean(undated) || (date && !isDate(date)))
+      .map(({ id }) => `sources.json: "${id}" must have a date, or say why it has none`),
+    ...sources
+      .filter(({ authority }) => !["territory", "government", "list"].includes(authority))
+      .map(({ id }) => `sources.json: "${id}" is of no known authority`),
   ];
 }
+
+/** As far as it is known: "2024-05-29", "2016-12" or "2009". */
+const isDate = (text) => /^[0-9]{4}(-[0-9]{2}){0,2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+const isDay = (text) => isDate(text) && text.length === 10;

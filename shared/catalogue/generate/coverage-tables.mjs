@@ -1,8 +1,11 @@
 import { compare, keyOf } from "./entry-order.mjs";
 import { table } from "./markdown-table.mjs";
+import { sourceIdOf } from "./source-references.mjs";
 
-const writeNumber = ({ shortCode, services }) =>
-  services.length > 0 ? `${shortCode} (${services.join(", ")})` : shortCode;
+const writeNumber = ({ shortCode, services, supersededOn }) => {
+  const remarks = [...services, ...(supersededOn ? [`superseded on ${supersededOn}`] : [])];
+  return remarks.length > 0 ? `${shortCode} (${remarks.join(", ")})` : shortCode;
+};
 
 export function withoutNumbers({ entries }, { territories }) {
   const covered = new Set(entries.filter((entry) => entry.class === "emergency").map(({ territory }) => territory));
@@ -32,7 +35,8 @@ export function openQuestions({ openQuestions }, nameOf) {
 
 export function amendments({ amendments }) {
   const writeServices = (services) => services && (services.join(", ") || "help in general");
-  const writeFields = ({ tier, services }) => [tier, writeServices(services)].filter(Boolean).join(": ");
+  const writeFields = ({ tier, services, supersededOn }) =>
+    [tier, writeServices(services), supersededOn && `superseded on ${supersededOn}`].filter(Boolean).join(": ");
   return [
     "## Corrections and additions to the imported lists",
     "",
@@ -89,15 +93,26 @@ export function callingCodes({ territoriesByCode }, { callingCodes: { assigned, 
 }
 
 export function sources({ entries }, { sources }) {
-  const countOf = (id) => entries.filter((entry) => entry.sources.includes(id)).length;
+  const countOf = (id) =>
+    entries.filter((entry) => entry.sources.some((reference) => sourceIdOf(reference) === id)).length;
+  const writePlace = ({ where, url }) => (url?.includes("{page}") === false ? `${where}, <${url}>` : where);
   return [
     "## Sources",
     "",
-    "Facts only were taken from them. A number may have several.",
+    "Facts only were taken from them. A number may have several. `territory` marks the administration, regulator, government or",
+    "services of the territory itself, `government` another government, `list` what others gathered.",
     "",
     ...table(
-      ["source", "title", "publisher", "where", "numbers"],
-      ...sources.map(({ id, title, publisher, where }) => [`\`${id}\``, title, publisher, where, countOf(id)]),
+      ["source", "title", "publisher", "where", "authority", "date", "numbers"],
+      ...sources.map((source) => [
+        `\`${source.id}\``,
+        source.title,
+        source.publisher,
+        writePlace(source),
+        source.authority,
+        source.date ?? source.undated,
+        countOf(source.id),
+      ]),
     ),
     "",
   ];
@@ -115,7 +130,7 @@ export function everyTerritory({ entries }, nameOf) {
       write((entry) => entry.class === "emergency" && entry.tier === "extended"),
       write((entry) => entry.class === "special"),
       write((entry) => entry.class === "test"),
-      [...new Set(own.flatMap((entry) => entry.sources))].map((id) => `\`${id}\``).join(" "),
+      [...new Set(own.flatMap((entry) => entry.sources.map(sourceIdOf)))].map((id) => `\`${id}\``).join(" "),
     ];
   };
   return [

@@ -7,6 +7,7 @@ import {
   sources,
   withoutNumbers,
 } from "./coverage-tables.mjs";
+import { coverage, oneSource, otherwiseReported, rules, superseded } from "./evidence-tables.mjs";
 import { table } from "./markdown-table.mjs";
 
 /** docs/catalogue.md: what the catalogue holds, what it does not, and where all of it comes from. */
@@ -16,13 +17,18 @@ export function renderCoverage(catalogue, lists) {
     "<!-- Generated: edit shared/catalogue/*.json and run `npm run catalogue`. -->",
     "",
     ...introduction(catalogue),
+    ...rules(lists),
     ...howToCorrect(),
+    ...oneSource(catalogue, lists),
+    ...otherwiseReported(catalogue, lists),
+    ...superseded(catalogue),
     ...withoutNumbers(catalogue, lists),
     ...openQuestions(lists, nameOf),
     ...amendments(lists),
     ...nonEmergency(lists),
     ...callingCodes(catalogue, lists),
     ...sources(catalogue, lists),
+    ...coverage(catalogue, lists, nameOf),
     ...everyTerritory(catalogue, nameOf),
   ].join("\n")}\n`;
 }
@@ -45,7 +51,7 @@ function introduction({ entries }) {
     ...table(
       ["class", "tier", "numbers", "meaning"],
       row("emergency", "primary", "taken for an emergency unless the operator says otherwise"),
-      row("emergency", "extended", "help lines next to the emergency numbers: off unless the operator lists them"),
+      row("emergency", "extended", "one older report says so: off unless the operator lists them"),
       row("special", "primary", "a service of another kind: left to ordinary routing"),
       row("test", "primary", "tries emergency calling out: routed, never alarmed as a real call"),
     ),
@@ -61,9 +67,11 @@ function howToCorrect() {
     "## To correct an entry",
     "",
     "1. Find a public source that decides it: the regulator, the national numbering plan, a law, the service itself.",
-    "2. Describe the source in `shared/catalogue/sources.json`.",
-    "3. Add a row to `shared/catalogue/amendments.json` (`add`, `correct` or `remove`, with the reason), or for a number that",
-    "   is no emergency number to `shared/catalogue/non-emergency.json`. Leave `emergency-numbers.json` as it was imported.",
+    "2. Describe the source in `shared/catalogue/sources.json`, with its date or why it has none.",
+    "3. For an emergency number add a row to `reports/own-pages.json`: the rule above does the rest. To change services, to",
+    "   remove a number or to say that it was superseded (`supersededOn`), add one to `amendments.json` with the reason; for a",
+    "   number that is no emergency number, to `non-emergency.json`. Leave `emergency-numbers.json` and the other reports as",
+    "   they were imported.",
     "4. Run `npm run catalogue`. It refuses duplicates, a number that is an emergency number and a special one at once,",
     "   whole telephone numbers, rows without a source, and amendments that change nothing.",
     "",

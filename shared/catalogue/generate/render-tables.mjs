@@ -1,18 +1,21 @@
 import { compare } from "./entry-order.mjs";
 
-/** "AD 376 emergency primary 110/police 112": what the numbers of a line share, then the numbers. */
+/** "EE 372 emergency primary 110@2020-03-01 112/fire,police": what the numbers of a line share, then the numbers. */
 export function renderCatalogueTable({ entries }) {
   const headOf = (entry) => [entry.territory, entry.callingCode, entry.class, entry.tier].join(" ");
-  const itemOf = ({ shortCode, services }) => (services.length > 0 ? `${shortCode}/${services}` : shortCode);
+  const itemOf = ({ shortCode, services, supersededOn }) =>
+    `${shortCode}${supersededOn ? `@${supersededOn}` : ""}${services.length > 0 ? `/${services}` : ""}`;
   return renderModule({ catalogueTable: gather(entries, headOf, itemOf) });
 }
 
-/** "AD libphonenumber-9.0.35 112": territory, source ids, numbers; then "id publisher: title". */
+/** "PL itu-e129@2014-03-14,wikipedia 984 985": territory, sources, numbers; then "id date url publisher: title". */
 export function renderSourceTable({ entries }, { sources }) {
   const headOf = (entry) => `${entry.territory} ${entry.sources}`;
   return renderModule({
     numberSourceTable: gather(entries, headOf, ({ shortCode }) => shortCode),
-    sourceTitleTable: sources.map(({ id, publisher, title }) => `${id} ${publisher}: ${title}`),
+    sourceTable: sources.map(
+      ({ id, date = "-", url = "-", publisher, title }) => `${id} ${date} ${url} ${publisher}: ${title}`,
+    ),
   });
 }
 

@@ -58,12 +58,15 @@ describe("the catalogue", () => {
     { territory: "SX", shortCode: "911", class: "emergency", services: [] },
     { territory: "AT", shortCode: "140", class: "emergency", services: ["mountain"] },
     { territory: "AT", shortCode: "128", class: "emergency", services: [] },
+    { territory: "IQ", shortCode: "104", class: "emergency", supersededOn: "2025-01-12" },
+    { territory: "EE", shortCode: "110", class: "emergency", supersededOn: "2020-03-01" },
+    { territory: "EE", shortCode: "112", class: "emergency", supersededOn: null },
   ])("takes $shortCode in $territory for class $class", (expected) => {
     expect(find(expected.territory, expected.shortCode)).toMatchObject(expected);
   });
 
   it("keeps help lines apart from emergency numbers", () => {
-    expect(find("FR", "116000")).toMatchObject({ class: "emergency", tier: "extended" });
+    expect(find("FR", "116000")).toMatchObject({ class: "special", tier: "primary" });
     expect(find("FR", "15")).toMatchObject({ class: "emergency", tier: "primary" });
   });
 
@@ -81,15 +84,50 @@ describe("the catalogue", () => {
 });
 
 describe("the sources of an entry", () => {
-  it("are given by title", () => {
-    expect(sourcesOf("VN", "112")).toEqual(["Prime Minister of Viet Nam: Decision 2023/QD-TTg on the use of 112"]);
+  it("are given by name, with the date of the document", () => {
+    expect(sourcesOf("VN", "112")).toContainEqual({
+      name: "Prime Minister of Viet Nam: Decision 2023/QD-TTg on the use of 112",
+      date: "2025-09-15",
+    });
+  });
+
+  it("have the date of the row and the address of the page where a document has several", () => {
+    expect(sourcesOf("PL", "984")).toContainEqual(expect.objectContaining({ date: "2014-03-14" }));
+    expect(sourcesOf("GI", "999")).toContainEqual({
+      name: "Foreign, Commonwealth and Development Office, United Kingdom: Foreign travel advice, getting help",
+      date: "2026-03-05",
+      url: "https://www.gov.uk/foreign-travel-advice/gibraltar/getting-help",
+    });
+  });
+
+  it("have no date where the document has none", () => {
+    expect(sourcesOf("SX", "912")).toContainEqual(expect.objectContaining({ date: null }));
   });
 
   it("add the source of a correction to those of the imported fact", () => {
-    expect(sourcesOf("AT", "128")).toHaveLength(2);
+    const names = sourcesOf("AT", "128").map(({ name }) => name.split(":")[0]);
+    expect(names).toEqual(expect.arrayContaining(["Google and contributors", "RTR, Austria"]));
   });
 
   it("are empty for a number that is not in the catalogue", () => {
     expect(sourcesOf("GB", "911")).toEqual([]);
+  });
+});
+
+describe("the day on which a number was superseded", () => {
+  it("is a day in the past of every number that has one", () => {
+    const days = catalogue.flatMap(({ supersededOn }) => (supersededOn === null ? [] : [supersededOn]));
+    expect(days.length).toBeGreaterThan(0);
+    expect(days.filter((day) => !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day) || day > "2026-11-28")).toEqual([]);
+  });
+
+  it("never leaves a territory without a number in use", () => {
+    const inUse = new Set(
+      catalogue.flatMap((entry) =>
+        entry.class === "emergency" && entry.tier === "primary" && entry.supersededOn === null ? [entry.territory] : [],
+      ),
+    );
+    const stranded = catalogue.filter(({ territory, supersededOn }) => supersededOn !== null && !inUse.has(territory));
+    expect(stranded).toEqual([]);
   });
 });

@@ -32,6 +32,29 @@ function addRow(list: string, row: object): void {
 const fact = { territory: "GB", callingCode: "44", shortCode: "990", tier: "primary", services: [], sources: [source] };
 const amendment = { territory: "GB", callingCode: "44", shortCode: "990", action: "add", fields: {}, source, reason };
 
+const described = {
+  id: "idle",
+  title: "Title",
+  publisher: "Publisher",
+  where: "Somewhere",
+  authority: "list",
+  date: "2024",
+};
+const statement = { territory: "GB", shortCode: "990", kind: "police" };
+
+/** The tier of an emergency number in the table that was made; null for one that is not there. */
+function tierOf(territory: string, shortCode: string): string | null {
+  const table = readFileSync(join(copy, "shared/catalogue/catalogue-table.ts"), "utf8");
+  const line = table
+    .split("\n")
+    .map((words) => words.split(" "))
+    .find(([where, , className, , ...numbers]) => {
+      const codes = numbers.map((number) => number.split(/[@/]/)[0]);
+      return where === territory && className === "emergency" && codes.includes(shortCode);
+    });
+  return line?.[3] ?? null;
+}
+
 describe("the catalogue's generator", () => {
   it("finds the committed modules and page up to date", () => {
     expect(run("--check")).toMatchObject({ status: 0, stderr: "" });
@@ -88,6 +111,7 @@ describe("the catalogue's generator", () => {
     ["a correction that changes nothing", { ...amendment, shortCode: "999", action: "correct" }, "changes nothing"],
     ["an unknown action", { ...amendment, action: "rename" }, 'GB 990 has the unknown action "rename"'],
     ["an unknown field", { ...amendment, fields: { class: "special" } }, "amends class"],
+    ["a day that is none", { ...amendment, fields: { supersededOn: "2025-02" } }, 'GB 990: "2025-02" is no day'],
     ["an amendment without a reason", { ...amendment, reason: "" }, "GB 990 gives no reason"],
     ["an undescribed source", { ...amendment, source: "hearsay" }, 'does not describe "hearsay"'],
   ])("refuses %s", (_name, row, message) => {
@@ -110,8 +134,47 @@ describe("the catalogue's generator", () => {
   });
 
   it("refuses a source that nothing uses", () => {
-    addRow("sources.json", { id: "idle", title: "Title", publisher: "Publisher", where: "Somewhere" });
+    addRow("sources.json", described);
     expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('describes "idle", which nothing uses') });
+  });
+
+  it.each([
+    ["neither a date nor a reason for having none", { date: undefined }, "must have a date, or say why it has none"],
+    ["both", { undated: "A page without a date." }, "must have a date, or say why it has none"],
+    ["a date that is none", { date: "May 2024" }, "must have a date, or say why it has none"],
+    ["an unknown authority", { authority: "hearsay" }, "is of no known authority"],
+  ])("refuses a source with %s", (_name, fields, message) => {
+    addRow("sources.json", { ...described, ...fields });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ["of an unknown kind", { kind: "party" }, 'GB 990 has the unknown kind "party"'],
+    ["of a territory without numbers", { territory: "AQ" }, "AQ 990 is under no calling code"],
+  ])("refuses a report's row %s", (_name, fields, message) => {
+    addRow("reports/itu-e129.json", { ...statement, ...fields });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ["a recent official report", "itu-e129", { date: "2023-01-01" }, "primary"],
+    ["an older official report", "itu-e129", { date: "2022-12-31" }, "extended"],
+    ["an unofficial list", "wikipedia", {}, null],
+    ["another government's old list", "us-state-2008", {}, null],
+    ["another government's recent page", "gov-uk", { date: "2026-03-05", page: "anguilla" }, "primary"],
+    ["a recent report of another kind", "itu-e129", { date: "2024-01-01", kind: "help" }, null],
+    ["a recent report that does not say what it does", "itu-e129", { date: "2024-01-01", kind: "unsaid" }, null],
+  ])("decides on a number that only %s has", (_name, report, fields, tier) => {
+    addRow(`reports/${report}.json`, { ...statement, ...fields });
+    expect(run()).toMatchObject({ status: 0 });
+    expect(tierOf("GB", "990")).toBe(tier);
+  });
+
+  it("makes a number primary that an old report and an unofficial list have", () => {
+    addRow("reports/itu-e129.json", { ...statement, date: "2012-04-03" });
+    addRow("reports/wikipedia.json", statement);
+    run();
+    expect(tierOf("GB", "990")).toBe("primary");
   });
 
   it("leaves the files alone when a rule is broken", () => {
