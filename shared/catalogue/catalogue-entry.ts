@@ -28,7 +28,8 @@ export type Tier = (typeof tiers)[number];
 /**
  * One number in one territory (ISO 3166-1 alpha-2, and AC, TA and XK). `services` is sorted; empty means that no source
  * says which, so the call asks for help in general (`urn:service:sos`). `supersededOn` is the day (`2025-01-12`) on which
- * another number took its place; null for a number in use. Where the entry comes from: `catalogue-sources.ts`.
+ * another number took its place; null for a number in use. `byNumberOnly` marks a number that is meant only when it is dialled:
+ * a service asked for by its name goes to another one of the territory. Where the entry comes from: `catalogue-sources.ts`.
  */
 export type CatalogueEntry = {
   readonly territory: string;
@@ -38,4 +39,5 @@ export type CatalogueEntry = {
   readonly tier: Tier;
   readonly services: readonly Service[];
   readonly supersededOn: string | null;
+  readonly byNumberOnly: boolean;
 };

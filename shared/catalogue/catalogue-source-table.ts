@@ -298,7 +298,7 @@ GH libphonenumber-9.0.35,aosp-eccdata-2023-12,itu-e129@2012-04-03,wikipedia 191 
 GH libphonenumber-9.0.35,itu-e129@2023-07-19,us-state-2008 999
 GI gov-uk/gibraltar@2026-03-05,us-state-2008,wikipedia,gi-999 999
 GI libphonenumber-9.0.35,aosp-eccdata-2023-12,gi-999,wikipedia 190 199
-GI libphonenumber-9.0.35,wikipedia 112
+GI libphonenumber-9.0.35,gi-999,wikipedia 112
 GL libphonenumber-9.0.35,aosp-eccdata-2023-12,gov-uk/denmark@2026-03-05,wikipedia 112
 GM aosp-eccdata-2023-12 911
 GM itu-e129@2024-01-09,wikipedia 112
@@ -875,7 +875,7 @@ gb-numbering-plan - - Ofcom, United Kingdom: The National Telephone Numbering Pl
 gb-stop-scams-159 - - Stop Scams UK: 159, the Stop Scams line
 gg-emergencies 2026-03-10 https://www.gov.gg/article/120203/Emergencies States of Guernsey: Emergencies
 gh-government-112 2020-01-28 - Government of Ghana: 112 as the number of all emergency services, announced on 28 January 2020
-gi-999 2024-03-07 https://www.chronicle.gi/999-will-be-the-new-emergency-number-for-police-ambulance-and-fire-service/ Royal Gibraltar Police, Health Authority, Fire and Rescue Service: 999 in place of 190 and 199 from 18 March 2024
+gi-999 2024-03-07 https://www.chronicle.gi/999-will-be-the-new-emergency-number-for-police-ambulance-and-fire-service/ Royal Gibraltar Police, Health Authority, Fire and Rescue Service: 999 in place of 190, 199 and 112 from 18 March 2024
 gr-coast-guard-108 - - Ministry of Maritime Affairs and Hellenic Coast Guard: Emergency telephone 108
 gt-bomberos-voluntarios - - Volunteer fire brigade of Guatemala (CVB): Emergency line 122
 im-ambulance 2026-03-10 https://www.gov.im/categories/health-and-wellbeing/isle-of-man-ambulance-service/ Isle of Man Government: Isle of Man Ambulance Service

@@ -4,6 +4,14 @@ import { catalogueTable } from "./catalogue-table.ts";
 /** The built-in numbers, by territory, then class, tier and short code. No two share a territory and a short code. */
 export const catalogue: readonly CatalogueEntry[] = readTable();
 
+const byNumberOnly = new Set(
+  catalogue.flatMap((entry) => (entry.byNumberOnly ? [`${entry.territory} ${entry.shortCode}`] : [])),
+);
+
+/** Whether a number is meant only when it is dialled, whoever lists it. */
+export const isByNumberOnly = (territory: string, shortCode: string): boolean =>
+  byNumberOnly.has(`${territory} ${shortCode}`);
+
 function readTable(): CatalogueEntry[] {
   const servicesByText = new Map<string, readonly Service[]>([["", []]]);
   return catalogueTable
@@ -13,25 +21,30 @@ function readTable(): CatalogueEntry[] {
 }
 
 /**
- * Reads a line such as "EE 372 emergency primary 110@2020-03-01 112/fire,police": what the numbers share, then the numbers,
- * each with the day on which it was superseded and its services. Entries with the same services share one list, and nothing
- * is split or spread for each number: that made loading five times as long.
+ * Reads a line such as "PL 48 emergency primary 112/fire,police 986!/police 990@2020-03-01": what the numbers share, then the
+ * numbers, each with a mark where it is for dialling only, the day on which it was superseded, and its services. Entries with
+ * the same services share one list, and nothing is split or spread for each number: that made loading five times as long.
  */
 function readLine(line: string, servicesByText: Map<string, readonly Service[]>): CatalogueEntry[] {
   const [territory = "", callingCode = "", classText, tierText, ...numbers] = line.split(" ");
   const className = pick(catalogueClasses, classText, line);
   const tier = pick(tiers, tierText, line);
   return numbers.map((number) => {
-    const slash = number.indexOf("/");
-    const code = slash < 0 ? number : number.slice(0, slash);
-    const at = code.indexOf("@");
-    const shortCode = at < 0 ? code : code.slice(0, at);
-    const supersededOn = at < 0 ? null : code.slice(at + 1);
-    const names = slash < 0 ? "" : number.slice(slash + 1);
+    const [before, names] = cut(number, "/");
+    const [marked, day] = cut(before, "@");
+    const byNumberOnly = marked.endsWith("!");
+    const shortCode = byNumberOnly ? marked.slice(0, -1) : marked;
     const named = servicesByText.get(names) ?? names.split(",").map((name) => pick(services, name, line));
     servicesByText.set(names, named);
-    return { territory, callingCode, shortCode, class: className, tier, services: named, supersededOn };
+    const supersededOn = day === "" ? null : day;
+    return { territory, callingCode, shortCode, class: className, tier, services: named, supersededOn, byNumberOnly };
   });
+}
+
+/** What stands before a sign and what behind it, empty without the sign. */
+function cut(text: string, sign: string): readonly [string, string] {
+  const place = text.indexOf(sign);
+  return place < 0 ? [text, ""] : [text.slice(0, place), text.slice(place + 1)];
 }
 
 function pick<Word extends string>(words: readonly Word[], text: string | undefined, line: string): Word {

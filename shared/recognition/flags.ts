@@ -2,6 +2,7 @@
 export const flagMeanings = {
   "ambiguous-territory": "the number belongs to several territories, and nothing tells which one the caller is in",
   unprovisioned: "found only in the built-in catalogue, not in the configuration",
+  superseded: "another number took its place, as far as the built-in catalogue knows; people still dial it",
   "platform-routed-territory": "the platform should have routed this call itself",
   "contingency-route": "the number has no usable route, so it takes the contingency route",
   "conversion-failed":

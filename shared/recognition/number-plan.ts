@@ -13,6 +13,8 @@ export type NumberRule = {
   readonly validUntilMs: number | null;
   /** False when only the built-in catalogue knows the number. */
   readonly provisioned: boolean;
+  /** Whether the catalogue knows that another number took its place. Never of a configured number. */
+  readonly superseded: boolean;
 };
 
 /** All lists of short codes that decide calls. A look-up takes the same time however many numbers are configured. */

@@ -88,6 +88,7 @@ function recognitionFlags({ candidates, territory }: Recognition, profile: Ingre
   const flags: Flag[] = [];
   const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
   if (deciding.length > 0 && deciding.every(({ rule }) => !rule.provisioned)) flags.push("unprovisioned");
+  if (deciding.length > 0 && deciding.every(({ rule }) => rule.superseded)) flags.push("superseded");
   if (territory !== null && profile.platformRoutedTerritories.has(territory)) flags.push("platform-routed-territory");
   return flags;
 }

@@ -30,6 +30,10 @@ export function rules({ kinds }) {
     "  as an emergency.",
     "- What only an unofficial list or an old list of another government has is left out.",
     "",
+    "A service that is asked for by its name (`urn:service:sos.police`) goes to the number that the imported lists have for it. A",
+    "number that the reports add serves by name only what no older number of the territory does: municipal and traffic police,",
+    "forest fires, gas leaks and one ambulance company of ten are reached by their numbers alone.",
+    "",
   ];
 }
 
@@ -84,6 +88,26 @@ export function otherwiseReported({ entries }, { kinds }) {
     contradicted.length === 0
       ? "No other emergency number is contradicted by an official report."
       : `Contradicted by an older official report, and kept because several lists have them: ${writeNumbers(contradicted)}.`,
+    "",
+  ];
+}
+
+export function leftOut({ entries }, { statements, kinds }) {
+  const emergencyKinds = new Set(kinds.filter(({ says }) => says === "emergency").map(({ kind }) => kind));
+  const held = new Set(entries.map(keyOf));
+  const numbers = new Map(
+    statements
+      .filter((statement) => emergencyKinds.has(statement.kind) && !held.has(keyOf(statement)))
+      .map((statement) => [keyOf(statement), statement]),
+  );
+  const sorted = [...numbers].sort(([a], [b]) => compare(a, b)).map(([, statement]) => statement);
+  return [
+    "## Left out",
+    "",
+    `${sorted.length} numbers that only Wikipedia or the list of the Department of State of 2008 has as emergency numbers, many of`,
+    "them abolished. An operator who knows one of them to be in use lists it.",
+    "",
+    writeNumbers(sorted),
     "",
   ];
 }

@@ -1,5 +1,6 @@
 import metadata from "libphonenumber-js/metadata.min.json";
 import { compare, keyOf } from "./entry-order.mjs";
+import { markByNumber } from "./mark-by-number.mjs";
 import { makeSourceFacts } from "./source-references.mjs";
 import { weighNumber } from "./weigh-number.mjs";
 
@@ -36,12 +37,17 @@ function statementsByNumber({ statements, kinds }, others, territoriesByCode, pr
 function weighAll(facts, statements, { sources }) {
   const sourceFacts = makeSourceFacts(sources);
   const factByNumber = new Map(facts.map((fact) => [keyOf(fact), fact]));
-  return [...new Set([...factByNumber.keys(), ...statements.keys()])].flatMap((key) => {
+  const imported = new Set();
+  const entries = [...new Set([...factByNumber.keys(), ...statements.keys()])].flatMap((key) => {
     const [fact, said = []] = [factByNumber.get(key), statements.get(key)];
     const { territory, callingCode, shortCode } = fact ?? said[0];
     const weighed = weighNumber(fact, said, sourceFacts);
-    return weighed ? [{ ...weighed, territory, callingCode, shortCode }] : [];
+    if (!weighed) return [];
+    const entry = { ...weighed, territory, callingCode, shortCode };
+    if (fact?.tier === "primary" && entry.class === "emergency") imported.add(entry);
+    return [entry];
   });
+  return markByNumber(entries, imported);
 }
 
 const callingCodeOf = (territory, territoriesByCode) =>

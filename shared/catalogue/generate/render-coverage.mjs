@@ -7,7 +7,7 @@ import {
   sources,
   withoutNumbers,
 } from "./coverage-tables.mjs";
-import { coverage, oneSource, otherwiseReported, rules, superseded } from "./evidence-tables.mjs";
+import { coverage, leftOut, oneSource, otherwiseReported, rules, superseded } from "./evidence-tables.mjs";
 import { table } from "./markdown-table.mjs";
 
 /** docs/catalogue.md: what the catalogue holds, what it does not, and where all of it comes from. */
@@ -22,6 +22,7 @@ export function renderCoverage(catalogue, lists) {
     ...oneSource(catalogue, lists),
     ...otherwiseReported(catalogue, lists),
     ...superseded(catalogue),
+    ...leftOut(catalogue, lists),
     ...withoutNumbers(catalogue, lists),
     ...openQuestions(lists, nameOf),
     ...amendments(lists),

@@ -1,10 +1,10 @@
 import { compare } from "./entry-order.mjs";
 
-/** "EE 372 emergency primary 110@2020-03-01 112/fire,police": what the numbers of a line share, then the numbers. */
+/** "PL 48 emergency primary 112/fire,police 986!/police": what the numbers of a line share, then the numbers. */
 export function renderCatalogueTable({ entries }) {
   const headOf = (entry) => [entry.territory, entry.callingCode, entry.class, entry.tier].join(" ");
-  const itemOf = ({ shortCode, services, supersededOn }) =>
-    `${shortCode}${supersededOn ? `@${supersededOn}` : ""}${services.length > 0 ? `/${services}` : ""}`;
+  const itemOf = ({ shortCode, services, supersededOn, byNumberOnly }) =>
+    `${shortCode}${byNumberOnly ? "!" : ""}${supersededOn ? `@${supersededOn}` : ""}${services.length > 0 ? `/${services}` : ""}`;
   return renderModule({ catalogueTable: gather(entries, headOf, itemOf) });
 }
 

@@ -59,13 +59,11 @@ const special = (other) => ({
   kinds: [...new Set(other.map(({ kind }) => kind))],
 });
 
-/** What official reports name counts before what lists name. Help in general, unless all three services are named. */
+/** What official reports name counts before what lists name. None where no label fits: gas, rescue by air, disasters. */
 function servicesOf(emergency, { isOfficial }) {
   const official = emergency.filter((statement) => isOfficial(writeReference(statement)));
   const heard = official.length > 0 ? official : emergency;
-  const named = [...new Set(heard.flatMap(({ services }) => services))].sort();
-  const isGeneral = heard.some(({ services }) => services.length === 0);
-  return isGeneral && !["ambulance", "fire", "police"].every((service) => named.includes(service)) ? [] : named;
+  return [...new Set(heard.flatMap(({ services }) => services))].sort();
 }
 
 const references = (statements) => [...new Set(statements.map(writeReference))];

@@ -6,10 +6,11 @@ const route = (name: string, host: string) => ({ name, host, headers: { Priority
 
 /**
  * A first configuration: every primary number of the catalogue, for every customer, converted to its short code and sent to
- * example hosts that the operator replaces. The operator must review it before it carries calls.
+ * example hosts that the operator replaces. The operator must review it before it carries calls. Superseded numbers are left to
+ * the catalogue, which flags them.
  */
 export function starterConfiguration(): ConfigDocument {
-  const primary = catalogue.filter((entry) => entry.tier === "primary");
+  const primary = catalogue.filter((entry) => entry.tier === "primary" && entry.supersededOn === null);
   const territories = new Map(primary.map((entry) => [entry.territory, entry.callingCode]));
   return documentSchema.parse({
     ingresses: [

@@ -6,7 +6,7 @@ import type { NumberItem } from "../document.ts";
 export type NumberFacts = Pick<
   NumberItem,
   "territory" | "shortCode" | "class" | "conversion" | "routeSet" | "validFrom" | "validUntil"
-> & { readonly services: readonly Service[] };
+> & { readonly services: readonly Service[]; readonly supersededOn?: string | null };
 
 /** A rule, or one for each of several windows of time, the one that begins last first. */
 type Rules = NumberRule | NumberRule[];
@@ -92,8 +92,9 @@ const factsAsText = ({
   routeSet,
   validFrom,
   validUntil,
+  supersededOn,
 }: NumberFacts): string =>
-  `${callClass}|${services.join()}|${conversion ?? ""}|${routeSet ?? ""}|${validFrom ?? ""}|${validUntil ?? ""}`;
+  [callClass, services.join(), conversion, routeSet, validFrom, validUntil, supersededOn].join("|");
 
 const ruleOf = (facts: NumberFacts, provisioned: boolean): NumberRule => ({
   class: facts.class,
@@ -103,6 +104,7 @@ const ruleOf = (facts: NumberFacts, provisioned: boolean): NumberRule => ({
   validFromMs: facts.validFrom === null ? null : Date.parse(facts.validFrom),
   validUntilMs: facts.validUntil === null ? null : Date.parse(facts.validUntil),
   provisioned,
+  superseded: (facts.supersededOn ?? null) !== null,
 });
 
 /** Puts a rule behind those that begin later or at the same time. */

@@ -52,11 +52,11 @@ const noMasks: ReadonlyMap<string, string> = new Map();
 /**
  * The emergency number that the dial string would be without its mask, in any spelling; null where it would be none, or the
  * same one. A country form names its territory. A bare code does not: there the mask hides the other number only from callers
- * who have both.
+ * who have both. Only configured territories count then: what the catalogue adds elsewhere must not make a mask a fault.
  */
 function otherEmergency({ dialled, shortCode }: Mask, profile: IngressProfile, subject: Subject): string | null {
-  const { plan } = subject.snapshot;
-  const masked = new Set(plan.territoriesWith(shortCode));
+  const { plan, territories: configured } = subject.snapshot;
+  const masked = new Set(plan.territoriesWith(shortCode).filter((territory) => configured.has(territory)));
   for (const reading of readings(normaliseParty(dialled), { ...profile, spellings: everySpelling, masks: noMasks })) {
     if (reading.shortCode === shortCode) continue;
     const territories =

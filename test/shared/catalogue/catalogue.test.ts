@@ -1,7 +1,7 @@
 import { isValidPhoneNumber } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import { territoriesByCallingCode } from "../../../shared/catalogue/calling-codes.ts";
-import { catalogue } from "../../../shared/catalogue/catalogue.ts";
+import { catalogue, isByNumberOnly } from "../../../shared/catalogue/catalogue.ts";
 import { sourcesOf } from "../../../shared/catalogue/catalogue-sources.ts";
 
 const find = (territory: string, shortCode: string) =>
@@ -80,6 +80,26 @@ describe("the catalogue", () => {
     const covered = new Set(catalogue.filter((entry) => entry.class === "emergency").map(({ territory }) => territory));
     const territories = [...territoriesByCallingCode.values()].flat();
     expect(territories.filter((territory) => !covered.has(territory))).toEqual(["TA"]);
+  });
+});
+
+describe("a number that is meant only when it is dialled", () => {
+  it.each([
+    ["PL", "986", true],
+    ["PL", "112", false],
+    ["PL", "984", false],
+    ["KZ", "104", true],
+    ["BW", "913", true],
+    ["IQ", "911", false],
+    ["GB", "123", false],
+  ])("is known: in %s %s is %s", (territory, shortCode, expected) => {
+    expect(isByNumberOnly(territory, shortCode)).toBe(expected);
+  });
+
+  it("never is the only one of its territory", () => {
+    const emergencies = catalogue.filter((entry) => entry.class === "emergency" && entry.tier === "primary");
+    const byName = new Set(emergencies.flatMap((entry) => (entry.byNumberOnly ? [] : [entry.territory])));
+    expect(emergencies.filter(({ territory }) => !byName.has(territory))).toEqual([]);
   });
 });
 

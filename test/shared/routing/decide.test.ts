@@ -73,6 +73,13 @@ describe("a decision", () => {
     ["urn:service:sos.mountain", "DE", "112"],
     ["urn:service:sos.marine", "AT", "112"],
     ["urn:service:sos.marine", "US", "911"],
+    ["urn:service:sos.marine", "PL", "984"],
+    ["urn:service:sos.mountain", "PL", "985"],
+    ["urn:service:sos.police", "PL", "112"],
+    ["urn:service:sos.ambulance", "BW", "997"],
+    ["urn:service:sos.police", "GI", "999"],
+    ["urn:service:sos", "KZ", "112"],
+    ["urn:service:sos", "IQ", "911"],
   ])("on %s in %s is sent to %s", (calledParty, territory, number) => {
     expect(decideCall({ calledParty, territory }).conversion.calledParty).toBe(number);
   });
@@ -85,6 +92,29 @@ describe("a decision", () => {
       class: "emergency",
       flags: ["unprovisioned"],
       conversion: { calledParty: "999" },
+    });
+  });
+
+  it.each([
+    ["IQ", "+964104", "104"],
+    ["EE", "+372110", "110"],
+    ["SE", "+4690000", "90000"],
+  ])("still knows the superseded number of %s that %s dials, and says so", (territory, calledParty, shortCode) => {
+    expect(decideCall({ calledParty, territory })).toMatchObject({
+      class: "emergency",
+      action: "route",
+      flags: ["unprovisioned", "superseded"],
+      conversion: { calledParty: shortCode },
+    });
+  });
+
+  it("does not call a number superseded that the operator lists", async () => {
+    const snapshot = await starterWith(({ numbers }) => ({
+      numbers: [...numbers, { territory: "IQ", shortCode: "104", class: "emergency", services: ["police"] }],
+    }));
+    expect(decideCall({ calledParty: "+964104", territory: "IQ" }, snapshot)).toMatchObject({
+      class: "emergency",
+      flags: [],
     });
   });
 });

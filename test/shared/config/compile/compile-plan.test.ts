@@ -82,6 +82,13 @@ describe("the built-in catalogue", () => {
     expect(plan.find(null, "GB", "112", now)).toMatchObject({ class: "emergency", provisioned: false });
   });
 
+  it("says of a number whether it was superseded, unless the configuration has it", async () => {
+    const plan = await planOf({ numbers: [gb({ territory: "IQ", shortCode: "104" })] });
+    expect(plan.find(null, "IQ", "115", now)).toMatchObject({ class: "emergency", superseded: true });
+    expect(plan.find(null, "IQ", "911", now)).toMatchObject({ class: "emergency", superseded: false });
+    expect(plan.find(null, "IQ", "104", now)).toMatchObject({ class: "emergency", superseded: false });
+  });
+
   it.each(["ordinary", "special", "test", "emergency-normal-routing"])(
     "never overrules the configuration, which says %s",
     async (callClass) => {

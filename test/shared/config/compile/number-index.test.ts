@@ -37,7 +37,15 @@ function model(all: readonly Said[], tenant: string, territory: string, shortCod
   if (found === undefined) return null;
   const { class: callClass, services, conversion, routeSet, validFrom, validUntil } = found;
   const window = { validFromMs: msOf(validFrom), validUntilMs: msOf(validUntil) };
-  return { class: callClass, services: services.toSorted(), conversion, routeSet, ...window, provisioned: true };
+  return {
+    class: callClass,
+    services: services.toSorted(),
+    conversion,
+    routeSet,
+    ...window,
+    provisioned: true,
+    superseded: false,
+  };
 }
 
 function listsOf(all: readonly Pick<NumberItem, keyof Said>[]) {
