@@ -1,16 +1,20 @@
 import { type CatalogueEntry, catalogueClasses, type Service, services, tiers } from "./catalogue-entry.ts";
 import { catalogueTable } from "./catalogue-table.ts";
 
-/** The built-in numbers, by territory, then class, tier and short code. No two share a territory and a short code. */
+/** The built-in numbers, by territory, then class, tier, mark and short code. No two share a territory and a short code. */
 export const catalogue: readonly CatalogueEntry[] = readTable();
 
-const byNumberOnly = new Set(
-  catalogue.flatMap((entry) => (entry.byNumberOnly ? [`${entry.territory} ${entry.shortCode}`] : [])),
-);
-
 /** Whether a number is meant only when it is dialled, whoever lists it. */
-export const isByNumberOnly = (territory: string, shortCode: string): boolean =>
-  byNumberOnly.has(`${territory} ${shortCode}`);
+export function isByNumberOnly(territory: string, shortCode: string): boolean {
+  byNumberOnly ??= new Set(catalogue.filter((entry) => entry.byNumberOnly).map(keyOf));
+  return byNumberOnly.has(keyOf({ territory, shortCode }));
+}
+
+/** Made on first use: only a service that is asked for by its name needs it. */
+let byNumberOnly: ReadonlySet<string> | undefined;
+
+const keyOf = ({ territory, shortCode }: Pick<CatalogueEntry, "territory" | "shortCode">): string =>
+  `${territory} ${shortCode}`;
 
 function readTable(): CatalogueEntry[] {
   const servicesByText = new Map<string, readonly Service[]>([["", []]]);
@@ -21,30 +25,24 @@ function readTable(): CatalogueEntry[] {
 }
 
 /**
- * Reads a line such as "PL 48 emergency primary 112/fire,police 986!/police 990@2020-03-01": what the numbers share, then the
- * numbers, each with a mark where it is for dialling only, the day on which it was superseded, and its services. Entries with
- * the same services share one list, and nothing is split or spread for each number: that made loading five times as long.
+ * Reads a line such as "PL 48 emergency primary - 112/fire,police 997": what the numbers share, then the numbers. The fifth word
+ * is the day on which they were superseded, "!" where they are meant only when they are dialled, or "-". Entries with the
+ * same services share one list, and nothing is split or spread for each number: that made loading five times as long.
  */
 function readLine(line: string, servicesByText: Map<string, readonly Service[]>): CatalogueEntry[] {
-  const [territory = "", callingCode = "", classText, tierText, ...numbers] = line.split(" ");
+  const [territory = "", callingCode = "", classText, tierText, mark = "-", ...numbers] = line.split(" ");
   const className = pick(catalogueClasses, classText, line);
   const tier = pick(tiers, tierText, line);
+  const byNumberOnly = mark === "!";
+  const supersededOn = byNumberOnly || mark === "-" ? null : mark;
   return numbers.map((number) => {
-    const [before, names] = cut(number, "/");
-    const [marked, day] = cut(before, "@");
-    const byNumberOnly = marked.endsWith("!");
-    const shortCode = byNumberOnly ? marked.slice(0, -1) : marked;
+    const slash = number.indexOf("/");
+    const shortCode = slash < 0 ? number : number.slice(0, slash);
+    const names = slash < 0 ? "" : number.slice(slash + 1);
     const named = servicesByText.get(names) ?? names.split(",").map((name) => pick(services, name, line));
     servicesByText.set(names, named);
-    const supersededOn = day === "" ? null : day;
     return { territory, callingCode, shortCode, class: className, tier, services: named, supersededOn, byNumberOnly };
   });
-}
-
-/** What stands before a sign and what behind it, empty without the sign. */
-function cut(text: string, sign: string): readonly [string, string] {
-  const place = text.indexOf(sign);
-  return place < 0 ? [text, ""] : [text.slice(0, place), text.slice(place + 1)];
 }
 
 function pick<Word extends string>(words: readonly Word[], text: string | undefined, line: string): Word {

@@ -1,10 +1,10 @@
 import { compare } from "./entry-order.mjs";
 
-/** "PL 48 emergency primary 112/fire,police 986!/police": what the numbers of a line share, then the numbers. */
+/** "PL 48 emergency primary - 112/fire,police 997": what the numbers of a line share, then the numbers. */
 export function renderCatalogueTable({ entries }) {
-  const headOf = (entry) => [entry.territory, entry.callingCode, entry.class, entry.tier].join(" ");
-  const itemOf = ({ shortCode, services, supersededOn, byNumberOnly }) =>
-    `${shortCode}${byNumberOnly ? "!" : ""}${supersededOn ? `@${supersededOn}` : ""}${services.length > 0 ? `/${services}` : ""}`;
+  const headOf = ({ territory, callingCode, class: className, tier, supersededOn, byNumberOnly }) =>
+    [territory, callingCode, className, tier, supersededOn ?? (byNumberOnly ? "!" : "-")].join(" ");
+  const itemOf = ({ shortCode, services }) => (services.length > 0 ? `${shortCode}/${services}` : shortCode);
   return renderModule({ catalogueTable: gather(entries, headOf, itemOf) });
 }
 

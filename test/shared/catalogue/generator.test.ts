@@ -48,8 +48,8 @@ function tierOf(territory: string, shortCode: string): string | null {
   const line = table
     .split("\n")
     .map((words) => words.split(" "))
-    .find(([where, , className, , ...numbers]) => {
-      const codes = numbers.map((number) => number.split(/[!@/]/)[0]);
+    .find(([where, , className, , , ...numbers]) => {
+      const codes = numbers.map((number) => number.split("/")[0]);
       return where === territory && className === "emergency" && codes.includes(shortCode);
     });
   return line?.[3] ?? null;
