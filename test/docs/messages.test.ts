@@ -12,11 +12,12 @@ const sources = ["functions", "shared"].flatMap((folder) =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Texts of the code as patterns: what is filled in may be anything. Those with hardly a word of their own are left out. */
+/** Texts of the code as patterns: what is filled in may be anything. Those with hardly a word of their own and tables are left out. */
 const patterns = sources.flatMap((source) =>
   [...source.matchAll(/`((?:[^`\\]|\\.)*)`|"((?:[^"\\\n]|\\.)*)"/g)].flatMap(([, template, plain]) => {
     const parts = template === undefined ? [plain ?? ""] : template.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/);
-    return parts.join("").trim().length < 8 ? [] : [new RegExp(`^${parts.map(escaped).join(".+")}$`)];
+    const { length } = parts.join("").trim();
+    return length < 8 || length > 2_000 ? [] : [new RegExp(`^${parts.map(escaped).join(".+")}$`)];
   }),
 );
 
