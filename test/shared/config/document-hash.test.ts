@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
 import { documentSchema, emptyDocument } from "../../../shared/config/document.ts";
 import { documentHash } from "../../../shared/config/document-hash.ts";
 import { arbitraryDocument, shuffled } from "../../support/config/arbitrary-document.ts";
+import { smallDocument } from "../../support/config/small-document.ts";
 
 const document = documentSchema.parse({
   numbers: [
@@ -26,7 +26,7 @@ describe("a document's hash", () => {
   it.each([
     ["nothing", emptyDocument, "c55732dd511431bf3fe5d072ceeed21d4b25b9627220c859c2b843f202a3ac2b"],
     ["two numbers", document, "dd5afd29eefffb28262d5b496794209076d2439ddeefadabd88511a707cc0df1"],
-    ["the starter", starterConfiguration(), "c6745f6797c58a4e728c4d030b8ba14fa7a186769c52580c6e83ea7c0b3ba67d"],
+    ["a little of everything", smallDocument, "5d36322dfef08903dbe52f78babcf73394a1b6b88b0b3f2bbbccad0a93155661"],
   ])("of %s without holds is what it was before there were any", async (_, made, hex) => {
     expect(await documentHash(made)).toBe(`sha256:${hex}`);
   });
