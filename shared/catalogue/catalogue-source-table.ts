@@ -427,9 +427,7 @@ KN libphonenumber-9.0.35,aosp-eccdata-2023-12 333
 KN libphonenumber-9.0.35,aosp-eccdata-2023-12,itu-e129@2012-04-03,us-state-2008,wikipedia 911
 KP libphonenumber-9.0.35 119 819
 KP libphonenumber-9.0.35,aosp-eccdata-2023-12 112
-KR aosp-eccdata-2023-12 122
-KR kr-crime-prevention-guide 117 118
-KR kr-special-numbers 111 113 125
+KR aosp-eccdata-2023-12 111 113 117 118 122 125
 KR libphonenumber-9.0.35,aosp-eccdata-2023-12,itu-e129@2012-04-03,us-state-2008,wikipedia 112 119
 KW libphonenumber-9.0.35,aosp-eccdata-2023-12,gov-uk/kuwait@2026-03-03,wikipedia 112
 KY libphonenumber-9.0.35,aosp-eccdata-2023-12,gov-uk/cayman-islands@2026-03-05,us-state-2008,wikipedia 911
@@ -886,8 +884,6 @@ iq-interior-911 2025-01-12 https://nrttv.com/Ar/detail3/40060 Ministry of Interi
 it-guardia-costiera-1530 - - Coast guard, Italy: Emergencies at sea, number 1530
 je-999 2026-03-10 https://www.gov.je/health/hospitals/emergencyouthours/pages/999.aspx Government of Jersey: Calling 999
 kg-mes-112 - - Ministry of Emergency Situations, Kyrgyzstan: Unified duty dispatch service 112
-kr-crime-prevention-guide 2017-05-28 https://buhaykorea.com/2017/05/28/gabay-sa-mga-dayuhan-para-maiwasan-ang-krimen/ Buhay Korea: Numbers for foreigners: 117, 118 and others
-kr-special-numbers 2005-11-03 https://www.donga.com/en/article/all/20051103/244278/1 Dong-A Ilbo, Republic of Korea: Special telephone numbers: 111, 113, 125 and others
 lk-suwa-seriya 2018 - Parliament of Sri Lanka: 1990 Suwa Seriya Foundation Act, No. 18 of 2018
 microsoft-933 - - Microsoft: Emergency calling concepts: dial 933 to test
 mo-psp-hotlines - - Public Security Police, Macao: General contact numbers: emergency hotlines 999, 110, 112

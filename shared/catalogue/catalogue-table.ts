@@ -210,8 +210,8 @@ KM 269 emergency primary ! 117/police 118/police
 KM 269 emergency primary - 111/ambulance,fire,police 112/ambulance,fire,police 113/ambulance,fire,police 115/ambulance 17/police 18/fire
 KN 1 emergency primary - 333/fire 911/ambulance,police 999
 KP 850 emergency primary - 112/ambulance,fire,police 119 819
+KR 82 emergency extended ! 111 113 117 118 125
 KR 82 emergency primary - 112/police 119/fire 122/marine
-KR 82 special primary - 111 113 117 118 125
 KW 965 emergency primary - 112/ambulance,fire,police
 KY 1 emergency primary - 911/ambulance,fire,police
 KZ 7 emergency primary ! 104

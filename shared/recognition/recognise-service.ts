@@ -46,7 +46,14 @@ function numberIn(question: Question, territory: string, { shortCode }: CountryN
   const known = catalogue.find((entry) => entry.territory === territory && entry.shortCode === shortCode);
   if (known?.class !== "emergency") return null;
   const { services } = known;
-  const rule = { class: "emergency", services, conversion: null, routeSet: null, provisioned: false } as const;
+  const rule = {
+    class: "emergency",
+    services,
+    conversion: null,
+    routeSet: null,
+    provisioned: false,
+    superseded: false,
+  } as const;
   return { shortCode, candidate: { territory, rule: { ...rule, validFromMs: null, validUntilMs: null } } };
 }
 

@@ -72,7 +72,7 @@ describe("the rule of the catalogue", () => {
     expect(find(territory, shortCode)).toMatchObject({ class: "emergency", tier: "primary", services });
   });
 
-  it.each(["BJ 114", "CD 114", "CD 177", "LS 117", "TZ 111", "CH 143", "ES 016", "ES 024", "FR 119", "KR 113"])(
+  it.each(["BJ 114", "CD 114", "CD 177", "LS 117", "TZ 111", "CH 143", "ES 016", "ES 024", "FR 119"])(
     "has %s, a help, complaint or tip line, as a special service",
     (number) => {
       const [territory = "", shortCode = ""] = number.split(" ");
