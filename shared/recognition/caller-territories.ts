@@ -35,7 +35,7 @@ export function callerPlace(callingParty: string | null): CallerPlace {
 /** A number behind an international prefix, or that only lost its "+"; null where it is no telephone number as such. */
 function internationalReading(text: string): string | null {
   for (const prefix of [...internationalPrefixes, ""]) {
-    if (!text.startsWith(prefix)) continue;
+    if (!text.startsWith(prefix) || leadingCallingCode(text.slice(prefix.length)) === null) continue;
     const number = `+${text.slice(prefix.length)}`;
     if (isTelephoneNumber(number)) return number;
   }

@@ -1,4 +1,5 @@
 const dottedQuad = /^\/*[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]*)?$/;
+const dotWithin = /[^.]\.[^.]/;
 const port = /:[0-9]+$/;
 
 /**
@@ -12,9 +13,11 @@ export function isHostAlone(text: string, scheme: "tel" | "sip" | null): boolean
   const host = (parameters < 0 ? text : text.slice(0, parameters)).trim();
   if (host.startsWith("+") || host.includes("@")) return false;
   if (isIpv6(host)) return true;
-  return scheme === null ? dottedQuad.test(host) : host.includes(".") || port.test(host);
+  return scheme === null ? dottedQuad.test(host) : dotWithin.test(host) || port.test(host);
 }
 
-/** In brackets as it should be, or without as some stacks write it. */
+/** In brackets as it should be (RFC 3986, 3.2.2), or without as some stacks write it. An IPv4 address may be its end. */
 const isIpv6 = (host: string): boolean =>
-  host.startsWith("[") ? host.includes(":") : host.indexOf(":") !== host.lastIndexOf(":");
+  host.startsWith("[")
+    ? host.includes(":")
+    : /^[0-9a-f:.]+$/i.test(host) && (host.includes("::") || host.split(":", 7).length === 7);

@@ -39,8 +39,10 @@ function parseUri(uri: string, isInner: boolean): Address {
   return telephoneSubscriber(scheme ?? "plain", isInner ? user : decoded(user), parameters);
 }
 
-const schemeOf = (uri: string): Scheme | null =>
-  schemes.get(uri.slice(0, Math.max(uri.slice(0, 5).indexOf(":"), 0)).toLowerCase()) ?? null;
+function schemeOf(uri: string): Scheme | null {
+  const colon = uri.indexOf(":");
+  return colon === 3 || colon === 4 ? (schemes.get(uri.slice(0, colon).toLowerCase()) ?? null) : null;
+}
 
 /**
  * What can be a service URN, or one that lost its beginning. Without "urn" it must be a whole name: `sos.police` is one,
@@ -85,8 +87,7 @@ function endOfQuotedName(text: string): number {
 /** Where the "@" was encoded too, the host is cut off here. Some stacks write the context behind the host. */
 function telephoneSubscriber(form: AddressForm, text: string, uriParameters: string): Address {
   const [user = "", ...parameters] = beforeAny(text, "@").split(";");
-  const context =
-    contextIn(parameters) ?? (/phone-context/i.test(uriParameters) ? contextIn(uriParameters.split(";")) : null);
+  const context = contextIn(parameters) ?? (uriParameters.includes(";") ? contextIn(uriParameters.split(";")) : null);
   return { form, user, context };
 }
 
@@ -96,8 +97,12 @@ function contextIn(parameters: readonly string[]): string | null {
 }
 
 function beforeAny(text: string, terminators: string): string {
-  for (let i = 0; i < text.length; i++) if (terminators.includes(text.charAt(i))) return text.slice(0, i);
-  return text;
+  let end = text.length;
+  for (const terminator of terminators) {
+    const at = text.indexOf(terminator);
+    if (at >= 0 && at < end) end = at;
+  }
+  return text.slice(0, end);
 }
 
 const decoded = (text: string): string => (text.includes("%") ? foldCharacters(percentDecoded(text)) : text);

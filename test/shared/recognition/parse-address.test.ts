@@ -136,6 +136,7 @@ describe("a host", () => {
     "sip:112",
     "sip:112;user=phone",
     "<sip:112>",
+    "sip:112.",
     "sip:112@",
     "sip:112@112",
     "sip:+49112",
