@@ -80,8 +80,13 @@ function runStep(step: ConversionStep, from: Converted, input: ConversionInput):
       return filled(step.value, (value) => ({ ...from, headers: { ...from.headers, [step.name]: value } }));
     case "set-calling-party":
       return setCallingParty(step, from, input, values);
+    default:
+      return unknownStep(step);
   }
 }
+
+/** A step that only a later release knows: the conversion fails, and the call takes the contingency route. */
+const unknownStep = (_step: never): null => null;
 
 const stripped = (text: string, prefix: string): string => (text.startsWith(prefix) ? text.slice(prefix.length) : text);
 

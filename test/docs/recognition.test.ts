@@ -79,8 +79,7 @@ describe("the steps in docs/recognition-and-conversion.md", () => {
 
   it("are all of them", () => {
     const listed = rows.flatMap(({ steps }) => steps.map((step) => read(step).do));
-    expect(listed).toHaveLength(10);
-    expect(new Set(listed).size).toBe(10);
+    expect(listed.toSorted()).toEqual(conversionStepSchema.options.map(({ shape }) => shape.do.value).toSorted());
   });
 
   const makingNumbers = rows.flatMap(({ steps, results }) => steps.map((step, i) => ({ step, result: results[i] })));

@@ -15,7 +15,11 @@ export type PackedItems = {
   readonly parts: readonly Uint8Array[];
 };
 
-/** Raise it whenever an item's schema changes: items of another format are parsed by today's schemas, which takes longer. */
+/**
+ * Raise it whenever the schema of an item changes, a new conversion step included. Items of this format are taken without being
+ * parsed: an instance of the release before would decide calls by items that it does not know. Items of another format are parsed,
+ * which takes longer, and what cannot be parsed is refused; the instance then keeps the version that it has.
+ */
 export const itemFormat = 3;
 
 /** So much text is packed, unpacked or parsed in well under a millisecond. */

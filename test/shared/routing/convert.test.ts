@@ -141,3 +141,8 @@ describe("a conversion", () => {
     expect(conversionSchema.safeParse(conversion).success).toBe(false);
   });
 });
+
+it("fails at a step that only a later release knows, and does not throw", () => {
+  const later = JSON.parse('{"do":"reverse"}');
+  expect(convert({ name: "later", steps: [later], examples: [] }, call)).toBeNull();
+});
