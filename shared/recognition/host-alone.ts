@@ -1,4 +1,4 @@
-const dottedQuad = /^\/*[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]*)?$/;
+const dottedQuad = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?::[0-9]*)?$/;
 const dotWithin = /[^.]\.[^.]/;
 const port = /:[0-9]+$/;
 
@@ -10,7 +10,8 @@ const port = /:[0-9]+$/;
 export function isHostAlone(text: string, scheme: "tel" | "sip" | null): boolean {
   if (scheme === "tel") return false;
   const parameters = text.search(/[;?]/);
-  const host = (parameters < 0 ? text : text.slice(0, parameters)).trim();
+  // Some stacks write "sip://".
+  const host = (parameters < 0 ? text : text.slice(0, parameters)).trim().replace(/^\/+/, "");
   if (host.startsWith("+") || host.includes("@")) return false;
   if (isIpv6(host)) return true;
   return scheme === null ? dottedQuad.test(host) : dotWithin.test(host) || port.test(host);
