@@ -1,5 +1,5 @@
 /** Control, format and combining characters, and filler characters that are invisible although they count as letters or symbols. */
-const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\u3164\uffa0\u115f\u1160\u2800]/u;
+const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\u3164\uffa0\u115f\u1160\u2800\ufffc]/u;
 const space = /\p{Z}/u;
 const decimalDigit = /\p{Nd}/u;
 

@@ -48,7 +48,8 @@ function schemeOf(uri: string): Scheme | null {
  * What can be a service URN, or one that lost its beginning. Without "urn" it must be a whole name: `sos.police` is one,
  * `sos.example.com` is not.
  */
-const nearServiceName = /^(?:urn[:.]|(?:services?[:.])?(?:test[:.])?sos(?:[:.][a-z]+)?(?:$|[;?#]))/i;
+const nearServiceName =
+  /^(?:urn[:.]|(?:(?:u[a-z]{0,2}[:.])?services?[:.])?(?:test[:.])?sos(?:[:.][a-z]+)?(?:$|[;?#]))/i;
 
 /** Service URNs have no parameters, host or display name (RFC 8141, 2). */
 const serviceName = (text: string): Address => ({

@@ -41,11 +41,14 @@ export function readServiceUrn(text: string): RequestedService | null {
   };
 }
 
+/** "sos" with another word behind it, as in "sos-fire" and "sosfire". */
+const joinedSos = new RegExp(`\\bsos(?:-|(?=(?:${services.join("|")})\\b))`);
+
 /** Reads `urn:services:sos`, `urn:service.sos.fire`, `sos.police` or `urn:service:fire` by the word "sos" or the service. */
 function readNearUrn(text: string): RequestedService | null {
   const words = text
     .slice(0, longestUrn)
-    .replace("sos-", "sos.")
+    .replace(joinedSos, "sos.")
     .split(/[:._]+/);
   const sos = words.indexOf("sos");
   const behind = sos < 0 ? wordsBehindService(words) : words.slice(sos + 1);
