@@ -16,7 +16,7 @@ const window = { from: "2026-11-10T12:00:00.000Z", to: "2026-11-10T16:00:00.000Z
 /** Calls of three ingresses and three callers in turn, each caller spelt in another way each time. */
 const ingresses = ["zoom", "teams", undefined];
 const callers: readonly (readonly unknown[])[] = [
-  ["+441632960123", "01632 960123", "sip:%2B441632960123@h"],
+  ["+441632960123", "01632 960123", '"A" <sip:alice@h>, <sip:%E2%80%AA%2B441632960123@h>'],
   ["+441632970123", "+33612340123", null],
   ["anonymous", undefined, "sip:anonymous@anonymous.invalid"],
 ];
