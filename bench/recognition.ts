@@ -86,12 +86,20 @@ function comparedWith(results: Results<CpuSample>, base: string): readonly [stri
 }
 
 async function ours(numbers: readonly Dialled[]): Promise<Contestant<CpuSample>> {
-  const { plan, defaultIngress } = await compileSnapshot(starterConfiguration());
+  const { plan, defaultIngress, everyIngress } = await compileSnapshot(starterConfiguration());
   const nowMs = Date.parse("2026-11-22T12:35:01.123Z");
   const noTenants = new Map<string, string>();
   const classOf = (call: CallSetup): number => {
     const party = normaliseParty(call.calledParty);
-    return recognise({ call, party, profile: defaultIngress, tenantTerritories: noTenants, plan, nowMs }).class.length;
+    return recognise({
+      call,
+      party,
+      profile: defaultIngress,
+      everyIngress,
+      tenantTerritories: noTenants,
+      plan,
+      nowMs,
+    }).class.length;
   };
   return { name: "ours", sample: () => cpuTimeOfEach(fresh(numbers, ourNumbersASample).map(asCall), classOf) };
 }

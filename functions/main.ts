@@ -6,6 +6,7 @@ import { withDeadline } from "../shared/deadline.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
 import { makeIds } from "../shared/new-id.ts";
 import { makeMetrics } from "../shared/telemetry/metrics.ts";
+import { makeSuspectedCalls } from "../shared/telemetry/suspected-calls.ts";
 import { readOrLogSettings } from "./settings.ts";
 import { makeAccess } from "./wiring/access.ts";
 import { makeAuditServices } from "./wiring/audit-services.ts";
@@ -53,6 +54,7 @@ const metrics = makeMetrics({
     return oldestAt === null ? null : now() - Date.parse(oldestAt);
   },
 });
+const suspectedCalls = makeSuspectedCalls({ log });
 const telemetry = makeTelemetry({ ...common, onStarted: metrics.connect });
 const auditServices = makeAuditServices({
   ...common,
@@ -63,7 +65,7 @@ const auditServices = makeAuditServices({
 });
 const access = makeAccess({ ...common, clock: monotonic, onRefused: metrics.refused });
 
-const services: Services = { ...common, ...stores, ...auditServices, ...access, snapshots, metrics };
+const services: Services = { ...common, ...stores, ...auditServices, ...access, snapshots, metrics, suspectedCalls };
 const administration = lazy(async () => (await import("./wiring/administration.ts")).makeAdministration(services));
 registerFunctions(app, { ...services, administration });
 
@@ -79,6 +81,7 @@ app.hook.appStart(async () => {
 
 app.hook.appTerminate(async () => {
   stopping.abort();
+  suspectedCalls.flush();
   await services.audit.close();
   await services.sender.close();
   await telemetry.stop();

@@ -10,6 +10,7 @@ import { callSetupFaults, readCallSetup } from "../shared/recognition/read-call-
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
+import type { SuspectedCalls } from "../shared/telemetry/suspected-calls.ts";
 import { traceCall } from "../shared/telemetry/traces.ts";
 import { JsonResponse } from "./edge/json-response.ts";
 import { problem } from "./edge/problem.ts";
@@ -25,15 +26,25 @@ export type RouteCallDependencies = {
   readonly newId: () => string;
   readonly instance: string;
   readonly metrics: Pick<Metrics, "decided" | "callFailed">;
+  readonly suspectedCalls: Pick<SuspectedCalls, "add">;
 };
 
 const bodyLimitBytes = 64 * 1024;
 /** A body that nests deeper is recorded as text, so that no store or reader has to walk it. */
 const recordedDepth = 32;
 
-/** POST /api/v1/call-setup: decides a call. An emergency or test call is recorded before it is answered. */
+/** POST /api/v1/call-setup: decides a call. An emergency or test call, or one that may have been one, is recorded before it is answered. */
 export const makeRouteCall =
-  ({ readSignedBody, snapshots, audit, now, newId, instance, metrics }: RouteCallDependencies): HttpHandler =>
+  ({
+    readSignedBody,
+    snapshots,
+    audit,
+    now,
+    newId,
+    instance,
+    metrics,
+    suspectedCalls,
+  }: RouteCallDependencies): HttpHandler =>
   async (request, context) => {
     try {
       const startedMs = performance.now();
@@ -46,7 +57,8 @@ export const makeRouteCall =
         return problem(400, "the body is not a call-setup event", { errors: callSetupFaults(body.value) });
       const nowMs = now();
       const decision = decide(withStrayParameters(read, request), snapshots.current(), { nowMs, decisionId: newId() });
-      metrics.decided(decision.class, decision.number.territory);
+      metrics.decided(decision);
+      if (isSuspected(decision)) suspectedCalls.add(decision.decisionId);
       const latencyMs = performance.now() - startedMs;
       if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
       const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
@@ -70,7 +82,10 @@ function withStrayParameters(read: ReadCall, request: HttpRequest): ReadCall {
 
 const unknownFlag = (name: string): Flag => `unknown:${name}`;
 
-const isAudited = (decision: Decision): boolean => decision.class !== "ordinary" && decision.class !== "special";
+const isSuspected = ({ flags }: Decision): boolean => flags.includes("suspected");
+
+const isAudited = (decision: Decision): boolean =>
+  (decision.class !== "ordinary" && decision.class !== "special") || isSuspected(decision);
 
 const answer = (
   decision: Decision,

@@ -17,6 +17,8 @@ const withoutSource: Readonly<Record<string, string>> = {
   "test/shared/config/transfer/round-trip.test.ts": "an export and its import",
   "test/shared/openapi/real-answers.test.ts": "the description against what the app answers",
   "test/shared/recognition/reported-addresses.test.ts": "decide.ts: spellings of public bug reports",
+  "test/shared/recognition/reported-doubts.test.ts":
+    "recognise.ts: unlisted spellings and suspected calls as people reported them",
   "test/shared/recognition/subscribers.test.ts": "recognise.ts: of every territory's subscribers",
   "test/shared/recognition/territory.test.ts": "recognise.ts: where a call is, from all that says so",
   "test/shared/tables/one-place.test.ts": "what stands in one file of the product alone",

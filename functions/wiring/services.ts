@@ -1,6 +1,7 @@
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { Log } from "../../shared/log.ts";
 import type { Metrics } from "../../shared/telemetry/metrics.ts";
+import type { SuspectedCalls } from "../../shared/telemetry/suspected-calls.ts";
 import type { Settings } from "../settings.ts";
 import type { Access } from "./access.ts";
 import type { AuditServices } from "./audit-services.ts";
@@ -17,6 +18,7 @@ export type Services = Stores &
     readonly instance: string;
     readonly snapshots: SnapshotKeeper;
     readonly metrics: Metrics;
+    readonly suspectedCalls: SuspectedCalls;
     /** Aborted when the instance is about to end. */
     readonly stopping: AbortSignal;
   };

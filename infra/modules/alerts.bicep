@@ -62,6 +62,19 @@ var alerts = [
     '''
   }
   {
+    name: 'calls-suspected'
+    says: 'Calls that may have been emergencies were not decided as such.'
+    severity: 1
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppMetrics
+      | where Name == "ecr.decisions" and tostring(Properties["flag"]) == "suspected"
+      | summarize Value = sum(Sum)
+    '''
+  }
+  {
     name: 'webhook-refused'
     says: 'Calls are turned away: their signature is wrong, late or used before.'
     severity: 1

@@ -16,6 +16,12 @@ const remark = (maxLength: number) =>
     .max(maxLength)
     .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
 
+/** Emergency numbers of territories whose lists do not have them. */
+const universalNumbers = z
+  .array(z.string().regex(/^[0-9]{3,8}$/, "must be 3 to 8 digits"))
+  .max(8)
+  .refine((numbers) => new Set(numbers).size === numbers.length, "must not name a number twice");
+
 export const ingressSchema = z.strictObject({
   name: nameSchema,
   spellings: z.array(z.enum(spellings)).min(1),
@@ -29,6 +35,7 @@ export const ingressSchema = z.strictObject({
   defaultTerritory: territoryCodeSchema.nullable().default(null),
   platformRoutedTerritories: z.array(territoryCodeSchema).default([]),
   trustTerritory: z.boolean().default(true),
+  strictSpellings: z.boolean().default(false),
 });
 
 export const tenantSchema = z.strictObject({
@@ -42,6 +49,8 @@ export const territorySchema = z.strictObject({
   routeSet: nameSchema.nullable().default(null),
   conversion: nameSchema.nullable().default(null),
   contingencyRouteSet: nameSchema.nullable().default(null),
+  /** Instead of those of `defaults`; null for the same. */
+  universalNumbers: universalNumbers.nullable().default(null),
 });
 
 export const numberSchema = z.strictObject({
@@ -99,6 +108,7 @@ export const defaultsSchema = z.strictObject({
   /** How a number is classified that only the built-in catalogue has. */
   unprovisioned: z.enum(["emergency", "ordinary"]).default("emergency"),
   conversion: nameSchema.default("as-received"),
+  universalNumbers: universalNumbers.default([]),
 });
 
 export const documentSchema = z.strictObject({
@@ -117,6 +127,9 @@ export const documentSchema = z.strictObject({
 export type ConfigDocument = z.infer<typeof documentSchema>;
 
 export type NumberItem = ConfigDocument["numbers"][number];
+
+/** What callers from anywhere try in an emergency: the number of GSM networks (3GPP TS 22.101, 10.1), and that of North America. */
+export const usualUniversalNumbers: readonly string[] = ["112", "911"];
 
 /** A configuration without items: numbers are found in the built-in catalogue alone. */
 export const emptyDocument: ConfigDocument = documentSchema.parse({});

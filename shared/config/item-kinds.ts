@@ -43,14 +43,15 @@ export const itemKinds = {
     list: "ingresses",
     keyFields: byName,
     jsonColumns: ["spellings", "masks", "internationalPrefixes", "platformRoutedTerritories"],
+    laterFields: { strictSpellings: false },
   },
   tenant: { schema: tenantSchema, list: "tenants", keyFields: byName, jsonColumns: [] },
   territory: {
     schema: territorySchema,
     list: "territories",
     keyFields: ["code"],
-    jsonColumns: [],
-    laterFields: { contingencyRouteSet: null },
+    jsonColumns: ["universalNumbers"],
+    laterFields: { contingencyRouteSet: null, universalNumbers: null },
   },
   number: {
     schema: numberSchema,
@@ -68,7 +69,13 @@ export const itemKinds = {
     derivedFields: { hash: "version" },
   },
   "legal-hold": { schema: legalHoldSchema, list: "legalHolds", keyFields: byName, jsonColumns: [] },
-  defaults: { schema: defaultsSchema, list: null, keyFields: [], jsonColumns: [] },
+  defaults: {
+    schema: defaultsSchema,
+    list: null,
+    keyFields: [],
+    jsonColumns: ["universalNumbers"],
+    laterFields: { universalNumbers: [] },
+  },
 } as const satisfies Record<string, KindDefinition>;
 
 export type ItemKind = keyof typeof itemKinds;

@@ -47,7 +47,9 @@ const numberSchema = z.object({
   spelling: z
     .enum([...spellings, "mask"])
     .nullable()
-    .describe("In which of the ingress's spellings the number was written; null for any other number."),
+    .describe(
+      "How the number was written: one of the ingress's spellings, unless a flag says `unexpected-spelling`; null for any other number.",
+    ),
   callingCode: z.string().nullable().describe("Without `+`."),
   shortCode: z.string().nullable().describe("What a person would dial, as text: `000` is a code."),
   territory: z.string().nullable().describe("ISO 3166-1 alpha-2; null if it is not known."),
@@ -111,7 +113,9 @@ export const callSetupAnswerSchema = decisionSchema.extend({
     eventId: z.string().nullable().describe("Null if nothing is recorded."),
     status: z
       .enum([...auditStatuses, "not-required"])
-      .describe(`${auditStatusMeaning} \`not-required\`: special and ordinary calls are not recorded.`),
+      .describe(
+        `${auditStatusMeaning} \`not-required\`: special and ordinary calls are not recorded, unless they are \`suspected\`.`,
+      ),
   }),
 });
 

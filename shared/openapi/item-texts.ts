@@ -30,6 +30,9 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         platformRoutedTerritories:
           "Where the platform routes emergency calls itself; such a call is flagged, and routed.",
         trustTerritory: "Whether the territory given with a call is trusted.",
+        strictSpellings:
+          "Whether an emergency in a spelling that is not listed stays ordinary, with the flag `suspected`. If not, it is an " +
+          "emergency, with the flag `unexpected-spelling`, where the call's territory is known.",
       },
     },
   ],
@@ -47,6 +50,7 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         routeSet: "For numbers without a route set; null for the contingency routes.",
         conversion: "For numbers without a conversion; null for the default.",
         contingencyRouteSet: "For a call that no other route is left for; null for that of `defaults`.",
+        universalNumbers: "Instead of those of `defaults`; null for the same.",
       },
     },
   ],
@@ -118,6 +122,8 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         contingencyRouteSet: "For a call that no other route is left for, unless its territory says otherwise.",
         unprovisioned: "The class of a number that only the built-in catalogue has.",
         conversion: "`as-received` leaves the number as it came.",
+        universalNumbers:
+          "Emergency numbers of every territory whose list does not have them: usually 112 and 911. Empty for none.",
       },
     },
   ],

@@ -12,21 +12,40 @@ export type Dialled = {
 
 /**
  * What a dial string can mean as a short code, the most certain reading first. A reading takes the whole string. A URI is read
- * like the number in it; its spelling is then `tel` or `sip`, which the ingress must accept.
+ * like the number in it, if the ingress accepts the spelling `tel` or `sip`.
  */
 export function readings(party: NormalisedParty, profile: IngressProfile): readonly Dialled[] {
   const found: Dialled[] = [];
   const mask = profile.masks.size === 0 ? undefined : profile.masks.get(party.text);
   if (mask !== undefined) found.push({ spelling: "mask", callingCode: null, shortCode: mask });
   const { form, text } = party;
-  if (form === "urn" || (form !== "plain" && !profile.spellings.has(form))) return found;
+  if (!isAcceptedForm(party, profile)) return found;
   const isUri = form !== "plain";
   if (text.startsWith("+")) readPlusForms(text.slice(1), profile, isUri, found);
   else readDigitForms(text, profile, isUri, found);
-  return isUri
-    ? found.map((reading) => (reading.spelling === "mask" ? reading : { ...reading, spelling: form }))
-    : found;
+  return found;
 }
+
+/** The readings of a dial string that could also be another number: see `guessedSpellings`. */
+export function guesses(party: NormalisedParty, profile: IngressProfile): readonly Dialled[] {
+  const { text } = party;
+  const { spellings, internationalPrefixes } = profile;
+  const found: Dialled[] = [];
+  if (!isAcceptedForm(party, profile)) return found;
+  if (spellings.has("no-plus") && !text.startsWith("+")) readCountryForm("no-plus", text, found);
+  if (!spellings.has("trunk-zero")) return found;
+  if (text.startsWith("0")) found.push({ spelling: "trunk-zero", callingCode: null, shortCode: text.slice(1) });
+  for (const prefix of ["+", "", ...internationalPrefixes])
+    if (text.startsWith(prefix)) readBehindZero(text.slice(prefix.length), found);
+  return found;
+}
+
+/** The spelling that a decision names: a number in a URI has that of the URI. */
+export const spellingOf = ({ form }: NormalisedParty, { spelling }: Dialled): Spelling =>
+  spelling === "mask" || form === "plain" || form === "urn" ? spelling : form;
+
+const isAcceptedForm = ({ form }: NormalisedParty, { spellings }: IngressProfile): boolean =>
+  form !== "urn" && (form === "plain" || spellings.has(form));
 
 /** The two standard forms are always understood inside a URI; the others only where the ingress lists them. */
 function readPlusForms(digits: string, { spellings }: IngressProfile, isUri: boolean, found: Dialled[]): void {
@@ -46,4 +65,11 @@ function readDigitForms(text: string, profile: IngressProfile, isUri: boolean, f
 function readCountryForm(spelling: AcceptedSpelling, digits: string, found: Dialled[]): void {
   const callingCode = leadingCallingCode(digits);
   if (callingCode !== null) found.push({ spelling, callingCode, shortCode: digits.slice(callingCode.length) });
+}
+
+/** A calling code, the national prefix that is not dialled from abroad, and a short code. */
+function readBehindZero(digits: string, found: Dialled[]): void {
+  const callingCode = leadingCallingCode(digits);
+  if (callingCode !== null && digits[callingCode.length] === "0")
+    found.push({ spelling: "trunk-zero", callingCode, shortCode: digits.slice(callingCode.length + 1) });
 }

@@ -11,8 +11,11 @@ export const flagMeanings = {
     "the conversion needs a lookup table that cannot be read, or whose rows are not the imported ones",
   "stale-config": "decided by the last known good configuration; the store has not answered for a while",
   "baseline-config": "decided by the built-in catalogue; no configuration could be loaded",
-  "unaccepted-spelling": "would be an emergency number in a spelling that this ingress does not accept",
   "unexpected-spelling": "an emergency in a spelling that the ingress does not list",
+  suspected:
+    "not decided as an emergency, but it would be one in another spelling, at another ingress, in another territory or at another time",
+  "universal-number":
+    "an emergency because the configuration has it for every territory; no list of this territory has it",
   "unknown-ingress": "no ingress has that name; the profile `default` was used",
   "unknown-tenant": "no tenant has that name, so only the numbers for all tenants were used",
   "generated-call-id": "the request had no usable callId, so one was made",
@@ -27,6 +30,9 @@ export const namingFlagMeanings = {
   "invalid:<field>": "that field of the request could not be used and was ignored",
 } as const;
 
+/** Flags that decisions had in earlier releases; events in the audit trail still have them. */
+const formerFlags: ReadonlySet<string> = new Set(["unaccepted-spelling"]);
+
 type NamingFlag<Word> = Word extends `${infer Prefix}:<${string}>` ? `${Prefix}:${string}` : never;
 
 /** A flag of a decision. One without a meaning above does not compile. */
@@ -37,9 +43,10 @@ export const flagWords: readonly string[] = [...Object.keys(flagMeanings), ...Ob
 
 const namingPrefixes = Object.keys(namingFlagMeanings).map((word) => word.slice(0, word.indexOf(":") + 1));
 
-/** Whether text is a flag. A naming flag names one word. */
+/** Whether text is a flag, of this release or an earlier one. A naming flag names one word. */
 export const isFlag = (text: string): boolean =>
   Object.hasOwn(flagMeanings, text) ||
+  formerFlags.has(text) ||
   namingPrefixes.some((prefix) => text.startsWith(prefix) && /^[A-Za-z0-9._-]+$/.test(text.slice(prefix.length)));
 
 /** All flags and meanings as a Markdown list, for descriptions. */

@@ -12,4 +12,6 @@ export type IngressProfile = {
   readonly platformRoutedTerritories: ReadonlySet<string>;
   /** Whether the `territory` of a call from here is used. */
   readonly trustTerritory: boolean;
+  /** Whether an emergency in a spelling that is not listed stays ordinary, with the flag `suspected`. */
+  readonly strictSpellings: boolean;
 };

@@ -15,13 +15,22 @@ export type NumberRule = {
   readonly provisioned: boolean;
   /** Whether the catalogue knows that another number took its place. Never of a configured number. */
   readonly superseded: boolean;
+  /** True where no list has the number, and the configuration makes it an emergency in every territory. */
+  readonly universal: boolean;
 };
 
 /** All lists of short codes that decide calls. A look-up takes the same time however many numbers are configured. */
 export type NumberPlan = {
   /** The rule for this tenant, place and time: the tenant's own, else the one for all tenants, else the catalogue's. */
   readonly find: (tenant: string | null, territory: string, shortCode: string, nowMs: number) => NumberRule | null;
-  /** Every territory with a list that has the short code. */
+  /** Whether one of the lists that `find` looks at before it finds a rule has the number as an emergency, at any time. */
+  readonly isEmergencyAtAnyTime: (
+    tenant: string | null,
+    territory: string,
+    shortCode: string,
+    nowMs: number,
+  ) => boolean;
+  /** Every territory with a list that has the short code. Of a universal number that no list has as an emergency: all territories. */
   readonly territoriesWith: (shortCode: string) => readonly string[];
   /** The short codes that a list of the territory has as an emergency. */
   readonly emergencyCodesIn: (territory: string) => readonly string[];

@@ -19,5 +19,7 @@ export type Question = ListsInForce & {
   /** The called party, normalised. */
   readonly party: NormalisedParty;
   readonly profile: IngressProfile;
+  /** All ingresses in one: every spelling, mask and international prefix that any of them could have. */
+  readonly everyIngress: IngressProfile;
   readonly tenantTerritories: TenantTerritories;
 };

@@ -53,6 +53,7 @@ function numberIn(question: Question, territory: string, { shortCode }: CountryN
     routeSet: null,
     provisioned: false,
     superseded: false,
+    universal: false,
   } as const;
   return { shortCode, candidate: { territory, rule: { ...rule, validFromMs: null, validUntilMs: null } } };
 }

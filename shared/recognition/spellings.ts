@@ -1,5 +1,5 @@
-/** The ways to write an emergency number that an ingress can accept. */
-export const spellings = [
+/** The ways to write an emergency number whose reading needs no guess. */
+export const certainSpellings = [
   "plus-country-short-code",
   "short-code",
   "legacy-plus-short-code",
@@ -8,6 +8,15 @@ export const spellings = [
   "sip",
   "service-urn",
 ] as const;
+
+/**
+ * Ways that look like other numbers. They are read only where the call's territory is known, and only if no subscriber there
+ * can have the number.
+ */
+export const guessedSpellings = ["no-plus", "trunk-zero"] as const;
+
+/** The ways to write an emergency number that an ingress can list. */
+export const spellings = [...certainSpellings, ...guessedSpellings] as const;
 
 export type AcceptedSpelling = (typeof spellings)[number];
 
@@ -22,5 +31,8 @@ export const spellingMeanings: Readonly<Record<Spelling, string>> = {
   tel: "a `tel:` URI (RFC 3966)",
   sip: "a `sip:` or `sips:` URI (RFC 3261)",
   "service-urn": "a service URN (RFC 5031): `urn:service:sos`",
+  "no-plus": "calling code and short code without `+`, where no subscriber can have that number: `44999`",
+  "trunk-zero":
+    "a short code behind the national prefix 0, where no subscriber can have that number: `0999`, `+44 (0)999`",
   mask: "a dial string that the ingress lists as a mask of a short code",
 };

@@ -21,10 +21,10 @@ export function decide(
   { snapshot, config }: DecidingConfig,
   { nowMs, decisionId }: DecisionStamp,
 ): Decision {
-  const { plan, tenantTerritories } = snapshot;
+  const { plan, tenantTerritories, everyIngress } = snapshot;
   const profile = profileOf(call, snapshot);
   const party = normaliseParty(call.calledParty);
-  const recognition = recognise({ call, party, profile, tenantTerritories, plan, nowMs });
+  const recognition = recognise({ call, party, profile, everyIngress, tenantTerritories, plan, nowMs });
   const action = recognition.class === "emergency" || recognition.class === "test" ? "route" : "continue";
   const apply = action === "route" ? applyRouting : applyConversionOnly;
   const routed = apply({ call, recognition, snapshot });
@@ -87,7 +87,8 @@ function recognitionFlags({ candidates, territory }: Recognition, profile: Ingre
   if (candidates.length === 0 && territory === null) return none;
   const flags: Flag[] = [];
   const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
-  if (deciding.length > 0 && deciding.every(({ rule }) => !rule.provisioned)) flags.push("unprovisioned");
+  if (deciding.length > 0 && deciding.every(({ rule }) => !rule.provisioned))
+    flags.push(deciding.every(({ rule }) => rule.universal) ? "universal-number" : "unprovisioned");
   if (deciding.length > 0 && deciding.every(({ rule }) => rule.superseded)) flags.push("superseded");
   if (territory !== null && profile.platformRoutedTerritories.has(territory)) flags.push("platform-routed-territory");
   return flags;

@@ -10,6 +10,7 @@ export type Snapshot = {
   readonly plan: NumberPlan;
   readonly ingresses: ReadonlyMap<string, IngressProfile>;
   readonly defaultIngress: IngressProfile;
+  readonly everyIngress: IngressProfile;
   readonly tenantTerritories: TenantTerritories;
   readonly territories: ReadonlyMap<string, TerritoryRouting>;
   readonly conversions: ReadonlyMap<string, Conversion>;

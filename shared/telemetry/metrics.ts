@@ -1,10 +1,11 @@
 import { metrics } from "@opentelemetry/api";
 import type { AuditStatus } from "../audit/audit-event.ts";
-import type { CallClass } from "../recognition/classes.ts";
+import type { Flag } from "../recognition/flags.ts";
+import type { Decision } from "../routing/decision.ts";
 
 /** What the product counts and measures. Costs next to nothing while nothing is exported. */
 export type Metrics = {
-  readonly decided: (callClass: CallClass, territory: string | null) => void;
+  readonly decided: (decision: Pick<Decision, "class" | "number" | "flags">) => void;
   readonly stored: (status: AuditStatus, tookMs: number) => void;
   readonly projected: (lagMs: number) => void;
   /** Messages that can never be projected. */
@@ -33,8 +34,8 @@ export type Observed = {
 export function makeMetrics(observed: Observed): Metrics {
   let instruments = makeInstruments(observed);
   return {
-    decided: (callClass, territory) =>
-      instruments.decisions.add(1, { class: callClass, territory: territory ?? "unknown" }),
+    decided: ({ class: callClass, number: { territory }, flags }) =>
+      instruments.decisions.add(1, { class: callClass, territory: territory ?? "unknown", flag: countedFlag(flags) }),
     stored: (status, tookMs) => {
       instruments.audited.add(1, { status });
       instruments.latency.record(tookMs, { status });
@@ -48,6 +49,11 @@ export function makeMetrics(observed: Observed): Metrics {
     },
   };
 }
+
+/** The flags that decisions are counted by: doubts whether a call is an emergency. A decision counts for the first that it has. */
+export const countedFlags = ["suspected", "unexpected-spelling", "universal-number"] as const satisfies readonly Flag[];
+
+const countedFlag = (flags: readonly Flag[]): string => countedFlags.find((flag) => flags.includes(flag)) ?? "none";
 
 /** Units by UCUM. */
 function makeInstruments(observed: Observed) {
@@ -69,7 +75,7 @@ function makeInstruments(observed: Observed) {
   gauge("ecr.outbox.depth", "{event}", "Events waiting in the outbox, up to 1,000", observed.outboxDepth);
   gauge("ecr.outbox.age", "ms", "How long the oldest has been waiting", observed.outboxAgeMs);
   return {
-    decisions: counter("ecr.decisions", "Calls decided, by class and territory"),
+    decisions: counter("ecr.decisions", "Calls decided, by class, territory and doubt"),
     audited: counter("ecr.audit.events", "Audit events, by where they came to rest"),
     latency: milliseconds("ecr.audit.latency", "Until an audit event was safe"),
     lag: milliseconds("ecr.projection.lag", "From an event to its row in the trail"),

@@ -17,6 +17,7 @@ function postToFaulty(body: string) {
     newId: () => "1",
     instance: "test-1",
     metrics: { decided: () => {}, callFailed },
+    suspectedCalls: { add: () => {} },
   });
   const request = new HttpRequest({
     method: "POST",

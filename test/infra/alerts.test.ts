@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AuditStatus } from "../../shared/audit/audit-event.ts";
 import { callClasses } from "../../shared/recognition/classes.ts";
-import type { Metrics } from "../../shared/telemetry/metrics.ts";
+import { countedFlags, type Metrics } from "../../shared/telemetry/metrics.ts";
 import { listRepositoryFiles, readRepositoryFile } from "../support/text/repository-files.ts";
 import { declared, isObject, resourcesOf } from "./infra-files.ts";
 
@@ -22,6 +22,7 @@ const runbook = readRepositoryFile("docs/operations.md");
 /** By what metrics are told apart. */
 const attributes: Readonly<Record<string, readonly string[]>> = {
   class: callClasses,
+  flag: [...countedFlags, "none"],
   status: ["published", "queued", "logged"] satisfies AuditStatus[],
   by: ["signature", "token", "role"] satisfies Parameters<Metrics["refused"]>[0][],
 };
@@ -33,6 +34,7 @@ describe("the alerts", () => {
     expect(alerts.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         "emergency-silence",
+        "calls-suspected",
         "outbox-old",
         "audit-event-logged",
         "stale-configuration",

@@ -49,15 +49,17 @@ it("the product tells how many calls it decides, where their events come to rest
   expect(observe("ecr.outbox.depth")).toEqual([]);
   await app.call({ calledParty: "+44999", territory: "GB" });
   await app.call({ calledParty: "+442071838750" });
+  await app.call({ calledParty: "118", territory: "GB" });
   const of = (name: string) => recorded.filter((each) => each.name === name);
   expect(of("ecr.decisions").map(({ attributes }) => attributes)).toEqual([
-    { class: "emergency", territory: "GB" },
-    { class: "ordinary", territory: "unknown" },
+    { class: "emergency", territory: "GB", flag: "none" },
+    { class: "ordinary", territory: "unknown", flag: "none" },
+    { class: "ordinary", territory: "unknown", flag: "suspected" },
   ]);
-  // The chain's first event is one more.
-  expect(of("ecr.audit.events").map(({ attributes }) => attributes)).toEqual(Array(2).fill({ status: "published" }));
+  // The chain's first event is one more. A suspected call is recorded as an emergency is.
+  expect(of("ecr.audit.events").map(({ attributes }) => attributes)).toEqual(Array(3).fill({ status: "published" }));
   for (const { value } of of("ecr.audit.latency")) expect(value).toBeGreaterThan(0);
-  await vi.waitFor(() => expect(of("ecr.projection.lag")).toHaveLength(2), 20_000);
+  await vi.waitFor(() => expect(of("ecr.projection.lag")).toHaveLength(3), 20_000);
   expect(observe("ecr.config.age")).toEqual([expect.any(Number)]);
   await app.trigger("drain-outbox");
   expect([observe("ecr.outbox.depth"), observe("ecr.outbox.age")]).toEqual([[0], []]);

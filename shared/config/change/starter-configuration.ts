@@ -1,6 +1,6 @@
 import { catalogue } from "../../catalogue/catalogue.ts";
-import { spellings } from "../../recognition/spellings.ts";
-import { type ConfigDocument, documentSchema } from "../document.ts";
+import { certainSpellings } from "../../recognition/spellings.ts";
+import { type ConfigDocument, documentSchema, usualUniversalNumbers } from "../document.ts";
 
 const route = (name: string, host: string) => ({ name, host, headers: { Priority: "emergency" } });
 
@@ -14,7 +14,7 @@ export function starterConfiguration(): ConfigDocument {
   const territories = new Map(primary.map((entry) => [entry.territory, entry.callingCode]));
   return documentSchema.parse({
     ingresses: [
-      { name: "default", spellings: [...spellings] },
+      { name: "default", spellings: [...certainSpellings] },
       {
         name: "zoom",
         spellings: ["plus-country-short-code", "tel", "sip", "service-urn"],
@@ -54,6 +54,11 @@ export function starterConfiguration(): ConfigDocument {
       { name: "test-calls", routes: [{ name: "test-calls", host: "test-calls.operator.example" }] },
       { name: "contingency", routes: [route("contingency", "contingency.operator.example")] },
     ],
-    defaults: { contingencyRouteSet: "contingency", unprovisioned: "emergency", conversion: "short-code" },
+    defaults: {
+      contingencyRouteSet: "contingency",
+      unprovisioned: "emergency",
+      conversion: "short-code",
+      universalNumbers: usualUniversalNumbers,
+    },
   });
 }

@@ -1,7 +1,7 @@
 import { callingCodeByTerritory, territoriesByCallingCode } from "../../catalogue/calling-codes.ts";
 import { catalogue } from "../../catalogue/catalogue.ts";
 import { pace } from "../../pace.ts";
-import type { NumberPlan } from "../../recognition/number-plan.ts";
+import type { NumberPlan, NumberRule } from "../../recognition/number-plan.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
 import { makeNumberIndex, type NumberFacts, type NumberIndex, type Owner } from "./number-index.ts";
 
@@ -41,16 +41,25 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
   const { index, longestShortCode } = numbers;
   const emergencyCodes = await sortedLists(numbers.emergencyCodes);
   const codes = compileCallingCodes(settings);
+  const universal = compileUniversal(settings, numbers, [...codes.byTerritory.keys()]);
   return {
     find: (tenant, territory, shortCode, nowMs) =>
       (tenant === null ? null : index.find(tenant, territory, shortCode, nowMs)) ??
       index.find(everybody, territory, shortCode, nowMs) ??
-      index.find(null, territory, shortCode, nowMs),
-    territoriesWith: index.territoriesWith,
+      index.find(null, territory, shortCode, nowMs) ??
+      (universal.isIn(territory, shortCode) ? universalRule : null),
+    isEmergencyAtAnyTime: (tenant, territory, shortCode, nowMs) => {
+      for (const owner of tenant === null ? [everybody, null] : [tenant, everybody, null]) {
+        const { isEverEmergency, isNow } = index.everOn(owner, territory, shortCode, nowMs);
+        if (isEverEmergency || isNow) return isEverEmergency;
+      }
+      return universal.isIn(territory, shortCode);
+    },
+    territoriesWith: (shortCode) => universal.everywhere.get(shortCode) ?? index.territoriesWith(shortCode),
     emergencyCodesIn: (territory) => emergencyCodes.get(territory) ?? none,
     territoriesUnder: (callingCode) => codes.territories.get(callingCode) ?? none,
     callingCodeOf: (territory) => codes.byTerritory.get(territory) ?? null,
-    longestShortCode,
+    longestShortCode: Math.max(longestShortCode, universal.longest),
   };
 }
 
@@ -98,4 +107,52 @@ function compileCallingCodes({ territories: configured }: PlanSettings): Calling
     if (!known.includes(code)) territories.set(callingCode, [...known, code]);
   }
   return { byTerritory, territories };
+}
+
+/** What an emergency is that no list has: help of any kind, routed as its territory says. */
+const universalRule: NumberRule = {
+  class: "emergency",
+  services: [],
+  conversion: null,
+  routeSet: null,
+  validFromMs: null,
+  validUntilMs: null,
+  provisioned: false,
+  superseded: false,
+  universal: true,
+};
+
+type UniversalNumbers = {
+  readonly isIn: (territory: string, shortCode: string) => boolean;
+  /** The territories of each universal number that no list has as an emergency, sorted. */
+  readonly everywhere: ReadonlyMap<string, readonly string[]>;
+  readonly longest: number;
+};
+
+/** The emergency numbers of every territory that does not say otherwise. */
+function compileUniversal(
+  { territories, defaults }: PlanSettings,
+  { index, emergencyCodes }: IndexedNumbers,
+  allTerritories: readonly string[],
+): UniversalNumbers {
+  const ofAll = new Set(defaults.universalNumbers);
+  const own = new Map(
+    territories.flatMap(({ code, universalNumbers }) =>
+      universalNumbers === null ? [] : [[code, new Set(universalNumbers)] as const],
+    ),
+  );
+  const isIn = (territory: string, shortCode: string): boolean => (own.get(territory) ?? ofAll).has(shortCode);
+  const numbers = [...new Set([ofAll, ...own.values()].flatMap((set) => [...set]))];
+  const listed = new Set([...emergencyCodes.values()].flatMap((set) => numbers.filter((number) => set.has(number))));
+  const territoriesOf = (number: string): readonly string[] =>
+    [
+      ...new Set([...allTerritories.filter((territory) => isIn(territory, number)), ...index.territoriesWith(number)]),
+    ].sort();
+  return {
+    isIn,
+    everywhere: new Map(
+      numbers.filter((number) => !listed.has(number)).map((number) => [number, territoriesOf(number)]),
+    ),
+    longest: Math.max(0, ...numbers.map(({ length }) => length)),
+  };
 }

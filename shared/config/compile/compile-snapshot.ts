@@ -1,6 +1,6 @@
 import { pace } from "../../pace.ts";
 import type { IngressProfile } from "../../recognition/ingress-profile.ts";
-import { spellings } from "../../recognition/spellings.ts";
+import { certainSpellings, spellings } from "../../recognition/spellings.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import { type ConfigDocument, ingressSchema } from "../document.ts";
 import { compilePlan, type IndexedNumbers, indexNumbers } from "./compile-plan.ts";
@@ -8,7 +8,7 @@ import { foldNames } from "./fold-names.ts";
 import { noTables, type ReadTables, withTables } from "./with-tables.ts";
 
 /** The profile for calls with no ingress or an unknown one, where the configuration has no profile `default`. */
-const acceptEverything = compileIngress(ingressSchema.parse({ name: "default", spellings: [...spellings] }));
+const acceptEverything = compileIngress(ingressSchema.parse({ name: "default", spellings: [...certainSpellings] }));
 
 /** Compiles a valid document into the form that decides calls, with the rows of its lookup tables. Paced. */
 export const compileSnapshot = async (document: ConfigDocument, tables = noTables.tables): Promise<Snapshot> =>
@@ -28,6 +28,7 @@ export async function compileAround(
     plan: await compilePlan(numbers, document),
     ingresses,
     defaultIngress: ingresses.get("default") ?? acceptEverything,
+    everyIngress: joinIngresses([...ingresses.values(), acceptEverything]),
     tenantTerritories: await defaultTerritories(document.tenants),
     territories: new Map(document.territories.map((item) => [item.code, item])),
     conversions,
@@ -54,9 +55,22 @@ function compileIngress(item: ConfigDocument["ingresses"][number]): IngressProfi
     name: item.name,
     spellings: new Set(item.spellings),
     masks: new Map(item.masks.map(({ dialled, shortCode }) => [dialled, shortCode])),
-    internationalPrefixes: [...item.internationalPrefixes].sort((a, b) => b.length - a.length),
+    internationalPrefixes: longestFirst(item.internationalPrefixes),
     defaultTerritory: item.defaultTerritory,
     platformRoutedTerritories: new Set(item.platformRoutedTerritories),
     trustTerritory: item.trustTerritory,
+    strictSpellings: item.strictSpellings,
   };
+}
+
+/** One profile that understands whatever any of these would. */
+const joinIngresses = (profiles: readonly IngressProfile[]): IngressProfile => ({
+  ...acceptEverything,
+  spellings: new Set(spellings),
+  masks: new Map(profiles.flatMap(({ masks }) => [...masks])),
+  internationalPrefixes: longestFirst(profiles.flatMap(({ internationalPrefixes }) => internationalPrefixes)),
+});
+
+function longestFirst(prefixes: readonly string[]): readonly string[] {
+  return [...new Set(prefixes)].sort((a, b) => b.length - a.length);
 }

@@ -20,9 +20,13 @@ export type NumberIndex = {
   readonly add: (owner: Owner, facts: NumberFacts) => void;
   /** What a list says of a number at an instant: of several windows, the one that began last. */
   readonly find: (owner: Owner, territory: string, shortCode: string, nowMs: number) => NumberRule | null;
+  /** Whether a list has the number as an emergency at any time, and whether it has it as anything now. */
+  readonly everOn: (owner: Owner, territory: string, shortCode: string, nowMs: number) => OnList;
   /** Every territory with a list that has the short code, sorted. */
   readonly territoriesWith: (shortCode: string) => readonly string[];
 };
+
+export type OnList = { readonly isEverEmergency: boolean; readonly isNow: boolean };
 
 /** More than there are codes of two letters. */
 const territoriesAtMost = 1_024;
@@ -46,6 +50,13 @@ export function makeNumberIndex(): NumberIndex {
     return entryOf(equalLists, sorted.join(), () => sorted);
   };
 
+  const rulesOf = (owner: Owner, territory: string, shortCode: string): Rules | undefined => {
+    const [ownerId, territoryId, code] = [owners.get(owner), territories.get(territory), codes.get(shortCode)];
+    if (ownerId === undefined || territoryId === undefined || code === undefined) return undefined;
+    const list = ownerId * territoriesAtMost + territoryId;
+    return firstList[code] === list ? firstRules[code] : otherLists.get(code)?.get(list);
+  };
+
   return {
     add: (owner, facts) => {
       const rule = entryOf(equalRules, `${owner !== null}|${factsAsText(facts)}`, () => ruleOf(facts, owner !== null));
@@ -63,13 +74,18 @@ export function makeNumberIndex(): NumberIndex {
     },
 
     find: (owner, territory, shortCode, nowMs) => {
-      const [ownerId, territoryId, code] = [owners.get(owner), territories.get(territory), codes.get(shortCode)];
-      if (ownerId === undefined || territoryId === undefined || code === undefined) return null;
-      const list = ownerId * territoriesAtMost + territoryId;
-      const rules = firstList[code] === list ? firstRules[code] : otherLists.get(code)?.get(list);
+      const rules = rulesOf(owner, territory, shortCode);
       if (rules === undefined) return null;
       if (Array.isArray(rules)) return rules.find((rule) => isValidAt(rule, nowMs)) ?? null;
       return isValidAt(rules, nowMs) ? rules : null;
+    },
+
+    everOn: (owner, territory, shortCode, nowMs) => {
+      const rules = [rulesOf(owner, territory, shortCode) ?? []].flat();
+      return {
+        isEverEmergency: rules.some((rule) => rule.class === "emergency"),
+        isNow: rules.some((rule) => isValidAt(rule, nowMs)),
+      };
     },
 
     territoriesWith: (shortCode) => territoriesOf[codes.get(shortCode) ?? -1] ?? none,
@@ -105,6 +121,7 @@ const ruleOf = (facts: NumberFacts, provisioned: boolean): NumberRule => ({
   validUntilMs: facts.validUntil === null ? null : Date.parse(facts.validUntil),
   provisioned,
   superseded: (facts.supersededOn ?? null) !== null,
+  universal: false,
 });
 
 /** Puts a rule behind those that begin later or at the same time. */

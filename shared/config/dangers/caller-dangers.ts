@@ -88,6 +88,7 @@ function lostSpellings(was: IngressProfile, is: IngressProfile): readonly string
     ...was.internationalPrefixes
       .filter((prefix) => prefixesCount && !is.internationalPrefixes.includes(prefix))
       .map((prefix) => `the prefix ${prefix}`),
+    ...(is.strictSpellings && !was.strictSpellings ? ["any spelling that is not listed"] : []),
   ];
 }
 

@@ -15,9 +15,12 @@ export const dangers = {
   "leaves-number-without-route": "emergency numbers would have no route but the contingency route",
   /** Numbers that only the catalogue has are no emergencies any more. */
   "drops-catalogue-net": "emergency numbers that only the catalogue knows would be ordinary",
+  /** A number that is an emergency without being on a territory's list is none there any more. */
+  "drops-universal-number":
+    "numbers that are emergencies in territories whose lists do not have them would be ordinary",
   /** A call without a route goes wherever the signalling layer happens to send it. */
   "drops-contingency-route": "there would be no contingency route any more",
-  /** An ingress no longer accepts a spelling or a prefix. */
+  /** An ingress no longer accepts a spelling or a prefix, or takes only those that it lists. */
   "narrows-spellings": "ways of dialling would not be understood any more",
   /** A dial string of an ingress stands for another emergency number, or for none. */
   "removes-mask": "dial strings would not stand for their emergency numbers any more",

@@ -13,6 +13,7 @@ import { numberDangers } from "./number-dangers.ts";
 import { routeSetDangers } from "./route-set-dangers.ts";
 import { serviceDangers } from "./service-dangers.ts";
 import { bulkDangers, territoryDangers } from "./territory-dangers.ts";
+import { universalDangers } from "./universal-dangers.ts";
 import { usesOf } from "./uses-of.ts";
 
 /** The dangers of a change; those of single decisions are found while the change is simulated. */
@@ -38,6 +39,7 @@ const rules: readonly DangerRule[] = [
   ...conversionDangers,
   lookupDangers,
   droppedNumbers,
+  universalDangers,
   contingencyDangers,
   ownContingencyDangers,
   legalHoldDangers,

@@ -1,4 +1,4 @@
-import { spellings } from "../../recognition/spellings.ts";
+import { certainSpellings, spellings } from "../../recognition/spellings.ts";
 import { type ConfigDocument, ingressSchema } from "../document.ts";
 import type { Dialling } from "./write-spellings.ts";
 
@@ -12,7 +12,7 @@ export type DiallingProfile = Dialling & {
 };
 
 /** The profile of calls that name no ingress, where there is no profile `default`. */
-const everySpelling = ingressSchema.parse({ name: "default", spellings: [...spellings] });
+const everySpelling = ingressSchema.parse({ name: "default", spellings: [...certainSpellings] });
 
 /**
  * How numbers are dialled by either configuration: first without an ingress, then through each ingress. Of ingresses that
@@ -36,12 +36,14 @@ export function diallingProfiles(before: ConfigDocument, after: ConfigDocument):
 function profileOf(ingress: string | null, before: Ingress | undefined, after: Ingress | undefined): DiallingProfile {
   const both = [before, after].flatMap((item) => item ?? []);
   const defaults = [before?.defaultTerritory ?? null, after?.defaultTerritory ?? null];
+  const isStrictnessChanged = new Set(both.map(({ strictSpellings }) => strictSpellings)).size > 1;
   const masks = new Map<string, string[]>();
   for (const { dialled, shortCode } of both.flatMap((item) => item.masks))
     masks.set(shortCode, [...(masks.get(shortCode) ?? []), dialled]);
   return {
     ingress,
-    spellings: new Set(both.flatMap((item) => item.spellings)),
+    // Spellings that are not listed are decided otherwise only where one of the two configurations is strict about them.
+    spellings: new Set(isStrictnessChanged ? spellings : both.flatMap((item) => item.spellings)),
     internationalPrefixes: new Set(both.flatMap((item) => item.internationalPrefixes)),
     masks,
     changedDefaults: defaults[0] === defaults[1] ? [] : defaults.flatMap((territory) => territory ?? []),

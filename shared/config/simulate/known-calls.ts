@@ -5,6 +5,7 @@ import { pace } from "../../pace.ts";
 import { generalServiceUrn } from "../../recognition/service-urn.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
 import { numberKey } from "../item-kinds.ts";
+import { type UniversalNumber, universalNumbersOf } from "../universal-numbers.ts";
 import { visitDefaultTerritoryCalls } from "./default-territory-calls.ts";
 import { type DialledNumber, makeDialler } from "./dial-number.ts";
 import { type DiallingProfile, diallingProfiles } from "./dialling-profiles.ts";
@@ -21,6 +22,7 @@ export type KnownCallsOptions = TwoConfigurations & {
 /**
  * The calls that either configuration should know:
  * 1. the numbers that changed, now and whenever in the future a window of theirs begins or ends;
+ *    and universal numbers, in the territories where they come or go;
  * 2. the catalogue's numbers, of any tier, of every configured territory;
  * 3. all other configured numbers;
  * 4. the services by name;
@@ -36,6 +38,8 @@ export async function visitKnownCalls(options: KnownCallsOptions): Promise<void>
   const dial = makeVisitingDialler(profiles, options);
   for (const item of changed)
     for (const atMs of [null, ...comingInstants(item, nowMs)]) await dial(numberOf(item), "configured", atMs);
+  for (const { territory, shortCode } of changedUniversalNumbers(before.document, after.document))
+    if (territories.has(territory)) await dial({ tenant: null, territory, shortCode }, "configured", null);
   for (const { territory, shortCode } of catalogue)
     if (territories.has(territory)) await dial({ tenant: null, territory, shortCode }, "catalogue", null);
   const isChanged = new Set(changed);
@@ -83,6 +87,11 @@ export async function changedNumbers(before: ConfigDocument, after: ConfigDocume
   }
   return [...changed, ...earlier.values()];
 }
+
+const changedUniversalNumbers = (before: ConfigDocument, after: ConfigDocument): readonly UniversalNumber[] => [
+  ...universalNumbersOf(before, after),
+  ...universalNumbersOf(after, before),
+];
 
 const numberOf = ({ tenant, territory, shortCode }: NumberItem): DialledNumber => ({
   tenant: tenant === "*" ? null : tenant,

@@ -24,6 +24,8 @@ const writers: Readonly<Record<Exclude<AcceptedSpelling, "service-urn">, Writer>
   "legacy-plus-short-code": (shortCode) => [`+${shortCode}`],
   "international-prefix": (shortCode, callingCode, { internationalPrefixes }) =>
     callingCode === null ? [] : [...internationalPrefixes].map((prefix) => `${prefix}${callingCode}${shortCode}`),
+  "no-plus": inCountryForm((digits) => digits),
+  "trunk-zero": (shortCode) => [`0${shortCode}`],
   // RFC 3966, clause 3: a global number, and a local one that says where it is local.
   tel: (shortCode, callingCode) =>
     callingCode === null

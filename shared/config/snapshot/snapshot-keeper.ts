@@ -2,7 +2,7 @@ import { describeError, type Log } from "../../log.ts";
 import type { ConfigInForce } from "../../routing/decision.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import { compileSnapshot } from "../compile/compile-snapshot.ts";
-import { emptyDocument } from "../document.ts";
+import { emptyDocument, usualUniversalNumbers } from "../document.ts";
 import { documentHash } from "../document-hash.ts";
 import type { ConfigTable } from "../store/config-table.ts";
 import { type LoadedVersion, type LoadSnapshotDependencies, loadSnapshot, readTablesAgain } from "./load-snapshot.ts";
@@ -30,7 +30,10 @@ export type SnapshotKeeperDependencies = LoadSnapshotDependencies & {
 };
 
 const baseline: LoadedVersion = {
-  snapshot: await compileSnapshot(emptyDocument),
+  snapshot: await compileSnapshot({
+    ...emptyDocument,
+    defaults: { ...emptyDocument.defaults, universalNumbers: [...usualUniversalNumbers] },
+  }),
   version: 0,
   hash: await documentHash(emptyDocument),
   lookupTables: [],

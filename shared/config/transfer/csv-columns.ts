@@ -54,6 +54,7 @@ const singular: Readonly<Record<string, string>> = {
   internationalPrefixes: "prefix",
   platformRoutedTerritories: "territory",
   retryOn: "status",
+  universalNumbers: "number",
 };
 
 const json: Form = {
@@ -79,12 +80,21 @@ function formOf(type: unknown, isJson: boolean, name: string): Form {
   return isJson ? json : text;
 }
 
+/** The word for an empty list where an empty cell is null. */
+const emptyList = "none";
+
+const orNone = (form: Form): Form => ({
+  write: (value) => form.write(value) || emptyList,
+  read: (cell) => (cell.toLowerCase() === emptyList ? valid([]) : form.read(cell)),
+});
+
 /** An empty cell is null, empty text or an empty list, whichever the schema allows; where it allows none, no cell at all. */
 const emptyValue = (type: z.ZodType): unknown => [null, "", []].find((value) => type.safeParse(value).success);
 
 function makeColumn(name: string, type: z.ZodType, isJson: boolean): Column {
-  const form = formOf(type, isJson, name);
   const empty = emptyValue(type);
+  const plain = formOf(type, isJson, name);
+  const form = empty === null && type.safeParse([]).success ? orNone(plain) : plain;
   // Where a space is a good value all spaces are; elsewhere those around a value came in by mistake.
   const keepsSpaces = type.safeParse(" ").success;
   return {

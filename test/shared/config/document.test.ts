@@ -23,7 +23,12 @@ describe("a configuration document", () => {
       routeSets: [],
       lookupTables: [],
       legalHolds: [],
-      defaults: { contingencyRouteSet: null, unprovisioned: "emergency", conversion: "as-received" },
+      defaults: {
+        contingencyRouteSet: null,
+        unprovisioned: "emergency",
+        conversion: "as-received",
+        universalNumbers: [],
+      },
     });
   });
 

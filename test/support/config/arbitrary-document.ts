@@ -22,6 +22,8 @@ const instant = fc
 const named = <Item>(item: fc.Arbitrary<Item & { name: string }>) =>
   fc.uniqueArray(item, { maxLength: 3, selector: (made) => made.name });
 
+const universalNumbers = fc.uniqueArray(fc.stringMatching(/^[0-9]{3,8}$/), { maxLength: 3 });
+
 const ingress = fc.record({
   name,
   spellings: some(spellings),
@@ -30,6 +32,7 @@ const ingress = fc.record({
   defaultTerritory: orNull(code),
   platformRoutedTerritories: fc.array(code, { maxLength: 3 }),
   trustTerritory: fc.boolean(),
+  strictSpellings: fc.boolean(),
 });
 
 const number = fc.record({
@@ -102,6 +105,7 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
         routeSet: orNull(name),
         conversion: orNull(name),
         contingencyRouteSet: orNull(name),
+        universalNumbers: orNull(universalNumbers),
       }),
       { maxLength: 4, selector: (territory) => territory.code },
     ),
@@ -124,6 +128,7 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
       contingencyRouteSet: orNull(name),
       unprovisioned: fc.constantFrom("emergency", "ordinary"),
       conversion: name,
+      universalNumbers,
     }),
   })
   .map((document) => documentSchema.parse(document));

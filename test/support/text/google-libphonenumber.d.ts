@@ -13,7 +13,7 @@ declare module "google-libphonenumber" {
   const library: {
     readonly PhoneNumberUtil: { getInstance(): PhoneNumberUtil };
     readonly ShortNumberInfo: { getInstance(): ShortNumberInfo };
-    readonly PhoneNumberFormat: { readonly E164: number };
+    readonly PhoneNumberFormat: { readonly E164: number; readonly NATIONAL: number };
     readonly PhoneNumberType: Readonly<Record<string, number>>;
   };
   export default library;

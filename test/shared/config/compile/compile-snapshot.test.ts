@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
 import { documentSchema } from "../../../../shared/config/document.ts";
-import { spellings } from "../../../../shared/recognition/spellings.ts";
+import { certainSpellings } from "../../../../shared/recognition/spellings.ts";
 
 const snapshotOf = (document: Record<string, unknown>) => compileSnapshot(documentSchema.parse(document));
 const routeSet = { name: "contingency", routes: [{ name: "a", host: "a.example" }] };
 
 describe("a compiled snapshot", () => {
-  it("accepts every spelling by default when the configuration has no profile for that", async () => {
-    expect((await snapshotOf({})).defaultIngress).toMatchObject({ name: "default", spellings: new Set(spellings) });
+  it("accepts every spelling that needs no guess by default when the configuration has no profile for that", async () => {
+    expect((await snapshotOf({})).defaultIngress).toMatchObject({
+      name: "default",
+      spellings: new Set(certainSpellings),
+    });
   });
 
   it("takes the configuration's default profile when it has one", async () => {

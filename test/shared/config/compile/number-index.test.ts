@@ -45,6 +45,7 @@ function model(all: readonly Said[], tenant: string, territory: string, shortCod
     ...window,
     provisioned: true,
     superseded: false,
+    universal: false,
   };
 }
 

@@ -10,7 +10,9 @@ async function dangersAfter(calls: readonly object[], change: Change) {
   return (await findBetween(base, changed(base, change), recent)).map(({ danger, items }) => [danger, ...items]);
 }
 
-const zoom: Change = (d) => ({ ingresses: [...d.ingresses, { name: "zoom", spellings: ["tel"] }] });
+const zoom: Change = (d) => ({
+  ingresses: [...d.ingresses, { name: "zoom", spellings: ["tel"], strictSpellings: true }],
+});
 
 describe("an emergency that is decided otherwise", () => {
   it("is a danger of its own where nothing else tells why, with nothing of who called", async () => {

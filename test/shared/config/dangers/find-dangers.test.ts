@@ -54,6 +54,7 @@ const used = changed(base, (d) => ({
   ingresses: d.ingresses.map((item) => ({ ...item, spellings: [...item.spellings, "international-prefix"] })),
   numbers: d.numbers.map((item) => (item.routeSet === null ? { ...item, conversion: "short-code" } : item)),
   legalHolds: [{ name: "case-7", reason: "court", tenant: "contoso", callId: "c", from: "2026-01-01T00:00:00.000Z" }],
+  defaults: { ...d.defaults, universalNumbers: ["112", "911"] },
 }));
 
 /** The dangers of a change; a lookup table of another version has other rows. */
@@ -98,6 +99,7 @@ const fieldVerdicts: {
     defaultTerritory: to("FR", "moves-callers"),
     platformRoutedTerritories: to([], "changes-platform-routing"),
     trustTerritory: to(false, "changes-territory-trust"),
+    strictSpellings: to(true, "narrows-spellings"),
   },
   tenant: {
     name: to("another", "removes-tenant"),
@@ -110,6 +112,7 @@ const fieldVerdicts: {
     routeSet: to("fire", "reroutes-emergency-calls"),
     conversion: to("as-received", "rewrites-emergency-numbers"),
     contingencyRouteSet: to("fire", "changes-contingency-route"),
+    universalNumbers: to([], "drops-universal-number"),
   },
   number: {
     tenant: to("contoso", "removes-emergency-number"),
@@ -157,6 +160,7 @@ const fieldVerdicts: {
     contingencyRouteSet: to("fire", "changes-contingency-route"),
     unprovisioned: to("ordinary", "drops-catalogue-net"),
     conversion: to("as-received", "changes-default-conversion"),
+    universalNumbers: to(["112"], "drops-universal-number"),
   },
 };
 

@@ -64,6 +64,6 @@ describe("packed items", () => {
       z.toJSONSchema(schema, { metadata: z.registry() }),
     ]);
     const fingerprint = createHash("sha256").update(JSON.stringify(schemas)).digest("hex").slice(0, 16);
-    expect({ itemFormat, fingerprint }).toEqual({ itemFormat: 3, fingerprint: "ec962018c3b24b07" });
+    expect({ itemFormat, fingerprint }).toEqual({ itemFormat: 4, fingerprint: "d123d013b0a169eb" });
   });
 });

@@ -11,6 +11,7 @@ import { DamagedVersionError } from "../../../../shared/config/store/damaged-ver
 import { itemFormat, packItems } from "../../../../shared/config/store/packed-items.ts";
 import { packedRows } from "../../../../shared/config/store/packed-rows.ts";
 import { versionContent } from "../../../../shared/config/store/version-content.ts";
+import { storedForm } from "../../../../shared/config/stored-form.ts";
 import { canonicalJson } from "../../../../shared/json/canonical-json.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
@@ -164,7 +165,7 @@ describe("a version", () => {
 
   /** As a release stored it that had no `trustTerritory` yet; another one put in an item that is not valid now. */
   async function ofAnotherRelease(ingress: Record<string, unknown>, format = itemFormat - 1) {
-    const items = await documentItems(emptyDocument);
+    const items = (await documentItems(emptyDocument)).map(storedForm);
     const stored = [...items, { kind: "ingress" as const, key: "zoom", item: ingress }];
     const packed = { ...(await packItems(stored)), format };
     const client = await tables.fresh();
@@ -174,9 +175,10 @@ describe("a version", () => {
   }
 
   it("of an older release is read by the schemas of today, which add what there was not then", async () => {
-    const { trustTerritory: _, ...older } = itemKinds.ingress.schema.parse({ name: "zoom", spellings: ["short-code"] });
+    const today = itemKinds.ingress.schema.parse({ name: "zoom", spellings: ["short-code"] });
+    const { trustTerritory: _, strictSpellings: __, ...older } = today;
     const { content, hash } = await ofAnotherRelease(older);
-    const expected = { ingresses: [{ ...older, trustTerritory: true }] };
+    const expected = { ingresses: [{ ...older, trustTerritory: true, strictSpellings: false }] };
     expect(await content.readVersion(1, hash)).toMatchObject(expected);
     expect([...(await content.readItems(1, hash))].flat().map(({ item }) => item)).toContainEqual(
       expected.ingresses[0],

@@ -108,7 +108,12 @@ describe("CSV as people have it", () => {
   it("takes one line of defaults", async () => {
     const head = "contingencyRouteSet,unprovisioned,conversion\n";
     expect(await outcome(`${head},ordinary,short-code\n`, "defaults")).toEqual({
-      defaults: { contingencyRouteSet: null, unprovisioned: "ordinary", conversion: "short-code" },
+      defaults: {
+        contingencyRouteSet: null,
+        unprovisioned: "ordinary",
+        conversion: "short-code",
+        universalNumbers: [],
+      },
     });
     expect(await outcome(head, "defaults")).toEqual([": there must be one line of defaults, not 0"]);
     expect(await outcome(`${head},,\na,emergency,b\nc,emergency,d\n`, "defaults")).toEqual([
