@@ -1,4 +1,6 @@
 import { type Dialled, guesses, readings } from "./find-dialled.ts";
+import { foldCharacters } from "./fold-characters.ts";
+import { digitsAsHost } from "./host-alone.ts";
 import { type Locate, type Located, locateFirst, locateKnown } from "./locate-number.ts";
 import type { Question } from "./question.ts";
 import { type AcceptedSpelling, spellings } from "./spellings.ts";
@@ -47,4 +49,12 @@ export function mayBeEmergency(question: Question, located: Located | null, poss
   return possible.some(({ callingCode, shortCode }) =>
     isIn(callingCode === null ? plan.territoriesWith(shortCode) : plan.territoriesUnder(callingCode), shortCode),
   );
+}
+
+/** Whether a host without a user part is written in the digits of an emergency number. */
+export function mayHostBeEmergency(question: Question): boolean {
+  const digits = digitsAsHost(foldCharacters(question.call.calledParty));
+  if (digits === null) return false;
+  const asNumber = { ...question, party: { text: digits, form: "plain" } } as const;
+  return mayBeEmergency(asNumber, null, readInAnyWay(asNumber));
 }

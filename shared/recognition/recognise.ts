@@ -3,7 +3,7 @@ import { guesses, readings, spellingOf } from "./find-dialled.ts";
 import type { Flag } from "./flags.ts";
 import { commonCallingCode, decidingTerritory } from "./judge-candidates.ts";
 import { type Located, locateAnywhere, locateFirst } from "./locate-number.ts";
-import { locateGuess, locateUnlisted, mayBeEmergency, readInAnyWay } from "./possible-emergency.ts";
+import { locateGuess, locateUnlisted, mayBeEmergency, mayHostBeEmergency, readInAnyWay } from "./possible-emergency.ts";
 import type { Question } from "./question.ts";
 import { recogniseService } from "./recognise-service.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
@@ -17,6 +17,7 @@ import { serviceUrnFor } from "./service-urn.ts";
 export function recognise(question: Question): Recognition {
   const { party, profile } = question;
   if (party.form === "urn") return recogniseService(question);
+  if (party.text === "") return ordinary(party, mayHostBeEmergency(question) ? ["suspected"] : []);
   if (isTooLong(question)) return ordinary(party);
   const listed =
     locateFirst(question, readings(party, profile), locateAnywhere) ??

@@ -108,6 +108,20 @@ describe("a host", () => {
     );
   });
 
+  it.each(["sip:112:5060", "<sip:112:5060>", "SIPS:112:5061;transport=tls", "sip:１１２:5060"])(
+    "in the digits of an emergency number is suspected: %s",
+    (calledParty) => {
+      expect(decideCall({ calledParty, territory: "DE" })).toMatchObject({ class: "ordinary", flags: ["suspected"] });
+    },
+  );
+
+  it.each(["sip:10.1.1.1:5060", "sip:4711:5060", '"112" <sip:10.1.1.1>', "", "sip:112.example.com:5060"])(
+    "in other characters is not suspected: %s",
+    (calledParty) => {
+      expect(decideCall({ calledParty, territory: "DE" })).toMatchObject({ class: "ordinary", flags: [] });
+    },
+  );
+
   it("is never read as a number where it is an IP address without a scheme", () => {
     fc.assert(
       fc.property(fc.oneof(ipv4, fc.ipV6()), (address) => {
