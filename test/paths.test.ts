@@ -9,6 +9,7 @@ const withoutSource: Readonly<Record<string, string>> = {
   "test/shared/audit/retention/undeletable.test.ts": "a purge as a whole, of rows that the store does not delete",
   "test/shared/audit/trail/verify-keyed.test.ts": "verify-chains.ts, of chains with a key",
   "test/shared/audit/trail/verify-purged.test.ts": "verify-chains.ts, of chains of which some was purged",
+  "test/shared/catalogue/generate/weigh-number.test.ts": "weigh-number.mjs, a part of the generator",
   "test/shared/catalogue/generator.test.ts": "the generator is a script, not a module",
   "test/shared/config/change/removals.test.ts":
     "what is said of an item that others name, by changes and imports alike",
