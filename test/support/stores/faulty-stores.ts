@@ -25,8 +25,11 @@ const budgets = { AUDIT_PUBLISH_BUDGET_MS: "200", AUDIT_OUTBOX_BUDGET_MS: "1500"
 /** In what time every call must have its answer: both budgets, and what a busy machine takes. */
 export const answeredWithinMs = 2_000;
 
-/** How long a test may take: some wait for an outage to end and a backlog to be dealt with, on a machine that is busy. */
-export const timeout = 120_000;
+/**
+ * How long a test may take: some wait for an outage to end and a backlog to be dealt with, on a machine that is busy. It is longer than
+ * `untilProjected` waits, so that a test that fails says what is missing.
+ */
+export const timeout = 400_000;
 
 /** The stores with a configuration and no fault. They end with the test. */
 export async function startFaultyStores(): Promise<FaultyStores> {
