@@ -7,7 +7,15 @@ import { type Contestant, type Figure, figureOf, interleave, ratioOf } from "./m
 import { rounded, wholeNumber, withRange } from "./measure/table.ts";
 import { measureRecognition } from "./recognition.ts";
 import type { Report } from "./run-benchmarks.ts";
-import { type CallBody, emergencyCall, manyCalls, mixedCall, oddCall, ordinaryCall } from "./traffic/calls.ts";
+import {
+  type CallBody,
+  emergencyCall,
+  manyCalls,
+  mixedCall,
+  oddCall,
+  ordinaryCall,
+  suspectedCall,
+} from "./traffic/calls.ts";
 import { makeRandom, type Random } from "./traffic/random.ts";
 
 const rounds = 7;
@@ -20,6 +28,7 @@ const kinds: Readonly<Record<string, (random: Random) => CallBody>> = {
   "emergency numbers": emergencyCall,
   "ordinary numbers": ordinaryCall,
   "odd input": oddCall,
+  "suspected numbers": suspectedCall,
   [mixed]: mixedCall,
 };
 

@@ -54,6 +54,13 @@ const exampleNumbers: Readonly<Record<string, string>> = examples;
 export const oddCall = (random: Random): CallBody =>
   callTo(random, random.pick(oddParties), { ingress: "default", callingParty: "anonymous" });
 
+/** Emergency numbers of other territories, in several spellings, from callers who are not there: all are ordinary and suspected. */
+export const suspectedCall = (random: Random): CallBody =>
+  callTo(random, random.pick(["118", "117", "0033112", "358112", "tel:119", "sip:110@sbc.example.net"]), {
+    ingress: "zoom",
+    callingParty: random.digits("+4420########"),
+  });
+
 /** One call in a hundred is an emergency: far more than in reality, so that it shows. */
 export const mixedCall = (random: Random): CallBody =>
   random.below(100) === 0 ? emergencyCall(random) : ordinaryCall(random);

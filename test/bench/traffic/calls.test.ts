@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { emergencyCall, evenlyMixedCalls, manyCalls, mixedCall, ordinaryCall } from "../../../bench/traffic/calls.ts";
+import {
+  emergencyCall,
+  evenlyMixedCalls,
+  manyCalls,
+  mixedCall,
+  ordinaryCall,
+  suspectedCall,
+} from "../../../bench/traffic/calls.ts";
 import { makeRandom } from "../../../bench/traffic/random.ts";
 import { callToNumber, syntheticConfiguration, tenantName } from "../../../bench/traffic/synthetic-configuration.ts";
 import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
@@ -11,10 +18,16 @@ import { decide } from "../../../shared/routing/decide.ts";
 const config = { version: 1, hash: "", source: "live", ageMs: 0 } as const;
 const starter = await compileSnapshot(starterConfiguration());
 
-function classesOf(bodies: readonly object[], snapshot = starter): ReadonlySet<string> {
+function decisionsOf(bodies: readonly object[], snapshot = starter) {
   const read = bodies.flatMap((body) => readCallSetup(body, () => "1") ?? []);
-  return new Set(read.map((call) => decide(call, { snapshot, config }, { nowMs: 0, decisionId: "1" }).class));
+  return read.map((call) => decide(call, { snapshot, config }, { nowMs: 0, decisionId: "1" }));
 }
+
+const classesOf = (bodies: readonly object[], snapshot = starter): ReadonlySet<string> =>
+  new Set(decisionsOf(bodies, snapshot).map((decision) => decision.class));
+
+const suspectedOf = (makeCall: typeof ordinaryCall): readonly boolean[] =>
+  decisionsOf(manyCalls(3_000, makeRandom(1), makeCall)).map(({ flags }) => flags.includes("suspected"));
 
 it("measures nothing but emergencies where it says emergencies", () => {
   expect(classesOf(manyCalls(3_000, makeRandom(1), emergencyCall))).toEqual(new Set(["emergency"]));
@@ -22,6 +35,11 @@ it("measures nothing but emergencies where it says emergencies", () => {
 
 it("measures nothing but ordinary calls where it says ordinary", () => {
   expect(classesOf(manyCalls(3_000, makeRandom(1), ordinaryCall))).toEqual(new Set(["ordinary"]));
+});
+
+it("measures nothing but suspected calls where it says suspected, and none where it says ordinary", () => {
+  expect(new Set(suspectedOf(suspectedCall))).toEqual(new Set([true]));
+  expect(new Set(suspectedOf(ordinaryCall))).toEqual(new Set([false]));
 });
 
 it("mixes one emergency into a hundred calls", () => {
