@@ -38,12 +38,16 @@ function recogniseUnlisted(question: Question): Recognition {
 
 /** Whether a number is longer than "+" or an international prefix, a calling code (3 digits), a trunk zero and the longest short code. */
 function isTooLong({ party: { text }, everyIngress: { internationalPrefixes, masks }, plan }: Question): boolean {
-  const most = 4 + plan.longestShortCode;
+  const most = 3 + plan.longestShortCode;
   if (text.length <= most) return false;
   const prefixLength = text.startsWith("+")
     ? 1
     : (internationalPrefixes.find((prefix) => text.startsWith(prefix))?.length ?? 0);
-  return text.length > prefixLength + most && (masks.size === 0 || !masks.has(text));
+  const extraDigits = text.length - prefixLength - most;
+  // The one digit more can only be a trunk zero, which stands behind the calling code.
+  const isLonger =
+    extraDigits > 1 || (extraDigits === 1 && !text.slice(prefixLength + 1, prefixLength + 4).includes("0"));
+  return isLonger && (masks.size === 0 || !masks.has(text));
 }
 
 function describe(question: Question, located: Located, doubts: readonly Flag[] = []): Recognition {
