@@ -215,23 +215,19 @@ describe("an ingress", () => {
     },
   );
 
-  it.each([
-    "+35312345678",
-    "0035312345678",
-    "0123435312345678",
-    "12345678",
-    "tel:12345678;phone-context=+353",
-    "+353 (0)12345678",
-  ])("takes the longest number there can be, in its longest spellings (%s)", async (calledParty) => {
-    const snapshot = await starterWith(({ numbers, ingresses }) => ({
-      numbers: [...numbers, { territory: "IE", shortCode: "12345678", class: "emergency" }],
-      ingresses: [...ingresses, { name: "far", spellings: [...spellings], internationalPrefixes: ["00", "01234"] }],
-    }));
-    expect(decideCall({ calledParty, ingress: "far", territory: "IE" }, snapshot)).toMatchObject({
-      class: "emergency",
-      number: { shortCode: "12345678" },
-    });
-  });
+  it.each(["+35312345678", "0035312345678", "0123435312345678", "12345678", "tel:12345678;phone-context=+353"])(
+    "takes the longest number there can be, in its longest spellings (%s)",
+    async (calledParty) => {
+      const snapshot = await starterWith(({ numbers, ingresses }) => ({
+        numbers: [...numbers, { territory: "IE", shortCode: "12345678", class: "emergency" }],
+        ingresses: [...ingresses, { name: "far", spellings: [...spellings], internationalPrefixes: ["00", "01234"] }],
+      }));
+      expect(decideCall({ calledParty, ingress: "far", territory: "IE" }, snapshot)).toMatchObject({
+        class: "emergency",
+        number: { shortCode: "12345678" },
+      });
+    },
+  );
 
   it("knows no mask of another ingress", async () => {
     expect(classOf("9911", { territory: "US" }, await only("short-code"))).toBe("ordinary");
