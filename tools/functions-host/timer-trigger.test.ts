@@ -44,6 +44,14 @@ describe("a timer function", () => {
     expect(runs).toBe(1);
   });
 
+  it("keeps to its schedule after the clock was set back a day", async () => {
+    let runs = 0;
+    await startTimerHost(everyMinute, () => runs++);
+    vi.setSystemTime(Date.now() - 24 * 3600 * 1000);
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(runs).toBeGreaterThanOrEqual(10);
+  });
+
   it("runs again after a failed run", async () => {
     let runs = 0;
     const host = await startTimerHost(everyMinute, () => {

@@ -33,6 +33,13 @@ const timerData: TypedData = {
 /** setTimeout cannot wait longer than 2^31 ms; the real host splits longer waits at the same 24 days. */
 const longestWaitMs = 24 * 24 * 3600 * 1000;
 
+/** A timeout may fire a little early, but not so much: then the clock was set back, and the schedule goes by the new time. */
+const earlyByAtMostMs = 1_000;
+
+/** The instant after which the next run is due. */
+const occurrenceAt = (dueMs: number, nowMs: number): number =>
+  dueMs - nowMs > earlyByAtMostMs ? nowMs : Math.max(nowMs, dueMs);
+
 /** Runs a function on its schedule, one run at a time. A run that is longer than its interval is followed by one more at once. */
 function startTimer(schedule: TimerSchedule, run: () => Promise<unknown>): RunningTimer {
   let nextMs = schedule.next(Date.now());
@@ -59,7 +66,7 @@ function startTimer(schedule: TimerSchedule, run: () => Promise<unknown>): Runni
     timeout =
       waitMs > longestWaitMs
         ? setTimeout(wait, longestWaitMs)
-        : setTimeout(() => runOccurrence(Math.max(Date.now(), nextMs)), waitMs);
+        : setTimeout(() => runOccurrence(occurrenceAt(nextMs, Date.now())), waitMs);
   };
 
   wait();
