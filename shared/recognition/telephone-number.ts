@@ -1,12 +1,10 @@
 import {
-  type CountryCode,
   getCountries,
   getCountryCallingCode,
-  Metadata,
-  type NumberingPlan,
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from "libphonenumber-js/min";
+import { type NumberingOutline, outlineOf } from "./numbering-outline.ts";
 
 /** Whether a text with "+" fits the numbering plan of some territory. */
 export function isTelephoneNumber(text: string): boolean {
@@ -19,27 +17,14 @@ export function isTelephoneNumber(text: string): boolean {
 export const possibleTerritories = ({ countryCallingCode, nationalNumber }: PhoneNumber): readonly string[] =>
   plansUnder(countryCallingCode).flatMap(({ territory, pattern }) => (pattern.test(nationalNumber) ? [territory] : []));
 
-/** A territory and what all its national numbers look like. */
-type Plan = { readonly territory: CountryCode; readonly pattern: RegExp };
+const plans = new Map<string, readonly NumberingOutline[]>();
 
-const plans = new Map<string, readonly Plan[]>();
-
-/** Compiled once for each calling code: there are some hundred patterns, and most are never needed. */
-function plansUnder(callingCode: string): readonly Plan[] {
+/** Looked up once for each calling code: there are some hundred outlines, and most are never needed. */
+function plansUnder(callingCode: string): readonly NumberingOutline[] {
   const known = plans.get(callingCode);
   if (known !== undefined) return known;
   const territories = getCountries().filter((territory) => getCountryCallingCode(territory) === callingCode);
-  const compiled = territories.map((territory) => ({ territory, pattern: patternOf(territory) }));
-  plans.set(callingCode, compiled);
-  return compiled;
-}
-
-/** This method exists in the library but is missing in its type declarations. */
-type PlanWithPattern = NumberingPlan & { readonly nationalNumberPattern?: () => string };
-
-function patternOf(territory: CountryCode): RegExp {
-  const metadata = new Metadata();
-  metadata.selectNumberingPlan(territory);
-  const plan: PlanWithPattern | undefined = metadata.numberingPlan;
-  return new RegExp(`^(?:${plan?.nationalNumberPattern?.() ?? ".*"})$`);
+  const found = territories.flatMap((territory) => outlineOf(territory) ?? []);
+  plans.set(callingCode, found);
+  return found;
 }
