@@ -2,6 +2,7 @@ import { catalogue } from "../shared/catalogue/catalogue.ts";
 import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
 import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
 import type { CallSetup } from "../shared/recognition/call-setup.ts";
+import { lazyCallerPlace } from "../shared/recognition/caller-territories.ts";
 import { normaliseParty } from "../shared/recognition/normalise-party.ts";
 import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { recognise } from "../shared/recognition/recognise.ts";
@@ -97,6 +98,7 @@ async function ours(numbers: readonly Dialled[]): Promise<Contestant<CpuSample>>
       profile: defaultIngress,
       everyIngress,
       tenantTerritories: noTenants,
+      callerPlace: lazyCallerPlace(call.callingParty),
       plan,
       nowMs,
     }).class.length;

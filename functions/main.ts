@@ -67,7 +67,8 @@ const access = makeAccess({ ...common, clock: monotonic, onRefused: metrics.refu
 
 const services: Services = { ...common, ...stores, ...auditServices, ...access, snapshots, metrics, suspectedCalls };
 const administration = lazy(async () => (await import("./wiring/administration.ts")).makeAdministration(services));
-registerFunctions(app, { ...services, administration });
+const readDescription = lazy(async () => (await import("./wiring/describe-api.ts")).writeApiDescription());
+registerFunctions(app, { ...services, readDescription }, administration);
 
 app.hook.appStart(async () => {
   await Promise.all([

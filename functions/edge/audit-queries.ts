@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { exportFormats } from "../../shared/audit/trail/export-trail.ts";
 import { filterShape, filtersSchema, type TrailQuery } from "../../shared/audit/trail/trail-query.ts";
-import { callSetupFields } from "../../shared/recognition/read-call-setup.ts";
+import { callSetupFields } from "../../shared/recognition/call-setup-fields.ts";
 import { wholeNumber } from "../../shared/whole-number.ts";
 
 const longestWindowDays = 31;

@@ -32,15 +32,10 @@ import { makeRestoreConfig } from "../restore-config.ts";
 import { makeSimulateConfig } from "../simulate-config.ts";
 import { makeVerifyAudit } from "../verify-audit.ts";
 import { type ConfigServices, makeConfigServices } from "./config-services.ts";
+import type { Administration } from "./function-table.ts";
 import type { Services } from "./services.ts";
 
-/** The functions that no call needs, by name. The first request or timer loads them. */
-export type Administration = {
-  readonly handlers: ReturnType<typeof makeConfigHandlers> & ReturnType<typeof makeAuditHandlers>;
-  /** None of them throws. */
-  readonly timers: Readonly<Record<"purge-audit" | "tidy-configuration", () => Promise<void>>>;
-};
-
+/** The handlers that the function table defers, by name. */
 export function makeAdministration(services: Services): Administration {
   const { config: table, tables, log, now } = services;
   const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });

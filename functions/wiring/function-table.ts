@@ -8,12 +8,10 @@ import { makeProjectAudit } from "../project-audit.ts";
 import { makeRecordOutcome } from "../record-outcome.ts";
 import { makeRouteCall } from "../route-call.ts";
 import type { Settings } from "../settings.ts";
-import type { Administration } from "./administration.ts";
-import { lazy } from "./lazy.ts";
 import type { Services } from "./services.ts";
 
-/** What a row makes its handler from. `administration` loads the functions that no call needs. */
-export type FunctionServices = Services & { readonly administration: () => Promise<Administration> };
+/** What a row makes its handler from. `readDescription` resolves to the OpenAPI document. */
+export type FunctionServices = Services & { readonly readDescription: () => Promise<string> };
 
 type Route = { readonly method: "GET" | "POST"; readonly route: string };
 
@@ -23,59 +21,42 @@ export type OpenRow = Route & {
   readonly handler: (services: FunctionServices) => HttpHandler;
 };
 
-/** `role` is the app role that a token needs. */
-export type GuardedRow = Route & {
-  readonly role: AppRole;
-  readonly handler: (services: FunctionServices) => IdentifiedHandler;
-};
+/** `role` is the app role that a token needs. The handler is the one of that `name` in `Administration`. */
+export type GuardedRow<Name extends string = string> = Route & { readonly role: AppRole; readonly name: Name };
 
-export type TimerRow = {
-  /** The setting that has the schedule. */
-  readonly schedule: Extract<keyof Settings, `${string}_SCHEDULE`>;
-  readonly handler: (services: FunctionServices) => () => Promise<void>;
-};
+/** `schedule` is the setting that has it. */
+type Scheduled = { readonly schedule: Extract<keyof Settings, `${string}_SCHEDULE`> };
+
+export type TimerRow = Scheduled & { readonly handler: (services: FunctionServices) => () => Promise<void> };
+
+/** The handler is the one of that `name` in `Administration`. */
+export type DeferredTimerRow<Name extends string = string> = Scheduled & { readonly name: Name };
 
 export type EventHubRow = {
   readonly consumerGroup: string;
   readonly handler: (services: FunctionServices) => EventHubHandler;
 };
 
-export type FunctionRow = OpenRow | GuardedRow | TimerRow | EventHubRow;
-
-const readDescription = lazy(async () => (await import("./describe-api.ts")).writeApiDescription());
+export type FunctionRow = OpenRow | GuardedRow | TimerRow | DeferredTimerRow | EventHubRow;
 
 const guarded =
   (method: "GET" | "POST") =>
-  (name: keyof Administration["handlers"], route: string, role: AppRole): GuardedRow => ({
-    method,
-    route,
-    role,
-    handler:
-      ({ administration }) =>
-      async (...args) =>
-        (await administration()).handlers[name](...args),
-  });
+  <Name extends string>(name: Name, route: string, role: AppRole): GuardedRow<Name> => ({ method, route, role, name });
 const get = guarded("GET");
 const post = guarded("POST");
-
-const deferredTimer =
-  (name: keyof Administration["timers"]): TimerRow["handler"] =>
-  ({ administration }) =>
-  async () =>
-    (await administration()).timers[name]();
 
 /** Every function by its name: what triggers it, who may call it, and its handler. */
 export const functionTable = {
   "health-live": { method: "GET", route: "v1/health/live", access: "anyone", handler: () => healthLive },
   "health-ready": { method: "GET", route: "v1/health/ready", access: "anyone", handler: makeHealthReady },
-  openapi: { method: "GET", route: "v1/openapi.json", access: "anyone", handler: () => makeOpenApi(readDescription) },
+  openapi: { method: "GET", route: "v1/openapi.json", access: "anyone", handler: makeOpenApi },
   "route-call": { method: "POST", route: "v1/call-setup", access: "signalling", handler: makeRouteCall },
   "record-outcome": { method: "POST", route: "v1/call-outcomes", access: "signalling", handler: makeRecordOutcome },
 
   "drain-outbox": { schedule: "AUDIT_DRAIN_SCHEDULE", handler: ({ drainOutbox }) => drainOutbox },
   "project-audit": { consumerGroup: "audit-trail", handler: makeProjectAudit },
-  "purge-audit": { schedule: "AUDIT_PURGE_SCHEDULE", handler: deferredTimer("purge-audit") },
-  "tidy-configuration": { schedule: "CONFIG_TIDY_SCHEDULE", handler: deferredTimer("tidy-configuration") },
+  "purge-audit": { schedule: "AUDIT_PURGE_SCHEDULE", name: "purge-audit" },
+  "tidy-configuration": { schedule: "CONFIG_TIDY_SCHEDULE", name: "tidy-configuration" },
 
   "query-audit": get("query-audit", "v1/audit/events", "Audit.Read"),
   "export-audit": get("export-audit", "v1/audit/events/export", "Audit.Export"),
@@ -93,3 +74,12 @@ export const functionTable = {
   "read-lookup-table": get("read-lookup-table", "v1/config/lookup-tables/{name}/versions/{version}", "Config.Read"),
   "import-config": post("import-config", "v1/config/imports", "Config.Write"),
 } as const satisfies Readonly<Record<string, FunctionRow>>;
+
+type Row = (typeof functionTable)[keyof typeof functionTable];
+
+/** The functions that no call needs, by name. The first request or timer loads them. */
+export type Administration = {
+  readonly handlers: Readonly<Record<Extract<Row, GuardedRow>["name"], IdentifiedHandler>>;
+  /** None of them throws. */
+  readonly timers: Readonly<Record<Extract<Row, DeferredTimerRow>["name"], () => Promise<void>>>;
+};

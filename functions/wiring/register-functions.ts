@@ -5,7 +5,14 @@ import type {
   HttpFunctionOptions,
   HttpHandler,
 } from "@azure/functions";
-import { type EventHubRow, type FunctionServices, functionTable, type OpenRow } from "./function-table.ts";
+import type { IdentifiedHandler } from "../edge/guard.ts";
+import {
+  type Administration,
+  type EventHubRow,
+  type FunctionServices,
+  functionTable,
+  type OpenRow,
+} from "./function-table.ts";
 
 type App = Pick<typeof functionsApp, "http" | "timer" | "eventHub">;
 
@@ -14,18 +21,30 @@ const { "health-live": health, ...others } = functionTable;
 /** The host tells why a start failed only if a function is registered by then: call this before anything can fail. */
 export const registerHealth = (app: App): void => app.http("health-live", openOptions(health, health.handler()));
 
-/** Registers all other functions of the table. */
-export function registerFunctions(app: App, services: FunctionServices): void {
+/** Registers all other functions of the table. `administration` loads those that no call needs. */
+export function registerFunctions(
+  app: App,
+  services: FunctionServices,
+  administration: () => Promise<Administration>,
+): void {
   const { settings, guard } = services;
   for (const [name, row] of Object.entries(others))
-    if ("schedule" in row) app.timer(name, { schedule: settings[row.schedule], handler: row.handler(services) });
-    else if ("consumerGroup" in row)
+    if ("schedule" in row) {
+      const deferred = async (timer: keyof Administration["timers"]) => (await administration()).timers[timer]();
+      const handler = "name" in row ? () => deferred(row.name) : row.handler(services);
+      app.timer(name, { schedule: settings[row.schedule], handler });
+    } else if ("consumerGroup" in row)
       app.eventHub(name, eventHubOptions(row, settings.AUDIT_EVENT_HUB, row.handler(services)));
     else if ("access" in row) app.http(name, openOptions(row, row.handler(services)));
     else {
       const { method, route, role } = row;
-      const handler = guard.admit(role, row.handler(services));
-      app.http(name, { methods: [method], route, authLevel: guard.authLevel, handler });
+      const handler: IdentifiedHandler = async (...args) => (await administration()).handlers[row.name](...args);
+      app.http(name, {
+        methods: [method],
+        route,
+        authLevel: guard.authLevel,
+        handler: guard.admit(role, handler),
+      });
     }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { canonicalJson } from "../json/canonical-json.ts";
-import { callSetupFields } from "../recognition/read-call-setup.ts";
+import { callSetupFields } from "../recognition/call-setup-fields.ts";
 import { type AuditEvent, auditEvent } from "./audit-event.ts";
 
 const sipStatus = z.int().min(100).max(699);

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { services } from "../catalogue/catalogue-entry.ts";
+import { callSetupFields } from "../recognition/call-setup-fields.ts";
 import { callClasses } from "../recognition/classes.ts";
 import { type Flag, flagText } from "../recognition/flags.ts";
-import { callSetupFields } from "../recognition/read-call-setup.ts";
 import { spellings } from "../recognition/spellings.ts";
 import { territorySources } from "../recognition/territory-sources.ts";
 import type { Decision } from "../routing/decision.ts";

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { leadingCallingCode, territoriesByCallingCode } from "../catalogue/calling-codes.ts";
 import { internationalPrefixes, normaliseCaller } from "./normalise-caller.ts";
 import { isDialString } from "./normalise-party.ts";
+import type { CallerPlace } from "./question.ts";
 import { isTelephoneNumber, possibleTerritories } from "./telephone-number.ts";
 
 /** NANP area codes that belong to no place: toll-free, premium, personal and machine numbers (NANPA: 8YY, 900, 5XX, 600, 700, 710). */
@@ -9,12 +10,6 @@ const placelessInNanp = /^\+1(?:8(?:00|22|33|44|55|66|77|88)|900|5(?:00|2[1-9]|3
 
 /** Western Sahara's landlines (0528 8 and 0528 9), which the library's metadata has under Morocco too. */
 const westernSahara = /^\+212528[89]/;
-
-/**
- * Where a caller can be by its number. `isSure` is false where the number has no "+" and may be a national number of another
- * territory: a place that is not sure must not keep a number from being an emergency elsewhere.
- */
-export type CallerPlace = { readonly territories: readonly string[]; readonly isSure: boolean };
 
 const nowhere: CallerPlace = { territories: [], isSure: true };
 
@@ -30,6 +25,15 @@ export function callerPlace(callingParty: string | null): CallerPlace {
   return international === null
     ? nowhere
     : { territories: territoriesOf(international), isSure: text.startsWith("00") };
+}
+
+/** The same, found at the first use and kept for the next. */
+export function lazyCallerPlace(callingParty: string | null): () => CallerPlace {
+  let place: CallerPlace | null = null;
+  return () => {
+    place ??= callerPlace(callingParty);
+    return place;
+  };
 }
 
 /** A number behind an international prefix, or that only lost its "+"; null where it is no telephone number as such. */

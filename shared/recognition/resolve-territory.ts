@@ -1,4 +1,3 @@
-import { callerPlace } from "./caller-territories.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import type { Question } from "./question.ts";
 import type { TerritorySource } from "./territory-sources.ts";
@@ -31,8 +30,8 @@ const stated =
       : null;
   };
 
-function fromCallingParty({ call, plan }: Question, callingCode: string | null): Place | null {
-  const caller = callerPlace(call.callingParty);
+function fromCallingParty({ callerPlace, plan }: Question, callingCode: string | null): Place | null {
+  const caller = callerPlace();
   const territories = caller.territories.filter((territory) => isPossible(plan, territory, callingCode));
   if (territories.length === 0) return null;
   const from = territories.length === 1 ? "callingParty" : "union";

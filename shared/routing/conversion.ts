@@ -73,6 +73,14 @@ export const conversionSchema = z.strictObject({
 /** How a number is written for a network: steps in order, each on the result of the one before. */
 export type Conversion = z.infer<typeof conversionSchema>;
 
+/** A converted number. `form` says how it stands in a Request-URI; `callingParty` is null when it is not changed. */
+export type Converted = {
+  readonly form: "number" | "tel" | "urn";
+  readonly calledParty: string;
+  readonly callingParty: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
 /** Fills in the placeholders; null when a value is missing or has a character that cannot be in a number. */
 export function fillPlaceholders(text: string, values: Readonly<Record<Placeholder, string | null>>): string | null {
   if (!text.includes("{")) return text;

@@ -1,9 +1,13 @@
 import { namesOfTerritory } from "../catalogue/territory-name.ts";
 import { normaliseCaller } from "../recognition/normalise-caller.ts";
-import { type Conversion, type ConversionStep, fillPlaceholders, type Placeholder } from "./conversion.ts";
-
-/** The rows of one location-keyed table. */
-export type LookupTable = ReadonlyMap<string, string>;
+import {
+  type Conversion,
+  type ConversionStep,
+  type Converted,
+  fillPlaceholders,
+  type Placeholder,
+} from "./conversion.ts";
+import type { LookupTable } from "./lookup-table.ts";
 
 /** The values that a conversion can use. */
 export type ConversionInput = {
@@ -16,14 +20,6 @@ export type ConversionInput = {
   readonly callingParty: string | null;
   readonly serviceUrn: string | null;
   readonly tables: ReadonlyMap<string, LookupTable>;
-};
-
-/** A converted number. `form` says how it stands in a Request-URI; `callingParty` is null when it is not changed. */
-export type Converted = {
-  readonly form: "number" | "tel" | "urn";
-  readonly calledParty: string;
-  readonly callingParty: string | null;
-  readonly headers: Readonly<Record<string, string>>;
 };
 
 /** What each form must look like: a number is any text (a SIP user part is escaped later), RFC 3966 clause 3, RFC 5031 clause 4.2. */

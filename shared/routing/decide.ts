@@ -1,4 +1,5 @@
 import type { CallSetup, ReadCall } from "../recognition/call-setup.ts";
+import { lazyCallerPlace } from "../recognition/caller-territories.ts";
 import type { Flag } from "../recognition/flags.ts";
 import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import { normaliseParty } from "../recognition/normalise-party.ts";
@@ -24,7 +25,8 @@ export function decide(
   const { plan, tenantTerritories, everyIngress } = snapshot;
   const profile = profileOf(call, snapshot);
   const party = normaliseParty(call.calledParty);
-  const recognition = recognise({ call, party, profile, everyIngress, tenantTerritories, plan, nowMs });
+  const callerPlace = lazyCallerPlace(call.callingParty);
+  const recognition = recognise({ call, party, profile, everyIngress, tenantTerritories, callerPlace, plan, nowMs });
   const action = recognition.class === "emergency" || recognition.class === "test" ? "route" : "continue";
   const apply = action === "route" ? applyRouting : applyConversionOnly;
   const routed = apply({ call, recognition, snapshot });

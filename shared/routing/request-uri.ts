@@ -1,4 +1,4 @@
-import type { Converted } from "./convert.ts";
+import type { Converted } from "./conversion.ts";
 import type { Route } from "./route-set.ts";
 
 /**

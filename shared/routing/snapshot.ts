@@ -2,7 +2,7 @@ import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import type { NumberPlan } from "../recognition/number-plan.ts";
 import type { TenantTerritories } from "../recognition/question.ts";
 import type { Conversion } from "./conversion.ts";
-import type { LookupTable } from "./convert.ts";
+import type { LookupTable } from "./lookup-table.ts";
 import type { RouteSet } from "./route-set.ts";
 
 /** A version of the configuration, compiled for look-ups. Immutable: one snapshot decides a whole call. */

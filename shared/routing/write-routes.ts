@@ -1,5 +1,5 @@
 import { generalServiceUrn } from "../recognition/service-urn.ts";
-import type { Converted } from "./convert.ts";
+import type { Converted } from "./conversion.ts";
 import type { DecidedRoute, Decision } from "./decision.ts";
 import { requestUri, routeHeader } from "./request-uri.ts";
 import type { Route, RouteSet } from "./route-set.ts";

@@ -1,8 +1,6 @@
-import type { TableClient, TableEntityResult } from "@azure/data-tables";
+import type { TableClient } from "@azure/data-tables";
+import type { Entity } from "./entity.ts";
 import { noAnswer, tableCall } from "./table-call.ts";
-
-/** An entity as it is stored: columns of any kind. */
-export type Entity = TableEntityResult<Record<string, unknown>>;
 
 export type PageQuery = {
   /** What is being read, in words, for the error when that fails. */

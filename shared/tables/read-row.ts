@@ -1,5 +1,5 @@
 import type { TableClient } from "@azure/data-tables";
-import type { Entity } from "./read-pages.ts";
+import type { Entity } from "./entity.ts";
 import { meaningOf, noAnswer, tableCall } from "./table-call.ts";
 
 export type RowQuery = {

@@ -1,8 +1,9 @@
 import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { deleteRows } from "../../tables/delete-rows.ts";
+import type { Entity } from "../../tables/entity.ts";
 import { leasePartition } from "../../tables/lease.ts";
-import { type Entity, readFirstPage, readPages } from "../../tables/read-pages.ts";
+import { readFirstPage, readPages } from "../../tables/read-pages.ts";
 import { joinText } from "../../tables/split-text.ts";
 import { rowsPerPage, rowsPerTransaction } from "../../tables/table-limits.ts";
 import type { ChainedEvent } from "../audit-event.ts";

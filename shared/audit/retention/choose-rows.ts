@@ -3,20 +3,17 @@ import { pace } from "../../pace.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { type ReadableTrail, trailRowOf } from "../trail/read-trail.ts";
 import { tenantOf } from "../trail/recorded-request.ts";
+import type { TrailRow } from "../trail/stored-row.ts";
 import { instantOf, trailKeys } from "../trail/trail-keys.ts";
-import { isOfCall, type TrailRow } from "../trail/trail-row.ts";
+import { isOfCall } from "../trail/trail-row.ts";
 import { type CallEvents, isOldTestCall, makeCallReader, tenantsOf } from "./call-events.ts";
-import { type Age, judgeAge, type OldEvent } from "./judge-age.ts";
+import { type Age, judgeAge } from "./judge-age.ts";
 import { type HeldBy, holdsOver, type LegalHold } from "./legal-holds.ts";
+import type { DeletableEvents, OldEvent } from "./old-event.ts";
 import type { Pass } from "./retention-periods.ts";
 
 /** Which of some rows are to be deleted, and why the others stay. */
-export type Choice = {
-  readonly purge: readonly OldEvent[];
-  /** Outcomes of test calls. Only the decisions lead to them, so that they are deleted first. */
-  readonly reports: readonly OldEvent[];
-  /** Outcomes that a killed purge has left in `AuditByCall` only. */
-  readonly strays: readonly OldEvent[];
+export type Choice = DeletableEvents & {
   /** How many events each hold keeps, by its name. */
   readonly held: ReadonlyMap<string, number>;
   /** Rows that are not what was recorded. */

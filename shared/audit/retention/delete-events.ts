@@ -5,8 +5,7 @@ import { groupByTransaction } from "../../tables/group-by-transaction.ts";
 import type { ReadableTrail } from "../trail/read-trail.ts";
 import { besideRowKey, callKeys, type RowKeys, trailKeys } from "../trail/trail-keys.ts";
 import { isOfCall } from "../trail/trail-row.ts";
-import type { Choice } from "./choose-rows.ts";
-import type { OldEvent } from "./judge-age.ts";
+import type { DeletableEvents, OldEvent } from "./old-event.ts";
 
 const transactionsAtOnce = 8;
 
@@ -17,7 +16,7 @@ const transactionsAtOnce = 8;
  */
 export async function deleteEvents(
   { trail, byCall }: ReadableTrail,
-  { purge, reports, strays }: Pick<Choice, "purge" | "reports" | "strays">,
+  { purge, reports, strays }: DeletableEvents,
 ): Promise<number> {
   const leftOfReports = await deleteAll(trail, reports.map(keysOf));
   const leftByCall = await deleteAll(byCall, callRowKeys([...purge, ...reports, ...strays]));

@@ -1,15 +1,7 @@
 import type { TrailEvent } from "../read-event.ts";
 import { judgeRow } from "../trail/judge-row.ts";
-import type { RowKeys } from "../trail/trail-keys.ts";
-import type { TrailRow } from "../trail/trail-row.ts";
-
-/** An event that is old enough to go, with its instant and the row it stands in. */
-export type OldEvent = {
-  readonly event: TrailEvent;
-  readonly at: string;
-  readonly text: string;
-  readonly keys: RowKeys;
-};
+import type { TrailRow } from "../trail/stored-row.ts";
+import type { OldEvent } from "./old-event.ts";
 
 /**
  * `stays`: too young, or kept for ever. `unsound`: the row is not what was recorded. Nothing in it can be relied on, its age

@@ -1,11 +1,11 @@
 import { dayOf } from "../purges/purged-event.ts";
 import { type RemovedOfChain, removedRanges } from "../purges/removed-ranges.ts";
 import { readStretch } from "../trail/read-trail.ts";
+import type { TrailRow } from "../trail/stored-row.ts";
 import { isPosition } from "../trail/trail-keys.ts";
-import type { TrailRow } from "../trail/trail-row.ts";
 import { chooseRows } from "./choose-rows.ts";
 import { deleteEvents } from "./delete-events.ts";
-import type { OldEvent } from "./judge-age.ts";
+import type { OldEvent } from "./old-event.ts";
 import { beforeStep, type PurgeRun } from "./purge-run.ts";
 import { noteKept, type PurgeState, passTo } from "./purge-state.ts";
 import { namedOf, type Removal, readNamed, removeRecorded } from "./remove-recorded.ts";

@@ -5,8 +5,8 @@ import { type ChainState, type Judged, makeChainState } from "../verification/ch
 import type { Vouch } from "../verification/voucher.ts";
 import { judgeRow } from "./judge-row.ts";
 import type { PurgedByChain } from "./read-purged-ranges.ts";
+import type { TrailRow } from "./stored-row.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
-import type { TrailRow } from "./trail-row.ts";
 
 /** What the rows of a window hold, chain by chain. */
 export type CollectedChains = {

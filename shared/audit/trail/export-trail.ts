@@ -2,8 +2,8 @@ import { pace } from "../../pace.ts";
 import { csvHeader, csvLine, csvUnreadable } from "../event-csv.ts";
 import type { ShowEvent } from "../mask-personal.ts";
 import { readEvent } from "../read-event.ts";
+import type { TrailRow } from "./stored-row.ts";
 import { instantOf, isPosition } from "./trail-keys.ts";
-import type { TrailRow } from "./trail-row.ts";
 
 export const exportFormats = ["ndjson", "csv"] as const;
 

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { eventHash } from "../hash-chain.ts";
 import { type ReadEvent, readEvent } from "../read-event.ts";
 import type { Judged } from "../verification/chain-state.ts";
+import type { TrailRow } from "./stored-row.ts";
 import { besideRowKey, instantOf, isPosition, trailKeys } from "./trail-keys.ts";
-import type { TrailRow } from "./trail-row.ts";
 import { columnsOf } from "./trail-row.ts";
 
 /** What a row of the trail holds. The columns of a row without an event may still say which event it was. */

@@ -1,6 +1,7 @@
 import { odata, type TableClient } from "@azure/data-tables";
 import { DependencyError } from "../../dependency-error.ts";
-import { type Entity, readPages } from "../../tables/read-pages.ts";
+import type { Entity } from "../../tables/entity.ts";
+import { readPages } from "../../tables/read-pages.ts";
 import type { StoredRow } from "./stored-row.ts";
 
 /** Rows of neighbouring partitions whose row keys lie between two others, in order of partition and row. */

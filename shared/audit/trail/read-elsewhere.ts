@@ -2,8 +2,8 @@ import { odata } from "@azure/data-tables";
 import type { ChainReport } from "../verification/chain-report.ts";
 import { rangeRows } from "./range-rows.ts";
 import { type ReadableTrail, trailRowOf } from "./read-trail.ts";
+import type { TrailRow } from "./stored-row.ts";
 import { afterAllPositions, trailPartition, trailShards } from "./trail-keys.ts";
-import type { TrailRow } from "./trail-row.ts";
 
 /** Clocks are set wrong by an hour or by a day, seldom by more. */
 const aroundMs = 26 * 3_600_000;

@@ -1,9 +1,8 @@
 import { pace } from "../../pace.ts";
 import { type ReadingOptions, rangeRows } from "./range-rows.ts";
-import type { StoredRow } from "./stored-row.ts";
+import type { StoredRow, TrailRow } from "./stored-row.ts";
 import { afterAllPositions, callKeys, positionInCallKey, trailPartition, trailShards } from "./trail-keys.ts";
 import { conditionsOf, isAskedFor, type TrailFilters, type TrailQuery } from "./trail-query.ts";
-import type { TrailRow } from "./trail-row.ts";
 import { eventTextOf } from "./trail-row.ts";
 import type { TrailTables } from "./trail-tables.ts";
 

@@ -1,4 +1,4 @@
-import { callSetupFields } from "../../recognition/read-call-setup.ts";
+import { callSetupFields } from "../../recognition/call-setup-fields.ts";
 import { columnText } from "./column-text.ts";
 
 /** The body of a recorded request. One that nests deeply is recorded as the text that came, and is parsed here. */

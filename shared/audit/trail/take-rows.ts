@@ -1,7 +1,7 @@
 import { pace } from "../../pace.ts";
+import type { TrailRow } from "./stored-row.ts";
 import { isPosition } from "./trail-keys.ts";
 import { isAskedFor, type TrailFilters } from "./trail-query.ts";
-import type { TrailRow } from "./trail-row.ts";
 
 export type Wanted = {
   readonly limit: number;

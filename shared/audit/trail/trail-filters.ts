@@ -1,10 +1,10 @@
 import { odata } from "@azure/data-tables";
 import * as z from "zod";
 import { territoryCodeSchema } from "../../catalogue/territory-name.ts";
+import { callSetupFields } from "../../recognition/call-setup-fields.ts";
 import { callClasses } from "../../recognition/classes.ts";
 import { flagWords, isFlag } from "../../recognition/flags.ts";
 import { normaliseCaller } from "../../recognition/normalise-caller.ts";
-import { callSetupFields } from "../../recognition/read-call-setup.ts";
 import { callerEnd, isSameCaller } from "../../recognition/same-caller.ts";
 import { auditEventTypes } from "../audit-event.ts";
 import type { TrailEvent } from "../read-event.ts";

@@ -1,8 +1,8 @@
 import { type ReadableTrail, readCall, readStretch } from "./read-trail.ts";
+import type { TrailRow } from "./stored-row.ts";
 import { takeRows } from "./take-rows.ts";
 import { instantOf } from "./trail-keys.ts";
 import { isDecidedByEvent, type TrailFilters, type TrailQuery } from "./trail-query.ts";
-import type { TrailRow } from "./trail-row.ts";
 
 /** Some of the rows that a query finds, in order. `next`: the position behind which the others are; null at the end. */
 export type TrailPage = { readonly rows: readonly TrailRow[]; readonly next: string | null };

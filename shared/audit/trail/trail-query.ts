@@ -2,8 +2,8 @@ import { odata } from "@azure/data-tables";
 import * as z from "zod";
 import type { AuditEventType } from "../audit-event.ts";
 import { readEvent } from "../read-event.ts";
+import type { TrailRow } from "./stored-row.ts";
 import { type FilterName, type TrailFilter, trailFilters } from "./trail-filters.ts";
-import type { TrailRow } from "./trail-row.ts";
 
 type Filters = typeof trailFilters;
 

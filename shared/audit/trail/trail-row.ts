@@ -1,12 +1,8 @@
 import { joinText, splitText } from "../../tables/split-text.ts";
 import type { ReadEvent, TrailEvent } from "../read-event.ts";
 import { columnText, countColumn, type TrailColumns } from "./column-text.ts";
-import type { StoredRow } from "./stored-row.ts";
 import { type TrailFilter, trailFilters } from "./trail-filters.ts";
 import { callKeys, type RowKeys, trailKeys } from "./trail-keys.ts";
-
-/** A row of the trail. `position` is its place in the order of events; `text` the event's JSON, null when the row has none. */
-export type TrailRow = { readonly position: string; readonly text: string | null; readonly row: StoredRow };
 
 /** A row as it is written to AuditTrail or AuditByCall. */
 export type NewRow = RowKeys & Readonly<Record<string, string | number | boolean>>;

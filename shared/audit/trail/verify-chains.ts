@@ -5,7 +5,7 @@ import { makeVoucher, type Vouch } from "../verification/voucher.ts";
 import { collectChains } from "./collect-chains.ts";
 import { judgeRow } from "./judge-row.ts";
 import type { PurgedByChain } from "./read-purged-ranges.ts";
-import type { TrailRow } from "./trail-row.ts";
+import type { TrailRow } from "./stored-row.ts";
 
 export type VerificationOptions = {
   readonly now: () => number;

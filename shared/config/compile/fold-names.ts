@@ -1,6 +1,6 @@
 import { pace } from "../../pace.ts";
 import { foldName } from "../../recognition/fold-characters.ts";
-import type { LookupTable } from "../../routing/convert.ts";
+import type { LookupTable } from "../../routing/lookup-table.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
 

@@ -1,6 +1,6 @@
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import { describeError } from "../../log.ts";
-import type { LookupTable } from "../../routing/convert.ts";
+import type { LookupTable } from "../../routing/lookup-table.ts";
 import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
 import { DamagedTableError } from "../lookup/table-header.ts";

@@ -1,5 +1,5 @@
 import type { Conversion } from "../../routing/conversion.ts";
-import type { LookupTable } from "../../routing/convert.ts";
+import type { LookupTable } from "../../routing/lookup-table.ts";
 import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
 import { tableUses } from "./table-use.ts";
 

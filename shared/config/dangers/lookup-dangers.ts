@@ -1,5 +1,5 @@
 import { pace } from "../../pace.ts";
-import type { LookupTable } from "../../routing/convert.ts";
+import type { LookupTable } from "../../routing/lookup-table.ts";
 import { type TableUse, tableUses } from "../compile/table-use.ts";
 import { type Comparison, changesOf, type DangerRule, type Endangered, type Mark } from "./danger-rule.ts";
 

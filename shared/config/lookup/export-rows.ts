@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { defuseCell } from "../../defuse-cell.ts";
 import { encodePieces } from "../../json/json-pieces.ts";
-import type { LookupTable } from "../../routing/convert.ts";
+import type { LookupTable } from "../../routing/lookup-table.ts";
 import { sortPaced } from "../../sort-paced.ts";
 
 /** Some rows are faster written together than each alone, or all at once. */

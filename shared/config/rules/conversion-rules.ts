@@ -3,7 +3,8 @@ import { normaliseParty } from "../../recognition/normalise-party.ts";
 import type { NumberPlan } from "../../recognition/number-plan.ts";
 import { readServiceUrn } from "../../recognition/service-urn.ts";
 import type { Conversion } from "../../routing/conversion.ts";
-import { type ConversionInput, convert, type LookupTable } from "../../routing/convert.ts";
+import { type ConversionInput, convert } from "../../routing/convert.ts";
+import type { LookupTable } from "../../routing/lookup-table.ts";
 import { hasItsTables } from "../compile/table-use.ts";
 import { eachItem, type Finding } from "./rule.ts";
 

@@ -1,9 +1,8 @@
 import type { Service } from "../../catalogue/catalogue-entry.ts";
 import type { CallClass } from "../../recognition/classes.ts";
 import { serviceUrnFor } from "../../recognition/service-urn.ts";
-import type { Conversion } from "../../routing/conversion.ts";
-import { asReceived } from "../../routing/conversion.ts";
-import { type Converted, convert } from "../../routing/convert.ts";
+import { asReceived, type Conversion, type Converted } from "../../routing/conversion.ts";
+import { convert } from "../../routing/convert.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import { tableUses } from "../compile/table-use.ts";
 

@@ -1,5 +1,5 @@
 import { pace } from "../../pace.ts";
-import type { LookupTable } from "../../routing/convert.ts";
+import type { LookupTable } from "../../routing/lookup-table.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { DocumentFault } from "../document-fault.ts";

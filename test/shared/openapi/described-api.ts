@@ -16,7 +16,7 @@ export type Operation = {
 /** The description as the function answers it. */
 export async function describedApi(): Promise<Description> {
   const request = new HttpRequest({ method: "GET", url: "http://127.0.0.1/api/v1/openapi.json" });
-  const answer = await makeOpenApi(writeApiDescription)(request, new InvocationContext());
+  const answer = await makeOpenApi({ readDescription: writeApiDescription })(request, new InvocationContext());
   if (typeof answer !== "object" || answer === null || typeof answer.body !== "string")
     throw new Error("the function gives no text");
   return JSON.parse(answer.body);

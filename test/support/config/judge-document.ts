@@ -4,7 +4,7 @@ import type { ConfigDocument } from "../../../shared/config/document.ts";
 import type { DocumentFault } from "../../../shared/config/document-fault.ts";
 import { locateFault } from "../../../shared/config/document-fault.ts";
 import { validateDocument } from "../../../shared/config/rules/validate-document.ts";
-import type { LookupTable } from "../../../shared/routing/convert.ts";
+import type { LookupTable } from "../../../shared/routing/lookup-table.ts";
 import { smallTables, smallWith } from "./small-document.ts";
 
 export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");

@@ -1,7 +1,7 @@
 import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import { pace } from "../../../pace.ts";
-import type { LookupTable } from "../../../routing/convert.ts";
+import type { LookupTable } from "../../../routing/lookup-table.ts";
 import { readPages } from "../../../tables/read-pages.ts";
 import { readRow } from "../../../tables/read-row.ts";
 import { tableCall } from "../../../tables/table-call.ts";

@@ -2,8 +2,8 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { showWhole } from "../../../../shared/audit/mask-personal.ts";
 import { type ExportOptions, exportTrail } from "../../../../shared/audit/trail/export-trail.ts";
+import type { TrailRow } from "../../../../shared/audit/trail/stored-row.ts";
 import { positionOf } from "../../../../shared/audit/trail/trail-keys.ts";
-import type { TrailRow } from "../../../../shared/audit/trail/trail-row.ts";
 import { monotonic } from "../../../../shared/clock.ts";
 import { chainOfCalls } from "../../../support/trail/trail.ts";
 

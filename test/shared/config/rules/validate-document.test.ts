@@ -5,7 +5,7 @@ import { compileSnapshot } from "../../../../shared/config/compile/compile-snaps
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { locateFault } from "../../../../shared/config/document-fault.ts";
 import { validateDocument } from "../../../../shared/config/rules/validate-document.ts";
-import type { LookupTable } from "../../../../shared/routing/convert.ts";
+import type { LookupTable } from "../../../../shared/routing/lookup-table.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 import { compiled } from "../../../support/config/compiled-document.ts";
 import { judge, nowMs, number } from "../../../support/config/judge-document.ts";
