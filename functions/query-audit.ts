@@ -1,21 +1,13 @@
-import type * as z from "zod";
 import type { ShowEvent } from "../shared/audit/mask-personal.ts";
 import { readEvent } from "../shared/audit/read-event.ts";
 import { readToken, writeToken } from "../shared/audit/trail/continuation-token.ts";
+import type { TrailRow } from "../shared/audit/trail/stored-row.ts";
 import { readTrailPage } from "../shared/audit/trail/trail-page.ts";
-import type { TrailRow } from "../shared/audit/trail/trail-row.ts";
-import type { Caller } from "../shared/identity/caller.ts";
 import { pace } from "../shared/pace.ts";
-import {
-  type AuditQueryDependencies,
-  redactedFor,
-  requirePersonalRole,
-  shownTo,
-  withTrailErrors,
-} from "./edge/audit-answers.ts";
+import { type AuditQueryDependencies, redactedFor, shownTo, withTrail } from "./edge/audit-answers.ts";
 import { eventsQuery, toTrailQuery } from "./edge/audit-queries.ts";
 import type { Limiter } from "./edge/one-at-a-time.ts";
-import { invalidQuery, type QueryHandler, withQuery } from "./edge/with-query.ts";
+import { invalidQuery, type QueryHandler } from "./edge/with-query.ts";
 
 /** After `budgetMs` a page ends early if little was found; after `longestMs` a read that is under way is given up. */
 const budgetMs = 10_000;
@@ -26,33 +18,19 @@ export type QueryAuditDependencies = AuditQueryDependencies & { readonly fewAtAT
 /** GET /api/v1/audit/events: a page of events, oldest first. */
 export const makeQueryAudit = (dependencies: QueryAuditDependencies): QueryHandler => {
   const { tables, log, clock, recordRead, fewAtATime } = dependencies;
-  return withQuery(
-    eventsQuery,
-    requirePersonalRole(
-      withTrailErrors(
-        log,
-        fewAtATime(async (_: unknown, caller: Caller, asked: z.infer<typeof eventsQuery>) => {
-          const { limit, continuationToken } = asked;
-          const query = toTrailQuery(asked);
-          const position = continuationToken === undefined ? null : readToken(continuationToken, query);
-          if (continuationToken !== undefined && position === null)
-            return invalidQuery([
-              { path: "continuationToken", message: "is not one that was given out for this query" },
-            ]);
-          await recordRead(caller, "events", asked);
-          const { rows, next } = await readTrailPage(
-            query,
-            { position, limit },
-            { tables, clock, budgetMs, longestMs },
-          );
-          return {
-            headers: { "content-type": "application/json", ...redactedFor(caller) },
-            body: await pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
-          };
-        }),
-      ),
-    ),
-  );
+  return withTrail(eventsQuery, { log, limit: fewAtATime }, async (_, caller, asked) => {
+    const { limit, continuationToken } = asked;
+    const query = toTrailQuery(asked);
+    const position = continuationToken === undefined ? null : readToken(continuationToken, query);
+    if (continuationToken !== undefined && position === null)
+      return invalidQuery([{ path: "continuationToken", message: "is not one that was given out for this query" }]);
+    await recordRead(caller, "events", asked);
+    const { rows, next } = await readTrailPage(query, { position, limit }, { tables, clock, budgetMs, longestMs });
+    return {
+      headers: { "content-type": "application/json", ...redactedFor(caller) },
+      body: await pageBody(rows, next === null ? null : writeToken(next, query), shownTo(caller)),
+    };
+  });
 };
 
 /** An event is answered as the JSON that is stored. A row without an event is listed under `unreadable`. */

@@ -3,10 +3,10 @@ import { readPurgedRanges } from "../shared/audit/trail/read-purged-ranges.ts";
 import { readAll } from "../shared/audit/trail/read-trail.ts";
 import { type VerificationOptions, verifyChains } from "../shared/audit/trail/verify-chains.ts";
 import { typesWithOwnTime } from "../shared/audit/verification/chain-state.ts";
-import { type AuditQueryDependencies, withTrailErrors } from "./edge/audit-answers.ts";
+import { type AuditQueryDependencies, withTrail } from "./edge/audit-answers.ts";
 import { verificationQuery } from "./edge/audit-queries.ts";
 import type { Limiter } from "./edge/one-at-a-time.ts";
-import { type QueryHandler, withQuery } from "./edge/with-query.ts";
+import type { QueryHandler } from "./edge/with-query.ts";
 
 /** After `budgetMs` the report ends and says how far it came; after `longestMs` a read that is under way is given up. */
 const budgetMs = 30_000;
@@ -19,25 +19,19 @@ export type VerifyAuditDependencies = AuditQueryDependencies & { readonly oneAtA
 /** GET /api/v1/audit/verification: whether the chains of a window are whole and unaltered. */
 export const makeVerifyAudit = (dependencies: VerifyAuditDependencies): QueryHandler => {
   const { tables, chainKeys, log, now, clock, recordRead, oneAtATime } = dependencies;
-  return withQuery(
-    verificationQuery,
-    withTrailErrors(
-      log,
-      oneAtATime(async (_, caller, asked) => {
-        const { from, to } = asked;
-        await recordRead(caller, "verification", asked);
-        const lateAtMs = clock() + longestMs;
-        const isLate = () => clock() > lateAtMs;
-        const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
-        const readPurged = () => readPurgedRanges(tables, { from, to }, { isLate, keys: chainKeys });
-        const readEarlier = () => changesBefore(tables, from, isLate);
-        const missing: VerificationOptions["readElsewhere"] = (chain) => readElsewhere(tables, { from, to }, chain);
-        const reading = { readPurged, readEarlier, readElsewhere: missing };
-        const options = { now, clock, budgetMs, openForMs, ...reading, keys: chainKeys };
-        return { jsonBody: await verifyChains(rows, { from, to }, options) };
-      }),
-    ),
-  );
+  return withTrail(verificationQuery, { log, limit: oneAtATime }, async (_, caller, asked) => {
+    const { from, to } = asked;
+    await recordRead(caller, "verification", asked);
+    const lateAtMs = clock() + longestMs;
+    const isLate = () => clock() > lateAtMs;
+    const rows = readAll(tables, { filters: {}, callId: null, from, to }, isLate);
+    const readPurged = () => readPurgedRanges(tables, { from, to }, { isLate, keys: chainKeys });
+    const readEarlier = () => changesBefore(tables, from, isLate);
+    const missing: VerificationOptions["readElsewhere"] = (chain) => readElsewhere(tables, { from, to }, chain);
+    const reading = { readPurged, readEarlier, readElsewhere: missing };
+    const options = { now, clock, budgetMs, openForMs, ...reading, keys: chainKeys };
+    return { jsonBody: await verifyChains(rows, { from, to }, options) };
+  });
 };
 
 const daysBefore = 31;

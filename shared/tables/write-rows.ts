@@ -1,8 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { DependencyError } from "../dependency-error.ts";
 import { describeError } from "../log.ts";
-import { eachByItself, type Fate } from "./each-by-itself.ts";
+import { eachByItselfTwice, type LastFate } from "./each-by-itself.ts";
 import { isWell } from "./is-well.ts";
 import { runTransaction } from "./run-transaction.ts";
 import { tableCall } from "./table-call.ts";
@@ -46,14 +45,10 @@ export async function writeRows(client: TableClient, { call, deadlineMs, rows }:
     const isStoreWell = () => isWell(client, rows[0]?.partitionKey ?? "", "upsert");
     const put = (row: Row) =>
       tableCall(call, deadlineMs, (abortSignal) => client.upsertEntity(row, "Replace", { abortSignal }));
-    let failed = failedOf(rows, await eachByItself(rows, put, isStoreWell));
-    if (failed.length > 0 && (await isStoreWell())) {
-      await pause(secondTryAfterMs);
-      const left = failed.map(({ row }) => row);
-      failed = failedOf(left, await eachByItself(left, put, isStoreWell));
-    }
+    const again = { isWell: isStoreWell, afterMs: secondTryAfterMs };
+    const failed = failedOf(rows, await eachByItselfTwice(rows, put, again));
     if (failed.length === 0) return;
-    if (failed.some(({ tried }) => !tried) || !(await isStoreWell())) throw failed[0]?.error;
+    if (failed.some(({ isAlone }) => !isAlone) || !(await isStoreWell())) throw failed[0]?.error;
     throw new RefusedRowsError(
       call,
       failed.map(({ row, error: why }) => ({ rowKey: row.rowKey, why: describeError(why) })),
@@ -61,9 +56,9 @@ export async function writeRows(client: TableClient, { call, deadlineMs, rows }:
   }
 }
 
-type Failed = { readonly row: Row; readonly error: unknown; readonly tried: boolean };
+type Failed = { readonly row: Row; readonly error: unknown; readonly isAlone: boolean };
 
-const failedOf = (rows: readonly Row[], fates: readonly Fate<unknown>[]): readonly Failed[] =>
+const failedOf = (rows: readonly Row[], fates: readonly LastFate<unknown>[]): readonly Failed[] =>
   rows.flatMap((row, index) => {
     const fate = fates[index];
     return fate === undefined || "result" in fate ? [] : [{ row, ...fate }];

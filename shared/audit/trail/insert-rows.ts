@@ -1,7 +1,7 @@
 import type { TableClient, TransactionAction } from "@azure/data-tables";
 import { DependencyError } from "../../dependency-error.ts";
 import { canonicalJson } from "../../json/canonical-json.ts";
-import { eachByItself, type Fate } from "../../tables/each-by-itself.ts";
+import { eachByItselfTwice } from "../../tables/each-by-itself.ts";
 import { isWell } from "../../tables/is-well.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { runTransaction } from "../../tables/run-transaction.ts";
@@ -28,23 +28,9 @@ const callDeadlineMs = 5_000;
 export async function insertRows(client: TableClient, rows: readonly NewRow[]): Promise<readonly RowFate[]> {
   if (rows.length > 1 && (await insertTogether(client, rows))) return rows.map(() => ({ kind: "stored" }));
   const isStoreWell = () => isWell(client, rows[0]?.partitionKey ?? "", "create");
-  const insert = (row: NewRow) => insertRow(client, row);
-  const first = await eachByItself(rows, insert, isStoreWell);
-  if (first.every(({ error }) => error === null) || !(await isStoreWell()))
-    return first.map((fate) => fateOf(fate, false));
-  // The fault may have ended just before the other row was tried: only a row that fails once more is alone with that.
-  const failed = rows.filter((_, index) => first[index]?.error !== null);
-  const second = await eachByItself(failed, insert, isStoreWell);
-  return rows.map((row, index) => {
-    const again = second[failed.indexOf(row)];
-    return again === undefined ? fateOf(first[index], false) : fateOf(again, again.error !== null && again.tried);
-  });
+  const fates = await eachByItselfTwice(rows, (row) => insertRow(client, row), { isWell: isStoreWell, afterMs: 0 });
+  return fates.map((fate) => ("result" in fate ? fate.result : { kind: "open", ...fate }));
 }
-
-const fateOf = (fate: Fate<RowFate> | undefined, isAlone: boolean): RowFate =>
-  fate !== undefined && fate.error === null && "result" in fate
-    ? fate.result
-    : { kind: "open", error: fate?.error, isAlone };
 
 async function insertTogether(client: TableClient, rows: readonly NewRow[]): Promise<boolean> {
   const actions = rows.map((row): TransactionAction => ["create", row]);

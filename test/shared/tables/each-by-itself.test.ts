@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DependencyError } from "../../../shared/dependency-error.ts";
-import { eachByItself } from "../../../shared/tables/each-by-itself.ts";
+import { eachByItself, eachByItselfTwice } from "../../../shared/tables/each-by-itself.ts";
 import { TableError } from "../../../shared/tables/table-call.ts";
 
 const items = Array.from({ length: 30 }, (_, index) => index);
@@ -41,4 +41,29 @@ it("they are tried when the store is well all the same, or when it is the rows t
     ).tried,
   ).toEqual(items);
   expect((await triedWith(() => ofRow)).tried).toEqual(items);
+});
+
+it.each([
+  ["fails once, and the store is well, is done", [ofStore], true, { error: null, result: 3 }],
+  ["fails twice, and the store is well, is alone with that", [ofStore, ofRow], true, { error: ofRow, isAlone: true }],
+  ["fails, and the store is not well, is not tried again", [ofStore], false, { error: ofStore, isAlone: false }],
+])("what %s", async (_, errors, isStoreWell, fate) => {
+  const left = [...errors];
+  const run = async (item: number): Promise<number> => {
+    const error = item === 3 ? left.shift() : undefined;
+    if (error !== undefined) throw error;
+    return item;
+  };
+  const fates = await eachByItselfTwice(items, run, { isWell: async () => isStoreWell, afterMs: 0 });
+  expect(left).toEqual([]);
+  expect(fates).toEqual(items.map((item) => (item === 3 ? fate : { error: null, result: item })));
+});
+
+it("what was not even tried the second time is not alone", async () => {
+  let asked = 0;
+  const fates = await eachByItselfTwice(items, () => Promise.reject(ofStore), {
+    isWell: async () => ++asked <= 2,
+    afterMs: 0,
+  });
+  expect(fates.filter((fate) => "isAlone" in fate && fate.isAlone)).toHaveLength(8);
 });
