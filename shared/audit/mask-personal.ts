@@ -1,5 +1,5 @@
+import { callSetupFields } from "../recognition/call-setup-fields.ts";
 import { isDialString, isWithheld, normaliseParty } from "../recognition/normalise-party.ts";
-import { callSetupFields } from "../recognition/read-call-setup.ts";
 import { type ReadEvent, readEvent } from "./read-event.ts";
 
 /** Makes the form of an event that a caller may see. */
@@ -28,7 +28,7 @@ export function maskParty(party: string): string {
   const { text } = normaliseParty(party);
   if (isDialString(text)) return maskDigits(text);
   // Only the word is shown: the rest of a withheld party may name the caller.
-  return isWithheld(text) && (text !== "" || party === "") ? text : "***";
+  return party === "" || isWithheld(text) ? text : "***";
 }
 
 const maskDigits = (text: string): string => text.replace(/\p{Nd}(?=(?:\P{Nd}*\p{Nd}){2})/gu, "*");

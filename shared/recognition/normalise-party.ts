@@ -4,19 +4,15 @@ import { parseAddress } from "./parse-address.ts";
 import type { NormalisedParty } from "./party.ts";
 
 const dialString = /^\+?[0-9*#]+$/;
-const withheldNames: ReadonlySet<string> = new Set([
-  "",
-  "anonymous",
-  "restricted",
-  "unavailable",
-  "private",
-  "unknown",
-]);
+const withheldNames: ReadonlySet<string> = new Set(["anonymous", "restricted", "unavailable", "private", "unknown"]);
 
 /** Whether a normalised text can be dialled; otherwise it is a name. */
 export const isDialString = (text: string): boolean => dialString.test(text);
 
-/** Whether a normalised text names nobody: the caller's number is withheld, or the network has none. */
+/**
+ * Whether a normalised caller is withheld, or the network has no number for it. No caller at all, null or "", is withheld too; text
+ * of which nothing is left when it is normalised is not: it is unreadable.
+ */
 export const isWithheld = (text: string): boolean => withheldNames.has(text);
 
 /** A party as it was written; `context` is that of a number without "+" (RFC 3966, 5.1.5), as written. */

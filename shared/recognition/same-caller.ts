@@ -37,7 +37,7 @@ function readCaller(callingParty: unknown): string | null {
   if (callingParty === null || callingParty === undefined || callingParty === "") return null;
   if (typeof callingParty !== "string" && typeof callingParty !== "number") return "";
   const { text } = normaliseCaller(String(callingParty));
-  return text !== "" && isWithheld(text) ? null : text;
+  return isWithheld(text) ? null : text;
 }
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");

@@ -32,8 +32,8 @@ export function makePurgedRanges(ranges: readonly RemovedRange[]): PurgedRanges 
       const behind = ({ to, lastHash }: RemovedRange): string => joint(to, lastHash);
       const upwards = [...ranges].sort((a, b) => a.from - b.from);
       const downwards = [...ranges].sort((a, b) => b.to - a.to);
-      const fromBelow = reachedFrom(seen, upwards, before, behind);
-      const fromAbove = reachedFrom(seen, downwards, behind, before);
+      const fromBelow = reachedFrom(seen, upwards, { entry: before, exit: behind });
+      const fromAbove = reachedFrom(seen, downwards, { entry: behind, exit: before });
       return joined(upwards.filter((range) => fromBelow.has(range) && fromAbove.has(range)));
     },
   };
@@ -42,11 +42,12 @@ export function makePurgedRanges(ranges: readonly RemovedRange[]): PurgedRanges 
 /** A place between two events: the one with this sequence has this hash, and the next one says so. */
 const joint = (sequence: number, hash: string | null): string => `${sequence} ${hash}`;
 
+type Ends = Readonly<Record<"entry" | "exit", (range: RemovedRange) => string>>;
+
 function reachedFrom(
   seen: ReadonlySet<string>,
   inOrder: readonly RemovedRange[],
-  entry: (range: RemovedRange) => string,
-  exit: (range: RemovedRange) => string,
+  { entry, exit }: Ends,
 ): ReadonlySet<RemovedRange> {
   const joints = new Set(seen);
   const reached = new Set<RemovedRange>();

@@ -2,7 +2,7 @@ import { type ChainKeys, isVouchedFor } from "../chain-keys.ts";
 import type { ShowEvent } from "../mask-personal.ts";
 import { readEvent } from "../read-event.ts";
 import { isUnaltered } from "./judge-row.ts";
-import type { TrailRow } from "./trail-row.ts";
+import type { TrailRow } from "./stored-row.ts";
 
 /** What happened to one call, in order of time. Events are whole, as they were recorded. */
 export type CallStory = {
@@ -22,9 +22,7 @@ export type CallStory = {
 
 /** Makes a call's story from its rows, with events in the form that `show` makes; null when the rows hold nothing of a call. */
 export function tellStory(
-  callId: string,
-  rows: readonly TrailRow[],
-  complete: boolean,
+  { callId, rows, complete }: Pick<CallStory, "callId" | "complete"> & { readonly rows: readonly TrailRow[] },
   { show, keys }: { readonly show: ShowEvent; readonly keys: ChainKeys | null },
 ): CallStory | null {
   const configurations = new Map<string, CallStory["configurations"][number]>();

@@ -30,11 +30,11 @@ const unitsPerRow = 400_000;
 export async function putDeadLetter(client: TableClient, letter: DeadLetter, nowMs: number): Promise<void> {
   const written = writtenBody(letter.body);
   try {
-    await putRows(client, rowsOfDeadLetter(letter, written, nameOf(letter), nowMs));
+    await putRows(client, rowsOfDeadLetter(letter, written, { name: nameOf(letter), nowMs }));
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
-    const [detail, name] = [letter.detail.replace(/[^ -~]/g, "?"), "sealed"];
-    await putRows(client, rowsOfDeadLetter({ ...letter, detail }, sealed(written), name, nowMs));
+    const detail = letter.detail.replace(/[^ -~]/g, "?");
+    await putRows(client, rowsOfDeadLetter({ ...letter, detail }, sealed(written), { name: "sealed", nowMs }));
   }
 }
 
@@ -48,8 +48,7 @@ async function putRows(client: TableClient, rows: readonly NewRow[]): Promise<vo
 function rowsOfDeadLetter(
   { reason, detail, position }: DeadLetter,
   { text, encoding }: WrittenBody,
-  name: string,
-  nowMs: number,
+  { name, nowMs }: { readonly name: string; readonly nowMs: number },
 ): readonly NewRow[] {
   const keys = {
     partitionKey: (position?.enqueuedAt ?? new Date(nowMs).toISOString()).slice(0, "2026-11-22".length),

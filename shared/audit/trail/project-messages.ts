@@ -37,10 +37,13 @@ export async function projectMessages(batch: PairedBatch, dependencies: Projecti
   const { entries, letters } = await classifyMessages(batch);
   const begunMs = now();
   const run = { lateAtMs: performance.now() + batchBudgetMs, illRows, failures: [] as unknown[] };
-  const inTrail = await insertAll(run, tables.trail, entries, ({ trail }) => trail);
+  const inTrail = await insertAll(run, entries, { client: tables.trail, rowOf: ({ trail }) => trail });
   for (const entry of inTrail.stored) dependencies.onProjected?.(entry, begunMs);
   // The rows by call lead to the trail, so that they hold only what it holds.
-  const byCall = await insertAll(run, tables.byCall, inTrail.stored.filter(isOfCall), ({ byCall: row }) => row);
+  const byCall = await insertAll(run, inTrail.stored.filter(isOfCall), {
+    client: tables.byCall,
+    rowOf: ({ byCall: row }) => row,
+  });
   const unfound = byCall.unplaced.map((letter) => ({ ...letter, detail: `not found by its call: ${letter.detail}` }));
   await attempt(run, [...letters, ...inTrail.unplaced, ...unfound], async (letter) => {
     const { reason, detail, position } = letter;
@@ -61,9 +64,8 @@ type Tried<Entry> = { readonly entry: Entry; readonly row: NewRow; readonly fate
 /** Writes the rows of many events. Resolves with those that are stored now, and those that never will be as dead letters. */
 async function insertAll<Entry extends TrailEntry>(
   run: Run,
-  client: TableClient,
   entries: readonly Entry[],
-  rowOf: (entry: Entry) => NewRow,
+  { client, rowOf }: { readonly client: TableClient; readonly rowOf: (entry: Entry) => NewRow },
 ): Promise<{ readonly stored: readonly Entry[]; readonly unplaced: readonly DeadLetter[] }> {
   const tried: Tried<Entry>[] = [];
   await attempt(run, groupByTransaction(entries, rowOf), async (group) => {

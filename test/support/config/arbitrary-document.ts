@@ -4,6 +4,7 @@ import { type ConfigDocument, documentSchema } from "../../../shared/config/docu
 import { numberKey } from "../../../shared/config/item-kinds.ts";
 import { callClasses } from "../../../shared/recognition/classes.ts";
 import { spellings } from "../../../shared/recognition/spellings.ts";
+import type { ConversionStep } from "../../../shared/routing/conversion.ts";
 
 // A few values are likely, so that items meet: several numbers of one territory, several windows of one number.
 const name = fc.oneof(
@@ -50,15 +51,31 @@ const number = fc.record({
   note: text(60),
 });
 
-const step = fc.oneof(
-  fc.constant({ do: "strip-calling-code" }),
-  fc.record({ do: fc.constant("prepend"), text: fc.constantFrom("0", "{callingCode}{shortCode}", "+*#") }),
-  fc.record({ do: fc.constant("lookup"), table: name, key: fc.constant("locationKey"), otherwise: orNull(name) }),
-  fc.record({
-    do: fc.constant("set-header"),
-    name: fc.constantFrom("X-Site", "Priority"),
-    value: fc.constantFrom("a b", '"'),
+const stepText = fc.constantFrom("0", "{callingCode}{shortCode}", "+*#", "{locationKey}-{territory}");
+
+/** The fields of every conversion step there is, without its name. */
+const stepFields: Readonly<Record<ConversionStep["do"], fc.Arbitrary<object>>> = {
+  "strip-calling-code": fc.constant({}),
+  strip: fc.record({ prefix: stepText }),
+  prepend: fc.record({ text: stepText }),
+  append: fc.record({ text: stepText }),
+  replace: fc.record({ with: stepText }),
+  lookup: fc.record({
+    table: name,
+    key: fc.constantFrom("locationKey", "callingPartyPrefix", "territory"),
+    otherwise: orNull(stepText),
   }),
+  "to-tel": fc.record({ phoneContext: fc.constantFrom("+{callingCode}", "+1", "example.net") }),
+  "to-service-urn": fc.constant({}),
+  "set-header": fc.record({ name: fc.constantFrom("X-Site", "Priority"), value: fc.constantFrom("a b", '"') }),
+  "set-calling-party": fc.oneof(
+    fc.record({ value: stepText, table: fc.constant(null) }),
+    fc.record({ value: fc.constant(null), table: name }),
+  ),
+};
+
+const step = fc.oneof(
+  ...Object.entries(stepFields).map(([word, fields]) => fields.map((made) => ({ do: word, ...made }))),
 );
 
 const conversion = fc.record({

@@ -3,7 +3,7 @@ import type { AuditEvent } from "../../../../shared/audit/audit-event.ts";
 import { showWhole } from "../../../../shared/audit/mask-personal.ts";
 import { outcomeEvent } from "../../../../shared/audit/outcome-event.ts";
 import { tellStory } from "../../../../shared/audit/trail/call-story.ts";
-import type { TrailRow } from "../../../../shared/audit/trail/trail-row.ts";
+import type { TrailRow } from "../../../../shared/audit/trail/stored-row.ts";
 import { callEvent, chainOf } from "../../../support/trail/trail.ts";
 
 const rowsOf = (events: readonly object[]): readonly TrailRow[] =>
@@ -27,7 +27,7 @@ const unkeyed = { show: showWhole, keys: null };
 describe("a call's story", () => {
   it("has its decisions, its outcomes and the configurations that were live, in order", () => {
     const events = chainOf([decided(41, 1), decided(42, 2), outcome(503, 3), decided(42, 4), outcome(200, 5)]);
-    expect(tellStory("call-1", rowsOf(events), true, unkeyed)).toEqual({
+    expect(tellStory({ callId: "call-1", rows: rowsOf(events), complete: true }, unkeyed)).toEqual({
       callId: "call-1",
       configurations: [
         { version: 41, hash: "sha256:41", decidedAt: events[0]?.time },
@@ -42,16 +42,20 @@ describe("a call's story", () => {
 
   it("tells a report that was made twice once", () => {
     const events = chainOf([decided(1, 1), outcome(200, 2), outcome(200, 9)]);
-    expect(tellStory("call-1", rowsOf(events), true, unkeyed)?.outcomes).toEqual([events[1]]);
+    expect(tellStory({ callId: "call-1", rows: rowsOf(events), complete: true }, unkeyed)?.outcomes).toEqual([
+      events[1],
+    ]);
   });
 
   it("names what is not as it was recorded", () => {
     const [event, other] = chainOf([decided(1, 1), decided(1, 2)]);
     const rows = [...rowsOf([{ ...event, subject: "another" }, other ?? {}]), ...rowsOf([{}])];
-    expect(tellStory("call-1", rows, true, unkeyed)).toMatchObject({ altered: [event?.id, "row-0"] });
+    expect(tellStory({ callId: "call-1", rows, complete: true }, unkeyed)).toMatchObject({
+      altered: [event?.id, "row-0"],
+    });
   });
 
   it("is none where there are no rows", () => {
-    expect(tellStory("call-1", [], true, unkeyed)).toBeNull();
+    expect(tellStory({ callId: "call-1", rows: [], complete: true }, unkeyed)).toBeNull();
   });
 });
