@@ -30,6 +30,7 @@ const rooms = [
   "shared/config/store/lookup",
   "shared/config/snapshot",
   "shared/config/change",
+  "shared/watch/alarms",
   "shared/openapi",
   "functions/settings.ts",
   "functions/edge",

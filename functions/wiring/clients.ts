@@ -15,6 +15,7 @@ export const tableNames = {
   trail: "AuditTrail",
   byCall: "AuditByCall",
   deadLetters: "AuditDeadLetter",
+  watch: "Watch",
 } as const;
 
 export type Tables = Readonly<Record<keyof typeof tableNames, TableClient>>;
@@ -41,6 +42,7 @@ export async function makeClients(settings: Settings, onStoreTime?: OnStoreTime)
       trail: table("trail"),
       byCall: table("byCall"),
       deadLetters: table("deadLetters"),
+      watch: table("watch"),
     },
     makeProducer: producerMaker(settings),
   };

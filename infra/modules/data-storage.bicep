@@ -7,7 +7,15 @@ param isLocked bool
 param principalId string
 param workspaceId string
 
-var tableNames = ['EmergencyConfig', 'LookupTables', 'AuditOutbox', 'AuditTrail', 'AuditByCall', 'AuditDeadLetter']
+var tableNames = [
+  'EmergencyConfig'
+  'LookupTables'
+  'AuditOutbox'
+  'AuditTrail'
+  'AuditByCall'
+  'AuditDeadLetter'
+  'Watch'
+]
 var storageTableDataContributor = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'

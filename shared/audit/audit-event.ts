@@ -9,6 +9,11 @@ export const auditEventMeanings = {
     tells: "rows of a lookup table that were stored",
     subject: "`lookup table <name> version <n>`",
   },
+  "emergency-alarm.raised.v1": { tells: "an alarm that somebody has to look at", subject: "`<alarm> <subject>`" },
+  "emergency-alarm.cleared.v1": {
+    tells: "an alarm whose cause has been gone for ten minutes",
+    subject: "`<alarm> <subject>`",
+  },
   "emergency-audit.chain-opened.v1": {
     tells: "the first event of an instance, and so of a chain",
     subject: "the chain",

@@ -7,6 +7,9 @@ import { type PurgedData, purgedSchema } from "../audit/purges/purged-event.ts";
 import type { TrailReadData } from "../audit/trail-read-event.ts";
 import type { ChainReport, VerificationReport } from "../audit/verification/chain-report.ts";
 import type { LookupImportedData } from "../config/lookup/imported-event.ts";
+import type { Alarm } from "../watch/alarms/alarm.ts";
+import type { AlarmClearedData, AlarmRaisedData } from "../watch/alarms/alarm-events.ts";
+import { alarmWords } from "../watch/alarms/alarm-words.ts";
 import { decisionSchema } from "./call-schemas.ts";
 import { diffSchema, lookupVersionSchema, versionSchema } from "./configuration-schemas.ts";
 import { countField, hashField, instantField, versionField } from "./fields.ts";
@@ -70,6 +73,28 @@ export const lookupImportedEventSchema = eventOf("emergency-lookup.imported.v1",
   sender: z.string(),
 }) satisfies z.ZodType<ChainedEvent<LookupImportedData>>;
 
+const alarmFields = {
+  alarm: z.enum(alarmWords),
+  subject: z.string().describe("Which one: a Call-ID, a route, an ingress, a territory and so on."),
+  since: instantField.describe("When its cause was first seen."),
+};
+
+export const alarmSchema = z.object({
+  ...alarmFields,
+  evidence: z.array(z.string()).max(20).describe("Ids of events that show the cause, the first ones."),
+  runbook: z.string().describe("Where the documents say what to do."),
+}) satisfies z.ZodType<Alarm>;
+
+export const alarmRaisedEventSchema = eventOf("emergency-alarm.raised.v1", {
+  ...alarmSchema.shape,
+  instance,
+}) satisfies z.ZodType<ChainedEvent<AlarmRaisedData>>;
+
+export const alarmClearedEventSchema = eventOf("emergency-alarm.cleared.v1", {
+  ...alarmFields,
+  instance,
+}) satisfies z.ZodType<ChainedEvent<AlarmClearedData>>;
+
 export const chainOpenedEventSchema = eventOf("emergency-audit.chain-opened.v1", { instance }) satisfies z.ZodType<
   ChainedEvent<ChainEventData>
 >;
@@ -99,6 +124,8 @@ export const auditEventSchema = z.discriminatedUnion("type", [
   outcomeEventSchema,
   configChangedEventSchema,
   lookupImportedEventSchema,
+  alarmRaisedEventSchema,
+  alarmClearedEventSchema,
   chainOpenedEventSchema,
   chainClosedEventSchema,
   purgedEventSchema,

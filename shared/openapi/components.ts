@@ -4,6 +4,9 @@ import { itemKinds } from "../config/item-kinds.ts";
 import { conversionStepSchema } from "../routing/conversion.ts";
 import { routeSchema as routeItemSchema } from "../routing/route-set.ts";
 import {
+  alarmClearedEventSchema,
+  alarmRaisedEventSchema,
+  alarmSchema,
   auditEventSchema,
   callStorySchema,
   chainClosedEventSchema,
@@ -114,6 +117,9 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   OutcomeEvent: outcomeEventSchema,
   ConfigChangedEvent: configChangedEventSchema,
   LookupImportedEvent: lookupImportedEventSchema,
+  AlarmRaisedEvent: alarmRaisedEventSchema,
+  AlarmClearedEvent: alarmClearedEventSchema,
+  Alarm: alarmSchema,
   ChainOpenedEvent: chainOpenedEventSchema,
   ChainClosedEvent: chainClosedEventSchema,
   PurgedEvent: purgedEventSchema,

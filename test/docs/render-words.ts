@@ -6,6 +6,7 @@ import { flagMeanings, namingFlagMeanings } from "../../shared/recognition/flags
 import { generalServiceUrn } from "../../shared/recognition/service-urn.ts";
 import { spellingMeanings } from "../../shared/recognition/spellings.ts";
 import { territorySourceMeanings } from "../../shared/recognition/territory-sources.ts";
+import { alarmMeanings } from "../../shared/watch/alarms/alarm-words.ts";
 
 type Rows = readonly (readonly string[])[];
 
@@ -16,6 +17,12 @@ const meaningsOf = (meanings: Readonly<Record<string, string>>): Rows =>
   Object.entries(meanings).map(([word, meaning]) => [`\`${word}\``, meaning]);
 
 const events = Object.entries(auditEventMeanings).map(([type, { tells, subject }]) => [`\`${type}\``, tells, subject]);
+
+const alarms = Object.entries(alarmMeanings).map(([alarm, { tells, subject, runbook }]) => [
+  `[\`${alarm}\`](operations.md#${runbook})`,
+  tells,
+  subject,
+]);
 
 const services = Object.entries(serviceMeanings).map(([name, meaning]) => [
   `\`${name}\``,
@@ -69,6 +76,12 @@ ${table(["service", "is", "service URN"], services)}
 \`type\` of an [audit event](audit.md).
 
 ${table(["type", "tells of", "`subject`"], events)}
+
+## Alarms
+
+\`alarm\` of an alarm's events. Of one alarm, at most one is open for each subject.
+
+${table(["alarm", "tells that", "`subject`"], alarms)}
 
 ## Audit status
 

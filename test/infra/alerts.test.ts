@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AuditStatus } from "../../shared/audit/audit-event.ts";
 import { callClasses } from "../../shared/recognition/classes.ts";
 import { countedFlags, type Metrics } from "../../shared/telemetry/metrics.ts";
+import { alarmMeanings, alarmWords } from "../../shared/watch/alarms/alarm-words.ts";
 import { listRepositoryFiles, readRepositoryFile } from "../support/text/repository-files.ts";
 import { declared, isObject, resourcesOf } from "./infra-files.ts";
 
@@ -47,6 +48,17 @@ describe("the alerts", () => {
     const [rule] = resourcesOf("Microsoft.Insights/scheduledQueryRules");
     expect(rule).toMatchObject({ properties: { actions: { actionGroups: ["= people.id"] }, enabled: true } });
     expect(JSON.stringify(rule)).toContain("= alert.query");
+  });
+
+  it.each(alarmWords)("have one for the alarm %s, that looks for its log line or counts what it is about", (alarm) => {
+    const { runbook, tells } = alarmMeanings[alarm];
+    const query = alerts.find(({ name }) => name === runbook)?.query;
+    expect(query).toContain(alarm === "suspected-calls" ? '"suspected"' : `Message has "${tells}"`);
+  });
+
+  it("look every minute for what the app calls an alarm about calls", () => {
+    const often = declared("infra/modules/alerts.bicep", "everyMinute").value;
+    expect(Array.isArray(often) && often.every((name) => alarmWords.some((alarm) => alarm === name))).toBe(true);
   });
 
   it.each(alerts)("$name gives one number", ({ query }) => {

@@ -6,7 +6,18 @@ import { type BicepFile, type Declaration, readBicep } from "./read-bicep.ts";
 
 /** What the compiler would find, as far as names go: nothing here compiles. */
 const builtIns = new Set([
-  ...["concat", "empty", "guid", "split", "string", "subscriptionResourceId", "toLower", "union", "uniqueString"],
+  ...[
+    "concat",
+    "contains",
+    "empty",
+    "guid",
+    "split",
+    "string",
+    "subscriptionResourceId",
+    "toLower",
+    "union",
+    "uniqueString",
+  ],
   ...["subscription", "tenant", "true", "false"],
   ...["description", "secure", "allowed", "minLength", "maxLength", "minValue", "maxValue", "metadata"],
 ]);

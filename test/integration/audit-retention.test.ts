@@ -31,7 +31,15 @@ beforeAll(async () => {
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
   hub = await startEventHubs({ port: 0, hubs });
   const client = (name: string) => tableClient(tables, name);
-  const names = ["EmergencyConfig", "LookupTables", "AuditOutbox", "AuditTrail", "AuditByCall", "AuditDeadLetter"];
+  const names = [
+    "EmergencyConfig",
+    "LookupTables",
+    "AuditOutbox",
+    "AuditTrail",
+    "AuditByCall",
+    "AuditDeadLetter",
+    "Watch",
+  ];
   for (const name of names) await client(name).createTable();
   const table = configTable(client("EmergencyConfig"));
   await seedConfiguration(configuration, { table, now: Date.now, newId: uuidv7 });

@@ -32,8 +32,13 @@ export type ChainState = {
   readonly report: (seenFrom: SeenFrom) => ChainReport;
 };
 
-/** Types whose events have the time of a change: they may be recorded much later, when their chain has gone on. */
-export const typesWithOwnTime = ["emergency-config.changed.v1", "emergency-lookup.imported.v1"] as const;
+/** Types whose events have the time of what they tell: they may be recorded much later, when their chain has gone on. */
+export const typesWithOwnTime = [
+  "emergency-config.changed.v1",
+  "emergency-lookup.imported.v1",
+  "emergency-alarm.raised.v1",
+  "emergency-alarm.cleared.v1",
+] as const;
 const hasOwnTime: ReadonlySet<AuditEventType> = new Set(typesWithOwnTime);
 
 /** `removed`: what purge events say was taken out of the chain. */

@@ -150,7 +150,15 @@ async function credentials(
 }
 
 async function configure(tables: Tables): Promise<void> {
-  const names = ["EmergencyConfig", "LookupTables", "AuditOutbox", "AuditTrail", "AuditByCall", "AuditDeadLetter"];
+  const names = [
+    "EmergencyConfig",
+    "LookupTables",
+    "AuditOutbox",
+    "AuditTrail",
+    "AuditByCall",
+    "AuditDeadLetter",
+    "Watch",
+  ];
   for (const name of names) await tableClient(tables, name).createTable();
   const table = configTable(tableClient(tables, "EmergencyConfig"));
   await seedConfiguration(configuration, { table, now: Date.now, newId: randomUUID });

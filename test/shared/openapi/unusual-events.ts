@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { chainEvent } from "../../../shared/audit/hash-chain.ts";
 import { type PurgedData, purgedEvent } from "../../../shared/audit/purges/purged-event.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
+import type { Alarm } from "../../../shared/watch/alarms/alarm.ts";
+import { alarmClearedEvent, alarmRaisedEvent } from "../../../shared/watch/alarms/alarm-events.ts";
+import { runbookOf } from "../../../shared/watch/alarms/alarm-words.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
 import { allRows, chainOf, project } from "../../support/trail/trail.ts";
 
-/** Puts into the trail what the app records at its end and after a year, and spoils the event of one call. */
+/** Puts into the trail what the app records at its end, after a year and in a bad hour, and spoils the event of one call. */
 export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Promise<void> {
   const [trail, byCall, deadLetters] = ["AuditTrail", "AuditByCall", "AuditDeadLetter"].map((name) =>
     tableClient(tables, name),
@@ -24,8 +27,12 @@ export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Pr
     held: [{ hold: "case-17", events: 4 }],
     config: { version: 1, hash: "sha256:0" },
   };
+  const runbook = runbookOf("contingency-used");
+  const alarm: Alarm = { alarm: "contingency-used", subject: "GB", since: at, evidence: [randomUUID()], runbook };
   const events = [
     purgedEvent("2025-10-18", purged, { id: randomUUID(), nowMs }),
+    alarmRaisedEvent(alarm, at, "test-1"),
+    alarmClearedEvent(alarm, at, "test-1"),
     chainEvent("closed", chainId, { instance: "test-1", id: randomUUID(), nowMs: nowMs + 1 }),
   ];
   await project({ trail, byCall, deadLetters }, chainOf(events, chainId));

@@ -21,7 +21,15 @@ export type CountedApp = {
   readonly sendsDuring: (run: () => Promise<unknown>) => Promise<number>;
 };
 
-const tableNames = ["EmergencyConfig", "LookupTables", "AuditOutbox", "AuditTrail", "AuditByCall", "AuditDeadLetter"];
+const tableNames = [
+  "EmergencyConfig",
+  "LookupTables",
+  "AuditOutbox",
+  "AuditTrail",
+  "AuditByCall",
+  "AuditDeadLetter",
+  "Watch",
+];
 const never = "0 0 0 1 1 *";
 const patient = { AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
 /** Nothing runs but what a test asks for. */

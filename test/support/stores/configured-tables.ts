@@ -15,7 +15,15 @@ const configuration = documentSchema.parse({
   routeSets: [{ name: "emergency", routes: [{ name: "a", host: "a.example" }] }],
 });
 
-const appTables = ["EmergencyConfig", "LookupTables", "AuditOutbox", "AuditTrail", "AuditByCall", "AuditDeadLetter"];
+const appTables = [
+  "EmergencyConfig",
+  "LookupTables",
+  "AuditOutbox",
+  "AuditTrail",
+  "AuditByCall",
+  "AuditDeadLetter",
+  "Watch",
+];
 
 /** Azurite with the app's tables and a small configuration. It is stopped with the test, or by it. */
 export async function startConfiguredTables(
