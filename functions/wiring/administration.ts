@@ -9,6 +9,7 @@ import type { LookupTables } from "../../shared/config/store/lookup/lookup-table
 import type { Log } from "../../shared/log.ts";
 import { makeAuditCall } from "../audit-call.ts";
 import { makeChangeConfig } from "../change-config.ts";
+import { makeDraftConfig } from "../draft-config.ts";
 import type { AuditQueryDependencies } from "../edge/audit-answers.ts";
 import { makeFewAtATime } from "../edge/few-at-a-time.ts";
 import type { IdentifiedHandler } from "../edge/guard.ts";
@@ -24,6 +25,7 @@ import { makeListConfigVersions } from "../list-config-versions.ts";
 import { makeListLookupTables } from "../list-lookup-tables.ts";
 import { makePurgeAudit } from "../purge-audit.ts";
 import { makeQueryAudit } from "../query-audit.ts";
+import { readCatalogue } from "../read-catalogue.ts";
 import { makeReadConfig } from "../read-config.ts";
 import { makeReadConfigItems } from "../read-config-items.ts";
 import { makeReadConfigVersion } from "../read-config-version.ts";
@@ -77,6 +79,8 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const importRows = makeImportLookupTable({ importTable, log });
   const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
+    "read-catalogue": readCatalogue,
+    "draft-config": withErrors(makeDraftConfig(limited)),
     "read-config": withErrors(makeReadConfig(limited)),
     "read-config-items": withErrors(makeReadConfigItems(limited)),
     "list-config-versions": withErrors(makeListConfigVersions(limited)),

@@ -1,4 +1,5 @@
 import { setImmediate as otherWork } from "node:timers/promises";
+import { territoriesWantedSchema } from "../../shared/config/drafts/draft-request.ts";
 import { describeApi } from "../../shared/openapi/api-description.ts";
 import { callQuery, eventsQuery, exportQuery, verificationQuery } from "../edge/audit-queries.ts";
 import { changeQuery } from "../edge/change-query.ts";
@@ -6,6 +7,7 @@ import { importLookupTableQuery } from "../edge/import-lookup-table.ts";
 import { exportConfigQuery } from "../export-config.ts";
 import { importConfigQuery } from "../import-config.ts";
 import { versionsQuery } from "../list-config-versions.ts";
+import { catalogueQuery } from "../read-catalogue.ts";
 import { itemsQuery } from "../read-config-items.ts";
 import { rowsQuery } from "../read-lookup-table.ts";
 import { restoreSchema } from "../restore-config.ts";
@@ -13,6 +15,8 @@ import { simulationQuery, simulationSchema } from "../simulate-config.ts";
 
 /** The schemas by which the functions themselves read queries and bodies. */
 export const requestSchemas = {
+  catalogueQuery,
+  draftBody: territoriesWantedSchema,
   itemsQuery,
   versionsQuery,
   changeQuery,

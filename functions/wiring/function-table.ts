@@ -62,6 +62,8 @@ export const functionTable = {
   "export-audit": get("export-audit", "v1/audit/events/export", "Audit.Export"),
   "audit-call": get("audit-call", "v1/audit/calls", "Audit.Read"),
   "verify-audit": get("verify-audit", "v1/audit/verification", "Audit.Read"),
+  "read-catalogue": get("read-catalogue", "v1/catalogue", "Config.Read"),
+  "draft-config": post("draft-config", "v1/config/drafts", "Config.Read"),
   "read-config": get("read-config", "v1/config", "Config.Read"),
   "read-config-items": get("read-config-items", "v1/config/items", "Config.Read"),
   "list-config-versions": get("list-config-versions", "v1/config/versions", "Config.Read"),

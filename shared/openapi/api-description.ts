@@ -1,6 +1,7 @@
 import { createDocument, type oas31, type ZodOpenApiOverrideContext } from "zod-openapi";
 import { auditPaths } from "./audit.ts";
 import { callPaths } from "./calls.ts";
+import { cataloguePaths } from "./catalogue.ts";
 import { changePaths } from "./changes.ts";
 import { nameComponents } from "./components.ts";
 import { configurationPaths } from "./configuration.ts";
@@ -45,6 +46,7 @@ export function describeApi(requests: RequestSchemas): oas31.OpenAPIObject {
       tags,
       paths: {
         ...callPaths,
+        ...cataloguePaths(requests),
         ...configurationPaths(requests),
         ...changePaths(requests),
         ...auditPaths(requests),

@@ -29,6 +29,7 @@ import {
   outcomeAnswerSchema,
   routeSchema,
 } from "./call-schemas.ts";
+import { catalogueAnswerSchema, draftSchema } from "./catalogue.ts";
 import {
   changedDecisionsSchema,
   changeSetSchema,
@@ -88,6 +89,8 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   Conflict: conflictSchema,
   UnconfirmedChange: unconfirmedSchema,
   InputFault: inputFaultSchema,
+  CatalogueAnswer: catalogueAnswerSchema,
+  DraftedChangeSet: draftSchema,
   ActiveConfiguration: activeConfigurationSchema,
   ...Object.fromEntries(items),
   RouteItem: routeItemSchema,

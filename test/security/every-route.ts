@@ -16,6 +16,14 @@ export const change = { baseVersion: 1, reason: "a customer", operations: [tenan
 
 /** Every route that asks for a role. */
 export const routes: readonly Route[] = [
+  { name: "read-catalogue", method: "GET", path: "catalogue?territory=GB", role: "Config.Read" },
+  {
+    name: "draft-config",
+    method: "POST",
+    path: "config/drafts",
+    role: "Config.Read",
+    body: { territories: ["IE"], routeSet: "emergency" },
+  },
   { name: "read-config", method: "GET", path: "config", role: "Config.Read" },
   { name: "read-config-items", method: "GET", path: "config/items?kind=number", role: "Config.Read" },
   { name: "list-config-versions", method: "GET", path: "config/versions", role: "Config.Read" },

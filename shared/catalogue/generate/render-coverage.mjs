@@ -49,6 +49,9 @@ function introduction({ entries }) {
     "operator's reviewed configuration always decides; the catalogue adds what that configuration does not mention, and",
     "answers alone when no configuration can be had.",
     "",
+    "`GET /api/v1/catalogue?territory=IE,BR` answers with the numbers below and their sources, and `POST /api/v1/config/drafts`",
+    "makes a change set of them: [add a country](configuration.md#add-a-country).",
+    "",
     ...table(
       ["class", "tier", "numbers", "meaning"],
       row("emergency", "primary", "taken for an emergency unless the operator says otherwise"),

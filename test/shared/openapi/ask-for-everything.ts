@@ -34,6 +34,8 @@ const window = () => {
 
 /** For each operation that asks for a token a request that is right, as long as nothing was changed since. */
 const goodRequests: Readonly<Record<string, () => Asked>> = {
+  readCatalogue: () => ({ query: { territory: "IE,BR" } }),
+  draftConfig: () => ({ body: { territories: ["IE"], routeSet: "emergency" } }),
   readConfig: () => ({}),
   readConfigItems: () => ({ query: { kind: "number" } }),
   listConfigVersions: () => ({}),
@@ -158,6 +160,19 @@ async function readLookupTables(app: DescribedApp): Promise<void> {
   await app.ask("readLookupTable", { path });
 }
 
+async function draftCountries(app: DescribedApp): Promise<void> {
+  const { headers } = await app.ask("readCatalogue", { query: { territory: "GI,US", tier: "primary" } });
+  const known = { "if-none-match": headers.get("etag") ?? "" };
+  await app.ask("readCatalogue", { query: { territory: "GI,US", tier: "primary" }, headers: known });
+  await app.ask("readCatalogue", { query: { territory: "QQ" } });
+  await app.ask("draftConfig", {
+    body: { territories: ["GB", "US"], routeSet: "emergency", conversion: "short-code" },
+  });
+  await app.ask("draftConfig", { body: { territories: ["QQ"], routeSet: "nowhere" } });
+  await app.ask("draftConfig", { body: "not JSON" });
+  await app.ask("draftConfig", { body: tooLong });
+}
+
 async function readTheConfiguration(app: DescribedApp): Promise<void> {
   const { headers } = await app.ask("readConfig");
   await app.ask("readConfig", { headers: { "if-none-match": headers.get("etag") ?? "" } });
@@ -215,7 +230,7 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   if (row === undefined) throw new Error("the active version has no rows");
   await damageVersion(table, version, row.rowKey);
   const own = { path: { version: String(version) } };
-  for (const id of ["readConfig", "readConfigItems", "exportConfig", "importConfig", "simulateConfig"])
+  for (const id of ["draftConfig", "readConfig", "readConfigItems", "exportConfig", "importConfig", "simulateConfig"])
     await app.ask(id, goodRequests[id]?.());
   await app.ask("changeConfig", { body: change(version, contoso) });
   await app.ask("readConfigVersion", own);
@@ -245,6 +260,7 @@ export async function askForEverything(app: DescribedApp, roles: RolesNeeded): P
   await importLists(app);
   await readLookupTables(app);
   await readTheConfiguration(app);
+  await draftCountries(app);
   await simulate(app);
   await askAuditors(app);
   await askWhenTheActiveVersionIsDamaged(app);

@@ -1,0 +1,137 @@
+import * as z from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { catalogueClasses, services, tiers } from "../catalogue/catalogue-entry.ts";
+import type { KnownNumber } from "../catalogue/known-numbers.ts";
+import type { DraftedChangeSet, DraftedOperation } from "../config/drafts/draft-territories.ts";
+import { etagHeader } from "./configuration.ts";
+import { versionField } from "./fields.ts";
+import { damaged, guarded, invalid, otherType, tooLarge, unreadable } from "./problems.ts";
+import { describeFields, type RequestSchemas } from "./requests.ts";
+import { byRole } from "./security-schemes.ts";
+
+const sourceSchema = z.object({
+  name: z.string().describe("Who says it, and where."),
+  date: z.string().nullable().describe("As exact as it is known: `2009`, `2023-12`, `2024-05-29`; null for none."),
+  url: z.string().exactOptional(),
+});
+
+const entrySchema = z.object({
+  territory: z.string(),
+  callingCode: z.string().describe("Without `+`."),
+  shortCode: z.string(),
+  dialString: z.string().describe("The number as Zoom Phone dials it, such as `+353999`."),
+  class: z.enum(catalogueClasses),
+  tier: z
+    .enum(tiers)
+    .describe(
+      "`primary` numbers are taken for what they are unless you say otherwise; `extended` ones only if you list them.",
+    ),
+  services: z.array(z.enum(services)).describe("Empty where no source says which: help in general."),
+  supersededOn: z.string().nullable().describe("The day on which another number took its place; null for one in use."),
+  byNumberOnly: z.boolean().describe("Whether a service that is asked for by its name goes to another number."),
+  sources: z.array(sourceSchema),
+}) satisfies z.ZodType<KnownNumber>;
+
+/** What the catalogue knows. */
+export const catalogueAnswerSchema = z.object({
+  entries: z.array(entrySchema).describe("By territory, then class, tier and short code."),
+});
+
+const draftedOperationSchema = z.object({
+  op: z.literal("put"),
+  kind: z.enum(["territory", "number"]),
+  item: z
+    .record(z.string(), z.unknown())
+    .describe("The item as a change set has it. What it leaves out gets its default."),
+}) satisfies z.ZodType<DraftedOperation>;
+
+/** A change set that somebody is to look at. */
+export const draftSchema = z
+  .object({
+    baseVersion: versionField.describe("The active version."),
+    reason: z.string().describe("A proposal: put your own."),
+    operations: z.array(draftedOperationSchema),
+  })
+  .describe(
+    "A `ChangeSet`, complete as it is: send it to `/v1/config/changes?dryRun=true`.",
+  ) satisfies z.ZodType<DraftedChangeSet>;
+
+export const draftExample = { territories: ["IE", "BR"], routeSet: "emergency" };
+
+/** What is known of a country before it is configured. */
+export const cataloguePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => ({
+  "/v1/catalogue": {
+    get: {
+      operationId: "readCatalogue",
+      tags: ["Configuration"],
+      summary: "The built-in catalogue of emergency numbers, with its sources",
+      description: "The same for every request to one release of the app.",
+      security: byRole("Config.Read"),
+      requestParams: {
+        query: describeFields(requests.catalogueQuery, {
+          territory: "Territories with commas between them, such as `IE,BR`; without it all.",
+          tier: "Only numbers of this tier.",
+        }),
+        header: z.object({
+          "if-none-match": z.string().optional().meta({ description: "The ETag of an earlier answer." }),
+        }),
+      },
+      responses: {
+        200: {
+          description: "The numbers. A territory that exists can have none.",
+          headers: contentTag,
+          content: { "application/json": { schema: catalogueAnswerSchema } },
+        },
+        304: { description: "The content is still the one that `If-None-Match` names.", headers: contentTag },
+        400: unreadable,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/drafts": {
+    post: {
+      operationId: "draftConfig",
+      tags: ["Configuration"],
+      summary: "Draft a change set that adds territories with the catalogue's numbers",
+      description:
+        "Adds what is missing in the active version, and changes nothing that is there. Superseded numbers are left to the " +
+        "catalogue, which flags them. Stores nothing.",
+      security: byRole("Config.Read"),
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: describeFields(requests.draftBody, {
+              territories: "The territories to add, at most all there are.",
+              routeSet:
+                "The route set of the active version that their emergency calls are to take; a territory that has one keeps it.",
+              conversion: "A conversion of the active version; null for the default one.",
+              tiers: "Which numbers of the catalogue.",
+            }),
+            examples: { "two-countries": { value: draftExample } },
+          },
+        },
+      },
+      responses: {
+        200: {
+          description: "The change set.",
+          headers: etagHeader.extend({
+            "x-draft-skipped": z
+              .string()
+              .exactOptional()
+              .describe("What is there already, such as `territory IE, number *|IE|999`: at most 50 of them."),
+          }),
+          content: { "application/json": { schema: draftSchema } },
+        },
+        400: unreadable,
+        413: tooLarge,
+        415: otherType,
+        422: invalid,
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+});
+
+const contentTag = z.object({ etag: z.string().describe("Names the content: the same bytes have the same.") });
