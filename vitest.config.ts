@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that start the app: a process runs one at a time. */
-const ofTheApp = ["test/{docs,end-to-end,faults,integration,security}/**/*.test.ts", "test/functions/main.test.ts"];
+const ofTheApp = ["test/{docs,end-to-end,faults,integration,security,sip}/**/*.test.ts", "test/functions/main.test.ts"];
 
 /** Tests of how the Functions library finds its host, which it does once in a process. */
 const ofTheHost = ["tools/functions-host/**/*.test.ts"];

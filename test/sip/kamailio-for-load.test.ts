@@ -7,10 +7,12 @@ import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
 import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
-import { kamailioModules, runKamailio } from "./run-kamailio.ts";
-import { callThrough, invitesTo, openSipEndpoint, type SipEndpoint } from "./sip-endpoint.ts";
+import { fillIn, listenOn, recipe, replaceRoutes } from "../support/sip/recipe.ts";
+import { runKamailio } from "../support/sip/run-kamailio.ts";
+import { callThrough, invitesTo, openSipEndpoint, type SipEndpoint } from "../support/sip/sip-endpoint.ts";
+import { missingForLoad } from "../support/sip/sip-tools.ts";
+import { freeUdpPort } from "../support/sip/udp-port.ts";
 
-// Kamailio is no package of npm: this runs where KAMAILIO_MODULES says where its modules are.
 const secret = "what the signalling layer signs with";
 const nowhere = "http://127.0.0.1:9";
 const names = ["a", "b", "emergencyTrunk", "ordinaryTrunk"] as const;
@@ -26,7 +28,7 @@ let statuses: Record<Name, string | null>;
 
 const allOk = (): Record<Name, string | null> => ({ a: ok(), b: ok(), emergencyTrunk: ok(), ordinaryTrunk: ok() });
 
-describe.skipIf(kamailioModules === undefined)("Kamailio with the configuration of the document", () => {
+describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", () => {
   beforeAll(async () => {
     const open = (name: Name) => openSipEndpoint(() => statuses[name]);
     endpoints = {
@@ -64,16 +66,36 @@ describe.skipIf(kamailioModules === undefined)("Kamailio with the configuration 
     statuses = allOk();
   });
 
-  const run = (
-    variables: Partial<Record<"ECR_URL" | "ECR_OTHER_URL" | "ECR_SECRET", string>> = {},
-    redirects = false,
-  ): Promise<number> =>
-    runKamailio({
-      redirects,
-      variables: { ECR_URL: app.url, ECR_OTHER_URL: app.url, ECR_KEY: "key", ECR_SECRET: secret, ...variables },
-      ordinaryPort: endpoints.ordinaryTrunk.port,
-      emergencyPort: endpoints.emergencyTrunk.port,
+  type Environment = Partial<Record<"ECR_URL" | "ECR_OTHER_URL" | "ECR_SECRET", string>>;
+
+  /** Kamailio with these addresses and this secret, until all tests of the file have ended; the same one for the same. */
+  const running = new Map<string, Promise<number>>();
+  const run = (environment: Environment = {}, redirects = false): Promise<number> => {
+    const key = JSON.stringify([environment, redirects]);
+    const port = running.get(key) ?? start(environment, redirects);
+    running.set(key, port);
+    return port;
+  };
+
+  async function start(environment: Environment, redirects: boolean): Promise<number> {
+    const port = await freeUdpPort();
+    const kamailio = await runKamailio({
+      configuration: listenOn(await configuration(redirects), port),
+      port,
+      environment: { ECR_URL: app.url, ECR_OTHER_URL: app.url, ECR_KEY: "key", ECR_SECRET: secret, ...environment },
     });
+    stops.push(() => kamailio.stop());
+    return port;
+  }
+
+  async function configuration(redirects: boolean): Promise<string> {
+    const proxy = await recipe("kamailio.md", "The recipe for load");
+    const whole = redirects ? replaceRoutes(proxy, await recipe("redirect.md", "The redirect server")) : proxy;
+    return fillIn(whole, {
+      "trunk.operator.example": `127.0.0.1:${endpoints.ordinaryTrunk.port}`,
+      "emergency-a.operator.example": `127.0.0.1:${endpoints.emergencyTrunk.port}`,
+    });
+  }
 
   /** Makes a call; says which endpoints got it, in which form, and what the caller was told. */
   async function call(proxyPort: number, requestUri: string, callId: string) {
@@ -191,8 +213,8 @@ describe.skipIf(kamailioModules === undefined)("Kamailio with the configuration 
     });
   });
 
-  const redirect = async (variables: Parameters<typeof run>[0], requestUri: string) =>
-    call(await run(variables, true), requestUri, `k-redirect-${randomUUID()}`);
+  const redirect = async (environment: Environment, requestUri: string) =>
+    call(await run(environment, true), requestUri, `k-redirect-${randomUUID()}`);
 });
 
 /** Has the starter configuration's emergency routes lead to endpoints on this machine, and 112 in France be a tel URI. */

@@ -6,6 +6,8 @@ import { vi } from "vitest";
 export type SipMessage = {
   /** "INVITE sip:999@… SIP/2.0" or "SIP/2.0 200 OK". */
   readonly startLine: string;
+  /** Names in lower case, and values, in order. */
+  readonly fields: readonly (readonly [string, string])[];
   /** By name in lower case; of several of one name the last. */
   readonly headers: ReadonlyMap<string, string>;
   /** The Contact headers, in order. */
@@ -21,16 +23,28 @@ export type SipEndpoint = {
   readonly close: () => void;
 };
 
-/** Opens an endpoint that answers each INVITE with this status, or with nothing where that is null. */
+/**
+ * Opens an endpoint that answers each INVITE with this status, a call that rings with 487 when it is cancelled, and other requests
+ * with 200. Where the status is null it answers nothing at all.
+ */
 export async function openSipEndpoint(inviteStatus: () => string | null): Promise<SipEndpoint> {
   const socket = createSocket("udp4");
   const received: SipMessage[] = [];
+  const invites = new Map<string | undefined, string>();
   socket.on("message", (bytes, from) => {
-    const message = parseSip(bytes.toString());
+    const request = bytes.toString();
+    const message = parseSip(request);
     received.push(message);
-    const status = message.startLine.startsWith("INVITE ") ? inviteStatus() : null;
-    if (status !== null)
-      socket.send(answerTo(bytes.toString(), status, socket.address().port), from.port, from.address);
+    const status = inviteStatus();
+    const method = /^(\w+) /.exec(message.startLine)?.[1];
+    if (status === null || method === undefined || method === "ACK") return;
+    const answer = (to: string, withStatus: string) =>
+      socket.send(answerTo(to, withStatus, socket.address().port), from.port, from.address);
+    const callId = message.headers.get("call-id");
+    if (method === "INVITE") invites.set(callId, request);
+    answer(request, method === "INVITE" ? status : "200 OK");
+    const invite = invites.get(callId);
+    if (method === "CANCEL" && invite !== undefined && status.startsWith("1")) answer(invite, "487 Request Terminated");
   });
   socket.bind(0, "127.0.0.1");
   await once(socket, "listening");
@@ -86,8 +100,9 @@ const invite = (requestUri: string, callId: string, port: number, headers: reado
 function answerTo(request: string, status: string, port: number): string {
   const copied = request.split("\r\n").filter((line) => /^(Via|From|Call-ID|CSeq|Record-Route):/i.test(line));
   const to = /^To:.*$/im.exec(request)?.[0] ?? "";
+  const tagged = /;tag=/i.test(to) ? to : `${to};tag=callee`;
   const contact = `Contact: <sip:127.0.0.1:${port}>`;
-  return [`SIP/2.0 ${status}`, ...copied, `${to};tag=callee`, contact, "Content-Length: 0", "\r\n"].join("\r\n");
+  return [`SIP/2.0 ${status}`, ...copied, tagged, contact, "Content-Length: 0", "\r\n"].join("\r\n");
 }
 
 function parseSip(text: string): SipMessage {
@@ -97,5 +112,5 @@ function parseSip(text: string): SipMessage {
     return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value]];
   });
   const contacts = fields.flatMap(([name, value]) => (name === "contact" ? [value] : []));
-  return { startLine, headers: new Map(fields), contacts };
+  return { startLine, fields, headers: new Map(fields), contacts };
 }
