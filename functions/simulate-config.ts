@@ -7,6 +7,7 @@ import { decideTwice } from "../shared/config/simulate/decide-twice.ts";
 import { givenCallsSchema, readGivenCalls } from "../shared/config/simulate/given-calls.ts";
 import type { DecidedTwice } from "../shared/config/simulate/simulated-call.ts";
 import type { SeenCalls } from "../shared/config/simulate/simulation.ts";
+import { withoutSharing } from "../shared/config/simulate/without-sharing.ts";
 import type { InputFault } from "../shared/input-fault.ts";
 import { pace } from "../shared/pace.ts";
 import { parseInput } from "../shared/parse-input.ts";
@@ -117,16 +118,18 @@ async function answer(
 ) {
   const nowMs = now();
   const snapshots = { before: active.snapshot, after: after.snapshot };
+  const compared = { before: withoutSharing(active.snapshot), after: withoutSharing(after.snapshot) };
   const decisions: ReturnType<typeof answerCall>[] = [];
   for (const read of calls) {
-    decisions.push(answerCall(read, decideTwice(read, snapshots, nowMs)));
+    const { fields } = decideTwice(read, compared, nowMs);
+    decisions.push(answerCall(read, { ...decideTwice(read, snapshots, nowMs), fields }));
     if (pace.isDue()) await pace.rest();
   }
   const asked = { baseVersion: active.version, against: { kind, version }, decisions };
   if (kind === "active") return asked;
   const given = [...calls, ...changeCalls];
-  const compared = await compareConfigurations({ before: active, after, recent: await recentCalls(), given, nowMs });
-  return { ...asked, ...describeEffect({ baseVersion: active.version, warnings, ...compared }, detail) };
+  const effect = await compareConfigurations({ before: active, after, recent: await recentCalls(), given, nowMs });
+  return { ...asked, ...describeEffect({ baseVersion: active.version, warnings, ...effect }, detail) };
 }
 
 const answerCall = ({ call }: ReadCall, { before, after, fields }: DecidedTwice) => ({

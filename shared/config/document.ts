@@ -36,6 +36,8 @@ export const ingressSchema = z.strictObject({
   platformRoutedTerritories: z.array(territoryCodeSchema).default([]),
   trustTerritory: z.boolean().default(true),
   strictSpellings: z.boolean().default(false),
+  /** Whether contacts carry the headers of their route. */
+  redirectHeaders: z.boolean().default(false),
 });
 
 export const tenantSchema = z.strictObject({
@@ -109,6 +111,8 @@ export const defaultsSchema = z.strictObject({
   unprovisioned: z.enum(["emergency", "ordinary"]).default("emergency"),
   conversion: nameSchema.default("as-received"),
   universalNumbers: universalNumbers.default([]),
+  /** Whether the contingency routes follow behind the routes of every emergency. */
+  appendContingency: z.boolean().default(true),
 });
 
 export const documentSchema = z.strictObject({

@@ -43,7 +43,7 @@ export const itemKinds = {
     list: "ingresses",
     keyFields: byName,
     jsonColumns: ["spellings", "masks", "internationalPrefixes", "platformRoutedTerritories"],
-    laterFields: { strictSpellings: false },
+    laterFields: { strictSpellings: false, redirectHeaders: false },
   },
   tenant: { schema: tenantSchema, list: "tenants", keyFields: byName, jsonColumns: [] },
   territory: {
@@ -74,7 +74,7 @@ export const itemKinds = {
     list: null,
     keyFields: [],
     jsonColumns: ["universalNumbers"],
-    laterFields: { universalNumbers: [] },
+    laterFields: { universalNumbers: [], appendContingency: true },
   },
 } as const satisfies Record<string, KindDefinition>;
 

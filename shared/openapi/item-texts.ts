@@ -33,6 +33,7 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         strictSpellings:
           "Whether an emergency in a spelling that is not listed stays ordinary, with the flag `suspected`. If not, it is an " +
           "emergency, with the flag `unexpected-spelling`, where the call's territory is known.",
+        redirectHeaders: "Whether `contacts` carry the headers of their route, for an SBC that follows a redirect.",
       },
     },
   ],
@@ -80,7 +81,7 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
   [
     routeSetSchema,
     {
-      item: "Routes in the order to be tried.",
+      item: "Routes in the order to be tried, but for those of the same `order`.",
       fields: { retryOn: "Final SIP status codes of one route on which the next is tried." },
     },
   ],
@@ -93,6 +94,10 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         userPhone: "Whether the Request-URI has `user=phone`.",
         timeoutMs: "How long to wait for an answer, in milliseconds.",
         headers: "SIP header fields to set, such as `Priority`.",
+        order:
+          "Neighbours in the list with the same order share the load. A route without one stands alone at its place.",
+        weight:
+          "For how large a share of the calls it is first of its order; 1 if left out. With 0 it only follows the others.",
       },
     },
   ],
@@ -124,6 +129,8 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         conversion: "`as-received` leaves the number as it came.",
         universalNumbers:
           "Emergency numbers of every territory whose list does not have them: usually 112 and 911. Empty for none.",
+        appendContingency:
+          "Whether the contingency routes follow behind the routes of every emergency. They are there alone if it has no other.",
       },
     },
   ],

@@ -14,4 +14,6 @@ export type IngressProfile = {
   readonly trustTerritory: boolean;
   /** Whether an emergency in a spelling that is not listed stays ordinary, with the flag `suspected`. */
   readonly strictSpellings: boolean;
+  /** Whether contacts carry the headers of their route. */
+  readonly redirectHeaders: boolean;
 };

@@ -7,13 +7,15 @@ import { convert } from "./convert.ts";
 import type { AppliedConversion, Decision } from "./decision.ts";
 import { hasMisspeltKey } from "./misspelt.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { writeRoutes } from "./write-routes.ts";
+import { type Leg, type RouteUse, writeLocalDefault, writeRoutes } from "./write-routes.ts";
 
 /** A recognised call and the configuration that routes it. */
 export type RecognisedCall = {
   readonly call: CallSetup;
   readonly recognition: Recognition;
   readonly snapshot: Snapshot;
+  /** Whether contacts carry the headers of their route. */
+  readonly redirectHeaders: boolean;
 };
 
 /** What is done with a call; `flags` says what went wrong meanwhile. */
@@ -28,9 +30,29 @@ export function applyRouting(recognised: RecognisedCall): Routed {
   const flags = keyFlags(name, recognised);
   if (wanted.routeSet === null || converted === null)
     return applyContingency(recognised, [...(converted === null ? failureFlags(name, snapshot) : none), ...flags]);
-  const conversion = describeConversion(name, recognised, converted);
-  return { conversion, ...writeRoutes(wanted.routeSet, converted, recognition.serviceUrn), flags };
+  const own = { routeSet: wanted.routeSet, name, converted };
+  return {
+    conversion: describeConversion(name, recognised, converted),
+    ...writeRoutes([own, ...lastResort(recognised, own)], useOf(recognised)),
+    flags,
+  };
 }
+
+/**
+ * The contingency routes, behind all others of an emergency. They get the number in the form that they get alone; whether that
+ * failed is no doubt about this decision. A test call must not ring there.
+ */
+function lastResort(recognised: RecognisedCall, own: Leg & { readonly name: string }): readonly Leg[] {
+  const { recognition, snapshot } = recognised;
+  if (!snapshot.appendContingency || recognition.class !== "emergency") return none;
+  const routeSet = chooseContingency(recognition, snapshot);
+  if (routeSet === null || routeSet === own.routeSet) return none;
+  const name = conversionFor(recognition, snapshot.defaultConversion);
+  const converted = name === own.name ? own.converted : applyConversion(name, recognised);
+  return [{ routeSet, converted: converted ?? numberAsReceived(recognition) }];
+}
+
+const useOf = ({ call: { callId }, redirectHeaders }: RecognisedCall): RouteUse => ({ callId, redirectHeaders });
 
 /**
  * The contingency route. It gets a number in one form however it was dialled: as the default conversion writes it, or as
@@ -41,13 +63,12 @@ function applyContingency(recognised: RecognisedCall, failures: readonly Flag[])
   const name = conversionFor(recognition, snapshot.defaultConversion);
   const converted = applyConversion(name, recognised);
   const moreFailures = converted === null ? failureFlags(name, snapshot) : none;
+  const routeSet = chooseContingency(recognition, snapshot);
   return {
     conversion: converted === null ? untouched(call) : describeConversion(name, recognised, converted),
-    ...writeRoutes(
-      chooseContingency(recognition, snapshot),
-      converted ?? numberAsReceived(recognition),
-      recognition.serviceUrn,
-    ),
+    ...(routeSet === null
+      ? writeLocalDefault(recognition.serviceUrn)
+      : writeRoutes([{ routeSet, converted: converted ?? numberAsReceived(recognition) }], useOf(recognised))),
     flags: ["contingency-route", ...failures, ...moreFailures],
   };
 }

@@ -29,7 +29,7 @@ export function decide(
   const recognition = recognise({ call, party, profile, everyIngress, tenantTerritories, callerPlace, plan, nowMs });
   const action = recognition.class === "emergency" || recognition.class === "test" ? "route" : "continue";
   const apply = action === "route" ? applyRouting : applyConversionOnly;
-  const routed = apply({ call, recognition, snapshot });
+  const routed = apply({ call, recognition, snapshot, redirectHeaders: profile.redirectHeaders });
   return {
     decisionId,
     callId: call.callId,

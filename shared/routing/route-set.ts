@@ -19,6 +19,13 @@ export const routeSchema = z.strictObject({
   userPhone: z.boolean().default(true),
   timeoutMs: z.int().min(100).max(60_000).default(4000),
   headers: z.record(headerNameSchema, headerValueSchema).default({}),
+  /**
+   * Neighbours in the list with the same order share the load. Routes of older releases have neither this nor a weight and must
+   * stay so, because it would change the hash of their version.
+   */
+  order: z.int().min(1).max(1_000).exactOptional(),
+  /** The share of a route among those of its order; 1 if it says none. With 0 it only follows the others. */
+  weight: z.int().min(0).max(1_000).exactOptional(),
 });
 
 /** A way out of the network to a PSAP. */
@@ -31,5 +38,5 @@ export const routeSetSchema = z.strictObject({
   retryOn: z.array(z.int().min(300).max(699)).max(20).default([408, 503, 504]),
 });
 
-/** Routes in the order in which they are tried. */
+/** Routes in the order in which they are tried, but for those that share the load: `inTurn`. */
 export type RouteSet = z.infer<typeof routeSetSchema>;

@@ -28,6 +28,8 @@ export type Snapshot = {
   readonly damagedConversions: ReadonlySet<string>;
   /** The route set for calls without another route, unless their territory names one; null when none is configured. */
   readonly contingency: RouteSet | null;
+  /** Whether the contingency routes follow behind the routes of every emergency. */
+  readonly appendContingency: boolean;
   readonly defaultConversion: string;
 };
 

@@ -3,22 +3,51 @@ import type { Converted } from "./conversion.ts";
 import type { DecidedRoute, Decision } from "./decision.ts";
 import { requestUri, routeHeader } from "./request-uri.ts";
 import type { Route, RouteSet } from "./route-set.ts";
+import { inTurn } from "./share-load.ts";
+import { writeContacts } from "./write-contacts.ts";
 
 type WrittenRoutes = Pick<Decision, "routes" | "contacts" | "retryOn">;
 
+/** A route set, and the number as its routes get it. */
+export type Leg = { readonly routeSet: RouteSet; readonly converted: Converted };
+
+/** What routes are written for. `redirectHeaders`: contacts carry the headers of their route. */
+export type RouteUse = { readonly callId: string; readonly redirectHeaders: boolean };
+
 /**
- * The routes of a set for one number, in order. Without a set the only route is the emergency service URN (RFC 5031), which
- * the signalling layer sends to its own emergency default.
+ * The routes of one set or more, in the order in which the call tries them. A later set adds no route that is there already, and
+ * the statuses on which a call goes on are those of all sets: the last set is reached on whatever it wants to be reached on.
  */
-export function writeRoutes(routeSet: RouteSet | null, converted: Converted, serviceUrn: string | null): WrittenRoutes {
-  if (routeSet === null) return localDefault(serviceUrn ?? generalServiceUrn);
-  const routes = routeSet.routes.map((route) => writeRoute(route, converted));
+export function writeRoutes([first, ...others]: readonly [Leg, ...Leg[]], use: RouteUse): WrittenRoutes {
+  let routes = routesOf(first, use);
+  let { retryOn } = first.routeSet;
+  for (const leg of others) {
+    const known = new Set(routes.map(wayOf));
+    routes = [...routes, ...routesOf(leg, use).filter((route) => !known.has(wayOf(route)))];
+    const more = leg.routeSet.retryOn.filter((status) => !retryOn.includes(status));
+    if (more.length > 0) retryOn = [...retryOn, ...more];
+  }
+  return { routes, contacts: writeContacts(routes, use.redirectHeaders), retryOn };
+}
+
+/**
+ * Where there is no route set at all, the only route is the emergency service URN (RFC 5031), which the signalling layer sends to
+ * its own emergency default.
+ */
+export function writeLocalDefault(serviceUrn: string | null): WrittenRoutes {
+  const urn = serviceUrn ?? generalServiceUrn;
   return {
-    routes,
-    contacts: routes.map(({ requestUri }, i) => `<${requestUri}>;q=${i === 0 ? "1.0" : `0.${10 - i}`}`),
-    retryOn: routeSet.retryOn,
+    routes: [{ name: "local-default", requestUri: urn, headers: {}, timeoutMs: 4000 }],
+    contacts: [`<${urn}>;q=1.0`],
+    retryOn: [408, 503, 504],
   };
 }
+
+const routesOf = ({ routeSet, converted }: Leg, { callId }: RouteUse): readonly DecidedRoute[] =>
+  inTurn(routeSet.routes, callId).map((route) => writeRoute(route, converted));
+
+/** What two routes have in common that send the same request to the same host. */
+const wayOf = ({ requestUri, headers }: DecidedRoute): string => `${requestUri} ${headers.Route ?? ""}`.toLowerCase();
 
 function writeRoute(route: Route, converted: Converted): DecidedRoute {
   const nextHop = routeHeader(route, converted);
@@ -29,12 +58,6 @@ function writeRoute(route: Route, converted: Converted): DecidedRoute {
     timeoutMs: route.timeoutMs,
   };
 }
-
-const localDefault = (serviceUrn: string): WrittenRoutes => ({
-  routes: [{ name: "local-default", requestUri: serviceUrn, headers: {}, timeoutMs: 4000 }],
-  contacts: [`<${serviceUrn}>;q=1.0`],
-  retryOn: [408, 503, 504],
-});
 
 /** Later headers replace earlier ones of the same name, in upper or lower case (RFC 3261, 7.3.1). */
 function mergeHeaders(...sets: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {

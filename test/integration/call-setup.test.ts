@@ -47,10 +47,17 @@ describe("an emergency call", () => {
           headers: { Priority: "emergency" },
           timeoutMs: 4000,
         },
+        {
+          name: "contingency",
+          requestUri: "sip:999@contingency.operator.example;user=phone",
+          headers: { Priority: "emergency" },
+          timeoutMs: 4000,
+        },
       ],
       contacts: [
         "<sip:999@emergency-a.operator.example;user=phone>;q=1.0",
         "<sip:999@emergency-b.operator.example;user=phone>;q=0.9",
+        "<sip:999@contingency.operator.example;user=phone>;q=0.8",
       ],
       retryOn: [408, 503, 504],
       config: {

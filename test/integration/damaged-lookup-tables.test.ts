@@ -91,10 +91,13 @@ describe("one customer's damaged lookup table", () => {
 
     expect(await app.call({ calledParty: "+44999", ingress: "default" })).toMatchObject({
       conversion: { name: "short-code" },
-      routes: [{ name: "a" }],
+      routes: [{ name: "a" }, { name: "contingency" }],
       config: { version: 2, source: "live" },
     });
-    expect(await callOf("whole")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] });
+    expect(await callOf("whole")).toMatchObject({
+      conversion: { calledParty: "011" },
+      routes: [{ name: "a" }, { name: "contingency" }],
+    });
     for (const name of kinds) {
       const decision = await callOf(name);
       expect(decision).toMatchObject({ class: "emergency", routes: [{ name: "contingency" }] });
@@ -124,7 +127,10 @@ describe("one customer's damaged lookup table", () => {
     const { version } = await lookups.write("row-edited", rows, imported);
     const repaired = { name: "row-edited", keys: "locationKey", version };
     expect(await change(3, { op: "put", kind: "lookup-table", item: repaired })).toMatchObject({ status: 201 });
-    expect(await callOf("row-edited")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] });
+    expect(await callOf("row-edited")).toMatchObject({
+      conversion: { calledParty: "011" },
+      routes: [{ name: "a" }, { name: "contingency" }],
+    });
     const { body } = await ask("/health/ready");
     expect(body.config.damagedLookupTables).toHaveLength(kinds.length - 1);
 
@@ -157,16 +163,24 @@ describe("one lookup table that the store does not give", () => {
         config: { version: 2, source: "live", damagedLookupTables: [{ name: "ill", why: "could not be read" }] },
       },
     });
-    expect(await callOf("whole")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] });
+    expect(await callOf("whole")).toMatchObject({
+      conversion: { calledParty: "011" },
+      routes: [{ name: "a" }, { name: "contingency" }],
+    });
     const { class: decided, flags } = await callOf("ill");
     expect(decided).toBe("emergency");
     expect(flags).toEqual(expect.arrayContaining(["conversion-failed", "lookup-table-damaged", "contingency-route"]));
-    expect(await app.call({ calledParty: "+44999", ingress: "default" })).toMatchObject({ routes: [{ name: "a" }] });
+    expect(await app.call({ calledParty: "+44999", ingress: "default" })).toMatchObject({
+      routes: [{ name: "a" }, { name: "contingency" }],
+    });
 
     await proxy?.inject({ kind: "none" });
     await vi.waitFor(
       async () =>
-        expect(await callOf("ill")).toMatchObject({ conversion: { calledParty: "011" }, routes: [{ name: "a" }] }),
+        expect(await callOf("ill")).toMatchObject({
+          conversion: { calledParty: "011" },
+          routes: [{ name: "a" }, { name: "contingency" }],
+        }),
       { timeout: 60_000, interval: 500 },
     );
   });

@@ -235,6 +235,8 @@ async function routeTo(a: number, b: number): Promise<void> {
     operations: [
       { op: "put", kind: "route-set", item },
       { op: "put", kind: "conversion", item: tel },
+      // Its host has no address on this machine.
+      { op: "patch", kind: "defaults", item: { appendContingency: false } },
       { op: "put", kind: "number", item: { territory: "FR", shortCode: "112", class: "emergency", conversion: "tel" } },
       { op: "put", kind: "route-set", item: { name: "out-of-reach", routes: [{ name: "ipv6", host: "[::1]:5060" }] } },
       {

@@ -23,7 +23,7 @@ export async function compileAround(
   const ingresses = new Map(document.ingresses.map((item) => [item.name, compileIngress(item)]));
   const routeSets = new Map(document.routeSets.map((item) => [item.name, item]));
   const conversions = new Map(document.conversions.map((item) => [item.name, item]));
-  const { contingencyRouteSet, conversion } = document.defaults;
+  const { contingencyRouteSet, conversion, appendContingency } = document.defaults;
   return {
     plan: await compilePlan(numbers, document),
     ingresses,
@@ -36,6 +36,7 @@ export async function compileAround(
     ...withTables({ conversions }, read),
     folded: await foldNames(document, read.tables),
     contingency: contingencyRouteSet === null ? null : (routeSets.get(contingencyRouteSet) ?? null),
+    appendContingency,
     defaultConversion: conversion,
   };
 }
@@ -60,6 +61,7 @@ function compileIngress(item: ConfigDocument["ingresses"][number]): IngressProfi
     platformRoutedTerritories: new Set(item.platformRoutedTerritories),
     trustTerritory: item.trustTerritory,
     strictSpellings: item.strictSpellings,
+    redirectHeaders: item.redirectHeaders,
   };
 }
 

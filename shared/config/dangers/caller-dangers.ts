@@ -92,12 +92,13 @@ function lostSpellings(was: IngressProfile, is: IngressProfile): readonly string
   ];
 }
 
-/** Who routes an emergency, the platform or the operator, and whether the territory given with a call is believed. */
+/** Who routes an emergency, the platform or the operator, what its contacts carry, and whether the territory given with a call is believed. */
 function handlingDifferences(name: string, was: IngressProfile, is: IngressProfile): readonly Difference[] {
   const ours = [...was.platformRoutedTerritories].filter((code) => !is.platformRoutedTerritories.has(code));
   const theirs = [...is.platformRoutedTerritories].filter((code) => !was.platformRoutedTerritories.has(code));
   const routedBy = (codes: readonly string[], who: string) =>
     codes.map((code): Difference => ({ danger: "changes-platform-routing", what: `${code} at ${name}: ${who}` }));
+  const redirect = `${name}: contacts ${is.redirectHeaders ? "with" : "without"} the headers of their routes`;
   const trust = `${name}: ${is.trustTerritory ? "believed" : "not believed any more"}`;
   return [
     ...routedBy(ours, "not the platform's any more"),
@@ -105,5 +106,8 @@ function handlingDifferences(name: string, was: IngressProfile, is: IngressProfi
     ...(was.trustTerritory === is.trustTerritory
       ? []
       : [{ danger: "changes-territory-trust", what: trust } satisfies Difference]),
+    ...(was.redirectHeaders === is.redirectHeaders
+      ? []
+      : [{ danger: "changes-emergency-headers", what: redirect } satisfies Difference]),
   ];
 }

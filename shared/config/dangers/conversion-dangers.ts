@@ -4,6 +4,7 @@ import type { NumberItem } from "../document.ts";
 import type { ConvertibleNumber } from "../rules/convert-number.ts";
 import { conversionDifferences } from "./conversion-differences.ts";
 import { type Comparison, changesOf, type DangerRule, type Endangered, eachOf, type Mark } from "./danger-rule.ts";
+import { contingencyMarks } from "./last-resort-dangers.ts";
 import { routingOf } from "./routing-of.ts";
 
 /**
@@ -54,12 +55,13 @@ type Emergency = ConvertibleNumber & { readonly conversion: string | null; reado
 function findRewritten(comparison: Comparison): (number: Emergency) => readonly Endangered[] {
   const [before, after] = [comparison.before.snapshot, comparison.after.snapshot];
   const edited = editedConversions(comparison);
+  const onContingency = findRewrittenOnContingency(comparison);
   return (number) => {
     const old = routingOf(before, number.territory, number);
     const present = routingOf(after, number.territory, number);
     const byDefault = old.isDefaultConversion && present.isDefaultConversion;
     const isSame = old.conversion === present.conversion;
-    if (isSame ? !edited.has(present.conversion) : !byDefault) return [];
+    if (isSame ? !edited.has(present.conversion) : !byDefault) return onContingency(number);
     const was = { name: old.conversion, snapshot: before };
     const is = { name: present.conversion, snapshot: after };
     const marks: readonly Mark[] = [`conversion ${was.name}`, `conversion ${is.name}`];
@@ -69,4 +71,20 @@ function findRewritten(comparison: Comparison): (number: Emergency) => readonly 
       marks,
     }));
   };
+}
+
+/** How the contingency routes behind its own get a number in another way than before, though its own conversion writes it as ever. */
+function findRewrittenOnContingency(comparison: Comparison): (number: Emergency) => readonly Endangered[] {
+  const [was, is] = [comparison.before.snapshot, comparison.after.snapshot].map((snapshot) => ({
+    name: snapshot.defaultConversion,
+    snapshot,
+  }));
+  const marks = contingencyMarks(comparison);
+  if (was === undefined || is === undefined || !is.snapshot.appendContingency || marks.length === 0) return () => [];
+  return (number) =>
+    conversionDifferences(was, is, number).map(({ what }) => ({
+      danger: "changes-default-conversion",
+      item: `${number.shortCode} in ${number.territory} on the contingency route: ${what}`,
+      marks,
+    }));
 }

@@ -7,6 +7,7 @@ import { conversionDangers } from "./conversion-dangers.ts";
 import { type Danger, type DangerCode, dangerCodes, dangers } from "./danger-codes.ts";
 import type { DangerRule, Mark } from "./danger-rule.ts";
 import { describeUnexplained } from "./decision-dangers.ts";
+import { lastResortDangers, marksOnLastResort } from "./last-resort-dangers.ts";
 import { lookupDangers } from "./lookup-dangers.ts";
 import { contingencyDangers, droppedNumbers, legalHoldDangers, ownContingencyDangers } from "./net-dangers.ts";
 import { numberDangers } from "./number-dangers.ts";
@@ -42,6 +43,7 @@ const rules: readonly DangerRule[] = [
   universalDangers,
   contingencyDangers,
   ownContingencyDangers,
+  lastResortDangers,
   legalHoldDangers,
 ];
 
@@ -69,6 +71,7 @@ export async function findDangers(
       add(found.danger, found.item);
       for (const mark of found.marks) marks.add(mark);
     }
+  for (const mark of marksOnLastResort(marks, comparison)) marks.add(mark);
   const known = { marks, added: additionsOf(diff) };
   return {
     onDiffering: (call, decided) => {

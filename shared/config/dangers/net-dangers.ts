@@ -66,6 +66,10 @@ function contingencyDifferences(
   where = "",
 ): readonly Endangered[] {
   const marks: readonly Mark[] = ["contingency", ...routeMarks(was, is)];
+  if (was === null && is !== null && comparison.after.snapshot.appendContingency)
+    return [
+      { danger: "changes-contingency-route", item: `${where}${is.name} behind the routes of every emergency`, marks },
+    ];
   if (was === null) return [];
   if (is === null) return [{ danger: "drops-contingency-route", item: `${where}${was.name}`, marks }];
   // `routeSetDangers` has the changes within one set.

@@ -1,4 +1,5 @@
 import type { Route, RouteSet } from "../../routing/route-set.ts";
+import { sharingGroups, weightOf } from "../../routing/share-load.ts";
 import type { DangerCode } from "./danger-codes.ts";
 
 /** One way in which a call is treated differently. `what` describes it in words. */
@@ -25,7 +26,12 @@ export function routeSetDifferences(was: RouteSet, is: RouteSet): readonly Diffe
 
 const hopOf = ({ scheme, host }: Route): string => `${scheme}:${host.toLowerCase()}`;
 
-const hopsOf = ({ routes }: RouteSet): string => routes.map(hopOf).join(", ");
+const hopsOf = ({ routes }: RouteSet): string =>
+  sharingGroups(routes)
+    .map((group) => (group.length === 1 ? group.map(hopOf).join() : group.map(shareOf).sort().join(" beside ")))
+    .join(", ");
+
+const shareOf = (route: Route): string => `${hopOf(route)} (weight ${weightOf(route)})`;
 
 /** The same route before: with the same name, else the same next hop, else the same place. */
 const counterpart = (route: Route, index: number, { routes }: RouteSet): Route | undefined =>

@@ -2,6 +2,7 @@ import { serviceUrnFor } from "../../recognition/service-urn.ts";
 import type { Conversion } from "../../routing/conversion.ts";
 import { asReceived } from "../../routing/conversion.ts";
 import type { Route, RouteSet } from "../../routing/route-set.ts";
+import { sharingGroups } from "../../routing/share-load.ts";
 import { writeRoutes } from "../../routing/write-routes.ts";
 import { hasItsTables } from "../compile/table-use.ts";
 import type { NumberItem } from "../document.ts";
@@ -20,6 +21,39 @@ export const noRouteOrHeaderTwice = eachItem("routeSets", () => ({ routes }) => 
       ...headersTwice(headers, ["routes", place, "headers"]),
     ];
   });
+});
+
+/** Routes stand in their set in the order in which they are tried, so that those of one order are neighbours. */
+export const routesAreInOrder = eachItem("routeSets", () => ({ routes }) => {
+  let highest = 0;
+  return routes.flatMap(({ order }, place) => {
+    if (order === undefined) return [];
+    const before = routes[place - 1]?.order;
+    const at: Finding["field"] = ["routes", place, "order"];
+    const isApart = order === highest && before !== order;
+    const found = [
+      ...when(
+        order < highest,
+        at,
+        `is lower than ${highest} before it: list routes in the order in which they are tried`,
+      ),
+      ...when(isApart, at, `stands apart from the other routes of order ${order}: list them one after the other`),
+    ];
+    highest = Math.max(highest, order);
+    return found;
+  });
+});
+
+/** Warning: a weight does nothing on a route that shares the load with no other. */
+export const weightsAreShared = eachItem("routeSets", () => ({ routes }) => {
+  const alone = new Set(sharingGroups(routes).flatMap((group) => (group.length === 1 ? group : [])));
+  return routes.flatMap((route, place) =>
+    when(
+      route.weight !== undefined && alone.has(route),
+      ["routes", place, "weight"],
+      `${route.name} shares the load with no other route: give the routes that share it the same order`,
+    ),
+  );
 });
 
 function headersTwice(headers: Route["headers"], at: Finding["field"]): readonly Finding[] {
@@ -71,11 +105,11 @@ function trialOf(number: NumberItem, { snapshot, tables }: Subject): Trial | nul
 
 /** What is wrong with the routes of a number; null where nothing is. */
 function tryRoutes(trial: Trial, snapshot: Subject["snapshot"]): string | null {
-  const { name, conversion, dialled, routeSet, serviceUrn } = trial;
+  const { name, conversion, dialled, routeSet } = trial;
   const converted = convertNumber(name, trial.number, snapshot);
   if (converted === null)
     return conversion !== null && needsTheCall(conversion) ? null : `the conversion ${name} fails for ${dialled}`;
-  const { routes, contacts } = writeRoutes(routeSet, converted, serviceUrn);
+  const { routes, contacts } = writeRoutes([{ routeSet, converted }], { callId: "", redirectHeaders: true });
   const wrong =
     routes.find(({ requestUri }) => !isRequestUri(requestUri))?.requestUri ??
     contacts.find((contact) => !isContact(contact));

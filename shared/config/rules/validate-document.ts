@@ -17,7 +17,7 @@ import {
   windowsDoNotOverlap,
   zerosAreNotLost,
 } from "./number-rules.ts";
-import { noRouteOrHeaderTwice, routesCanBeWritten } from "./route-rules.ts";
+import { noRouteOrHeaderTwice, routesAreInOrder, routesCanBeWritten, weightsAreShared } from "./route-rules.ts";
 import type { Rule, Subject } from "./rule.ts";
 import {
   keptTablesAreStored,
@@ -46,6 +46,7 @@ export type Validation = {
 const faultRules: readonly Rule[] = [
   ...noItemTwice,
   noRouteOrHeaderTwice,
+  routesAreInOrder,
   ...itemsCanBeStored,
   territoriesHaveTheirCallingCode,
   tenantsAreInTerritories,
@@ -68,6 +69,7 @@ const warningRules: readonly Rule[] = [
   noHelpLineIsAnEmergency,
   territoriesLeftToTheCatalogue,
   territoriesHaveRoutes,
+  weightsAreShared,
   keptTablesAreStored,
   tenantNamesDifferEnough,
   ingressNamesDifferEnough,

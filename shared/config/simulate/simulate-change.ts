@@ -11,6 +11,7 @@ import {
   visitEach,
 } from "./simulated-call.ts";
 import type { ChangeSimulation, SeenCalls, Simulation } from "./simulation.ts";
+import { withoutSharing } from "./without-sharing.ts";
 
 export type SimulateChangeOptions = TwoConfigurations & {
   readonly recent: SeenCalls;
@@ -49,14 +50,15 @@ export type StartSimulationOptions = {
 /** An answer of some megabytes, for callers who want everything. */
 const usualLimits: ListingLimits = { groupsAtMost: 5_000, callsAtMost: 50_000 };
 
-/** Takes calls one by one and decides each by both configurations, just like a real call. */
+/** Takes calls one by one and decides each by both configurations, just like a real call but for routes that share the load. */
 export function startSimulation({ before, after, nowMs, limits = usualLimits, onDiffering }: StartSimulationOptions) {
   const changed = makeChangedDecisionList(limits);
+  const snapshots = { before: withoutSharing(before), after: withoutSharing(after) };
   const simulatedFrom = { catalogue: 0, configured: 0, trail: 0, request: 0 };
   let [simulated, differing] = [0, 0];
   return {
     decide: (call: SimulatedCall): void => {
-      const decided = decideTwice(call.read, { before, after }, call.atMs ?? nowMs);
+      const decided = decideTwice(call.read, snapshots, call.atMs ?? nowMs);
       simulated += 1;
       simulatedFrom[call.source] += 1;
       if (decided.fields.length === 0) return;

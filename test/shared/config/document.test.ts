@@ -28,6 +28,7 @@ describe("a configuration document", () => {
         unprovisioned: "emergency",
         conversion: "as-received",
         universalNumbers: [],
+        appendContingency: true,
       },
     });
   });

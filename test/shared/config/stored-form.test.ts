@@ -12,6 +12,12 @@ describe("the stored form of an item", () => {
     expect(storedForm(gb({ contingencyRouteSet: "a" }))).toEqual(gb({ contingencyRouteSet: "a" }));
   });
 
+  it("has a route without order and weight as releases stored it that had neither", () => {
+    const route = { name: "a", host: "a.example", scheme: "sip", userPhone: true, timeoutMs: 4000, headers: {} };
+    const item = { name: "uk", routes: [route], retryOn: [503] };
+    expect(itemKinds["route-set"].schema.parse(item)).toEqual(item);
+  });
+
   it("gives the item back, whatever it is", async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryDocument, async (document) => {

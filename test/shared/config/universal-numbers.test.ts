@@ -35,7 +35,7 @@ describe("a universal number", () => {
     expect(decideCall({ calledParty, ...call }, snapshot)).toMatchObject({
       class: "emergency",
       number: { territory, services: [], serviceUrn: "urn:service:sos" },
-      routes: [{ name: "emergency-a" }, { name: "emergency-b" }],
+      routes: [{ name: "emergency-a" }, { name: "emergency-b" }, { name: "contingency" }],
       flags: ["universal-number"],
     });
   });

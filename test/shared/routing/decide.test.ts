@@ -27,15 +27,16 @@ describe("a decision", () => {
         serviceUrn: "urn:service:sos",
       },
       conversion: { name: "short-code", calledParty: "999" },
-      routes: ["a", "b"].map((route) => ({
-        name: `emergency-${route}`,
-        requestUri: `sip:999@emergency-${route}.operator.example;user=phone`,
+      routes: ["emergency-a", "emergency-b", "contingency"].map((name) => ({
+        name,
+        requestUri: `sip:999@${name}.operator.example;user=phone`,
         headers: { Priority: "emergency" },
         timeoutMs: 4000,
       })),
       contacts: [
         "<sip:999@emergency-a.operator.example;user=phone>;q=1.0",
         "<sip:999@emergency-b.operator.example;user=phone>;q=0.9",
+        "<sip:999@contingency.operator.example;user=phone>;q=0.8",
       ],
       retryOn: [408, 503, 504],
       config: { version: 1, hash: "sha256:0", source: "live", ageMs: 0 },
@@ -173,7 +174,7 @@ describe("the contingency route", () => {
       decideCall({ calledParty, territory }, snapshot).routes.map(({ name }) => name);
     expect(firstRoutes("GB", "999")).toEqual(["test-calls"]);
     expect(firstRoutes("GB", "urn:service:sos")).toEqual(["test-calls"]);
-    expect(firstRoutes("IE", "999")).toEqual(["emergency-a", "emergency-b"]);
+    expect(firstRoutes("IE", "999")).toEqual(["emergency-a", "emergency-b", "contingency"]);
   });
 
   it("is that for all where the territories in question name different ones", async () => {
@@ -201,6 +202,87 @@ describe("the contingency route", () => {
       routes: [{ name: "local-default", requestUri: urn }],
       contacts: [`<${urn}>;q=1.0`],
     });
+  });
+});
+
+describe("the contingency route behind all others", () => {
+  const routesOf = (snapshot: Snapshot, call: Record<string, unknown> = { calledParty: "+44999" }) =>
+    decideCall({ territory: "GB", ...call }, snapshot).routes.map(({ requestUri }) => requestUri);
+  const own = ["a", "b"].map((name) => `sip:999@emergency-${name}.operator.example;user=phone`);
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>, readonly string[]]>([
+    ["as it is written there alone", {}, {}, ["sip:999@contingency.operator.example;user=phone"]],
+    [
+      "by the default conversion",
+      {},
+      { conversion: "as-received" },
+      ["sip:+44999@contingency.operator.example;user=phone"],
+    ],
+    [
+      "as received where that fails",
+      {},
+      { conversion: "gone" },
+      ["sip:+44999@contingency.operator.example;user=phone"],
+    ],
+    [
+      "at the territory's own",
+      { contingencyRouteSet: "test-calls" },
+      {},
+      ["sip:999@test-calls.operator.example;user=phone"],
+    ],
+    ["nowhere where that is switched off", {}, { appendContingency: false }, []],
+    ["nowhere where there is none", {}, { contingencyRouteSet: null }, []],
+    ["not again where it is the number's own", { contingencyRouteSet: "emergency" }, {}, []],
+    ["not again, not in another form either", { contingencyRouteSet: "emergency" }, { conversion: "as-received" }, []],
+  ])("gets the number %s", async (_, territory, defaults, routes) => {
+    const snapshot = await withGb(territory, defaults);
+    expect(decideCall({ calledParty: "+44999", territory: "GB" }, snapshot)).toMatchObject({
+      conversion: { name: "short-code", calledParty: "999" },
+      flags: [],
+    });
+    expect(routesOf(snapshot)).toEqual([...own, ...routes]);
+  });
+
+  it("is no route of a test call", () => {
+    expect(decideCall({ calledParty: "+1933", territory: "US" }).routes.map(({ name }) => name)).toEqual([
+      "test-calls",
+    ]);
+  });
+
+  it("follows for a service asked for by its name too", async () => {
+    const { routes } = decideCall({ calledParty: "urn:service:sos.police", territory: "GB" });
+    expect(routes.map(({ name }) => name)).toEqual(["emergency-a", "emergency-b", "contingency"]);
+  });
+});
+
+describe("routes that share the load", async () => {
+  const snapshot = await starterWith(({ routeSets }) => ({
+    routeSets: routeSets.map((set) => ({ ...set, routes: set.routes.map((route) => ({ ...route, order: 1 })) })),
+  }));
+  const namesFor = (call: Record<string, unknown>) =>
+    decideCall({ calledParty: "+44999", ...call }, snapshot).routes.map(({ name }) => name);
+
+  it("are in the order that the Call-ID says, whatever the number, and before the contingency route", () => {
+    const seen = new Set<string>();
+    for (let i = 0; i < 50; i += 1) {
+      const names = namesFor({ callId: `call-${i}` });
+      expect(namesFor({ callId: `call-${i}`, calledParty: "112", territory: "IE" })).toEqual(names);
+      expect(names.at(-1)).toBe("contingency");
+      seen.add(names.join(" "));
+    }
+    expect([...seen].sort()).toEqual(["emergency-a emergency-b contingency", "emergency-b emergency-a contingency"]);
+  });
+});
+
+describe("contacts with headers", async () => {
+  const snapshot = await starterWith(({ ingresses }) => ({
+    ingresses: ingresses.map((item) => ({ ...item, redirectHeaders: item.name === "zoom" })),
+  }));
+
+  it("are for calls of an ingress that wants them, and for no other", () => {
+    const contactOf = (ingress: string) => decideCall({ calledParty: "+44999", ingress }, snapshot).contacts[0];
+    expect(contactOf("zoom")).toBe("<sip:999@emergency-a.operator.example;user=phone?Priority=emergency>;q=1.0");
+    expect(contactOf("teams")).toBe("<sip:999@emergency-a.operator.example;user=phone>;q=1.0");
   });
 });
 

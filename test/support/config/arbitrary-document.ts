@@ -34,6 +34,7 @@ const ingress = fc.record({
   platformRoutedTerritories: fc.array(code, { maxLength: 3 }),
   trustTerritory: fc.boolean(),
   strictSpellings: fc.boolean(),
+  redirectHeaders: fc.boolean(),
 });
 
 const number = fc.record({
@@ -84,14 +85,19 @@ const conversion = fc.record({
   examples: fc.array(fc.record({ in: fc.constant("+44999"), out: name }), { minLength: 1, maxLength: 2 }),
 });
 
-const route = fc.record({
-  name,
-  host: fc.constantFrom("a.example", "[2001:db8::1]:5061", "192.0.2.1"),
-  scheme: fc.constantFrom("sip", "sips"),
-  userPhone: fc.boolean(),
-  timeoutMs: fc.integer({ min: 100, max: 60_000 }),
-  headers: fc.dictionary(fc.constantFrom("Priority", "X-A", "X-B"), fc.constantFrom("emergency", "")),
-});
+const route = fc.record(
+  {
+    name,
+    host: fc.constantFrom("a.example", "[2001:db8::1]:5061", "192.0.2.1"),
+    scheme: fc.constantFrom("sip", "sips"),
+    userPhone: fc.boolean(),
+    timeoutMs: fc.integer({ min: 100, max: 60_000 }),
+    headers: fc.dictionary(fc.constantFrom("Priority", "X-A", "X-B"), fc.constantFrom("emergency", "")),
+    order: fc.integer({ min: 1, max: 2 }),
+    weight: fc.integer({ min: 0, max: 3 }),
+  },
+  { requiredKeys: ["name", "host", "scheme", "userPhone", "timeoutMs", "headers"] },
+);
 
 const routeSet = fc.record({
   name,
@@ -146,6 +152,7 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
       unprovisioned: fc.constantFrom("emergency", "ordinary"),
       conversion: name,
       universalNumbers,
+      appendContingency: fc.boolean(),
     }),
   })
   .map((document) => documentSchema.parse(document));

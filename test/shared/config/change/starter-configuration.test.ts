@@ -70,7 +70,7 @@ describe("the starter configuration", () => {
         conversion: { name: "short-code", calledParty: shortCode },
       });
       expect(decision.routes.map(({ name }) => name)).toEqual(
-        callClass === "test" ? ["test-calls"] : ["emergency-a", "emergency-b"],
+        callClass === "test" ? ["test-calls"] : ["emergency-a", "emergency-b", "contingency"],
       );
     }
   });

@@ -100,6 +100,7 @@ const fieldVerdicts: {
     platformRoutedTerritories: to([], "changes-platform-routing"),
     trustTerritory: to(false, "changes-territory-trust"),
     strictSpellings: to(true, "narrows-spellings"),
+    redirectHeaders: to(true, "changes-emergency-headers"),
   },
   tenant: {
     name: to("another", "removes-tenant"),
@@ -161,6 +162,7 @@ const fieldVerdicts: {
     unprovisioned: to("ordinary", "drops-catalogue-net"),
     conversion: to("as-received", "changes-default-conversion"),
     universalNumbers: to(["112"], "drops-universal-number"),
+    appendContingency: to(false, "changes-contingency-route"),
   },
 };
 
@@ -171,6 +173,9 @@ const routeVerdicts: Readonly<Record<keyof Route, Verdict>> = {
   userPhone: to(false, "rewrites-emergency-numbers"),
   timeoutMs: to(100, "changes-route-timing"),
   headers: to({ Priority: "normal" }, "changes-emergency-headers"),
+  // Without another route of that order it shares the load with none.
+  order: to(1),
+  weight: to(2),
 };
 
 const rewrites = ["rewrites-emergency-numbers", "changes-default-conversion"] as const;

@@ -69,6 +69,18 @@ describe("the routes of emergencies", () => {
       firstRoute({ userPhone: false }),
       [["rewrites-emergency-numbers", "emergency: user=phone gone at emergency-a"]],
     ],
+    [
+      "are endangered when they come to share the load",
+      routes("emergency", (all) => all.map((route, i) => ({ ...route, order: 1, weight: 3 - i }))),
+      [
+        [
+          "reroutes-emergency-calls",
+          "emergency: sip:emergency-a.operator.example (weight 3) beside sip:emergency-b.operator.example (weight 2) " +
+            `instead of ${hops}`,
+        ],
+      ],
+    ],
+    ["are not endangered by an order that only one of them has", firstRoute({ order: 1, weight: 5 }), []],
     ["are not endangered by other names", firstRoute({ name: "first" }), []],
     [
       "are not endangered by an order of the answers",
@@ -76,6 +88,27 @@ describe("the routes of emergencies", () => {
       [],
     ],
   ]);
+
+  it.each<[string, (routes: readonly object[]) => readonly object[], readonly string[]]>([
+    ["with other weights", ([a, b]) => [{ ...a, weight: 9 }, { ...b }], ["reroutes-emergency-calls"]],
+    [
+      "when they do so no more",
+      ([a, b]) => [
+        { ...a, order: 1 },
+        { ...b, order: 2 },
+      ],
+      ["reroutes-emergency-calls"],
+    ],
+    ["but not listed otherwise", ([a, b]) => [{ ...b }, { ...a }], []],
+    ["but not with the weight that is meant", ([a, b]) => [{ ...a, weight: 1 }, { ...b }], []],
+  ])("that share the load are endangered %s", async (_, change, dangers) => {
+    const sharing = changed(
+      base,
+      routes("emergency", (all) => all.map((route) => ({ ...route, order: 1 }))),
+    );
+    const found = await dangersOf(routes("emergency", change), sharing);
+    expect(found.map(([danger]) => danger)).toEqual(dangers);
+  });
 
   it("are endangered by a put without the headers that they had", async () => {
     const before = changed(base, firstRoute({ headers: { Priority: "emergency", "X-Site": "a" } }));

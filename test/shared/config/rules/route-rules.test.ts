@@ -1,6 +1,6 @@
 import { describe } from "vitest";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
-import { findsFaults, type Lists, number, plusNumber } from "../../../support/config/judge-document.ts";
+import { findsFaults, findsWarnings, type Lists, number, plusNumber } from "../../../support/config/judge-document.ts";
 
 describe("a conversion", () => {
   const conversion = (steps: readonly Lists[], out: string) => (d: ConfigDocument) => ({
@@ -49,6 +49,42 @@ describe("a route set", () => {
         "routeSets[3].routes[0].headers.x-site: is there in another spelling",
         "routeSets[3].routes[1].name: another route of the set is named a",
       ],
+    ],
+  ]);
+});
+
+describe("routes that share the load", () => {
+  type Order = { readonly order?: number; readonly weight?: number };
+  const listed =
+    (...orders: readonly Order[]) =>
+    (d: ConfigDocument) => ({
+      routeSets: [
+        ...d.routeSets,
+        { name: "more", routes: orders.map((fields, i) => ({ name: `r${i}`, host: `r${i}.example`, ...fields })) },
+      ],
+    });
+  findsFaults([
+    ["stand in the order in which they are tried", listed({}, { order: 1 }, { order: 1 }, {}, { order: 4 }), []],
+    [
+      "are refused in another order",
+      listed({ order: 2 }, {}, { order: 1 }),
+      ["routeSets[3].routes[2].order: is lower than 2 before it: list routes in the order in which they are tried"],
+    ],
+    [
+      "are refused where another route stands between them",
+      listed({ order: 1 }, {}, { order: 1 }),
+      ["routeSets[3].routes[2].order: stands apart from the other routes of order 1: list them one after the other"],
+    ],
+  ]);
+  findsWarnings([
+    ["may have weights", listed({ order: 1, weight: 3 }, { order: 1, weight: 0 }), []],
+    [
+      "need the same order for their weights to count",
+      listed({ weight: 3 }, { order: 1, weight: 1 }, { order: 2 }),
+      ["r0", "r1"].map(
+        (name, i) =>
+          `routeSets[3].routes[${i}].weight: ${name} shares the load with no other route: give the routes that share it the same order`,
+      ),
     ],
   ]);
 });

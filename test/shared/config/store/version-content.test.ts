@@ -176,9 +176,11 @@ describe("a version", () => {
 
   it("of an older release is read by the schemas of today, which add what there was not then", async () => {
     const today = itemKinds.ingress.schema.parse({ name: "zoom", spellings: ["short-code"] });
-    const { trustTerritory: _, strictSpellings: __, ...older } = today;
+    const { trustTerritory: _, strictSpellings: __, redirectHeaders: ___, ...older } = today;
     const { content, hash } = await ofAnotherRelease(older);
-    const expected = { ingresses: [{ ...older, trustTerritory: true, strictSpellings: false }] };
+    const expected = {
+      ingresses: [{ ...older, trustTerritory: true, strictSpellings: false, redirectHeaders: false }],
+    };
     expect(await content.readVersion(1, hash)).toMatchObject(expected);
     expect([...(await content.readItems(1, hash))].flat().map(({ item }) => item)).toContainEqual(
       expected.ingresses[0],

@@ -113,6 +113,7 @@ describe("CSV as people have it", () => {
         unprovisioned: "ordinary",
         conversion: "short-code",
         universalNumbers: [],
+        appendContingency: true,
       },
     });
     expect(await outcome(head, "defaults")).toEqual([": there must be one line of defaults, not 0"]);

@@ -196,7 +196,7 @@ describe("an export", () => {
       '\ufeffname,routes,retryOn\r\na,"[{""name"":""b"",""host"":""b.example"",""scheme"":""sip"",""userPhone"":true,""timeoutMs"":4000,""headers"":{}}]",408 503\r\n',
     );
     expect(String(await exported(document, { format: "csv", kind: "ingress" })).split("\r\n")[1]).toBe(
-      "zoom,tel sip,[],,,,true,false",
+      "zoom,tel sip,[],,,,true,false,false",
     );
   });
 });
