@@ -26,6 +26,7 @@ const rooms = [
   "shared/config/drafts",
   "shared/config/rules",
   "shared/config/simulate",
+  "shared/config/lists",
   "shared/config/dangers",
   "shared/config/store",
   "shared/config/store/lookup",

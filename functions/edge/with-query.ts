@@ -29,14 +29,15 @@ export const withQuery = <Schema extends z.ZodObject>(
     async (request: HttpRequest, caller: Caller) => {
       const read = readQuery(request, schema);
       if (read.outcome === "faulty") return invalidQuery(read.faults);
-      const refused = request.method === "POST" ? requireContentType(request, formatOf(read.value)) : null;
+      const refused = request.method === "POST" ? requireContentType(request, formatOf(read.value, request)) : null;
       return refused ?? answer(request, caller, read.value);
     },
     { queries: [schema] },
   );
 
-/** JSON unless the query says CSV. */
-const formatOf = (query: object): "json" | "csv" => ("format" in query && query.format === "csv" ? "csv" : "json");
+/** JSON unless the query or the path says CSV. */
+const formatOf = (query: object, { params }: Pick<HttpRequest, "params">): "json" | "csv" =>
+  ("format" in query ? query.format : params.format) === "csv" ? "csv" : "json";
 
 /** One route that does two things, each with its own query; `choose` picks the handler by the request. */
 export const oneOf = (

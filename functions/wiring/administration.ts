@@ -4,11 +4,13 @@ import { trailReadEvent } from "../../shared/audit/trail-read-event.ts";
 import { monotonic } from "../../shared/clock.ts";
 import { readActive, storedConfigurations } from "../../shared/config/change/stored-configurations.ts";
 import type { SeenCalls } from "../../shared/config/simulate/simulation.ts";
+import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";
 import type { Log } from "../../shared/log.ts";
 import { makeAuditCall } from "../audit-call.ts";
 import { makeChangeConfig } from "../change-config.ts";
+import { makeCheckList } from "../check-list.ts";
 import { makeDraftConfig } from "../draft-config.ts";
 import type { AuditQueryDependencies } from "../edge/audit-answers.ts";
 import { makeFewAtATime } from "../edge/few-at-a-time.ts";
@@ -29,6 +31,7 @@ import { readCatalogue } from "../read-catalogue.ts";
 import { makeReadConfig } from "../read-config.ts";
 import { makeReadConfigItems } from "../read-config-items.ts";
 import { makeReadConfigVersion } from "../read-config-version.ts";
+import { makeReadList } from "../read-list.ts";
 import { makeReadLookupTable } from "../read-lookup-table.ts";
 import { makeRestoreConfig } from "../restore-config.ts";
 import { makeSimulateConfig } from "../simulate-config.ts";
@@ -65,6 +68,7 @@ const makeReadRecorder =
 export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "importTable"> & {
   readonly table: ConfigTable;
   readonly lookups: LookupTables;
+  readonly snapshots: Pick<SnapshotKeeper, "current">;
   readonly recordRead: AuditQueryDependencies["recordRead"];
   readonly recentCalls: () => Promise<SeenCalls>;
   readonly log: Log;
@@ -92,6 +96,8 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
     ),
     "export-config": withErrors(makeExportConfig(limited)),
     "import-config": withErrors(oneLargeBody(makeImportConfig({ ...limited, importRows }))),
+    "read-list": withErrors(makeReadList({ ...limited, inTurn: makeFewAtATime(1) })),
+    "check-list": withErrors(oneLargeBody(makeCheckList(limited))),
     "list-lookup-tables": withErrors(makeListLookupTables(limited)),
     "read-lookup-table": withErrors(makeReadLookupTable(limited)),
   };

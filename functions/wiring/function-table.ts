@@ -72,6 +72,8 @@ export const functionTable = {
   "restore-config": post("restore-config", "v1/config/versions/{version}/restore", "Config.Write"),
   "simulate-config": post("simulate-config", "v1/config/simulations", "Config.Read"),
   "export-config": get("export-config", "v1/config/export", "Config.Read"),
+  "read-list": get("read-list", "v1/config/lists/{format}", "Config.Read"),
+  "check-list": post("check-list", "v1/config/lists/{format}/check", "Config.Read"),
   "list-lookup-tables": get("list-lookup-tables", "v1/config/lookup-tables", "Config.Read"),
   "read-lookup-table": get("read-lookup-table", "v1/config/lookup-tables/{name}/versions/{version}", "Config.Read"),
   "import-config": post("import-config", "v1/config/imports", "Config.Write"),

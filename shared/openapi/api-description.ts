@@ -7,6 +7,7 @@ import { nameComponents } from "./components.ts";
 import { configurationPaths } from "./configuration.ts";
 import { healthPaths } from "./health.ts";
 import { itemTexts } from "./item-texts.ts";
+import { listPaths } from "./lists.ts";
 import type { RequestSchemas } from "./requests.ts";
 import { securitySchemes } from "./security-schemes.ts";
 
@@ -49,6 +50,7 @@ export function describeApi(requests: RequestSchemas): oas31.OpenAPIObject {
         ...cataloguePaths(requests),
         ...configurationPaths(requests),
         ...changePaths(requests),
+        ...listPaths(requests),
         ...auditPaths(requests),
         ...healthPaths,
       },

@@ -55,6 +55,7 @@ import {
   versionSchema,
 } from "./configuration-schemas.ts";
 import { liveSchema, readySchema } from "./health.ts";
+import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
 
 /** `route-set` as `RouteSet`. */
@@ -109,6 +110,8 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   LookupTableAnswer: lookupTableStoredSchema,
   LookupTableDryRunAnswer: lookupTableTriedSchema,
   LookupTables: lookupTablesSchema,
+  EmergencyList: emergencyListSchema,
+  ListComparison: listComparisonSchema,
   SimulationAnswer: simulationAnswerSchema,
   SimulatedDecision: simulatedDecisionSchema,
   ChangedDecisions: changedDecisionsSchema,

@@ -14,6 +14,8 @@ export type RequestSchemas = {
   readonly configImportQuery: z.ZodObject;
   readonly tableImportQuery: z.ZodObject;
   readonly tableRowsQuery: z.ZodObject;
+  readonly listQuery: z.ZodObject;
+  readonly checkListQuery: z.ZodObject;
   readonly eventsQuery: z.ZodObject;
   readonly eventsExportQuery: z.ZodObject;
   readonly callQuery: z.ZodObject;

@@ -56,6 +56,11 @@ const routes: readonly (readonly [keyof ConfigHandlers, string, number])[] = [
   ["import-config", "imports?format=json", 8 * MiB],
   ["import-config", "imports?format=json&kind=number", 8 * MiB],
   ["import-config", "imports?format=csv&kind=number", 8 * MiB],
+  ["check-list", "lists/acg/check", 8 * MiB],
+  ["check-list", "lists/kamailio/check", 8 * MiB],
+  ["check-list", "lists/opensips/check", 8 * MiB],
+  ["check-list", "lists/csv/check", 8 * MiB],
+  ["check-list", "lists/json/check", 8 * MiB],
   ["import-config", "imports?kind=lookup-table&name=sites&format=json&reason=sites", 2 * MiB],
   ["import-config", "imports?kind=lookup-table&name=sites&format=csv&reason=sites", 2 * MiB],
 ];
@@ -89,7 +94,7 @@ function makeRequest(path: string, body: Uint8Array): HttpRequest {
     method: "POST",
     url: url.href,
     query,
-    params: { version: "1" },
+    params: { version: "1", format: /^lists\/(\w+)/.exec(path)?.[1] ?? "" },
     headers,
     body: { bytes: body },
   });

@@ -44,6 +44,8 @@ const goodRequests: Readonly<Record<string, () => Asked>> = {
   changeConfig: () => ({ body: change(1, contoso) }),
   restoreConfig: () => ({ path: { version: "1" }, body: { reason: "back" } }),
   listLookupTables: () => ({}),
+  checkList: () => ({ path: { format: "json" }, body: { entries: [] } }),
+  readList: () => ({ path: { format: "json" } }),
   readLookupTable: () => ({ path: { name: "fr-communes", version: "1" } }),
   importConfig: () => ({ query: { format: "json" }, body: { tenants: [] } }),
   simulateConfig: () => ({ body: { calls: [callSetupExample] } }),
@@ -185,6 +187,26 @@ async function readTheConfiguration(app: DescribedApp): Promise<void> {
     await app.ask("exportConfig", { query });
 }
 
+async function readAndCheckLists(app: DescribedApp): Promise<void> {
+  for (const format of ["acg", "kamailio", "opensips", "csv"]) await app.ask("readList", { path: { format } });
+  const path = { format: "json" };
+  const { headers, text } = await app.ask("readList", { path, query: { ingress: "zoom", territory: "GB" } });
+  await app.ask("readList", { path, headers: { "if-none-match": headers.get("etag") ?? "" } });
+  await app.ask("readList", {
+    path,
+    query: { ingress: "zoom", territory: "GB" },
+    headers: { "if-none-match": headers.get("etag") ?? "" },
+  });
+  await app.ask("readList", { path, query: { version: "99" } });
+  await app.ask("readList", { path, query: { ingress: "carrier-pigeon" } });
+  await app.ask("checkList", { path, query: { ingress: "zoom" }, body: JSON.parse(text) });
+  await app.ask("checkList", { path: { format: "acg" }, body: "+44999,999,+999,112o" });
+  await app.ask("checkList", { path, query: { version: "99" }, body: JSON.parse(text) });
+  await app.ask("checkList", { path, body: {} });
+  await app.ask("checkList", { path, body: "not JSON" });
+  await app.ask("checkList", { path, body: tooLong });
+}
+
 async function simulate(app: DescribedApp): Promise<void> {
   const calls = [callSetupExample, { calledParty: "+33112345678" }];
   await app.ask("simulateConfig", { body: { calls } });
@@ -230,7 +252,16 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   if (row === undefined) throw new Error("the active version has no rows");
   await damageVersion(table, version, row.rowKey);
   const own = { path: { version: String(version) } };
-  for (const id of ["draftConfig", "readConfig", "readConfigItems", "exportConfig", "importConfig", "simulateConfig"])
+  for (const id of [
+    "draftConfig",
+    "readConfig",
+    "readConfigItems",
+    "exportConfig",
+    "readList",
+    "checkList",
+    "importConfig",
+    "simulateConfig",
+  ])
     await app.ask(id, goodRequests[id]?.());
   await app.ask("changeConfig", { body: change(version, contoso) });
   await app.ask("readConfigVersion", own);
@@ -261,6 +292,7 @@ export async function askForEverything(app: DescribedApp, roles: RolesNeeded): P
   await readLookupTables(app);
   await readTheConfiguration(app);
   await draftCountries(app);
+  await readAndCheckLists(app);
   await simulate(app);
   await askAuditors(app);
   await askWhenTheActiveVersionIsDamaged(app);
