@@ -22,7 +22,3 @@ const isIpv6 = (host: string): boolean =>
   host.startsWith("[")
     ? host.includes(":")
     : /^[0-9a-f:.]+$/i.test(host) && (host.includes("::") || host.split(":", 7).length === 7);
-
-/** Digits with a port, which makes a host of them: 112 in `sip:112:5060`. Null for anything else. */
-export const digitsAsHost = (folded: string): string | null =>
-  /(?:^|<)\s*sips?:\/*([0-9*#]{2,8}):[0-9]+(?:[;?>\s]|$)/i.exec(folded)?.[1] ?? null;

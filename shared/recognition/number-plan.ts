@@ -23,7 +23,10 @@ export type NumberRule = {
 export type NumberPlan = {
   /** The rule for this tenant, place and time: the tenant's own, else the one for all tenants, else the catalogue's. */
   readonly find: (tenant: string | null, territory: string, shortCode: string, nowMs: number) => NumberRule | null;
-  /** Whether one of the lists that `find` looks at before it finds a rule has the number as an emergency, at any time. */
+  /**
+   * Whether one of the lists that `find` looks at before it finds a rule has the number as an emergency, at any time. Where none
+   * has it: whether the catalogue has it as one, though the configuration switches it off.
+   */
   readonly isEmergencyAtAnyTime: (
     tenant: string | null,
     territory: string,

@@ -65,7 +65,7 @@ function holdsUri(userInfo: string, hasHost: boolean): boolean {
 }
 
 /** The part between angle brackets, if there are any. A quoted display name without a URI names nobody. */
-function withoutDisplayName(text: string): string {
+export function withoutDisplayName(text: string): string {
   const open = text.indexOf("<", endOfQuotedName(text));
   if (open >= 0) {
     const close = text.indexOf(">", open);
@@ -106,7 +106,8 @@ function beforeAny(text: string, terminators: string): string {
   return text.slice(0, end);
 }
 
-const decoded = (text: string): string => (text.includes("%") ? foldCharacters(percentDecoded(text)) : text);
+/** Decodes percent-encoded characters, once, and folds what comes out. */
+export const decoded = (text: string): string => (text.includes("%") ? foldCharacters(percentDecoded(text)) : text);
 
 /** What is no UTF-8 stays as it is, except for ASCII characters in it (RFC 3261, 19.1.2, says nothing about it). */
 function percentDecoded(text: string): string {

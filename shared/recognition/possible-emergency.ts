@@ -1,10 +1,12 @@
 import { type Dialled, guesses, readings } from "./find-dialled.ts";
-import { foldCharacters } from "./fold-characters.ts";
-import { digitsAsHost } from "./host-alone.ts";
+import { hiddenNumber } from "./hidden-number.ts";
 import { type Locate, type Located, locateFirst, locateKnown } from "./locate-number.ts";
+import { isDialString } from "./normalise-party.ts";
 import type { Question } from "./question.ts";
-import { type AcceptedSpelling, spellings } from "./spellings.ts";
-import { isNoSubscriber } from "./subscriber-numbers.ts";
+import { firstPlace } from "./resolve-territory.ts";
+import { type AcceptedSpelling, guessedSpellings, spellings } from "./spellings.ts";
+import { isNoSubscriber, isNumberIn } from "./subscriber-numbers.ts";
+import { isTelephoneNumber } from "./telephone-number.ts";
 
 const everySpelling: ReadonlySet<AcceptedSpelling> = new Set(spellings);
 
@@ -38,23 +40,54 @@ export const locateGuess: Locate = (question, dialled) => {
  * in another territory, now or at any time.
  */
 export function mayBeEmergency(question: Question, located: Located | null, possible: readonly Dialled[]): boolean {
-  const { plan, call, nowMs } = question;
   const isIn = (territories: readonly string[], shortCode: string): boolean =>
-    territories.some((territory) => plan.isEmergencyAtAnyTime(call.tenant, territory, shortCode, nowMs));
+    territories.some((territory) => isEverEmergency(question, territory, shortCode));
   if (located !== null)
     return isIn(
       located.judgement.candidates.map(({ territory }) => territory),
       located.dialled.shortCode,
     );
-  return possible.some(({ callingCode, shortCode }) =>
-    isIn(callingCode === null ? plan.territoriesWith(shortCode) : plan.territoriesUnder(callingCode), shortCode),
-  );
+  const { territoriesWith, territoriesUnder } = question.plan;
+  return possible.some((dialled) => {
+    const { callingCode, shortCode } = dialled;
+    if (guessed.has(dialled.spelling) && isNumberOfPlace(question, callingCode)) return false;
+    const isAnywhere = callingCode === null || mayBeOfOtherCountry(dialled);
+    return isIn(isAnywhere ? territoriesWith(shortCode) : territoriesUnder(callingCode), shortCode);
+  });
 }
 
-/** Whether a host without a user part is written in the digits of an emergency number. */
-export function mayHostBeEmergency(question: Question): boolean {
-  const digits = digitsAsHost(foldCharacters(question.call.calledParty));
-  if (digits === null) return false;
-  const asNumber = { ...question, party: { text: digits, form: "plain" } } as const;
-  return mayBeEmergency(asNumber, null, readInAnyWay(asNumber));
+const isEverEmergency = ({ plan, call, nowMs }: Question, territory: string, shortCode: string): boolean =>
+  plan.isEmergencyAtAnyTime(call.tenant, territory, shortCode, nowMs);
+
+/** Whether a short code has a calling code that it makes no telephone number with: platforms put the wrong one in front. */
+const mayBeOfOtherCountry = ({ spelling, callingCode, shortCode }: Dialled): boolean =>
+  !guessed.has(spelling) && !isTelephoneNumber(`+${callingCode}${shortCode}`);
+
+/** Whether the text is somebody's number where the call is known to come from, and has another country's calling code only by chance. */
+const isNumberOfPlace = (question: Question, callingCode: string | null): boolean =>
+  callingCode !== null &&
+  firstPlace(question)?.territories.every(
+    (territory) => question.plan.callingCodeOf(territory) !== callingCode && isNumberIn(territory, question.party.text),
+  ) === true;
+
+const guessed: ReadonlySet<string> = new Set(guessedSpellings);
+
+/**
+ * Whether a text that is no number of any list hides an emergency: a number in what names nobody, or an emergency number of the
+ * known place behind a digit for the outside line or a star.
+ */
+export function mayHideEmergency(question: Question): boolean {
+  const { party, call } = question;
+  if (isDialString(party.text)) return isBehindOneKey(question);
+  const text = hiddenNumber(call.calledParty);
+  if (text === null) return false;
+  const asNumber = { ...question, party: { text, form: "plain" } } as const;
+  return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber));
+}
+
+function isBehindOneKey(question: Question): boolean {
+  const { party, plan } = question;
+  const shortCode = party.text.slice(1);
+  if (!/^[9*]/.test(party.text) || plan.territoriesWith(shortCode).length === 0) return false;
+  return locateGuess(question, { spelling: "short-code", callingCode: null, shortCode }) !== null;
 }

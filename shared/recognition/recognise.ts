@@ -3,7 +3,7 @@ import { guesses, readings, spellingOf } from "./find-dialled.ts";
 import type { Flag } from "./flags.ts";
 import { commonCallingCode, decidingTerritory } from "./judge-candidates.ts";
 import { type Located, locateAnywhere, locateFirst } from "./locate-number.ts";
-import { locateGuess, locateUnlisted, mayBeEmergency, mayHostBeEmergency, readInAnyWay } from "./possible-emergency.ts";
+import { locateGuess, locateUnlisted, mayBeEmergency, mayHideEmergency, readInAnyWay } from "./possible-emergency.ts";
 import type { Question } from "./question.ts";
 import { recogniseService } from "./recognise-service.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
@@ -17,7 +17,6 @@ import { serviceUrnFor } from "./service-urn.ts";
 export function recognise(question: Question): Recognition {
   const { party, profile } = question;
   if (party.form === "urn") return recogniseService(question);
-  if (party.text === "") return ordinary(party, mayHostBeEmergency(question) ? ["suspected"] : []);
   if (isTooLong(question)) return ordinary(party);
   const listed =
     locateFirst(question, readings(party, profile), locateAnywhere) ??
@@ -29,12 +28,23 @@ export function recognise(question: Question): Recognition {
 function recogniseUnlisted(question: Question): Recognition {
   const { party, profile } = question;
   const possible = readInAnyWay(question);
-  if (possible.length === 0) return ordinary(party);
+  if (possible.length === 0) return recogniseHidden(question);
   const unlisted = locateUnlisted(question);
   if (unlisted?.judgement.class === "emergency" && !profile.strictSpellings)
     return describe(question, unlisted, ["unexpected-spelling"]);
   return ordinary(party, mayBeEmergency(question, unlisted, possible) ? ["suspected"] : []);
 }
+
+/** What is no number of any list, as it stands. */
+function recogniseHidden(question: Question): Recognition {
+  const { party } = question;
+  const text = withoutKeys(party.text);
+  if (text !== party.text) return recogniseUnlisted({ ...question, party: { ...party, text } });
+  return ordinary(party, mayHideEmergency(question) ? ["suspected"] : []);
+}
+
+/** Without the "#" that sends a number on many telephones, and without a "+" in front of 0, as no calling code begins with 0. */
+const withoutKeys = (text: string): string => text.replace(/#+$/, "").replace(/^\+(?=0)/, "");
 
 /** Whether a number is longer than "+" or an international prefix, a calling code (3 digits), a trunk zero and the longest short code. */
 function isTooLong({ party: { text }, everyIngress: { internationalPrefixes, masks }, plan }: Question): boolean {

@@ -3,13 +3,16 @@ import { catalogue } from "../../catalogue/catalogue.ts";
 import { pace } from "../../pace.ts";
 import type { NumberPlan, NumberRule } from "../../recognition/number-plan.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
-import { makeNumberIndex, type NumberFacts, type NumberIndex, type Owner } from "./number-index.ts";
+import { makeNumberIndex, type NumberFacts, type NumberIndex, type Owner, switchedOff } from "./number-index.ts";
 
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
 
 /** The tenant whose numbers hold for all. */
 const everybody = "*";
+
+/** The lists that say whether a number may be an emergency, besides the tenant's own. */
+const ofAll: readonly Owner[] = [everybody, null, switchedOff];
 
 /** Numbers that are indexed, and what a plan says of all of them together. */
 export type IndexedNumbers = {
@@ -49,7 +52,7 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
       index.find(null, territory, shortCode, nowMs) ??
       (universal.isIn(territory, shortCode) ? universalRule : null),
     isEmergencyAtAnyTime: (tenant, territory, shortCode, nowMs) => {
-      for (const owner of tenant === null ? [everybody, null] : [tenant, everybody, null]) {
+      for (const owner of tenant === null ? ofAll : [tenant, ...ofAll]) {
         const { isEverEmergency, isNow } = index.everOn(owner, territory, shortCode, nowMs);
         if (isEverEmergency || isNow) return isEverEmergency;
       }
@@ -65,11 +68,15 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
 
 const none: readonly string[] = [];
 
-/** What the catalogue adds below the configuration: its primary numbers, and the known special and test numbers. */
+/**
+ * What the catalogue adds below the configuration: its primary numbers, and the known special and test numbers. Emergencies that
+ * are switched off decide nothing, but a call to one is suspected.
+ */
 function addCatalogue(numbers: IndexedNumbers, unprovisioned: "emergency" | "ordinary"): void {
   for (const entry of catalogue) {
-    if (entry.tier !== "primary" || (entry.class === "emergency" && unprovisioned === "ordinary")) continue;
-    addNumber(numbers, null, { ...entry, conversion: null, routeSet: null, validFrom: null, validUntil: null });
+    if (entry.tier !== "primary") continue;
+    const owner = entry.class === "emergency" && unprovisioned === "ordinary" ? switchedOff : null;
+    addNumber(numbers, owner, { ...entry, conversion: null, routeSet: null, validFrom: null, validUntil: null });
   }
 }
 
@@ -77,7 +84,7 @@ function addNumber(numbers: IndexedNumbers, owner: Owner, facts: NumberFacts): v
   const { territory, shortCode } = facts;
   numbers.index.add(owner, facts);
   numbers.longestShortCode = Math.max(numbers.longestShortCode, shortCode.length);
-  if (facts.class !== "emergency") return;
+  if (facts.class !== "emergency" || owner === switchedOff) return;
   const codes = numbers.emergencyCodes.get(territory);
   if (codes === undefined) numbers.emergencyCodes.set(territory, new Set([shortCode]));
   else codes.add(shortCode);
@@ -135,14 +142,14 @@ function compileUniversal(
   { index, emergencyCodes }: IndexedNumbers,
   allTerritories: readonly string[],
 ): UniversalNumbers {
-  const ofAll = new Set(defaults.universalNumbers);
+  const everywhere = new Set(defaults.universalNumbers);
   const own = new Map(
     territories.flatMap(({ code, universalNumbers }) =>
       universalNumbers === null ? [] : [[code, new Set(universalNumbers)] as const],
     ),
   );
-  const isIn = (territory: string, shortCode: string): boolean => (own.get(territory) ?? ofAll).has(shortCode);
-  const numbers = [...new Set([ofAll, ...own.values()].flatMap((set) => [...set]))];
+  const isIn = (territory: string, shortCode: string): boolean => (own.get(territory) ?? everywhere).has(shortCode);
+  const numbers = [...new Set([everywhere, ...own.values()].flatMap((set) => [...set]))];
   const listed = new Set([...emergencyCodes.values()].flatMap((set) => numbers.filter((number) => set.has(number))));
   const territoriesOf = (number: string): readonly string[] =>
     [

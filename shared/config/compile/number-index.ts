@@ -11,8 +11,11 @@ export type NumberFacts = Pick<
 /** A rule, or one for each of several windows of time, the one that begins last first. */
 type Rules = NumberRule | NumberRule[];
 
+/** The catalogue's emergencies where the configuration switches them off. */
+export const switchedOff = Symbol("switched off");
+
 /** Whose list: a tenant's, or for null the catalogue's. */
-export type Owner = string | null;
+export type Owner = string | null | typeof switchedOff;
 
 /** Numbers by short code, and then by their list. A look-up takes the same few steps however many there are. */
 export type NumberIndex = {
@@ -59,7 +62,8 @@ export function makeNumberIndex(): NumberIndex {
 
   return {
     add: (owner, facts) => {
-      const rule = entryOf(equalRules, `${owner !== null}|${factsAsText(facts)}`, () => ruleOf(facts, owner !== null));
+      const isConfigured = typeof owner === "string";
+      const rule = entryOf(equalRules, `${isConfigured}|${factsAsText(facts)}`, () => ruleOf(facts, isConfigured));
       const territory = entryOf(territories, facts.territory, () => territories.size);
       const list = entryOf(owners, owner, () => owners.size) * territoriesAtMost + territory;
       const code = entryOf(codes, facts.shortCode, () => codes.size);

@@ -44,6 +44,11 @@ describe("an emergency in a spelling that the ingress does not list", () => {
     ["0112", { ingress: "german" }, "DE", "ingress", "trunk-zero", "112"],
     ["0999", { tenant: "contoso" }, "GB", "tenant", "trunk-zero", "999"],
     ["0000", { territory: "AU" }, "AU", "event", "trunk-zero", "000"],
+    ["112#", { ingress: "german" }, "DE", "ingress", "short-code", "112"],
+    ["sip:112%23@h", { ingress: "german" }, "DE", "ingress", "sip", "112"],
+    ["+44999##", { tenant: "contoso" }, "GB", "tenant", "plus-country-short-code", "999"],
+    ["+0044999", { tenant: "contoso" }, "GB", "tenant", "international-prefix", "999"],
+    ["+0112", { ingress: "german" }, "DE", "ingress", "trunk-zero", "112"],
   ])(
     "(%s with %j) is one in %s, by the %s, as %s",
     (calledParty, call, territory, territoryFrom, spelling, shortCode) => {
@@ -61,6 +66,7 @@ describe("an emergency in a spelling that the ingress does not list", () => {
     ["44999", { territory: "GB" }],
     ["0999", { territory: "GB" }],
     ["tel:+44999", {}],
+    ["+44999#", { territory: "GB" }],
   ])("(%s with %j) is ordinary and suspected at a strict one", (calledParty, call) => {
     expect(decideCall({ ingress: "strict", calledParty, ...call }, snapshot)).toMatchObject({
       class: "ordinary",
@@ -89,6 +95,9 @@ describe("a guess", () => {
     ["44999", { territory: "FR" }, "the calling code is another country's"],
     ["+353 0 999", { territory: "GB" }, "the calling code is another country's"],
     ["64111", { territory: "AQ" }, "there is no numbering plan"],
+    ["3317", { territory: "FR" }, "a service that people call in France"],
+    ["22117", { territory: "SN" }, "a service that people call in Senegal"],
+    ["57123", { territory: "CO" }, "a service that people call in Colombia"],
   ])("is not made of %s with %j, which is suspected: %s", (calledParty, call) => {
     expect(decideCall({ ingress: "pbx", calledParty, ...call }, snapshot)).toMatchObject({
       class: "ordinary",
@@ -116,6 +125,14 @@ describe("a call that would be an emergency", () => {
     ["in another spelling", "tel:+44999", "strict", { territory: "GB" }, "ordinary"],
     ["at another ingress, where it is a mask", "9112", "zoom", { territory: "GB" }, "ordinary"],
     ["at another ingress, with another prefix", "81044999", "pbx", { territory: "FR" }, "ordinary"],
+    ["with the calling code of another country", "+44110", "zoom", { callingParty: "+49301234567" }, "ordinary"],
+    ["with the calling code of another country", "tel:110;phone-context=+44", "zoom", { territory: "GB" }, "ordinary"],
+    ["behind a digit for the outside line", "9999", "pbx", { territory: "GB" }, "ordinary"],
+    ["behind a digit for the outside line", "9-911", "zoom", { callingParty: "+12125551234" }, "ordinary"],
+    ["behind a star", "*112", "pbx", { territory: "DE" }, "ordinary"],
+    ["in front of a hash, and nobody knows where", "112#", "pbx", {}, "ordinary"],
+    ["in front of a pause", "112,,", "pbx", { territory: "DE" }, "ordinary"],
+    ["in escapes of escapes", "sip:%252B49112@h", "zoom", {}, "ordinary"],
     ["at an earlier time", "4711", "pbx", { territory: "GB" }, "ordinary"],
     ["at a later time", "4712", "pbx", { territory: "GB" }, "ordinary"],
     ["at an earlier time, and is a service now", "4713", "pbx", { territory: "GB" }, "special"],
@@ -144,10 +161,39 @@ describe("a call that would be an emergency", () => {
     ["a subscriber whose number begins like one", "+33112345678", { territory: "FR" }],
     ["one digit more", "9991", { territory: "GB" }],
     ["a name", "alice", { territory: "GB" }],
+    ["a service in front of a pause", "101,", { territory: "GB" }],
+    ["a code of the telephone system", "*101", { territory: "GB" }],
+    ["a digit for the outside line where nobody knows the place", "9911", {}],
+    ["a subscriber whose number begins with a calling code by chance", "20123", { territory: "TO" }],
     ["nothing", "", { territory: "GB" }],
   ])("is not suspected: %s (%s)", async (_, calledParty, call) => {
     const before = await starterWith(() => ({ numbers }));
     expect(decideCall({ calledParty, ...call }, before).flags).toEqual([]);
+  });
+
+  it.each([
+    ["+44999", {}],
+    ["999", { territory: "GB" }],
+    ["sip:999@h", { territory: "GB" }],
+    ["44999", { territory: "GB" }],
+  ])("is suspected (%s with %j) where the configuration switches the catalogue off", async (calledParty, call) => {
+    const off = await starterWith(({ defaults }) => ({
+      numbers: [{ territory: "DE", shortCode: "112", class: "emergency" }],
+      defaults: { ...defaults, unprovisioned: "ordinary", universalNumbers: [] },
+    }));
+    expect(decideCall({ calledParty, ...call }, off)).toMatchObject({ class: "ordinary", flags: ["suspected"] });
+    expect(decideCall({ calledParty: "+44101" }, off)).toMatchObject({ class: "special" });
+  });
+
+  it("is not suspected where the configuration says what it is, and switches the catalogue off", async () => {
+    const off = await starterWith(({ defaults }) => ({
+      numbers: [
+        { territory: "GB", shortCode: "112", class: "emergency" },
+        { territory: "GB", shortCode: "999", class: "ordinary" },
+      ],
+      defaults: { ...defaults, unprovisioned: "ordinary", universalNumbers: [] },
+    }));
+    expect(decideCall({ calledParty: "999", territory: "GB" }, off)).toMatchObject({ class: "ordinary", flags: [] });
   });
 
   it("of another customer alone is not suspected", async () => {

@@ -57,7 +57,7 @@ describe("anything else", () => {
     ["+4499", "one digit less behind the calling code"],
     ["99", "one digit less"],
     ["*911", "a star before the code"],
-    ["911#", "a hash behind the code"],
+    ["911##1", "hashes within"],
     ["+44*999", "a star within"],
     ["", "nothing"],
     ["\u0000", "NUL"],

@@ -233,6 +233,10 @@ const ordinary: readonly Report[] = [
     calledParty: "sip:112:0db8:0000:85a3:0000:0000:ac1f:8001",
     is: "",
   },
+];
+
+/** What a stack encoded twice is decoded once. What it may have been leaves a trace. */
+const encodedTwice: readonly Report[] = [
   { report: "https://github.com/onsip/SIP.js/issues/286", calledParty: "sip:%253112@h", is: "" },
   { report: "https://github.com/onsip/SIP.js/issues/286", calledParty: "sip:%2531%2531%2532@h", is: "" },
 ];
@@ -253,5 +257,9 @@ describe("an address that somebody reported", () => {
 
   it.each(ordinary)("names nobody: $calledParty ($report)", (reported) => {
     expect(decide(reported)).toEqual({ callClass: "ordinary", number: "", flags: [] });
+  });
+
+  it.each(encodedTwice)("names nobody, and is suspected: $calledParty ($report)", (reported) => {
+    expect(decide(reported)).toEqual({ callClass: "ordinary", number: "", flags: ["suspected"] });
   });
 });

@@ -3,10 +3,11 @@ import google from "google-libphonenumber";
 import { isSupportedCountry, isValidPhoneNumber } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../shared/catalogue/catalogue.ts";
-import { classOf } from "../../support/config/decide-call.ts";
+import { classOf, decideCall } from "../../support/config/decide-call.ts";
 
-const { PhoneNumberFormat, PhoneNumberType, PhoneNumberUtil } = google;
+const { PhoneNumberFormat, PhoneNumberType, PhoneNumberUtil, ShortNumberInfo } = google;
 const phoneNumbers = PhoneNumberUtil.getInstance();
+const shortNumbers = ShortNumberInfo.getInstance();
 
 /** An example of every type of number in every region of libphonenumber, as E.164. */
 const examples = phoneNumbers.getSupportedRegions().flatMap((region) =>
@@ -24,11 +25,31 @@ const dialledAtHome = phoneNumbers.getSupportedRegions().flatMap((region) =>
     const national = phoneNumbers.getNationalSignificantNumber(number);
     const callingCode = number.getCountryCodeOrDefault();
     const inRegion = phoneNumbers.format(number, PhoneNumberFormat.NATIONAL);
-    return [`${callingCode}${national}`, national, inRegion, `0${national}`, `+${callingCode} (0)${national}`].map(
-      (calledParty) => ({ region, calledParty }),
-    );
+    return [
+      `${callingCode}${national}`,
+      national,
+      inRegion,
+      `0${national}`,
+      `+${callingCode} (0)${national}`,
+      `${national}#`,
+      `+0${national}`,
+      `9${national}`,
+      `*${national}`,
+    ].map((calledParty) => ({ region, calledParty }));
   }),
 );
+
+/** Whether libphonenumber has digits as a short number of a territory that is not for text messages alone. */
+function isCalledService(territory: string, digits: string): boolean {
+  if (!phoneNumbers.getSupportedRegions().includes(territory)) return false;
+  const number = new google.PhoneNumber();
+  number.setCountryCode(phoneNumbers.getCountryCodeForRegion(territory));
+  number.setNationalNumber(Number(digits));
+  return (
+    shortNumbers.isValidShortNumberForRegion(number, territory) &&
+    !shortNumbers.isSmsServiceForRegion(number, territory)
+  );
+}
 
 const emergencies = catalogue.filter((entry) => entry.class === "emergency");
 
@@ -45,11 +66,26 @@ describe("a subscriber", () => {
     expect(mistaken).toEqual([]);
   });
 
-  it("is none either as it is dialled at home, without a plus or with a zero", () => {
+  it("is none either as it is dialled at home, without a plus or with a zero, and is not suspected", () => {
     expect(dialledAtHome.length).toBeGreaterThan(5_000);
     const mistaken = dialledAtHome.filter(({ region, calledParty }) =>
-      ["zoom", "default"].some((ingress) => classOf(calledParty, { ingress, territory: region }) !== "ordinary"),
+      ["zoom", "default"].some((ingress) => {
+        const decision = decideCall({ calledParty, ingress, territory: region });
+        return decision.class !== "ordinary" || decision.flags.length > 0;
+      }),
     );
+    expect(mistaken).toEqual([]);
+  });
+
+  it("is not hidden by a guess: no short number that people call is taken for an emergency number without a plus", () => {
+    const called = emergencies
+      .map(({ territory, callingCode, shortCode }) => ({ territory, calledParty: `${callingCode}${shortCode}` }))
+      .filter(({ territory, calledParty }) => isCalledService(territory, calledParty));
+    expect(called.length).toBeGreaterThan(10);
+    const mistaken = called.filter(({ territory, calledParty }) => {
+      const decision = decideCall({ calledParty, territory, ingress: "zoom" });
+      return decision.class !== "ordinary" || !decision.flags.includes("suspected");
+    });
     expect(mistaken).toEqual([]);
   });
 

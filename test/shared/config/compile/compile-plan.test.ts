@@ -103,6 +103,16 @@ describe("the built-in catalogue", () => {
     expect(plan.emergencyCodesIn("GB")).toEqual([]);
   });
 
+  it("still says which numbers those are, unless the configuration has them as something else", async () => {
+    const plan = await planOf({
+      defaults: { unprovisioned: "ordinary" },
+      numbers: [gb({ shortCode: "112", class: "special" })],
+    });
+    const isEver = (shortCode: string) => plan.isEmergencyAtAnyTime("contoso", "GB", shortCode, now);
+    expect([isEver("999"), isEver("112"), isEver("101")]).toEqual([true, false, false]);
+    expect(plan.territoriesWith("999")).toContain("GB");
+  });
+
   it.each(["emergency", "ordinary"])("adds test numbers where unprovisioned numbers are %s", async (unprovisioned) => {
     expect((await planOf({ defaults: { unprovisioned } })).find(null, "US", "933", now)).toMatchObject({
       class: "test",
