@@ -23,6 +23,7 @@ const rooms = [
   "shared/config/transfer",
   "shared/config/lookup",
   "shared/config/compile",
+  "shared/config/expectations",
   "shared/config/drafts",
   "shared/config/rules",
   "shared/config/simulate",

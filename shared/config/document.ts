@@ -6,15 +6,10 @@ import { spellings } from "../recognition/spellings.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { nameSchema } from "../routing/names.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
+import { expectationSchema } from "./expectation.ts";
+import { exactText, instant, remark } from "./text-fields.ts";
 
 const shortCode = z.string().regex(/^[0-9]{2,8}$/, "must be 2 to 8 digits");
-const instant = z.iso.datetime({ precision: 3 });
-/** Free text. The store would change a lone surrogate, and the version's hash would no longer match. */
-const remark = (maxLength: number) =>
-  z
-    .string()
-    .max(maxLength)
-    .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
 
 /** Emergency numbers of territories whose lists do not have them. */
 const universalNumbers = z
@@ -84,12 +79,6 @@ export const lookupTableSchema = z.strictObject({
     .exactOptional(),
 });
 
-/** Text exactly as a call has it: a customer or a Call-ID, which need not be a name. */
-const exactText = (maxLength: number) =>
-  remark(maxLength)
-    .min(1)
-    .regex(/^\P{Cc}*$/u, "must not hold control characters");
-
 /**
  * Events of the audit trail that retention must not delete: those that match every given field, `to` excluded. A hold without
  * any holds the whole trail. The tenant `*` stands for calls that named none.
@@ -124,6 +113,7 @@ export const documentSchema = z.strictObject({
   routeSets: z.array(routeSetSchema).default([]),
   lookupTables: z.array(lookupTableSchema).default([]),
   legalHolds: z.array(legalHoldSchema).default([]),
+  expectations: z.array(expectationSchema).default([]),
   defaults: defaultsSchema.prefault({}),
 });
 

@@ -16,6 +16,7 @@ import {
   tenantSchema,
   territorySchema,
 } from "./document.ts";
+import { expectationSchema } from "./expectation.ts";
 
 /** The lists of a document. */
 export type ListName = Exclude<keyof ConfigDocument, "defaults">;
@@ -69,6 +70,7 @@ export const itemKinds = {
     derivedFields: { hash: "version" },
   },
   "legal-hold": { schema: legalHoldSchema, list: "legalHolds", keyFields: byName, jsonColumns: [] },
+  expectation: { schema: expectationSchema, list: "expectations", keyFields: byName, jsonColumns: ["call", "expect"] },
   defaults: {
     schema: defaultsSchema,
     list: null,

@@ -8,6 +8,7 @@ import {
   tenantSchema,
   territorySchema,
 } from "../config/document.ts";
+import { expectationSchema } from "../config/expectation.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSchema, routeSetSchema } from "../routing/route-set.ts";
 
@@ -117,6 +118,19 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
     {
       item: "Events that must not be purged: those that match every member that is not null.",
       fields: { tenant: "`*` for calls that named none.", from: "Included.", to: "Excluded." },
+    },
+  ],
+  [
+    expectationSchema,
+    {
+      item: "A call and what its decision must be. A change after which one does not hold is refused.",
+      fields: {
+        call: "With the fields of a call-setup event.",
+        at: "The instant that the call is judged at; null for now.",
+        expect: "Members that are left out may be anything.",
+        why: "What must not break, in words.",
+        owner: "Whom to ask before it is changed.",
+      },
     },
   ],
   [

@@ -5,6 +5,8 @@ import { canonicalJson } from "../../json/canonical-json.ts";
 import { compileDocument } from "../compile/compile-document.ts";
 import type { CompiledDocument } from "../compiled-document.ts";
 import type { ConfigDocument } from "../document.ts";
+import { describeBroken } from "../expectations/describe-broken.ts";
+import { brokenExpectations } from "../expectations/judge-expectations.ts";
 import { itemKey, itemsOf } from "../item-kinds.ts";
 import type { Subject } from "../rules/rule.ts";
 import { validateDocument } from "../rules/validate-document.ts";
@@ -25,8 +27,8 @@ export type JudgeOptions = {
 };
 
 /**
- * Compiles and validates an edited document. Throws a DependencyError when a lookup table that the change names cannot be
- * read.
+ * Compiles and validates an edited document, and judges its expectations if it is valid: what one decides without its routes is
+ * no second fault. Throws a DependencyError when a lookup table that the change names cannot be read.
  */
 export async function judgeEdited(edited: Edited, options: JudgeOptions): Promise<Checked<Judged>> {
   const { active, isRestore, lookups, find, nowMs } = options;
@@ -36,7 +38,11 @@ export async function judgeEdited(edited: Edited, options: JudgeOptions): Promis
   assertNewTablesAreRead(configuration, isKept);
   const { faults, warnings } = await validateDocument(configuration, nowMs, { isKept, itemBefore: itemOf(active) });
   if (faults.length > 0) return faulty(nameFaults(faults, document, origins));
-  return valid({ configuration, warnings: nameFaults(warnings, document, origins) });
+  const broken = await brokenExpectations(document.expectations, configuration.snapshot, nowMs);
+  const refused = broken.filter(({ needsDamagedTable }) => !isRestore && !needsDamagedTable);
+  if (refused.length > 0) return faulty(refused.flatMap((one) => describeBroken(one, origins)));
+  const told = broken.flatMap((one) => describeBroken(one, origins));
+  return valid({ configuration, warnings: [...nameFaults(warnings, document, origins), ...told] });
 }
 
 /**

@@ -43,7 +43,12 @@ export function patchSchemaOf(schema: z.ZodObject): z.ZodType<Item> {
 
 /** The field's own schema without its default: a patch fills nothing in. */
 function fieldOf(field: unknown): z.ZodType {
-  if (field instanceof z.ZodDefault || field instanceof z.ZodNullable || field instanceof z.ZodOptional)
+  if (
+    field instanceof z.ZodDefault ||
+    field instanceof z.ZodNullable ||
+    field instanceof z.ZodOptional ||
+    field instanceof z.ZodExactOptional
+  )
     return fieldOf(field.unwrap());
   if (field instanceof z.ZodObject) return patchSchemaOf(field);
   if (field instanceof z.ZodType) return field;

@@ -4,6 +4,8 @@ import { compileDocument } from "../compile/compile-document.ts";
 import { heldOrRead } from "../compile/read-tables.ts";
 import type { CompiledDocument } from "../compiled-document.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
+import { describeBroken } from "../expectations/describe-broken.ts";
+import { brokenExpectations } from "../expectations/judge-expectations.ts";
 import { type Before, validateDocument } from "../rules/validate-document.ts";
 import type { ConfigTable } from "../store/config-table.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
@@ -80,8 +82,13 @@ export function storedConfigurations({ table, lookups, now }: StoredConfiguratio
 
 /** What today's rules find in a version, all as warnings: it is not being restored. */
 async function warningsOf(configuration: CompiledDocument, nowMs: number): Promise<readonly InputFault[]> {
+  const { document, snapshot } = configuration;
   const { faults, warnings } = await validateDocument(configuration, nowMs, keptWhole);
-  return nameFaults([...faults, ...warnings], configuration.document, new Map());
+  const broken = await brokenExpectations(document.expectations, snapshot, nowMs);
+  return [
+    ...nameFaults([...faults, ...warnings], document, new Map()),
+    ...broken.flatMap((one) => describeBroken(one, new Map())),
+  ];
 }
 
 /** As for a restore. */

@@ -57,6 +57,8 @@ export const dangers = {
   "changes-emergency-decision": "emergency calls would be decided otherwise, for a reason that has no name here",
   /** Retention may delete evidence that was held. */
   "releases-legal-hold": "legal holds would be released or hold something else",
+  /** What a change must never break may be broken by the next one. */
+  "weakens-expectation": "expectations would be removed, or expect less or of another call",
 } as const;
 
 export type DangerCode = keyof typeof dangers;

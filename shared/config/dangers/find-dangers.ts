@@ -7,6 +7,7 @@ import { conversionDangers } from "./conversion-dangers.ts";
 import { type Danger, type DangerCode, dangerCodes, dangers } from "./danger-codes.ts";
 import type { DangerRule, Mark } from "./danger-rule.ts";
 import { describeUnexplained } from "./decision-dangers.ts";
+import { expectationDangers } from "./expectation-dangers.ts";
 import { lastResortDangers, marksOnLastResort } from "./last-resort-dangers.ts";
 import { lookupDangers } from "./lookup-dangers.ts";
 import { contingencyDangers, droppedNumbers, legalHoldDangers, ownContingencyDangers } from "./net-dangers.ts";
@@ -45,6 +46,7 @@ const rules: readonly DangerRule[] = [
   ownContingencyDangers,
   lastResortDangers,
   legalHoldDangers,
+  expectationDangers,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentFault } from "../document-fault.ts";
 import { examplesComeOut } from "./conversion-rules.ts";
+import { expectationsAreFew, expectedCallsAreOfKnownNames, expectedCallsCanBeRead } from "./expectation-rules.ts";
 import { itemsCanBeStored, noItemTwice } from "./item-rules.ts";
 import { masksFit } from "./mask-rules.ts";
 import {
@@ -63,6 +64,8 @@ const faultRules: readonly Rule[] = [
   territoriesHaveAnEmergencyNumber,
   examplesComeOut,
   routesCanBeWritten,
+  expectationsAreFew,
+  expectedCallsCanBeRead,
 ];
 
 const warningRules: readonly Rule[] = [
@@ -76,6 +79,7 @@ const warningRules: readonly Rule[] = [
   heldTenantsDifferEnough,
   lookupKeysDifferEnough,
   zerosAreNotLost,
+  expectedCallsAreOfKnownNames,
 ];
 
 /** The version that the document is to replace. */

@@ -23,6 +23,7 @@ describe("a configuration document", () => {
       routeSets: [],
       lookupTables: [],
       legalHolds: [],
+      expectations: [],
       defaults: {
         contingencyRouteSet: null,
         unprovisioned: "emergency",

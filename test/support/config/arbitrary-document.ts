@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { services } from "../../../shared/catalogue/catalogue-entry.ts";
+import { territoryNamed } from "../../../shared/catalogue/territory-name.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { numberKey } from "../../../shared/config/item-kinds.ts";
 import { callClasses } from "../../../shared/recognition/classes.ts";
@@ -11,7 +12,9 @@ const name = fc.oneof(
   fc.constantFrom("contoso", "a"),
   fc.stringMatching(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,6}[A-Za-z0-9])?$/),
 );
-const code = fc.oneof(fc.constantFrom("GB", "IE", "QZ"), fc.stringMatching(/^[A-Z]{2}$/));
+const code = fc
+  .oneof(fc.constantFrom("GB", "IE", "QZ"), fc.stringMatching(/^[A-Z]{2}$/))
+  .filter((made) => territoryNamed(made) === made);
 const shortCode = fc.oneof(fc.constantFrom("999", "112"), fc.stringMatching(/^[0-9]{2,8}$/));
 const callingCode = fc.oneof(fc.constantFrom("44", "999"), fc.stringMatching(/^[1-9][0-9]{0,2}$/));
 const text = (maxLength: number) => fc.string({ unit: "binary", maxLength });
@@ -116,6 +119,42 @@ const legalHold = fc
   })
   .filter(({ from, to }) => from === null || to === null || from < to);
 
+const expectedFlags = fc.record(
+  { has: fc.constant(["unprovisioned"]), lacks: some(["unknown:x", "suspected"]) },
+  { requiredKeys: ["lacks"] },
+);
+
+const expectation = fc.record({
+  name,
+  call: fc.record(
+    {
+      ingress: fc.oneof(name, fc.constantFrom("trunk 7", "\u{1f6a8}")),
+      tenant: name,
+      calledParty: fc.constantFrom("+44999", "sip:911@a.example", "\u{1f6a8}"),
+      callingParty: fc.constantFrom("+441632960123", "anonymous"),
+      territory: code,
+      locationKey: name,
+    },
+    { requiredKeys: ["ingress", "calledParty"] },
+  ),
+  at: orNull(instant),
+  expect: fc.record(
+    {
+      class: fc.constantFrom(...callClasses),
+      action: fc.constantFrom("route", "continue"),
+      territory: code,
+      conversion: name,
+      calledParty: fc.constantFrom("999", "tel:112"),
+      firstRoute: name,
+      requestUri: fc.constant("sip:999@a.example;user=phone"),
+      flags: expectedFlags,
+    },
+    { requiredKeys: ["class"] },
+  ),
+  why: text(30).map((given) => `because ${given}`),
+  owner: name,
+});
+
 /** Valid documents, in which no two items of a kind have the same key. */
 export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
   .record({
@@ -147,6 +186,7 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
       ),
     ),
     legalHolds: named(legalHold),
+    expectations: named(expectation),
     defaults: fc.record({
       contingencyRouteSet: orNull(name),
       unprovisioned: fc.constantFrom("emergency", "ordinary"),
@@ -170,6 +210,7 @@ export const shuffled = (document: ConfigDocument): fc.Arbitrary<ConfigDocument>
     routeSets: inAnyOrder(document.routeSets),
     lookupTables: inAnyOrder(document.lookupTables),
     legalHolds: inAnyOrder(document.legalHolds),
+    expectations: inAnyOrder(document.expectations),
     defaults: fc.constant(document.defaults),
   });
 };

@@ -54,6 +54,15 @@ const used = changed(base, (d) => ({
   ingresses: d.ingresses.map((item) => ({ ...item, spellings: [...item.spellings, "international-prefix"] })),
   numbers: d.numbers.map((item) => (item.routeSet === null ? { ...item, conversion: "short-code" } : item)),
   legalHolds: [{ name: "case-7", reason: "court", tenant: "contoso", callId: "c", from: "2026-01-01T00:00:00.000Z" }],
+  expectations: [
+    {
+      name: "gb-999",
+      call: { ingress: "teams", calledParty: "999" },
+      expect: { class: "emergency" },
+      why: "999 is an emergency",
+      owner: "voice",
+    },
+  ],
   defaults: { ...d.defaults, universalNumbers: ["112", "911"] },
 }));
 
@@ -157,6 +166,15 @@ const fieldVerdicts: {
     from: to(null, "releases-legal-hold"),
     to: to(soon, "releases-legal-hold"),
   },
+  expectation: {
+    // Under another name it is promised all the same.
+    name: to("another"),
+    call: to({ ingress: "teams", calledParty: "998" }, "weakens-expectation"),
+    at: to(soon, "weakens-expectation"),
+    expect: to({ action: "route" }, "weakens-expectation"),
+    why: to("a law says so"),
+    owner: to("the night shift"),
+  },
   defaults: {
     contingencyRouteSet: to("fire", "changes-contingency-route"),
     unprovisioned: to("ordinary", "drops-catalogue-net"),
@@ -243,6 +261,13 @@ describe("an item more", () => {
     "route-set": { name: "more", routes: [{ name: "more", host: "more.example" }] },
     "lookup-table": { name: "more", keys: "territory", version: 1 },
     "legal-hold": { name: "more", reason: "court" },
+    expectation: {
+      name: "more",
+      call: { ingress: "teams", calledParty: "112" },
+      expect: { class: "emergency" },
+      why: "112 is an emergency everywhere",
+      owner: "voice",
+    },
   };
 
   it.each(Object.keys(additions) as (keyof typeof additions)[])("needs no confirmation: %s", async (kind) => {

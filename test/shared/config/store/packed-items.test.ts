@@ -64,6 +64,6 @@ describe("packed items", () => {
       z.toJSONSchema(schema, { metadata: z.registry() }),
     ]);
     const fingerprint = createHash("sha256").update(JSON.stringify(schemas)).digest("hex").slice(0, 16);
-    expect({ itemFormat, fingerprint }).toEqual({ itemFormat: 5, fingerprint: "27085a0105c360bb" });
+    expect({ itemFormat, fingerprint }).toEqual({ itemFormat: 6, fingerprint: "ebce58b5702bb1da" });
   });
 });

@@ -1,0 +1,45 @@
+import { readCallSetup } from "../../recognition/read-call-setup.ts";
+import { expectationsAtMost } from "../expectation.ts";
+import { eachItem, faultAt, type Rule, when } from "./rule.ts";
+
+/** All of them are judged with every change and every minute. */
+export const expectationsAreFew: Rule = async ({ document: { expectations } }) =>
+  expectations.length <= expectationsAtMost
+    ? []
+    : [
+        faultAt(
+          "expectations",
+          null,
+          [],
+          `has ${expectations.length} expectations, and at most ${expectationsAtMost} are possible`,
+        ),
+      ];
+
+/** A call is judged as it is written: what the webhook would ignore of it would be judged unseen. */
+export const expectedCallsCanBeRead = eachItem("expectations", () => ({ call }) => {
+  const flags = readCallSetup({ ...call, callId: "expectation" }, () => "expectation")?.flags ?? [];
+  return flags.flatMap((flag) => {
+    const [what, field = ""] = flag.split(":");
+    return when(what === "invalid", ["call", field], "cannot be read as that of a call");
+  });
+});
+
+/** Warning: the call of an expectation names an ingress or a customer that is not there, and nothing says that this is meant. */
+export const expectedCallsAreOfKnownNames = eachItem("expectations", ({ snapshot }) => ({ call, expect }) => {
+  const meant = expect.flags?.has ?? [];
+  const { ingress, tenant } = call;
+  const isUnknownIngress = ingress !== "default" && !snapshot.ingresses.has(ingress);
+  const isUnknownTenant = tenant !== undefined && tenant !== "*" && !snapshot.tenantTerritories.has(tenant);
+  return [
+    ...when(
+      isUnknownIngress && !meant.includes("unknown-ingress"),
+      ["call", "ingress"],
+      `there is no ingress ${ingress}: the call is judged as one of an unknown ingress`,
+    ),
+    ...when(
+      isUnknownTenant && !meant.includes("unknown-tenant"),
+      ["call", "tenant"],
+      `there is no tenant ${tenant}: the call is judged as one of an unknown customer`,
+    ),
+  ];
+});
