@@ -1,20 +1,20 @@
-import type { HttpHandler, HttpRequest } from "@azure/functions";
+import type { HttpHandler, HttpResponseInit } from "@azure/functions";
 import type { AuditStatus } from "../shared/audit/audit-event.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
 import { nestsWithin } from "../shared/json/json-depth.ts";
-import type { ReadCall } from "../shared/recognition/call-setup.ts";
-import type { Flag } from "../shared/recognition/flags.ts";
-import { callSetupFaults, readCallSetup } from "../shared/recognition/read-call-setup.ts";
+import { callSetupFaults } from "../shared/recognition/read-call-setup.ts";
+import { sipjsonFaults } from "../shared/recognition/read-sipjson.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Decision } from "../shared/routing/decision.ts";
+import { writeRtjson } from "../shared/routing/write-rtjson.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
 import type { SuspectedCalls } from "../shared/telemetry/suspected-calls.ts";
 import { traceCall } from "../shared/telemetry/traces.ts";
+import { type CallForms, readCall, readCallForms } from "./edge/call-forms.ts";
 import { JsonResponse } from "./edge/json-response.ts";
 import { problem } from "./edge/problem.ts";
-import { strayParameters } from "./edge/read-query.ts";
 import { securityHeaders } from "./edge/security-headers.ts";
 import type { ReadSignedBody } from "./edge/signed-body.ts";
 
@@ -52,35 +52,34 @@ export const makeRouteCall =
       if (body.outcome === "refused") return problem(401, body.reason);
       if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);
-      const read = readCallSetup(body.value, newId);
-      if (read === null)
-        return problem(400, "the body is not a call-setup event", { errors: callSetupFaults(body.value) });
+      const forms = readCallForms(request, body.value);
+      const read = readCall(body.value, forms, newId);
+      if (read === null) return noCall(body.value, forms);
       const nowMs = now();
-      const decision = decide(withStrayParameters(read, request), snapshots.current(), { nowMs, decisionId: newId() });
+      const decision = decide(read, snapshots.current(), { nowMs, decisionId: newId() });
       metrics.decided(decision);
       if (isSuspected(decision)) suspectedCalls.add(decision.decisionId);
       const latencyMs = performance.now() - startedMs;
-      if (!isAudited(decision)) return answer(decision, "not-required", latencyMs, 0);
+      if (!isAudited(decision)) return answer(decision, forms, "not-required", { decideMs: latencyMs, auditMs: 0 });
       const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
       const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
       const { sender } = body;
-      const event = decidedEvent(decision, { request: recorded, latencyMs, instance, sender, nowMs, traceparent });
+      const circumstances = { request: recorded, query: forms.query, latencyMs, instance, sender, nowMs, traceparent };
+      const event = decidedEvent(decision, circumstances);
       const status = await audit.record(event);
       end(status);
-      return answer(decision, status, latencyMs, performance.now() - startedMs - latencyMs);
+      const auditMs = performance.now() - startedMs - latencyMs;
+      return answer(decision, forms, status, { decideMs: latencyMs, auditMs });
     } catch (error) {
       metrics.callFailed();
       throw error;
     }
   };
 
-/** The query never costs a call its decision: each of its parameters becomes a flag. */
-function withStrayParameters(read: ReadCall, request: HttpRequest): ReadCall {
-  const names = strayParameters(request);
-  return names.length === 0 ? read : { ...read, flags: [...read.flags, ...names.map(unknownFlag)] };
-}
-
-const unknownFlag = (name: string): Flag => `unknown:${name}`;
+const noCall = (body: unknown, { question }: CallForms): HttpResponseInit =>
+  question === null
+    ? problem(400, "the body is not a call-setup event", { errors: callSetupFaults(body) })
+    : problem(400, "the body is not a question of sipjson", { errors: sipjsonFaults(body) });
 
 const isSuspected = ({ flags }: Decision): boolean => flags.includes("suspected");
 
@@ -89,15 +88,14 @@ const isAudited = (decision: Decision): boolean =>
 
 const answer = (
   decision: Decision,
+  forms: CallForms,
   status: AuditStatus | "not-required",
-  decideMs: number,
-  auditMs: number,
-): JsonResponse =>
-  new JsonResponse(
-    { ...decision, audit: { eventId: status === "not-required" ? null : decision.decisionId, status } },
-    {
-      ...securityHeaders,
-      "x-decision-id": decision.decisionId,
-      "server-timing": `decide;dur=${decideMs.toFixed(3)}, audit;dur=${auditMs.toFixed(3)}`,
-    },
-  );
+  { decideMs, auditMs }: { readonly decideMs: number; readonly auditMs: number },
+): JsonResponse => {
+  const audit = { eventId: status === "not-required" ? null : decision.decisionId, status };
+  return new JsonResponse(forms.answer === "rtjson" ? { ...writeRtjson(decision), audit } : { ...decision, audit }, {
+    ...securityHeaders,
+    "x-decision-id": decision.decisionId,
+    "server-timing": `decide;dur=${decideMs.toFixed(3)}, audit;dur=${auditMs.toFixed(3)}`,
+  });
+};

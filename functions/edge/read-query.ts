@@ -29,12 +29,12 @@ export function readQuery<Schema extends z.ZodObject>(request: HttpRequest, sche
 }
 
 /**
- * The names of the parameters of a request to a route that takes none and answers all the same. At most five; a name that is
+ * The names of the parameters that have no meaning in a request which is answered all the same. At most five; a name that is
  * not one plain word is given as `query`.
  */
-export function strayParameters({ query }: Pick<HttpRequest, "query">): readonly string[] {
+export function strayParameters({ query }: Pick<HttpRequest, "query">, known = none): readonly string[] {
   if (query.size === 0) return none;
-  const names = [...query.keys()].filter((name) => !keyParameters.has(name));
+  const names = [...query.keys()].filter((name) => !keyParameters.has(name) && !known.includes(name));
   return [...new Set(names.map((name) => (/^[A-Za-z0-9._-]{1,64}$/.test(name) ? name : "query")))].slice(0, 5);
 }
 

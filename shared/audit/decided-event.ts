@@ -5,6 +5,8 @@ import { type AuditEvent, auditEvent } from "./audit-event.ts";
 export type DecidedData = {
   /** The body as the signalling layer sent it. */
   readonly request: unknown;
+  /** What the URL said of the form of question and answer; left out where it said nothing. */
+  readonly query?: RecordedQuery;
   readonly decision: Decision;
   /** From the request's arrival to the decision, without storing this event. */
   readonly latencyMs: number;
@@ -13,8 +15,12 @@ export type DecidedData = {
   readonly sender: string | null;
 };
 
+/** Parameters of the URL of a call that have a meaning. */
+export type RecordedQuery = Readonly<Partial<Record<"question" | "answer" | "ingress", string>>>;
+
 /** What is recorded of a decision besides the decision itself. */
-export type DecisionCircumstances = Omit<DecidedData, "decision"> & {
+export type DecisionCircumstances = Omit<DecidedData, "decision" | "query"> & {
+  readonly query?: RecordedQuery | null;
   readonly nowMs: number;
   readonly traceparent?: string | null;
 };
@@ -22,7 +28,7 @@ export type DecisionCircumstances = Omit<DecidedData, "decision"> & {
 /** The audit event of a decision. Its id is the decision's, so that one decision is one record however often it is sent. */
 export const decidedEvent = (
   decision: Decision,
-  { nowMs, traceparent = null, ...circumstances }: DecisionCircumstances,
+  { nowMs, traceparent = null, request, query = null, ...circumstances }: DecisionCircumstances,
 ): AuditEvent<DecidedData> =>
   auditEvent({
     id: decision.decisionId,
@@ -30,5 +36,5 @@ export const decidedEvent = (
     subject: decision.callId,
     at: nowMs,
     traceparent,
-    data: { ...circumstances, decision },
+    data: { request, ...(query === null ? {} : { query }), ...circumstances, decision },
   });

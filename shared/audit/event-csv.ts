@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { defuseCell } from "../defuse-cell.ts";
 import type { TrailEvent } from "./read-event.ts";
+import { memberOf } from "./recorded-event.ts";
 
 /** The columns of an export, each with where an event has its value. */
 const columns: readonly (readonly [string, (event: TrailEvent, text: string) => unknown])[] = [
@@ -10,9 +11,9 @@ const columns: readonly (readonly [string, (event: TrailEvent, text: string) => 
   ["subject", ({ subject }) => subject],
   ["class", ({ data }) => data.decision?.class],
   ["territory", ({ data }) => data.decision?.number.territory],
-  ["tenant", ({ data }) => member(data.request, "tenant")],
+  ["tenant", ({ data }) => memberOf(data, "tenant")],
   ["calledParty", ({ data }) => data.decision?.number.received],
-  ["callingParty", ({ data }) => member(data.request, "callingParty")],
+  ["callingParty", ({ data }) => memberOf(data, "callingParty")],
   ["action", ({ data }) => data.decision?.action],
   ["flags", ({ data }) => data.decision?.flags.join(" ")],
   ["configVersion", ({ data }) => data.decision?.config.version],
@@ -42,6 +43,3 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
-
-const member = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;

@@ -13,6 +13,12 @@ const longNumber = /^(?:\P{Nd}*\p{Nd}){7}/u;
 /** The Call-ID is needed to find the call again; what was dialled is the short code of an emergency. */
 const shownAsTheyAre: ReadonlySet<string> = new Set(["callId", "calledParty"]);
 
+/** The same in Kamailio's form of a question, which has no `calledParty`. */
+const shownInSipjson: ReadonlySet<string> = new Set(["ci", "ru", "rU"]);
+
+/** Who calls in that form: the user of From, and the asserted identity. */
+const callersInSipjson: ReadonlySet<string> = new Set(["fU", "ai"]);
+
 /**
  * An event for a caller that may not see personal data: calling parties are masked except for their last two digits, and so is
  * every other long number in the recorded request. The event keeps the hash of its unmasked form.
@@ -42,19 +48,31 @@ function maskMembers(value: unknown, depth: number | null): unknown {
   if (typeof value !== "object" || value === null) return value;
   const within = depth === null ? null : depth + 1;
   if (Array.isArray(value)) return value.map((element) => maskMembers(element, within));
+  const isEvent = "calledParty" in value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       depth === null ? name : maskLong(name),
-      maskMember(name, member, within),
+      within === 1 ? maskRequestMember(name, member, isEvent) : maskMember(name, member, within),
     ]),
   );
 }
 
 function maskMember(name: string, member: unknown, depth: number | null): unknown {
-  if (name === "callingParty") return typeof member === "string" ? maskParty(member) : member === null ? null : "***";
-  if (depth === 1 && typeof member === "string" && (shownAsTheyAre.has(name) || isInstant(name, member))) return member;
+  if (name === "callingParty") return maskCaller(member);
   return maskMembers(member, depth ?? (name === "request" ? 0 : null));
 }
+
+/** `isEvent`: whether the request is a call-setup event, and not in Kamailio's form. */
+function maskRequestMember(name: string, member: unknown, isEvent: boolean): unknown {
+  if (callersInSipjson.has(name)) return maskCaller(member);
+  // The body of an INVITE may say where the caller is.
+  if (name === "rb") return "***";
+  const isShown = shownAsTheyAre.has(name) || (!isEvent && shownInSipjson.has(name)) || isInstant(name, member);
+  return isShown && typeof member === "string" ? member : maskMember(name, member, 1);
+}
+
+const maskCaller = (member: unknown): unknown =>
+  typeof member === "string" ? maskParty(member) : member === null ? null : "***";
 
 /** An instant has as many digits as a telephone number, and is not masked. */
 const isInstant = (name: string, member: unknown): boolean =>

@@ -49,6 +49,14 @@ const eventOf = <const Type extends AuditEventType, Data extends z.ZodRawShape>(
 
 export const decidedEventSchema = eventOf("emergency-call.decided.v1", {
   request: z.unknown().describe("The body of the request as received; text if it nests more than 32 levels deep."),
+  query: z
+    .object({
+      question: z.string().exactOptional(),
+      answer: z.string().exactOptional(),
+      ingress: z.string().exactOptional(),
+    })
+    .exactOptional()
+    .describe("What the URL said of the form of question and answer; only if it said anything."),
   decision: decisionSchema,
   latencyMs: z.number().min(0).describe("From the request to the decision, without the recording of it."),
   instance,

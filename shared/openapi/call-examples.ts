@@ -54,6 +54,35 @@ export const emergencyAnswerExample = {
   audit: { eventId, status: "published" },
 };
 
+/** The same call in Kamailio's form, and its answer. */
+export const sipjsonExample = {
+  ru: "sip:+44999@sbc1.example.net",
+  ci: callSetupExample.callId,
+  fU: "+441632960123",
+  fd: "zoom.example",
+  si: "192.0.2.1",
+};
+
+export const rtjsonAnswerExample = {
+  version: "1.0",
+  routing: "serial",
+  routes: emergencyAnswerExample.routes.map(({ name, requestUri, timeoutMs }) => ({
+    name,
+    uri: requestUri,
+    headers: { extra: "Priority: emergency\r\n", replaces: "^(Priority)$" },
+    fr_timer: timeoutMs,
+    fr_inv_timer: 120_000,
+  })),
+  decisionId: eventId,
+  class: "emergency",
+  action: "route",
+  retryOn: emergencyAnswerExample.retryOn,
+  flags: [],
+  contacts: emergencyAnswerExample.contacts,
+  conversion: emergencyAnswerExample.conversion,
+  audit: emergencyAnswerExample.audit,
+};
+
 /** What a subscriber's number gets. */
 export const ordinaryAnswerExample = {
   decisionId: "0198c1f0-5a40-71b6-8f0e-6d5b1f0a2c44",

@@ -7,8 +7,11 @@ import {
   ordinaryAnswerExample,
   outcomeAnswerExample,
   outcomeExample,
+  rtjsonAnswerExample,
+  sipjsonExample,
 } from "./call-examples.ts";
 import { callSetupAnswerSchema, callSetupSchema, outcomeAnswerSchema } from "./call-schemas.ts";
+import { callQuery, rtjsonAnswerSchema, sipjsonSchema } from "./kamailio-schemas.ts";
 import { forged, tooLarge, unreadable } from "./problems.ts";
 import { bySignalling } from "./security-schemes.ts";
 
@@ -27,16 +30,19 @@ export const callPaths: ZodOpenApiPathsObject = {
       description:
         "Every call with a called party gets a decision, whatever is wrong with the rest and whichever store is down. An " +
         "emergency or test call is answered once its audit event is safe, or its time budget (half a second unless " +
-        "configured otherwise) ran out. At most 64 KiB.",
+        "configured otherwise) ran out. At most 64 KiB. A `question` or `answer` that is not known costs no call its decision: it is " +
+        "flagged, the body is read as what it is, and the answer has the form that goes with it.",
       security: bySignalling,
+      requestParams: { query: callQuery },
       requestBody: {
         required: true,
         content: {
           "application/json": {
-            schema: callSetupSchema,
+            schema: z.union([callSetupSchema, sipjsonSchema]),
             examples: {
               "from-zoom": { summary: "An emergency call from Zoom", value: callSetupExample },
               least: { summary: "As little as there may be", value: { calledParty: "+33112345678" } },
+              sipjson: { summary: "The same call as Kamailio's sipjson writes it", value: sipjsonExample },
             },
           },
         },
@@ -47,10 +53,11 @@ export const callPaths: ZodOpenApiPathsObject = {
           headers: decisionHeaders,
           content: {
             "application/json": {
-              schema: callSetupAnswerSchema,
+              schema: z.union([callSetupAnswerSchema, rtjsonAnswerSchema]),
               examples: {
                 emergency: { summary: "An emergency", value: emergencyAnswerExample },
                 ordinary: { summary: "A subscriber's number", value: ordinaryAnswerExample },
+                rtjson: { summary: "An emergency as Kamailio's rtjson takes it", value: rtjsonAnswerExample },
               },
             },
           },

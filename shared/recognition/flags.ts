@@ -27,7 +27,8 @@ export const namingFlagMeanings = {
     "a field of the request body, or a query parameter, that is not known; at most five of each are named",
   "misspelt:<field>":
     "`ingress`, `tenant` or `locationKey` differs from a configured one only in upper and lower case, spaces or Unicode forms",
-  "invalid:<field>": "that field of the request could not be used and was ignored",
+  "invalid:<field>":
+    "that field of the request could not be used and was ignored; also the parameters `question` and `answer`",
 } as const;
 
 /** Flags that decisions had in earlier releases; events in the audit trail still have them. */

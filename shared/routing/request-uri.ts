@@ -22,7 +22,7 @@ export const routeHeader = (route: Route, converted: Converted): string | null =
   converted.form === "number" ? null : `<${route.scheme}:${route.host};lr>`;
 
 /** Percent-encodes all that RFC 3261, 25.1, does not list as unreserved, and "+", which telephone numbers keep. */
-function escapedUser(text: string): string {
+export function escapedUser(text: string): string {
   if (/^[A-Za-z0-9+\-_.!~*'()]*$/.test(text)) return text;
   let escaped = "";
   for (const byte of new TextEncoder().encode(text)) {

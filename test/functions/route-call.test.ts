@@ -1,7 +1,10 @@
-import { HttpRequest, InvocationContext } from "@azure/functions";
-import { expect, it, vi } from "vitest";
+import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
+import { describe, expect, it, vi } from "vitest";
 import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
 import { makeRouteCall } from "../../functions/route-call.ts";
+import type { AuditEvent } from "../../shared/audit/audit-event.ts";
+import { starterSnapshot } from "../support/config/decide-call.ts";
+import { serialisedInvite } from "../support/text/serialised-invite.ts";
 
 /** Posts a call to a handler with a fault in its code; answers with how many calls it counted as failed. */
 function postToFaulty(body: string) {
@@ -37,4 +40,76 @@ it("does not count a call that is refused", async () => {
   const { answer, callFailed } = postToFaulty("no JSON");
   expect(await answer).toMatchObject({ status: 400 });
   expect(callFailed).not.toHaveBeenCalled();
+});
+
+/** What a call gets, and what is recorded of it. */
+async function postCall(query: string, body: string) {
+  const recorded: AuditEvent[] = [];
+  const handler = makeRouteCall({
+    readSignedBody: readUnsignedBody,
+    snapshots: {
+      current: () => ({ snapshot: starterSnapshot, config: { version: 1, hash: "h", source: "live", ageMs: 0 } }),
+    },
+    audit: {
+      record: async (event) => {
+        recorded.push(event);
+        return "published";
+      },
+      close: async () => {},
+    },
+    now: () => Date.parse("2026-11-22T12:00:00.000Z"),
+    newId: () => "id-1",
+    instance: "test-1",
+    metrics: { decided: () => {}, callFailed: () => {} },
+    suspectedCalls: { add: () => {} },
+  });
+  const url = `http://localhost/api/v1/call-setup${query}`;
+  const parameters = Object.fromEntries(new URL(url).searchParams);
+  const request = new HttpRequest({ method: "POST", url, query: parameters, body: { string: body } });
+  const response = await handler(request, new InvocationContext());
+  if (!(response instanceof HttpResponse)) return { answer: JSON.parse(String(response?.body)), recorded };
+  return { answer: JSON.parse(await response.text()), recorded };
+}
+
+describe("a call in Kamailio's forms", () => {
+  it("is answered as rtjson takes it, and recorded as it came", async () => {
+    const { answer, recorded } = await postCall("?question=sipjson&answer=rtjson&ingress=zoom", serialisedInvite);
+    expect(answer).toMatchObject({
+      version: "1.0",
+      routing: "serial",
+      class: "emergency",
+      decisionId: "id-1",
+      flags: [],
+      audit: { eventId: "id-1", status: "published" },
+    });
+    expect(recorded).toMatchObject([
+      {
+        subject: "f81d4fae-7dec@zoom.example",
+        data: {
+          request: JSON.parse(serialisedInvite),
+          query: { question: "sipjson", answer: "rtjson", ingress: "zoom" },
+          decision: {
+            number: { territory: "GB", territoryFrom: "callingParty" },
+            routes: [{ name: "emergency-a" }, {}, {}],
+          },
+        },
+      },
+    ]);
+  });
+
+  it("has no routes and no event where it is an ordinary one", async () => {
+    const { answer, recorded } = await postCall("?question=sipjson&answer=rtjson", '{"ru":"sip:+33112345678@sbc"}');
+    expect(answer).toMatchObject({ action: "continue", routes: [], audit: { eventId: null, status: "not-required" } });
+    expect(recorded).toEqual([]);
+  });
+
+  it("is told what it lacks where it has no called party", async () => {
+    const { answer } = await postCall("?question=sipjson&answer=rtjson", '{"rU":"999"}');
+    expect(answer).toMatchObject({ status: 400, errors: [{ path: "ru", message: "is missing" }] });
+  });
+
+  it("leaves the event of any other call as it was", async () => {
+    const { recorded } = await postCall("", '{"calledParty":"+44999"}');
+    expect(Object.keys(recorded[0]?.data ?? {})).toEqual(["request", "latencyMs", "instance", "sender", "decision"]);
+  });
 });

@@ -34,9 +34,7 @@ async function readCallEvents(tables: ReadableTrail, callId: string): Promise<Ca
 
 /** The customers that a call's decisions name. Null when not all events were read. */
 export const tenantsOf = ({ events, isAll }: CallEvents): readonly string[] | null =>
-  isAll
-    ? events.flatMap(({ event }) => (event.data.decision === undefined ? [] : [tenantOf(event.data.request)]))
-    : null;
+  isAll ? events.flatMap(({ event }) => (event.data.decision === undefined ? [] : [tenantOf(event.data)])) : null;
 
 /** Whether a call was only a test, and all its events are older than an instant. */
 export const isOldTestCall = ({ events, isAll }: CallEvents, before: string): boolean =>

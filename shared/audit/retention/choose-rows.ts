@@ -83,7 +83,7 @@ async function consider(choosing: Choosing, old: OldEvent): Promise<void> {
 async function callAndTenants({ holds, callOf }: Choosing, { event }: OldEvent): Promise<Omit<HeldBy, "at">> {
   if (!isOfCall(event)) return { callId: null, tenants: [] };
   const callId = event.subject;
-  if (event.data.decision !== undefined) return { callId, tenants: [tenantOf(event.data.request)] };
+  if (event.data.decision !== undefined) return { callId, tenants: [tenantOf(event.data)] };
   const needsTenants = holds.some(({ tenant }) => tenant !== null);
   return { callId, tenants: needsTenants ? tenantsOf(await callOf(callId)) : [] };
 }

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { pace } from "../../pace.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { readCallSetup } from "../../recognition/read-call-setup.ts";
+import { parsedOrNull, recordedEvent } from "../recorded-event.ts";
 import { type ReadableTrail, readStretch } from "./read-trail.ts";
-import { parsedOrNull, recordedBody } from "./recorded-request.ts";
 
 export type DialledWindow = {
   readonly fromMs: number;
@@ -49,7 +49,7 @@ export async function readDialledNumbers(
 const numberKey = ({ call: { calledParty, ingress, tenant, territory } }: ReadCall): string =>
   JSON.stringify([calledParty, ingress, tenant, territory]);
 
-const recordedSchema = z.object({ data: z.object({ request: z.unknown() }) });
+const recordedSchema = z.object({ data: z.looseObject({ request: z.unknown() }) });
 /** Far longer than anything that is dialled. */
 const longestCalledParty = 1_000;
 
@@ -57,7 +57,7 @@ const longestCalledParty = 1_000;
 function callOf(text: string): ReadCall | null {
   const recorded = recordedSchema.safeParse(parsedOrNull(text));
   if (!recorded.success) return null;
-  const read = readCallSetup(recordedBody(recorded.data.data.request), () => "recent");
+  const read = readCallSetup(recordedEvent(recorded.data.data), () => "recent");
   if (read === null || read.call.calledParty.length > longestCalledParty) return null;
   return { ...read, call: { ...read.call, callId: "recent", receivedAt: null, attributes: null } };
 }

@@ -8,8 +8,9 @@ import { normaliseCaller } from "../../recognition/normalise-caller.ts";
 import { callerEnd, isSameCaller } from "../../recognition/same-caller.ts";
 import { auditEventTypes } from "../audit-event.ts";
 import type { TrailEvent } from "../read-event.ts";
+import { memberOf, type RecordedRequest } from "../recorded-event.ts";
 import { columnText, type TrailColumns } from "./column-text.ts";
-import { ingressOf, memberOf, tenantOf } from "./recorded-request.ts";
+import { ingressOf, tenantOf } from "./recorded-request.ts";
 import type { StoredRow } from "./stored-row.ts";
 
 /** One filter of audit queries. The query parser, the OpenAPI text, the columns of rows and the table query follow from it. */
@@ -29,7 +30,7 @@ export type TrailFilter<Schema extends z.ZodType<string> = z.ZodType<string>> = 
 };
 
 type Decision = NonNullable<TrailEvent["data"]["decision"]>;
-type DecidedData = { readonly decision: Decision; readonly request?: unknown };
+type DecidedData = RecordedRequest & { readonly decision: Decision };
 
 /** The library quotes a value only behind some text. */
 const isColumn = (column: string, value: string): string => `${column}${odata` eq ${value}`}`;
@@ -43,8 +44,8 @@ type DecisionFilter<Schema extends z.ZodType<string>> = Pick<TrailFilter<Schema>
 const byDecision = <Schema extends z.ZodType<string>>(filter: DecisionFilter<Schema>): TrailFilter<Schema> => ({
   schema: filter.schema,
   text: filter.text,
-  columnsOf: ({ data: { decision, request } }) =>
-    decision === undefined ? {} : { [filter.column]: filter.valueIn({ decision, request }) },
+  columnsOf: ({ data: { decision, request, query } }) =>
+    decision === undefined ? {} : { [filter.column]: filter.valueIn({ decision, request, query }) },
   conditionsFor: (value) => [isColumn(filter.column, value)],
 });
 
@@ -105,7 +106,7 @@ export const trailFilters = {
     schema: plainText,
     text: "Decisions for this customer; `*` finds calls that named none.",
     column: "tenant",
-    valueIn: ({ request }) => tenantOf(request),
+    valueIn: tenantOf,
   }),
   type: {
     schema: z.enum(auditEventTypes),
@@ -129,7 +130,7 @@ export const trailFilters = {
     schema: plainText,
     text: "Decisions for this ingress, as the request named it; `default` finds calls that named none.",
     column: "ingress",
-    valueIn: ({ request }) => ingressOf(request),
+    valueIn: ingressOf,
   }),
   shortCode: byLaterColumn({
     schema: z.string().regex(/^[0-9*#]{1,32}$/, "must be a short code such as 999, without calling code"),
@@ -146,12 +147,12 @@ export const trailFilters = {
       "Decisions for this caller's number in any spelling; `anonymous` finds calls whose caller is withheld. Needs " +
       "`Audit.Read.Personal` too.",
     column: "callerEnd",
-    valueIn: ({ request }) => columnText(callerEnd(memberOf(request, "callingParty"))),
+    valueIn: (data) => columnText(callerEnd(memberOf(data, "callingParty"))),
     soughtAs: callerEnd,
-    fits: ({ decision, request }, asked) =>
+    fits: (data, asked) =>
       isSameCaller(asked, {
-        callingParty: memberOf(request, "callingParty"),
-        territories: territoriesOf(decision.number, request),
+        callingParty: memberOf(data, "callingParty"),
+        territories: territoriesOf(data),
       }),
   }),
 } satisfies Readonly<Record<string, TrailFilter>>;
@@ -159,8 +160,8 @@ export const trailFilters = {
 export type FilterName = keyof typeof trailFilters;
 
 /** Where the call came from as far as decision and request say: its caller's national number is one of these territories. */
-function territoriesOf(number: Readonly<Record<string, unknown>>, request: unknown): readonly string[] {
-  const { territory, candidateTerritories } = number;
+function territoriesOf(data: DecidedData): readonly string[] {
+  const { territory, candidateTerritories } = data.decision.number;
   const candidates: readonly unknown[] = Array.isArray(candidateTerritories) ? candidateTerritories : [];
-  return [territory, memberOf(request, "territory"), ...candidates].filter((each) => typeof each === "string");
+  return [territory, memberOf(data, "territory"), ...candidates].filter((each) => typeof each === "string");
 }

@@ -73,6 +73,20 @@ describe("an event shown without personal data", () => {
     expect(text).not.toMatch(/1632960|3123456/);
   });
 
+  it("shows what was dialled and the Call-ID in Kamailio's form, and neither the caller nor the INVITE's body", () => {
+    const request = {
+      ru: "sip:+44999@10.1.2.3:5060",
+      rU: "+44999",
+      ci: "12345678@a",
+      fU: "somebody",
+      ai: "tel:+441632960123",
+      rb: "<civic>",
+    };
+    const masked = { ...request, fU: "***", ai: "+**********23", rb: "***" };
+    expect(maskedRequest(request)).toEqual(masked);
+    expect(maskedRequest({ ...request, calledParty: "112" })).toMatchObject({ ru: "sip:+*****@**.*.*.*:**60" });
+  });
+
   it.each<[string, unknown, unknown]>([
     ["one in an attribute", { attributes: { from: "+44 1632 960123" } }, { attributes: { from: "+** **** ****23" } }],
     ["one under a name of the sender's own", { pai: "sip:+441632960123@a" }, { pai: "sip:+**********23@a" }],

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { appRoles } from "../../../shared/identity/caller.ts";
-import { callSetupExample, outcomeExample } from "../../../shared/openapi/call-examples.ts";
+import { callSetupExample, outcomeExample, sipjsonExample } from "../../../shared/openapi/call-examples.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { damageVersion } from "../../support/stores/damage-version.ts";
 import { allRows } from "../../support/trail/trail.ts";
@@ -97,6 +97,9 @@ async function askAboutCalls(app: DescribedApp): Promise<void> {
     { calledParty: "urn:service:sos.police", ingress: "zoom", unknown: { member: [1] } },
   ];
   for (const body of calls) await app.ask("routeCall", { body });
+  const query = { question: "sipjson", answer: "rtjson", ingress: "zoom" };
+  for (const ru of ["sip:+44999@sbc.example", "sip:+33112345678@sbc.example"])
+    await app.ask("routeCall", { query, body: { ...sipjsonExample, ru } });
   const odd = { ...callSetupExample, callId: 1, territory: "Britain", attributes: "none" };
   await app.ask("routeCall", { body: odd, odd: true });
   await app.ask("routeCall", { body: {} });
