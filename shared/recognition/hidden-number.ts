@@ -1,18 +1,21 @@
+import { leadingCallingCode } from "../catalogue/calling-codes.ts";
 import { foldCharacters } from "./fold-characters.ts";
 import { decoded, withoutDisplayName } from "./parse-address.ts";
 
 const longest = 256;
 
 /**
- * The digits of a text that names nobody, where what stands around them has no other meaning: a pause (`112,`), quotes (`"112"`),
- * one plus too many (`++44999`), a scheme that is not read (`callto:112`), escapes of escapes (`%252B44999`), or a port, which makes
- * a host of them (`sip:112:5060`). Null for anything else, so for names of hosts and users.
+ * The numbers that a text which names nobody may have been, where what stands around the digits has no other meaning: a pause (`112,`),
+ * quotes (`"112"`), one plus too many (`++44999`), a scheme that is not read (`callto:112`), escapes of escapes (`%252B44999`), a port,
+ * which makes a host of them (`sip:112:5060`), or strange separators (`+44|999`). None in names of hosts and users.
  */
-export function hiddenNumber(received: string): string | null {
+export function hiddenNumbers(received: string): readonly string[] {
   const address = beforeHost(withoutDisplayName(withoutQuotes(foldCharacters(received))));
-  if (address.length > longest) return null;
-  const user = beforeHost(decoded(decoded(address)));
-  return hidden.exec(user.replace(/%[0-9a-f]{2}|[\s()-]/gi, ""))?.[1] ?? null;
+  if (address.length > longest) return [];
+  const user = beforeHost(decoded(decoded(address))).replace(/%[0-9a-f]{2}|[\s()-]/gi, "");
+  const enclosed = hidden.exec(user)?.[1];
+  if (enclosed !== undefined) return [enclosed];
+  return apart.test(user) ? [`${user.includes("+") ? "+" : ""}${user.replace(/[^0-9]/g, "")}`] : [];
 }
 
 const scheme = /(?:(?:callto|dial|h323|phone|sips?|tel):\/*)?/;
@@ -23,6 +26,31 @@ const hidden = new RegExp(
   "iu",
 );
 
+/** Digits and characters without a meaning, and no list of numbers. */
+const apart = /^(?:tel:|sips?:)?[0-9+_|=&'"!$^]{3,24}$/i;
+
 const withoutQuotes = (text: string): string => /^\s*"([^"]*)"\s*$/.exec(text)?.[1] ?? text;
 
 const beforeHost = (text: string): string => text.split("@", 1)[0] ?? "";
+
+/** What is left of a dial string without keys of a telephone system, and without a calling code that was put in front twice. */
+export function behindKeys(text: string): readonly string[] {
+  if (text.startsWith("+")) return behindCodeTwice(text.slice(1));
+  // The outside line.
+  if (text.startsWith("9")) return [text.slice(1)];
+  if (text.startsWith("00")) return [text.slice(2)];
+  return starOrHash.test(text) ? withoutCodes(text) : [];
+}
+
+const starOrHash = /[*#]/;
+
+function behindCodeTwice(digits: string): readonly string[] {
+  const callingCode = leadingCallingCode(digits);
+  return callingCode !== null && digits.startsWith(callingCode.repeat(2)) ? [digits.slice(2 * callingCode.length)] : [];
+}
+
+/** Stars and hashes, with or without the digits of a code, such as the one that withholds the caller's number (`#31#112`, `*67911`). */
+function withoutCodes(text: string): readonly string[] {
+  const number = text.replace(/[*#]+$/, "");
+  return [number.replace(/^[*#]+/, ""), number.replace(/^[*#]+[0-9]{2}[*#]?/, "")];
+}

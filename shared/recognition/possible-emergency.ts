@@ -1,5 +1,5 @@
 import { type Dialled, guesses, readings } from "./find-dialled.ts";
-import { hiddenNumber } from "./hidden-number.ts";
+import { behindKeys, hiddenNumbers } from "./hidden-number.ts";
 import { type Locate, type Located, locateFirst, locateKnown } from "./locate-number.ts";
 import { isDialString } from "./normalise-party.ts";
 import type { Question } from "./question.ts";
@@ -73,21 +73,19 @@ const isNumberOfPlace = (question: Question, callingCode: string | null): boolea
 const guessed: ReadonlySet<string> = new Set(guessedSpellings);
 
 /**
- * Whether a text that is no number of any list hides an emergency: a number in what names nobody, or an emergency number of the
- * known place behind a digit for the outside line or a star.
+ * Whether something hides an emergency: a number in text that names nobody, or an emergency number of the known place behind keys of a
+ * telephone system or a calling code that was put in front twice.
  */
 export function mayHideEmergency(question: Question): boolean {
   const { party, call } = question;
-  if (isDialString(party.text)) return isBehindOneKey(question);
-  const text = hiddenNumber(call.calledParty);
-  if (text === null) return false;
-  const asNumber = { ...question, party: { text, form: "plain" } } as const;
-  return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber));
+  if (isDialString(party.text)) return behindKeys(party.text).some((text) => isKnownEmergency(question, text));
+  return hiddenNumbers(call.calledParty).some((text) => {
+    const asNumber = { ...question, party: { text, form: "plain" } } as const;
+    return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber));
+  });
 }
 
-function isBehindOneKey(question: Question): boolean {
-  const { party, plan } = question;
-  const shortCode = party.text.slice(1);
-  if (!/^[9*]/.test(party.text) || plan.territoriesWith(shortCode).length === 0) return false;
+function isKnownEmergency(question: Question, shortCode: string): boolean {
+  if (question.plan.territoriesWith(shortCode).length === 0) return false;
   return locateGuess(question, { spelling: "short-code", callingCode: null, shortCode }) !== null;
 }

@@ -32,7 +32,8 @@ function recogniseUnlisted(question: Question): Recognition {
   const unlisted = locateUnlisted(question);
   if (unlisted?.judgement.class === "emergency" && !profile.strictSpellings)
     return describe(question, unlisted, ["unexpected-spelling"]);
-  return ordinary(party, mayBeEmergency(question, unlisted, possible) ? ["suspected"] : []);
+  const isPossible = mayBeEmergency(question, unlisted, possible) || mayHideEmergency(question);
+  return ordinary(party, isPossible ? ["suspected"] : []);
 }
 
 /** What is no number of any list, as it stands. */
@@ -50,14 +51,19 @@ const withoutKeys = (text: string): string => text.replace(/#+$/, "").replace(/^
 function isTooLong({ party: { text }, everyIngress: { internationalPrefixes, masks }, plan }: Question): boolean {
   const most = 3 + plan.longestShortCode;
   if (text.length <= most) return false;
-  const prefixLength = text.startsWith("+")
-    ? 1
-    : (internationalPrefixes.find((prefix) => text.startsWith(prefix))?.length ?? 0);
+  const prefixLength = lengthInFront(text, internationalPrefixes);
   const extraDigits = text.length - prefixLength - most;
   // The one digit more can only be a trunk zero, which stands behind the calling code.
   const isLonger =
     extraDigits > 1 || (extraDigits === 1 && !text.slice(prefixLength + 1, prefixLength + 4).includes("0"));
   return isLonger && (masks.size === 0 || !masks.has(text));
+}
+
+/** Of "+", an international prefix, or both. */
+function lengthInFront(text: string, internationalPrefixes: readonly string[]): number {
+  const plusLength = text.startsWith("+") ? 1 : 0;
+  if (plusLength === 1 && text[1] !== "0") return plusLength;
+  return plusLength + (internationalPrefixes.find((prefix) => text.startsWith(prefix, plusLength))?.length ?? 0);
 }
 
 function describe(question: Question, located: Located, doubts: readonly Flag[] = []): Recognition {

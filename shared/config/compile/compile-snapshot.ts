@@ -1,5 +1,6 @@
 import { pace } from "../../pace.ts";
 import type { IngressProfile } from "../../recognition/ingress-profile.ts";
+import { internationalPrefixes } from "../../recognition/normalise-caller.ts";
 import { certainSpellings, spellings } from "../../recognition/spellings.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import { type ConfigDocument, ingressSchema } from "../document.ts";
@@ -65,12 +66,15 @@ function compileIngress(item: ConfigDocument["ingresses"][number]): IngressProfi
   };
 }
 
-/** One profile that understands whatever any of these would. */
+/** One profile that understands whatever any of these would, and the international prefix of any country. */
 const joinIngresses = (profiles: readonly IngressProfile[]): IngressProfile => ({
   ...acceptEverything,
   spellings: new Set(spellings),
   masks: new Map(profiles.flatMap(({ masks }) => [...masks])),
-  internationalPrefixes: longestFirst(profiles.flatMap(({ internationalPrefixes }) => internationalPrefixes)),
+  internationalPrefixes: longestFirst([
+    ...internationalPrefixes,
+    ...profiles.flatMap((profile) => profile.internationalPrefixes),
+  ]),
 });
 
 function longestFirst(prefixes: readonly string[]): readonly string[] {

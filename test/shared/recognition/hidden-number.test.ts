@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hiddenNumber } from "../../../shared/recognition/hidden-number.ts";
+import { behindKeys, hiddenNumbers } from "../../../shared/recognition/hidden-number.ts";
 
 describe("a number is hidden", () => {
   it.each([
@@ -21,10 +21,13 @@ describe("a number is hidden", () => {
     ["in escapes of escapes", "sip:%252B44999@h", "+44999"],
     ["with the host in escapes of escapes", "sip:112%2540example.net", "112"],
     ["in front of an escape that is no text", "sip:112%ff@h", "112"],
+    ["with a plus in the middle", "44+999", "+44999"],
+    ["with two plus signs", "+44+999", "+44999"],
+    ["with strange separators", "tel:+44_999", "+44999"],
     ["as a host with a port", "sip:112:5060", "112"],
     ["as a host with a port and parameters", "<sip:112:5061;transport=tls>", "112"],
   ])("%s: %s", (_, received, number) => {
-    expect(hiddenNumber(received)).toBe(number);
+    expect(hiddenNumbers(received)).toEqual([number]);
   });
 
   it.each([
@@ -43,9 +46,10 @@ describe("a number is hidden", () => {
     "2001:db8::112",
     "sbc:5060",
     "urn:service:counseling",
+    "1.4.1.4",
     `${"(".repeat(300)}112`,
   ])("nowhere in %j", (received) => {
-    expect(hiddenNumber(received)).toBeNull();
+    expect(hiddenNumbers(received)).toEqual([]);
   });
 
   it("never in the address of a host", () => {
@@ -54,9 +58,27 @@ describe("a number is hidden", () => {
     const host = fc.oneof(ipv4, fc.ipV6(), fc.domain());
     fc.assert(
       fc.property(fc.constantFrom("", "sip:", "sips:", "sip://"), host, (scheme, name) => {
-        expect([name, hiddenNumber(`${scheme}${name}`)]).toEqual([name, null]);
+        expect([name, hiddenNumbers(`${scheme}${name}`)]).toEqual([name, []]);
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe("behind keys of a telephone system", () => {
+  it.each([
+    ["9911", ["911"]],
+    ["00112", ["112"]],
+    ["*112", ["112", "2"]],
+    ["**112", ["112", "2"]],
+    ["#31#112", ["31#112", "112"]],
+    ["*67911", ["67911", "911"]],
+    ["112*", ["112", "112"]],
+    ["+4444999", ["999"]],
+    ["+11911", ["911"]],
+    ["+44999", []],
+    ["112", []],
+  ])("in %s stands one of %j", (text, rests) => {
+    expect(behindKeys(text)).toEqual(rests);
   });
 });
