@@ -25,6 +25,7 @@ const rooms = [
   "shared/config/compile",
   "shared/config/expectations",
   "shared/config/drafts",
+  "shared/config/coverage",
   "shared/config/rules",
   "shared/config/simulate",
   "shared/config/lists",

@@ -1,8 +1,10 @@
+import { readFlaggedNumbers } from "../../shared/audit/trail/flagged-numbers.ts";
 import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
 import { readRecentCalls } from "../../shared/audit/trail/recent-calls.ts";
 import { trailReadEvent } from "../../shared/audit/trail-read-event.ts";
 import { monotonic } from "../../shared/clock.ts";
 import { readActive, storedConfigurations } from "../../shared/config/change/stored-configurations.ts";
+import type { SeenNumbers } from "../../shared/config/coverage/cover-document.ts";
 import type { SeenCalls } from "../../shared/config/simulate/simulation.ts";
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
@@ -31,6 +33,7 @@ import { readCatalogue } from "../read-catalogue.ts";
 import { makeReadConfig } from "../read-config.ts";
 import { makeReadConfigItems } from "../read-config-items.ts";
 import { makeReadConfigVersion } from "../read-config-version.ts";
+import { makeReadCoverage } from "../read-coverage.ts";
 import { makeReadList } from "../read-list.ts";
 import { makeReadLookupTable } from "../read-lookup-table.ts";
 import { makeRestoreConfig } from "../restore-config.ts";
@@ -44,12 +47,13 @@ import type { Services } from "./services.ts";
 export function makeAdministration(services: Services): Administration {
   const { config: table, tables, log, now } = services;
   const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
+  const seenNumbers = () => readFlaggedNumbers({ tables, log, nowMs: now() });
   const isRecorded: Parameters<typeof makeConfigServices>[0]["isRecorded"] = (event) => isInTrail(tables, event);
   const { tidy, ...configServices } = makeConfigServices({ ...services, table, recentCalls, isRecorded });
   const recordRead = makeReadRecorder(services);
   return {
     handlers: {
-      ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, recordRead }),
+      ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, seenNumbers, recordRead }),
       ...makeAuditHandlers({ ...services, clock: monotonic, recordRead }),
     },
     timers: { "purge-audit": makePurgeAudit(services), "tidy-configuration": tidy },
@@ -71,6 +75,7 @@ export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "import
   readonly snapshots: Pick<SnapshotKeeper, "current">;
   readonly recordRead: AuditQueryDependencies["recordRead"];
   readonly recentCalls: () => Promise<SeenCalls>;
+  readonly seenNumbers: () => Promise<SeenNumbers>;
   readonly log: Log;
   readonly now: () => number;
 };
@@ -78,12 +83,14 @@ export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "import
 export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const { table, importTable, log } = dependencies;
   const oneAtATime = makeOneAtATime("this instance is simulating or exporting for another request");
+  const oneCountAtATime = makeOneAtATime("this instance is counting calls for another request");
   const oneLargeBody = makeOneLargeBody();
   const limited = { ...dependencies, oneAtATime, readActive: () => readActive(table) };
   const importRows = makeImportLookupTable({ importTable, log });
   const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
     "read-catalogue": readCatalogue,
+    "read-coverage": withErrors(makeReadCoverage({ ...limited, oneAtATime: oneCountAtATime })),
     "draft-config": withErrors(makeDraftConfig(limited)),
     "read-config": withErrors(makeReadConfig(limited)),
     "read-config-items": withErrors(makeReadConfigItems(limited)),

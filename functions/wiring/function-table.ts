@@ -63,6 +63,7 @@ export const functionTable = {
   "audit-call": get("audit-call", "v1/audit/calls", "Audit.Read"),
   "verify-audit": get("verify-audit", "v1/audit/verification", "Audit.Read"),
   "read-catalogue": get("read-catalogue", "v1/catalogue", "Config.Read"),
+  "read-coverage": get("read-coverage", "v1/config/coverage", "Config.Read"),
   "draft-config": post("draft-config", "v1/config/drafts", "Config.Read"),
   "read-config": get("read-config", "v1/config", "Config.Read"),
   "read-config-items": get("read-config-items", "v1/config/items", "Config.Read"),
