@@ -48,7 +48,7 @@ describe("countries", () => {
     expect(after.body).toMatchObject({
       version: 3,
       territories: [
-        { catalogueOnly: [], withoutOwnRoute: [], unsourced: [{ shortCode: "999" }, { shortCode: "998" }] },
+        { catalogueOnly: [], withoutOwnRoute: [], unsourced: [{ shortCode: "998" }, { shortCode: "999" }] },
       ],
     });
   });
