@@ -35,6 +35,7 @@ const rooms = [
   "shared/config/snapshot",
   "shared/config/change",
   "shared/watch/alarms",
+  "shared/watch/gateway",
   "shared/openapi",
   "functions/settings.ts",
   "functions/edge",

@@ -12,6 +12,7 @@ import type { LookupTables } from "../../shared/config/store/lookup/lookup-table
 import type { Log } from "../../shared/log.ts";
 import { makeAuditCall } from "../audit-call.ts";
 import { makeChangeConfig } from "../change-config.ts";
+import { makeCheckGateway } from "../check-gateway.ts";
 import { makeCheckList } from "../check-list.ts";
 import { makeDraftConfig } from "../draft-config.ts";
 import type { AuditQueryDependencies } from "../edge/audit-answers.ts";
@@ -41,6 +42,8 @@ import { makeSimulateConfig } from "../simulate-config.ts";
 import { makeVerifyAudit } from "../verify-audit.ts";
 import { type ConfigServices, makeConfigServices } from "./config-services.ts";
 import type { Administration } from "./function-table.ts";
+import { gatewayOf } from "./gateway.ts";
+import { makeAlarms } from "./make-alarms.ts";
 import type { Services } from "./services.ts";
 
 /** The handlers that the function table defers, by name. */
@@ -56,7 +59,11 @@ export function makeAdministration(services: Services): Administration {
       ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, seenNumbers, recordRead }),
       ...makeAuditHandlers({ ...services, clock: monotonic, recordRead }),
     },
-    timers: { "purge-audit": makePurgeAudit(services), "tidy-configuration": tidy },
+    timers: {
+      "check-gateway": makeCheckGateway({ ...services, ...gatewayOf(services), table, alarms: makeAlarms(services) }),
+      "purge-audit": makePurgeAudit(services),
+      "tidy-configuration": tidy,
+    },
   };
 }
 
