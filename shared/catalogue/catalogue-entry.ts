@@ -19,7 +19,7 @@ export type CatalogueClass = (typeof catalogueClasses)[number];
 
 /**
  * `primary` numbers rest on two independent sources or on an official one since 2023, or were known before that was asked for.
- * `extended` ones rest on one older report: off unless an operator lists them.
+ * `extended` ones rest on one older report: off unless an operator lists them, and suspected where they are dialled.
  */
 export const tiers = ["primary", "extended"] as const;
 

@@ -33,6 +33,8 @@ export type NumberPlan = {
     shortCode: string,
     nowMs: number,
   ) => boolean;
+  /** Whether the catalogue has a number as an emergency that one older report alone names: see `Tier`. */
+  readonly isExtendedEmergency: (territory: string, shortCode: string) => boolean;
   /** Every territory with a list that has the short code. Of a universal number that no list has as an emergency: all territories. */
   readonly territoriesWith: (shortCode: string) => readonly string[];
   /** The short codes that a list of the territory has as an emergency. */

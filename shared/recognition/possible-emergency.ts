@@ -37,7 +37,7 @@ export const locateGuess: Locate = (question, dialled) => {
 /**
  * Whether what is not decided as an emergency would have been one otherwise. A list that has the number answers for its
  * territory, unless it has it as an emergency at another time. Where no list answers: in another spelling, at another ingress or
- * in another territory, now or at any time.
+ * in another territory, now or at any time; or where the catalogue is not sure of it.
  */
 export function mayBeEmergency(question: Question, located: Located | null, possible: readonly Dialled[]): boolean {
   const isIn = (territories: readonly string[], shortCode: string): boolean =>
@@ -52,12 +52,24 @@ export function mayBeEmergency(question: Question, located: Located | null, poss
     const { callingCode, shortCode } = dialled;
     if (guessed.has(dialled.spelling) && isNumberOfPlace(question, callingCode)) return false;
     const isAnywhere = callingCode === null || mayBeOfOtherCountry(dialled);
-    return isIn(isAnywhere ? territoriesWith(shortCode) : territoriesUnder(callingCode), shortCode);
+    return (
+      isIn(isAnywhere ? territoriesWith(shortCode) : territoriesUnder(callingCode), shortCode) ||
+      isExtended(question, dialled)
+    );
   });
 }
 
 const isEverEmergency = ({ plan, call, nowMs }: Question, territory: string, shortCode: string): boolean =>
   plan.isEmergencyAtAnyTime(call.tenant, territory, shortCode, nowMs);
+
+/** Whether the catalogue is not sure of a number where it was dialled. Elsewhere its digits mean nothing, and so do guesses. */
+function isExtended(question: Question, { spelling, callingCode, shortCode }: Dialled): boolean {
+  const { plan } = question;
+  if (guessed.has(spelling)) return false;
+  const territories =
+    callingCode === null ? (firstPlace(question)?.territories ?? []) : plan.territoriesUnder(callingCode);
+  return territories.some((territory) => plan.isExtendedEmergency(territory, shortCode));
+}
 
 /** Whether a short code has a calling code that it makes no telephone number with: platforms put the wrong one in front. */
 const mayBeOfOtherCountry = ({ spelling, callingCode, shortCode }: Dialled): boolean =>

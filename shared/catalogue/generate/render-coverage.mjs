@@ -55,7 +55,11 @@ function introduction({ entries }) {
     ...table(
       ["class", "tier", "numbers", "meaning"],
       row("emergency", "primary", "taken for an emergency unless the operator says otherwise"),
-      row("emergency", "extended", "one older report says so: off unless the operator lists them"),
+      row(
+        "emergency",
+        "extended",
+        "one older report says so: off unless the operator lists them; a call to one is `suspected`",
+      ),
       row("special", "primary", "a service of another kind: left to ordinary routing"),
       row("test", "primary", "tries emergency calling out: routed, never alarmed as a real call"),
     ),

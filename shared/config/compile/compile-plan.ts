@@ -1,9 +1,17 @@
 import { callingCodeByTerritory, territoriesByCallingCode } from "../../catalogue/calling-codes.ts";
 import { catalogue } from "../../catalogue/catalogue.ts";
+import type { CatalogueEntry } from "../../catalogue/catalogue-entry.ts";
 import { pace } from "../../pace.ts";
 import type { NumberPlan, NumberRule } from "../../recognition/number-plan.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
-import { makeNumberIndex, type NumberFacts, type NumberIndex, type Owner, switchedOff } from "./number-index.ts";
+import {
+  extended,
+  makeNumberIndex,
+  type NumberFacts,
+  type NumberIndex,
+  type Owner,
+  switchedOff,
+} from "./number-index.ts";
 
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
@@ -58,6 +66,7 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
       }
       return universal.isIn(territory, shortCode);
     },
+    isExtendedEmergency: (territory, shortCode) => index.everOn(extended, territory, shortCode, 0).isEverEmergency,
     territoriesWith: (shortCode) => universal.everywhere.get(shortCode) ?? index.territoriesWith(shortCode),
     emergencyCodesIn: (territory) => emergencyCodes.get(territory) ?? none,
     territoriesUnder: (callingCode) => codes.territories.get(callingCode) ?? none,
@@ -68,23 +77,29 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
 
 const none: readonly string[] = [];
 
-/**
- * What the catalogue adds below the configuration: its primary numbers, and the known special and test numbers. Emergencies that
- * are switched off decide nothing, but a call to one is suspected.
- */
+/** What the catalogue adds below the configuration: its primary numbers, and the known special and test numbers. */
 function addCatalogue(numbers: IndexedNumbers, unprovisioned: "emergency" | "ordinary"): void {
   for (const entry of catalogue) {
-    if (entry.tier !== "primary") continue;
-    const owner = entry.class === "emergency" && unprovisioned === "ordinary" ? switchedOff : null;
-    addNumber(numbers, owner, { ...entry, conversion: null, routeSet: null, validFrom: null, validUntil: null });
+    addNumber(numbers, listOf(entry, unprovisioned), {
+      ...entry,
+      conversion: null,
+      routeSet: null,
+      validFrom: null,
+      validUntil: null,
+    });
   }
+}
+
+function listOf({ class: callClass, tier }: CatalogueEntry, unprovisioned: "emergency" | "ordinary"): Owner {
+  if (tier === "extended") return extended;
+  return callClass === "emergency" && unprovisioned === "ordinary" ? switchedOff : null;
 }
 
 function addNumber(numbers: IndexedNumbers, owner: Owner, facts: NumberFacts): void {
   const { territory, shortCode } = facts;
   numbers.index.add(owner, facts);
   numbers.longestShortCode = Math.max(numbers.longestShortCode, shortCode.length);
-  if (facts.class !== "emergency" || owner === switchedOff) return;
+  if (facts.class !== "emergency" || typeof owner === "symbol") return;
   const codes = numbers.emergencyCodes.get(territory);
   if (codes === undefined) numbers.emergencyCodes.set(territory, new Set([shortCode]));
   else codes.add(shortCode);

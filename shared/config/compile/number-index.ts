@@ -11,11 +11,12 @@ export type NumberFacts = Pick<
 /** A rule, or one for each of several windows of time, the one that begins last first. */
 type Rules = NumberRule | NumberRule[];
 
-/** The catalogue's emergencies where the configuration switches them off. */
+/** The catalogue's emergencies where the configuration switches them off, and those that rest on one older report. */
 export const switchedOff = Symbol("switched off");
+export const extended = Symbol("extended");
 
-/** Whose list: a tenant's, or for null the catalogue's. */
-export type Owner = string | null | typeof switchedOff;
+/** Whose list: a tenant's, or for null the catalogue's. The lists that are symbols decide nothing; they tell what is suspected. */
+export type Owner = string | null | typeof switchedOff | typeof extended;
 
 /** Numbers by short code, and then by their list. A look-up takes the same few steps however many there are. */
 export type NumberIndex = {

@@ -103,6 +103,14 @@ describe("the built-in catalogue", () => {
     expect(plan.emergencyCodesIn("GB")).toEqual([]);
   });
 
+  it("adds no number of the tier extended, and says which those are", async () => {
+    const plan = await planOf({});
+    expect(plan.find(null, "JO", "199", now)).toBeNull();
+    expect(plan.isEmergencyAtAnyTime(null, "JO", "199", now)).toBe(false);
+    expect([plan.isExtendedEmergency("JO", "199"), plan.isExtendedEmergency("GB", "199")]).toEqual([true, false]);
+    expect(plan.emergencyCodesIn("JO")).not.toContain("199");
+  });
+
   it("still says which numbers those are, unless the configuration has them as something else", async () => {
     const plan = await planOf({
       defaults: { unprovisioned: "ordinary" },
