@@ -1,13 +1,17 @@
+import type { TableClient } from "@azure/data-tables";
 import type { EventHubHandler } from "@azure/functions";
 import { readHubPositions } from "../shared/audit/trail/hub-positions.ts";
 import { pairPositions } from "../shared/audit/trail/pair-positions.ts";
 import { type ProjectionDependencies, projectMessages } from "../shared/audit/trail/project-messages.ts";
+import type { TrailTables } from "../shared/audit/trail/trail-tables.ts";
 import { monotonic } from "../shared/clock.ts";
 import { type IllRows, makeIllRows } from "../shared/tables/ill-rows.ts";
 import type { Metrics } from "../shared/telemetry/metrics.ts";
 import { traceProjection } from "../shared/telemetry/traces.ts";
+import { arrivalTable } from "../shared/watch/figures/arrival-table.ts";
 
-export type ProjectAuditDependencies = Pick<ProjectionDependencies, "tables" | "log" | "now"> & {
+export type ProjectAuditDependencies = Pick<ProjectionDependencies, "log" | "now"> & {
+  readonly tables: TrailTables & { readonly watch: TableClient };
   readonly metrics: Pick<Metrics, "projected" | "deadLettered">;
 };
 
@@ -20,7 +24,9 @@ export function makeProjectAudit(
     metrics.projected(now() - Date.parse(time));
     traceProjection(traceparent, id, begunMs);
   };
-  const dependencies = { tables, illRows, log, now, onProjected, onDeadLettered: metrics.deadLettered };
+  const { note: noteCalls } = arrivalTable(tables.watch, { log, now });
+  const { deadLettered: onDeadLettered } = metrics;
+  const dependencies = { tables, illRows, log, now, onProjected, onDeadLettered, noteCalls };
   return async (messages, context) => {
     const bodies: readonly unknown[] = Array.isArray(messages) ? messages : [messages];
     await projectMessages(pairPositions(bodies, readHubPositions(context.triggerMetadata)), dependencies);

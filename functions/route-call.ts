@@ -57,7 +57,7 @@ export const makeRouteCall =
       if (read === null) return noCall(body.value, forms);
       const nowMs = now();
       const decision = decide(read, snapshots.current(), { nowMs, decisionId: newId() });
-      metrics.decided(decision);
+      metrics.decided(decision, read.call.ingress);
       if (isSuspected(decision)) suspectedCalls.add(decision.decisionId);
       const latencyMs = performance.now() - startedMs;
       if (!isAudited(decision)) return answer(decision, forms, "not-required", { decideMs: latencyMs, auditMs: 0 });

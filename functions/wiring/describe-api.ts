@@ -10,15 +10,14 @@ import { importConfigQuery } from "../import-config.ts";
 import { versionsQuery } from "../list-config-versions.ts";
 import { catalogueQuery } from "../read-catalogue.ts";
 import { itemsQuery } from "../read-config-items.ts";
-import { coverageQuery } from "../read-coverage.ts";
 import { rowsQuery } from "../read-lookup-table.ts";
+import { watchQuery } from "../read-watch.ts";
 import { restoreSchema } from "../restore-config.ts";
 import { simulationQuery, simulationSchema } from "../simulate-config.ts";
 
 /** The schemas by which the functions themselves read queries and bodies. */
 export const requestSchemas = {
   catalogueQuery,
-  coverageQuery,
   draftBody: territoriesWantedSchema,
   itemsQuery,
   versionsQuery,
@@ -32,6 +31,7 @@ export const requestSchemas = {
   tableRowsQuery: rowsQuery,
   listQuery,
   checkListQuery,
+  watchQuery,
   eventsQuery,
   eventsExportQuery: exportQuery,
   callQuery,

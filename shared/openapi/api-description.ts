@@ -5,12 +5,12 @@ import { cataloguePaths } from "./catalogue.ts";
 import { changePaths } from "./changes.ts";
 import { nameComponents } from "./components.ts";
 import { configurationPaths } from "./configuration.ts";
-import { coveragePaths } from "./coverage.ts";
 import { healthPaths } from "./health.ts";
 import { itemTexts } from "./item-texts.ts";
 import { listPaths } from "./lists.ts";
 import type { RequestSchemas } from "./requests.ts";
 import { securitySchemes } from "./security-schemes.ts";
+import { watchPaths } from "./watch.ts";
 
 const introduction = `Tells a telephone operator's signalling layer where an emergency call must go, and proves it afterwards.
 
@@ -28,6 +28,7 @@ new members at any time: ignore what you do not know. Instants are UTC; codes ar
 const tags = [
   { name: "Calls", description: "For the signalling layer." },
   { name: "Configuration", description: "For operators: what is recognised and where it goes, in immutable versions." },
+  { name: "Watch", description: "For operations: whether emergency calls are answered." },
   { name: "Audit", description: "For compliance officers and regulators: what happened, and that nothing is missing." },
   { name: "Health", description: "For monitors, load balancers and code generators." },
 ];
@@ -49,10 +50,10 @@ export function describeApi(requests: RequestSchemas): oas31.OpenAPIObject {
       paths: {
         ...callPaths,
         ...cataloguePaths(requests),
-        ...coveragePaths(requests),
         ...configurationPaths(requests),
         ...changePaths(requests),
         ...listPaths(requests),
+        ...watchPaths(requests),
         ...auditPaths(requests),
         ...healthPaths,
       },

@@ -29,8 +29,7 @@ import {
   outcomeAnswerSchema,
   routeSchema,
 } from "./call-schemas.ts";
-import { draftSchema } from "./catalogue.ts";
-import { catalogueAnswerSchema } from "./catalogue-schemas.ts";
+import { catalogueAnswerSchema, draftSchema } from "./catalogue.ts";
 import {
   changedDecisionsSchema,
   changeSetSchema,
@@ -55,10 +54,10 @@ import {
   versionPageSchema,
   versionSchema,
 } from "./configuration-schemas.ts";
-import { coverageAnswerSchema } from "./coverage.ts";
 import { liveSchema, readySchema } from "./health.ts";
 import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
+import { watchSchema } from "./watch-schemas.ts";
 
 /** `route-set` as `RouteSet`. */
 const pascal = (name: string): string => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -94,7 +93,6 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   InputFault: inputFaultSchema,
   CatalogueAnswer: catalogueAnswerSchema,
   DraftedChangeSet: draftSchema,
-  CoverageAnswer: coverageAnswerSchema,
   ActiveConfiguration: activeConfigurationSchema,
   ...Object.fromEntries(items),
   RouteItem: routeItemSchema,
@@ -129,6 +127,7 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   AlarmRaisedEvent: alarmRaisedEventSchema,
   AlarmClearedEvent: alarmClearedEventSchema,
   Alarm: alarmSchema,
+  WatchAnswer: watchSchema,
   ChainOpenedEvent: chainOpenedEventSchema,
   ChainClosedEvent: chainClosedEventSchema,
   PurgedEvent: purgedEventSchema,

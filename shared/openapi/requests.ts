@@ -3,7 +3,6 @@ import * as z from "zod";
 /** The schemas by which the functions read queries and bodies: the description is made from them, so it cannot differ. */
 export type RequestSchemas = {
   readonly catalogueQuery: z.ZodObject;
-  readonly coverageQuery: z.ZodObject;
   readonly draftBody: z.ZodObject;
   readonly itemsQuery: z.ZodObject;
   readonly versionsQuery: z.ZodObject;
@@ -17,6 +16,7 @@ export type RequestSchemas = {
   readonly tableRowsQuery: z.ZodObject;
   readonly listQuery: z.ZodObject;
   readonly checkListQuery: z.ZodObject;
+  readonly watchQuery: z.ZodObject;
   readonly eventsQuery: z.ZodObject;
   readonly eventsExportQuery: z.ZodObject;
   readonly callQuery: z.ZodObject;

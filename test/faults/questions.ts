@@ -29,12 +29,12 @@ export const questionsAbout = (): Readonly<Record<string, readonly Question[]>> 
     ["config/versions/1"],
     ["config/items?kind=number"],
     ["config/export"],
-    ["config/coverage"],
     ["config/drafts", post({ territories: ["IE"], routeSet: "emergency" })],
     ["config/simulations", post({ calls: [{ calledParty: "+44999" }] })],
     ["config/changes?dryRun=true", post(change)],
     ["config/versions/1/restore?dryRun=true", post({ reason: "back" })],
   ],
+  Watch: [["watch"]],
   LookupTables: [
     ["config/lookup-tables"],
     ["config/lookup-tables/communes/versions/1"],

@@ -14,11 +14,9 @@ const settings = {
   ENTRA_AUDIENCE: "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21",
   AUDIT_DRAIN_SCHEDULE: "0 1 * * * *",
   AUDIT_PURGE_SCHEDULE: "0 2 * * * *",
+  WATCH_SCHEDULE: "*/16 * * * * *",
   CONFIG_TIDY_SCHEDULE: "0 3 * * * *",
-  GATEWAY_CHECK_SCHEDULE: "0 4 * * * *",
   AUDIT_EVENT_HUB: "a-hub",
-  ACG_RESOURCE_ID:
-    "/subscriptions/7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10/resourceGroups/rg/providers/Microsoft.VoiceServices/communicationsGateways/g",
 };
 
 const registry = createRegistry();

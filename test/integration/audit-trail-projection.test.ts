@@ -17,12 +17,12 @@ import { startTables, type Tables } from "../../tools/local/tables/start-tables.
 import { recordingLog } from "../support/log/recording-log.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
 import { useTables } from "../support/stores/use-tables.ts";
-import { allRows, chainOfCalls, freshTrail } from "../support/trail/trail.ts";
+import { allRows, chainOfCalls, type FreshTrail, freshTrail } from "../support/trail/trail.ts";
 
 const azurite = useTables();
 
 /** The projection in a host of its own, reading a hub from its first event. */
-const startProjection = (hub: EventHubsStandIn, tables: TrailTables, sequenceNumbers: "long" | "number" = "long") => {
+const startProjection = (hub: EventHubsStandIn, tables: FreshTrail, sequenceNumbers: "long" | "number" = "long") => {
   const metrics = { projected: () => {}, deadLettered: () => {} };
   const handler = makeProjectAudit({ tables, log: recordingLog(), now: Date.now, metrics });
   return startTestHost(

@@ -35,7 +35,7 @@ async function held(): Promise<Readonly<Record<string, number>>> {
 
 it("knows every HTTP function of the app", () => {
   const open = openRoutes.map(({ name }) => name);
-  const background = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration"];
+  const background = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration", "watch-calls"];
   const listed = [...routes, ...signedOnly].map(({ name }) => name);
   expect(
     [...product().app.functions].filter((name) => !open.includes(name) && !background.includes(name)).sort(),

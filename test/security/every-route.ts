@@ -17,7 +17,6 @@ export const change = { baseVersion: 1, reason: "a customer", operations: [tenan
 /** Every route that asks for a role. */
 export const routes: readonly Route[] = [
   { name: "read-catalogue", method: "GET", path: "catalogue?territory=GB", role: "Config.Read" },
-  { name: "read-coverage", method: "GET", path: "config/coverage", role: "Config.Read" },
   {
     name: "draft-config",
     method: "POST",
@@ -56,6 +55,7 @@ export const routes: readonly Route[] = [
     role: "Config.Write",
     body: { tenants: [{ name: "contoso", defaultTerritory: "GB" }] },
   },
+  { name: "read-watch", method: "GET", path: "watch?windowS=60", role: "Audit.Read" },
   { name: "query-audit", method: "GET", path: `audit/events?${window}`, role: "Audit.Read" },
   { name: "audit-call", method: "GET", path: "audit/calls?callId=call-1", role: "Audit.Read" },
   { name: "verify-audit", method: "GET", path: `audit/verification?${window}`, role: "Audit.Read" },

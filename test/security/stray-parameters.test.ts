@@ -102,7 +102,7 @@ describe("of the signalling layer", () => {
 });
 
 it("every route of the app is one of these", () => {
-  const timed = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration"];
+  const timed = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration", "watch-calls"];
   const known = [...routes, ...openRoutes, ...signedOnly].map(({ name }) => name);
   expect([...product().app.functions].filter((name) => !timed.includes(name)).sort()).toEqual(known.sort());
 });

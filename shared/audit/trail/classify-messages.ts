@@ -2,12 +2,14 @@ import { pace } from "../../pace.ts";
 import { readEvent, type TrailEvent } from "../read-event.ts";
 import type { DeadLetter } from "./dead-letter-table.ts";
 import type { EmptyMessages, PairedBatch, PairedMessage } from "./pair-positions.ts";
-import { type NewRow, rowsOf } from "./trail-row.ts";
+import { isOfCall, type NewRow, rowsOf } from "./trail-row.ts";
 
 /** A message that is an event of the trail, with the rows it becomes. */
 export type TrailEntry = PairedMessage & {
   readonly id: string;
   readonly time: string;
+  /** The call that the event is about; null when it is about none. */
+  readonly callId: string | null;
   /** The trace that the event belongs to, where one was recorded. */
   readonly traceparent: string | null;
   readonly trail: NewRow;
@@ -25,15 +27,16 @@ export async function classifyMessages({ messages, empty }: PairedBatch): Promis
     if (pace.isDue()) await pace.rest();
     const read = readEvent(message.body);
     if ("reason" in read) letters.push({ ...message, reason: read.reason, detail: read.detail });
-    else entries.push({ ...message, ...traceOf(read.event), ...rowsOf(read) });
+    else entries.push({ ...message, ...factsOf(read.event), ...rowsOf(read) });
   }
   return { entries, letters };
 }
 
-const traceOf = ({ id, time, traceparent }: TrailEvent): Pick<TrailEntry, "id" | "time" | "traceparent"> => ({
-  id,
-  time,
-  traceparent: typeof traceparent === "string" ? traceparent : null,
+const factsOf = (event: TrailEvent): Pick<TrailEntry, "id" | "time" | "callId" | "traceparent"> => ({
+  id: event.id,
+  time: event.time,
+  callId: isOfCall(event) ? event.subject : null,
+  traceparent: typeof event.traceparent === "string" ? event.traceparent : null,
 });
 
 const emptyLetter = ({ count, positions }: EmptyMessages): DeadLetter => ({

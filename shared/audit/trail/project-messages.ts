@@ -21,6 +21,8 @@ export type ProjectionDependencies = {
   /** Called for each event that is in the trail now, with the time its batch was begun. */
   readonly onProjected?: (entry: Pick<TrailEntry, "id" | "time" | "traceparent">, begunMs: number) => void;
   readonly onDeadLettered?: () => void;
+  /** Called with the calls of which events are in the trail now, by call too; when it fails, the batch is retried. */
+  readonly noteCalls?: (callIds: readonly string[]) => Promise<void>;
 };
 
 const transactionsAtOnce = 8;
@@ -44,6 +46,9 @@ export async function projectMessages(batch: PairedBatch, dependencies: Projecti
     client: tables.byCall,
     rowOf: ({ byCall: row }) => row,
   });
+  const callIds = byCall.stored.flatMap(({ callId }) => callId ?? []);
+  const { noteCalls } = dependencies;
+  if (noteCalls !== undefined && callIds.length > 0) await attempt(run, [callIds], noteCalls);
   const unfound = byCall.unplaced.map((letter) => ({ ...letter, detail: `not found by its call: ${letter.detail}` }));
   await attempt(run, [...letters, ...inTrail.unplaced, ...unfound], async (letter) => {
     const { reason, detail, position } = letter;

@@ -30,7 +30,6 @@ import {
 import { territoriesWithEmergencies } from "./territories-with-emergencies.ts";
 import {
   ingressesAreInTerritories,
-  numbersAreConfigured,
   tenantsAreInTerritories,
   territoriesHaveAnEmergencyNumber,
   territoriesHaveRoutes,
@@ -72,7 +71,6 @@ const faultRules: readonly Rule[] = [
 const warningRules: readonly Rule[] = [
   noHelpLineIsAnEmergency,
   territoriesLeftToTheCatalogue,
-  numbersAreConfigured,
   territoriesHaveRoutes,
   weightsAreShared,
   keptTablesAreStored,
@@ -85,9 +83,9 @@ const warningRules: readonly Rule[] = [
 ];
 
 /** The version that the document is to replace. */
-export type Before = Pick<Subject, "isKept" | "itemBefore" | "isTouched">;
+export type Before = Pick<Subject, "isKept" | "itemBefore">;
 
-const nothingBefore: Before = { isKept: () => false, itemBefore: () => null, isTouched: () => true };
+const nothingBefore: Before = { isKept: () => false, itemBefore: () => null };
 
 /**
  * Judges a whole document by every rule and finds all that is wrong with it. It was compiled with the lookup tables that

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeCatalogue } from "../../../shared/catalogue/generate/make-catalogue.mjs";
 
 const project = fileURLToPath(new URL("../../../", import.meta.url));
 const source = "libphonenumber-9.0.35";
@@ -13,8 +12,7 @@ let copy: string;
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "catalogue-"));
-  const isData = (path: string): boolean => !path.includes("generate");
-  cpSync(join(project, "shared/catalogue"), join(copy, "shared/catalogue"), { recursive: true, filter: isData });
+  cpSync(join(project, "shared/catalogue"), join(copy, "shared/catalogue"), { recursive: true });
   cpSync(join(project, "docs/catalogue.md"), join(copy, "docs/catalogue.md"));
 });
 
@@ -24,10 +22,6 @@ const run = (...args: string[]) =>
   spawnSync(process.execPath, [join(project, "shared/catalogue/generate/generate.mjs"), "--root", copy, ...args], {
     encoding: "utf8",
   });
-
-/** What the program does, in this process. */
-const make = () => makeCatalogue({ root: copy, check: false });
-const check = () => makeCatalogue({ root: copy, check: true });
 
 function addRow(list: string, row: object): void {
   const path = join(copy, "shared/catalogue", list);
@@ -80,12 +74,13 @@ describe("the catalogue's generator", () => {
     "docs/catalogue.md",
   ])("says so when %s was edited by hand", (path) => {
     appendFileSync(join(copy, path), "\n");
-    expect(check()).toEqual({ problem: `Out of date, run \`npm run catalogue\`:\n  ${path}` });
+    const { status, stderr } = run("--check");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `Out of date, run \`npm run catalogue\`:\n  ${path}\n` });
   });
 
   it("says so when a list was changed and nothing was written", () => {
     addRow("emergency-numbers.json", fact);
-    expect(run("--check")).toMatchObject({ status: 1, stderr: expect.stringMatching(/^Out of date.*\n( {2}.*\n)+$/) });
+    expect(run("--check")).toMatchObject({ status: 1, stderr: expect.stringContaining("Out of date") });
   });
 
   it.each([
@@ -106,7 +101,7 @@ describe("the catalogue's generator", () => {
     ["an undescribed source", { ...fact, sources: ["hearsay"] }, 'does not describe "hearsay"'],
   ])("refuses %s", (_name, row, message) => {
     addRow("emergency-numbers.json", row);
-    expect(make()).toEqual({ problem: expect.stringContaining(message) });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
   });
 
   it.each([
@@ -121,13 +116,13 @@ describe("the catalogue's generator", () => {
     ["an undescribed source", { ...amendment, source: "hearsay" }, 'does not describe "hearsay"'],
   ])("refuses %s", (_name, row, message) => {
     addRow("amendments.json", row);
-    expect(make()).toEqual({ problem: expect.stringContaining(message) });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
   });
 
   it("refuses two amendments of one number", () => {
     addRow("amendments.json", amendment);
     addRow("amendments.json", amendment);
-    expect(make()).toEqual({ problem: expect.stringContaining("GB 990 is amended twice") });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining("GB 990 is amended twice") });
   });
 
   it.each([
@@ -135,12 +130,12 @@ describe("the catalogue's generator", () => {
     ["an unknown class", "990", "party", 'the class "party" is unknown'],
   ])("refuses %s", (_name, shortCode, className, message) => {
     addRow("non-emergency.json", { territories: ["GB"], shortCodes: [shortCode], class: className, source, reason });
-    expect(make()).toEqual({ problem: expect.stringContaining(message) });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
   });
 
   it("refuses a source that nothing uses", () => {
     addRow("sources.json", described);
-    expect(make()).toEqual({ problem: expect.stringContaining('describes "idle", which nothing uses') });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining('describes "idle", which nothing uses') });
   });
 
   it.each([
@@ -150,7 +145,7 @@ describe("the catalogue's generator", () => {
     ["an unknown authority", { authority: "hearsay" }, "is of no known authority"],
   ])("refuses a source with %s", (_name, fields, message) => {
     addRow("sources.json", { ...described, ...fields });
-    expect(make()).toEqual({ problem: expect.stringContaining(message) });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
   });
 
   it.each([
@@ -158,7 +153,7 @@ describe("the catalogue's generator", () => {
     ["of a territory without numbers", { territory: "AQ" }, "AQ 990 is under no calling code"],
   ])("refuses a report's row %s", (_name, fields, message) => {
     addRow("reports/itu-e129.json", { ...statement, ...fields });
-    expect(make()).toEqual({ problem: expect.stringContaining(message) });
+    expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
   });
 
   it.each([
@@ -171,14 +166,14 @@ describe("the catalogue's generator", () => {
     ["a recent report that does not say what it does", "itu-e129", { date: "2024-01-01", kind: "unsaid" }, null],
   ])("decides on a number that only %s has", (_name, report, fields, tier) => {
     addRow(`reports/${report}.json`, { ...statement, ...fields });
-    expect(make()).toEqual({ problem: null, numbers: expect.any(Number) });
+    expect(run()).toMatchObject({ status: 0 });
     expect(tierOf("GB", "990")).toBe(tier);
   });
 
   it("makes a number primary that an old report and an unofficial list have", () => {
     addRow("reports/itu-e129.json", { ...statement, date: "2012-04-03" });
     addRow("reports/wikipedia.json", statement);
-    make();
+    run();
     expect(tierOf("GB", "990")).toBe("primary");
   });
 

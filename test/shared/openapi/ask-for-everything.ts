@@ -35,7 +35,6 @@ const window = () => {
 /** For each operation that asks for a token a request that is right, as long as nothing was changed since. */
 const goodRequests: Readonly<Record<string, () => Asked>> = {
   readCatalogue: () => ({ query: { territory: "IE,BR" } }),
-  readCoverage: () => ({}),
   draftConfig: () => ({ body: { territories: ["IE"], routeSet: "emergency" } }),
   readConfig: () => ({}),
   readConfigItems: () => ({ query: { kind: "number" } }),
@@ -50,6 +49,7 @@ const goodRequests: Readonly<Record<string, () => Asked>> = {
   readLookupTable: () => ({ path: { name: "fr-communes", version: "1" } }),
   importConfig: () => ({ query: { format: "json" }, body: { tenants: [] } }),
   simulateConfig: () => ({ body: { calls: [callSetupExample] } }),
+  readWatch: () => ({ query: { windowS: "60" } }),
   queryAudit: () => ({ query: window() }),
   exportAudit: () => ({ query: window() }),
   auditCall: () => ({ query: { callId: callSetupExample.callId } }),
@@ -109,6 +109,7 @@ async function askAboutCalls(app: DescribedApp): Promise<void> {
   await app.ask("routeCall", { body: tooLong });
   await app.ask("recordOutcome", { body: outcomeExample });
   await app.ask("recordOutcome", { body: { callId: "call-2", finalStatus: 487, decisionId: null } });
+  await app.ask("recordOutcome", { body: { callId: callSetupExample.callId, finalStatus: 503, routeName: "a" } });
   await app.ask("recordOutcome", { body: { finalStatus: 1 } });
   await app.ask("recordOutcome", { body: outcomeExample, roles: null });
   await app.ask("recordOutcome", { body: tooLong });
@@ -171,8 +172,6 @@ async function draftCountries(app: DescribedApp): Promise<void> {
   const known = { "if-none-match": headers.get("etag") ?? "" };
   await app.ask("readCatalogue", { query: { territory: "GI,US", tier: "primary" }, headers: known });
   await app.ask("readCatalogue", { query: { territory: "QQ" } });
-  for (const query of [{}, { territory: "IE,GB", staleAfterDays: "0", detail: "full" }, { territory: "QQ" }])
-    await app.ask("readCoverage", { query });
   await app.ask("draftConfig", {
     body: { territories: ["GB", "US"], routeSet: "emergency", conversion: "short-code" },
   });
@@ -242,6 +241,9 @@ async function askAuditors(app: DescribedApp): Promise<void> {
     await app.ask("auditCall", { query: { callId: callSetupExample.callId }, roles });
     for (const format of ["ndjson", "csv"]) await app.ask("exportAudit", { query: { ...window(), format }, roles });
   }
+  for (const windowS of ["60", "86400"])
+    await app.ask("readWatch", { query: { windowS }, until: ({ text }) => text.includes('"failed":1') });
+  await app.ask("readWatch", { query: { windowS: "86401" } });
   await app.ask("queryAudit", { query: { from: "yesterday" } });
   await app.ask("exportAudit", { query: { format: "xml" } });
   await app.ask("auditCall", { query: { callId: "call-2" } });
@@ -259,7 +261,6 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   await damageVersion(table, version, row.rowKey);
   const own = { path: { version: String(version) } };
   for (const id of [
-    "readCoverage",
     "draftConfig",
     "readConfig",
     "readConfigItems",

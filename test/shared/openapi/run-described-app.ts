@@ -86,6 +86,7 @@ export async function runDescribedApp(description: Description): Promise<Describ
     AUDIT_PUBLISH_BUDGET_MS: "20000",
     CONFIG_CHECK_EVERY_MS: "1",
     START_BUDGET_MS: "1000",
+    WATCH_SCHEDULE: "* * * * * *",
   });
   const operations = operationsOf(description);
   const exchanges: Exchange[] = [];

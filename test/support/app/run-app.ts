@@ -28,6 +28,9 @@ const loadMain = () => {
 
 const appDirectory = fileURLToPath(new URL("../../..", import.meta.url));
 
+/** The watch runs when a test asks for it: its alarms are events among those that a test counts. */
+const usual = { START_BUDGET_MS: "20000", AUTHENTICATION: "none", WATCH_SCHEDULE: "0 0 0 1 1 *" };
+
 /** Runs the app in the embedded host with these settings. The caller stops it. */
 export async function runApp(settings: Readonly<Record<string, string>>): Promise<RunningApp> {
   const lines: string[] = [];
@@ -37,8 +40,7 @@ export async function runApp(settings: Readonly<Record<string, string>>): Promis
       keepLogged(String(line));
     });
   vi.unstubAllEnvs();
-  for (const [name, value] of Object.entries({ START_BUDGET_MS: "20000", AUTHENTICATION: "none", ...settings }))
-    vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries({ ...usual, ...settings })) vi.stubEnv(name, value);
   const host = await startHost({
     load: loadMain,
     hostJson: await readHostJson(appDirectory),

@@ -16,10 +16,13 @@ import { recordingLog } from "../log/recording-log.ts";
 import { freshTable } from "../stores/use-tables.ts";
 import { exampleEvent } from "./audit-events.ts";
 
-/** The three tables of the trail, new and empty. */
-export async function freshTrail(tables: Tables): Promise<TrailTables> {
-  const [trail, byCall, deadLetters] = await Promise.all([freshTable(tables), freshTable(tables), freshTable(tables)]);
-  return { trail, byCall, deadLetters };
+export type FreshTrail = TrailTables & { readonly watch: TableClient };
+
+/** The three tables of the trail and that of the watch, new and empty. */
+export async function freshTrail(tables: Tables): Promise<FreshTrail> {
+  const fresh = () => freshTable(tables);
+  const [trail, byCall, deadLetters, watch] = await Promise.all([fresh(), fresh(), fresh(), fresh()]);
+  return { trail, byCall, deadLetters, watch };
 }
 
 export type CallFacts = Partial<Pick<Decision, "callId" | "class" | "config">> & {

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import type { WatchAnswer } from "../watch/figures/answered.ts";
+import { alarmSchema } from "./audit-schemas.ts";
+import { countField, instantField } from "./fields.ts";
+
+const successRate = z
+  .number()
+  .min(0)
+  .max(1)
+  .nullable()
+  .describe("answered / (answered + failed); null where no outcome came.");
+
+const counts = {
+  decided: countField.describe("Emergency calls decided in the window. Test calls are not among them."),
+  answered: countField.describe("Of these: final status 2xx."),
+  failed: countField.describe("Of these: any other final status."),
+  abandoned: countField.describe("Of these: 487, the caller hung up."),
+  missing: countField.describe("Of these: nobody reported an outcome within `OUTCOME_EXPECTED_S`."),
+};
+
+export const totalsSchema = z.object({ ...counts, successRate });
+
+const { abandoned: _, ...seriesCounts } = counts;
+
+const anything = z.record(z.string(), z.unknown());
+
+/** `GET /v1/watch`. */
+export const watchSchema = z.object({
+  asOf: instantField.describe("Up to when everything that had reached the trail is counted."),
+  windowS: z.int().min(1).max(86_400),
+  complete: z
+    .boolean()
+    .describe("False while the timer does not run, is behind, or has not been watching for all of the window."),
+  totals: totalsSchema,
+  byTerritory: z.array(totalsSchema.extend({ territory: z.string().describe("`unknown` where it is not known.") })),
+  byIngress: z.array(totalsSchema.extend({ ingress: z.string() })),
+  byRoute: z
+    .array(
+      z.object({
+        name: z.string().describe("`other` for one that the decision did not name."),
+        tried: countField,
+        answered: countField,
+        failed: countField,
+        consecutiveFailures: countField.describe("Now, whatever the window; at most 100 calls are looked at."),
+        lastAnsweredAt: instantField.nullable(),
+      }),
+    )
+    .describe("Routes that were tried in the window, or in the last 31 days."),
+  flags: z.record(z.string(), countField).describe("Of all recorded decisions, without the names behind a colon."),
+  series: z.array(z.object({ from: instantField, ...seriesCounts })).describe("Every minute of the window."),
+  probes: anything.describe("What probes of expectations found."),
+  expectations: anything.describe("How many expectations hold."),
+  alarms: z.array(alarmSchema).describe("The open alarms, the oldest first."),
+}) satisfies z.ZodType<WatchAnswer>;

@@ -1,0 +1,395 @@
+import { describe, expect, it } from "vitest";
+import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import { leasePartition } from "../../../shared/tables/lease.ts";
+import { watchLease } from "../../../shared/watch/watch-calls.ts";
+import { dyingAfter } from "../../support/stores/dying-client.ts";
+import { useTables } from "../../support/stores/use-tables.ts";
+import { freshTrail } from "../../support/trail/trail.ts";
+import { compareWithRecount } from "../../support/watch/compare-with-recount.ts";
+import { type WatchedTrail, watchedTrail } from "../../support/watch/watched-trail.ts";
+
+const azurite = useTables();
+const startMs = Date.parse("2026-11-22T12:00:30.000Z");
+const [secondMs, minuteMs] = [1_000, 60_000];
+const fresh = async () => watchedTrail(await freshTrail(azurite.running()), startMs);
+
+/** Numbers that look random and are always the same. */
+function dice(seed: number): (sides: number) => number {
+  let state = seed;
+  return (sides) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
+
+/** An outcome of any kind, or none. */
+function anyOutcome(world: WatchedTrail, call: AuditEvent, roll: (sides: number) => number): readonly AuditEvent[] {
+  const atMs = Date.parse(call.time) + (1 + roll(20)) * secondMs;
+  const [a, b] = ["emergency-a", "emergency-b"] as const;
+  const attempt = (routeName: string, status: number, ms: number) => ({ routeName, status, atMs: ms });
+  const kinds = [
+    [],
+    [world.outcome(call, { attempts: [attempt(a, 200, 900)] }, atMs)],
+    [world.outcome(call, { attempts: [attempt(a, 503, 40), attempt(b, 200, 700)] }, atMs)],
+    [world.outcome(call, { finalStatus: 503, attempts: [attempt(a, 503, 30), attempt(b, 408, 4_000)] }, atMs)],
+    [world.outcome(call, { finalStatus: 487, attempts: [attempt(a, 487, 2_000)] }, atMs)],
+    [
+      world.outcome(call, { finalStatus: 500, attempts: [attempt(a, 500, 10)] }, atMs),
+      world.outcome(call, { attempts: [attempt(b, 200, 5_000)] }, atMs + secondMs),
+    ],
+    [world.outcome(call, { decisionId: null, finalStatus: 200 }, atMs)],
+  ];
+  return kinds[roll(kinds.length)] ?? [];
+}
+
+/** Events of forty minutes, each with when it reaches the trail: at once, ten minutes late, or twice. */
+function scenario(world: WatchedTrail, seed: number) {
+  const roll = dice(seed);
+  const deliveries: { readonly atMs: number; readonly event: AuditEvent }[] = [];
+  for (let calls = 0; calls < 40; calls++) {
+    const atMs = startMs + roll(40 * 60) * secondMs;
+    const call = world.decided({
+      at: new Date(atMs).toISOString(),
+      territory: ["GB", "FR", "DE", null][roll(4)] ?? null,
+      ingress: ["zoom", "teams"][roll(2)] ?? "zoom",
+      class: (["emergency", "emergency", "emergency-normal-routing", "test"] as const)[roll(4)] ?? "emergency",
+      flags: [["contingency-route"], ["suspected"], [], ["unknown-tenant", "stale-config"]][roll(4)] ?? [],
+    });
+    for (const event of [call, ...anyOutcome(world, call, roll)])
+      for (let times = 0; times < (roll(4) === 0 ? 2 : 1); times++)
+        deliveries.push({ atMs: Date.parse(event.time) + (roll(5) === 0 ? 10 * minuteMs : secondMs), event });
+  }
+  return deliveries.sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Lets an hour go by: events arrive, and the watch runs every other minute. */
+async function live(world: WatchedTrail, seed: number, watch: () => Promise<void>): Promise<void> {
+  const left = [...scenario(world, seed)];
+  for (let runs = 0; runs < 30; runs++) {
+    world.nowMs += 2 * minuteMs;
+    const arrived = left.splice(0, left.findLastIndex(({ atMs }) => atMs <= world.nowMs) + 1);
+    if (arrived.length > 0) await world.arrive(...arrived.map(({ event }) => event));
+    await watch();
+  }
+}
+
+describe("figures", () => {
+  it("have what became of calls, by territory, ingress, route and flag", async () => {
+    const world = await fresh();
+    const [a, b, c] = [
+      world.decided({ territory: "GB", flags: ["misspelt:tenant"] }),
+      world.decided({ territory: "FR", ingress: "teams", flags: [] }),
+      world.decided({ territory: null, flags: ["unknown-ingress"], ingress: "whatever" }),
+    ];
+    const tries = [
+      { routeName: "emergency-a", status: 503, atMs: 40 },
+      { routeName: "nobody's", status: 200, atMs: 900 },
+    ];
+    const outcomes = [
+      world.outcome(a, { attempts: tries, routeName: "nobody's" }),
+      world.outcome(b, { finalStatus: 503, routeName: "emergency-b" }),
+      world.outcome(c, { finalStatus: 487 }),
+    ];
+    await world.arrive(a, b, c, ...outcomes);
+    await world.watch();
+    const counts = { decided: 1, answered: 0, failed: 0, abandoned: 0, missing: 0, successRate: null };
+    const untried = { lastAnsweredAt: null, consecutiveFailures: 1, tried: 1, answered: 0, failed: 1 };
+    expect(await world.answer(60)).toMatchObject({
+      complete: true,
+      asOf: new Date(startMs).toISOString(),
+      totals: { decided: 3, answered: 1, failed: 1, abandoned: 1, missing: 0, successRate: 0.5 },
+      byTerritory: [
+        { ...counts, territory: "FR", failed: 1, successRate: 0 },
+        { ...counts, territory: "GB", answered: 1, successRate: 1 },
+        { ...counts, territory: "unknown", abandoned: 1 },
+      ],
+      byIngress: [{ ingress: "default" }, { ingress: "teams" }, { ingress: "zoom" }],
+      byRoute: [
+        { ...untried, name: "emergency-a" },
+        { ...untried, name: "emergency-b" },
+        { name: "other", tried: 1, answered: 1, lastAnsweredAt: new Date(startMs + 900).toISOString() },
+      ],
+      flags: { misspelt: 1, "unknown-ingress": 1 },
+      probes: {},
+      expectations: {},
+    });
+  });
+
+  it("are null where nothing is known, and never 1 by default", async () => {
+    const world = await fresh();
+    await world.watch();
+    expect((await world.answer()).totals.successRate).toBeNull();
+    await world.arrive(world.decided());
+    await world.watch();
+    expect((await world.answer()).totals).toMatchObject({ decided: 1, successRate: null });
+  });
+
+  it.each([1, 2])("equal a recount of the trail when events come late, twice and in any order: %i", async (seed) => {
+    const world = await fresh();
+    await live(world, seed, () => world.watch());
+    await compareWithRecount(world);
+    await compareWithRecount(world, 86_400);
+  });
+
+  it("equal a recount when two watchers run at once, and when nothing was ever watched before", async () => {
+    const world = await fresh();
+    let runs = 0;
+    await live(world, 4, async () => {
+      runs += 1;
+      if (runs > 15) await Promise.all([world.watch(), world.watch()]);
+    });
+    await world.watch();
+    await compareWithRecount(world);
+  });
+
+  it("equal a recount when the watcher is killed at any step, and the alarms are the same", async () => {
+    const undisturbed = await fresh();
+    const [first, second] = callsOfAKill(undisturbed);
+    await undisturbed.arrive(...first);
+    const counted = dyingAfter(undisturbed.tables.watch, Number.POSITIVE_INFINITY);
+    await undisturbed.watch(counted.client);
+    await afterAKill(undisturbed, second);
+    for (let steps = 0; steps < counted.requests(); steps++) {
+      const world = await fresh();
+      const [before, after] = callsOfAKill(world);
+      await world.arrive(...before);
+      await world.watch(dyingAfter(world.tables.watch, steps).client);
+      await afterAKill(world, after);
+      await compareWithRecount(world);
+      expect([...world.alarms()].sort(), `${steps} steps`).toEqual([...undisturbed.alarms()].sort());
+    }
+  }, 120_000);
+
+  it("are the same after everything but the trail was lost", async () => {
+    const world = await fresh();
+    await live(world, 5, () => world.watch());
+    const before = await world.answer();
+    for await (const { partitionKey = "", rowKey = "" } of world.tables.watch.listEntities())
+      if (partitionKey !== "alarms") await world.tables.watch.deleteEntity(partitionKey, rowKey);
+    await world.watch();
+    expect(await world.answer()).toEqual(before);
+  });
+
+  it("are not complete while the timer stands still, or there is more to look at", async () => {
+    const world = await fresh();
+    await world.watch();
+    expect((await world.answer()).complete).toBe(true);
+    world.nowMs += 61 * secondMs;
+    expect((await world.answer()).complete).toBe(false);
+  });
+});
+
+/** Calls with every kind of alarm, and what is learnt of them later. */
+function callsOfAKill(world: WatchedTrail): readonly [readonly AuditEvent[], readonly AuditEvent[]] {
+  const call = (name: string, flags: readonly string[] = []) => world.decided({ callId: name, id: name, flags });
+  const calls = [call("1"), call("2"), call("3"), call("4", ["contingency-route"]), call("5", ["baseline-config"])];
+  const failed = { finalStatus: 503, routeName: "emergency-a" };
+  const [a, b, c, d] = calls;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error("calls are missing");
+  return [[...calls, ...[a, b, c].map((each) => world.outcome(each, failed))], [world.outcome(d)]];
+}
+
+async function afterAKill(world: WatchedTrail, later: readonly AuditEvent[]): Promise<void> {
+  // The lease of the killed watcher has run out.
+  await world.tables.watch.deleteEntity(leasePartition, watchLease).catch(() => undefined);
+  world.nowMs += 15 * secondMs;
+  await world.watch();
+  await world.arrive(...later);
+  for (let runs = 0; runs < 4; runs++) {
+    world.nowMs += 5 * minuteMs;
+    await world.watch();
+  }
+}
+
+describe("outcomes", () => {
+  it("of an unknown decision count nowhere, and count once the decision arrives", async () => {
+    const world = await fresh();
+    const call = world.decided();
+    await world.arrive(world.outcome(call, { finalStatus: 503 }));
+    await world.watch();
+    expect((await world.answer()).totals).toMatchObject({ decided: 0, failed: 0 });
+    expect(world.alarms()).toEqual([]);
+    await world.arrive(call);
+    await world.watch();
+    expect((await world.answer()).totals).toMatchObject({ decided: 1, failed: 1 });
+  });
+
+  it("that name another decision than the call has count nowhere", async () => {
+    const world = await fresh();
+    const call = world.decided();
+    await world.arrive(call, world.outcome(call, { decisionId: "another" }));
+    await world.watch();
+    expect((await world.answer()).totals).toMatchObject({ decided: 1, answered: 0 });
+  });
+
+  it.each([
+    ["first", [503, 200], { answered: 1, failed: 0 }],
+    ["last", [200, 503], { answered: 0, failed: 1 }],
+  ])("that contradict each other: the last report counts, whichever arrives %s", async (order, statuses, counts) => {
+    const world = await fresh();
+    const call = world.decided();
+    const reports = statuses.map((finalStatus, at) => world.outcome(call, { finalStatus }, startMs + at * secondMs));
+    await world.arrive(call);
+    for (const report of order === "first" ? reports.reverse() : reports) {
+      await world.arrive(report);
+      await world.watch();
+    }
+    expect((await world.answer()).totals).toMatchObject({ decided: 1, ...counts });
+  });
+
+  it("without a decisionId are of the last decision of the call before them", async () => {
+    const world = await fresh();
+    const [first, second] = [0, 10].map((s) =>
+      world.decided({ callId: "same", at: new Date(startMs + s * secondMs).toISOString() }),
+    );
+    if (first === undefined || second === undefined) throw new Error("a call is missing");
+    world.nowMs += minuteMs;
+    const report = (atMs: number) => world.outcome(first, { decisionId: null, finalStatus: 200 }, startMs + atMs);
+    await world.arrive(first, second, report(5 * secondMs));
+    await world.watch();
+    const [minute] = (await world.answer(120)).series.filter(({ decided }) => decided > 0);
+    expect(minute).toMatchObject({ decided: 2, answered: 1 });
+  });
+
+  it("are missing 180 s after the decision, and not missing any more when they come late", async () => {
+    const world = await fresh();
+    const call = world.decided();
+    await world.arrive(call);
+    await world.watch();
+    world.nowMs += 180 * secondMs - 1;
+    await world.watch();
+    expect((await world.answer()).totals.missing).toBe(0);
+    world.nowMs += 1;
+    await world.watch();
+    expect((await world.answer()).totals.missing).toBe(1);
+    expect(world.alarms()).toEqual(["raised outcome-missing zoom"]);
+    await world.arrive(world.outcome(call));
+    await world.watch();
+    expect((await world.answer()).totals).toMatchObject({ missing: 0, answered: 1 });
+  });
+
+  it("of a decision that comes late have a minute to follow it before they are missing", async () => {
+    const world = await fresh();
+    const call = world.decided();
+    world.nowMs += 30 * minuteMs;
+    await world.arrive(call);
+    await world.watch();
+    world.nowMs += 15 * secondMs;
+    await world.arrive(world.outcome(call, {}, startMs + secondMs));
+    await world.watch();
+    expect(world.alarms()).toEqual([]);
+    expect((await world.answer()).totals).toMatchObject({ answered: 1 });
+  });
+
+  it("are not expected of calls that the network routes by itself, nor of test calls", async () => {
+    const world = await fresh();
+    await world.arrive(
+      world.decided({ class: "emergency-normal-routing" }),
+      world.decided({ class: "test" }),
+      world.decided({ class: "ordinary", flags: ["suspected"] }),
+    );
+    for (let minutes = 0; minutes < 5; minutes++) {
+      await world.watch();
+      world.nowMs += minuteMs;
+    }
+    expect((await world.answer()).totals).toMatchObject({ decided: 1, missing: 0 });
+    expect(world.alarms()).toEqual(["raised suspected-calls zoom"]);
+  });
+});
+
+describe("clocks", () => {
+  it("that are ahead: a decision counts when its time has come, and its failure is alarmed at once", async () => {
+    const world = await fresh();
+    const call = world.decided({ callId: "ahead", at: new Date(startMs + 10 * minuteMs).toISOString() });
+    await world.arrive(call, world.outcome(call, { finalStatus: 503 }));
+    await world.watch();
+    expect((await world.answer()).totals.decided).toBe(0);
+    expect(world.alarms()).toContain("raised emergency-call-failed ahead");
+    world.nowMs += 10 * minuteMs;
+    await world.watch();
+    expect((await world.answer()).totals).toMatchObject({ decided: 1, failed: 1 });
+    expect(world.alarms()).not.toContain("raised outcome-missing zoom");
+  });
+
+  it.each([-5 * secondMs, 2 * 3_600_000])(
+    "of the signalling layer that are wrong give no delay: %i ms",
+    async (byMs) => {
+      const world = await fresh();
+      const call = world.decided();
+      const answeredAt = new Date(startMs + byMs).toISOString();
+      const delays: (number | null)[] = [];
+      await world.arrive(call, world.outcome(call, { answeredAt }));
+      await world.watch(undefined, ({ after }) => delays.push(after.outcome?.delayMs ?? null));
+      expect(delays).toEqual([null]);
+    },
+  );
+});
+
+describe("alarms about calls", () => {
+  const ofRoute = (world: WatchedTrail, finalStatus: number, routeName = "emergency-a") => {
+    const call = world.decided();
+    return [call, world.outcome(call, { finalStatus, routeName })] as const;
+  };
+
+  it("are raised for a route that fails three times in a row, and not for two", async () => {
+    const world = await fresh();
+    for (let calls = 0; calls < 2; calls++) await world.arrive(...ofRoute(world, 503));
+    await world.watch();
+    expect(world.alarms().filter((alarm) => alarm.includes("route-failing"))).toEqual([]);
+    world.nowMs += 6 * 3_600_000;
+    await world.arrive(...ofRoute(world, 503));
+    await world.watch();
+    expect(world.alarms()).toContain("raised route-failing emergency-a");
+    expect((await world.answer()).byRoute).toMatchObject([{ name: "emergency-a", tried: 1, consecutiveFailures: 3 }]);
+  });
+
+  it("are raised for a route that fails five times of twenty", async () => {
+    const world = await fresh();
+    for (let calls = 0; calls < 20; calls++) {
+      world.nowMs += secondMs;
+      await world.arrive(...ofRoute(world, calls % 4 === 3 ? 503 : 200));
+      if (calls === 18) await world.watch();
+      if (calls === 18) expect(world.alarms().filter((alarm) => alarm.includes("route-failing"))).toEqual([]);
+    }
+    await world.watch();
+    expect(world.alarms()).toContain("raised route-failing emergency-a");
+  });
+
+  it("are raised for a call that went on to the last resort behind its own routes", async () => {
+    const world = await fresh();
+    const call = world.decided({ territory: "GB", flags: [] });
+    const attempts = [503, 200].map((status, at) => ({
+      routeName: ["emergency-a", "emergency-b"][at] ?? "",
+      status,
+      atMs: 9,
+    }));
+    await world.arrive(call, world.outcome(call, { attempts }));
+    await world.watch();
+    expect(world.alarms()).toEqual(["raised contingency-used GB"]);
+  });
+
+  it("have the ids of the events that show the cause", async () => {
+    const world = await fresh();
+    const [call, outcome] = ofRoute(world, 503);
+    await world.arrive(call, outcome);
+    await world.watch();
+    const [alarm] = (await world.answer()).alarms;
+    expect(alarm).toMatchObject({
+      alarm: "emergency-call-failed",
+      subject: call.subject,
+      evidence: [call.id, outcome.id],
+    });
+  });
+
+  it("are over ten minutes after the last cause, and tell so in the trail", async () => {
+    const world = await fresh();
+    await world.arrive(world.decided({ territory: "GB", flags: ["contingency-route"] }));
+    for (let minutes = 0; minutes < 12; minutes++) {
+      await world.watch();
+      world.nowMs += minuteMs;
+    }
+    const cleared = world.recorded.filter(({ type }) => type === "emergency-alarm.cleared.v1");
+    expect(cleared.map(({ subject }) => subject)).toContain("contingency-used GB");
+    expect((await world.answer()).alarms.map(({ alarm }) => alarm)).not.toContain("contingency-used");
+  });
+});
