@@ -2,6 +2,7 @@ import { starterConfiguration } from "../shared/config/change/starter-configurat
 import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
 import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
+import { measureCallForms } from "./call-forms.ts";
 import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./measure/cpu-time.ts";
 import { type Contestant, type Figure, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
 import { rounded, wholeNumber, withRange } from "./measure/table.ts";
@@ -35,7 +36,7 @@ const kinds: Readonly<Record<string, (random: Random) => CallBody>> = {
 /** Some 1,000 numbers: the emergency numbers of every territory. */
 const document = starterConfiguration();
 
-/** A call that was read to its decision, compared with one Map look-up of the same string; then recognition alone. */
+/** A call that was read to its decision, compared with one Map look-up of the same string; then recognition alone, and the forms of a call. */
 export async function coreDecision(): Promise<Report> {
   const found: Found[] = [];
   for (const [kind, makeCall] of Object.entries(kinds)) found.push(await measureKind(kind, makeCall));
@@ -46,7 +47,11 @@ export async function coreDecision(): Promise<Report> {
   };
   const ratio = found.find(({ kind }) => kind === mixed)?.ratio ?? Number.NaN;
   const recognition = await measureRecognition();
-  return { tables: [table, recognition.table], measures: [{ goal: "1", value: ratio }, recognition.measure] };
+  const forms = await measureCallForms();
+  return {
+    tables: [table, recognition.table, forms.table],
+    measures: [{ goal: "1", value: ratio }, recognition.measure, forms.measure],
+  };
 }
 
 /** `ratio`: of a decision and a look-up. */

@@ -18,16 +18,18 @@ export const isMembers = (body: unknown): body is Members =>
  * a configuration may add a `tenant` or a `territory`. `ingress` is what the URL says.
  */
 export function eventOfSipjson(body: Members, ingress: string | null): Members {
-  const own = Object.fromEntries(Object.entries(body).filter(([name]) => !sipjsonMembers.has(name)));
   const { ru, ci, si } = body;
-  return {
-    ...(ingress === null ? {} : { ingress }),
+  const event: Record<string, unknown> = {
+    // A member of that name is one like any other.
+    __proto__: null,
+    ingress,
     calledParty: ru,
     callId: ci === "" ? null : ci,
     callingParty: callerOf(body),
     attributes: si === undefined ? null : { sourceAddress: si },
-    ...own,
   };
+  for (const name in body) if (!sipjsonMembers.has(name)) event[name] = body[name];
+  return event;
 }
 
 /** The asserted identity, else the URI of From. Without a user that names nobody. What is no text is left to be flagged. */

@@ -57,19 +57,37 @@ export function writeRtjson(decision: Decision): RtjsonAnswer {
 }
 
 function writeRoute({ name, requestUri, headers, timeoutMs }: DecidedRoute, callingParty?: string): RtjsonRoute {
-  const { Route: path, ...extra } = headers;
-  const lines = Object.entries(extra);
-  if (callingParty !== undefined) lines.push(["P-Asserted-Identity", identityOf(callingParty, path ?? requestUri)]);
+  const { Route: path } = headers;
   return {
     name,
     uri: requestUri,
     ...(path === undefined ? {} : { dst_uri: path.slice(1, path.indexOf(";")), path }),
-    headers: {
-      extra: lines.map(([field, value]) => `${field}: ${value}\r\n`).join(""),
-      replaces: lines.length === 0 ? "" : `^(${lines.map(([field]) => plain(field)).join("|")})$`,
-    },
+    headers:
+      callingParty === undefined
+        ? headersOnce(headers)
+        : writeHeaders({ ...headers, "P-Asserted-Identity": identityOf(callingParty, path ?? requestUri) }),
     fr_timer: timeoutMs,
     fr_inv_timer: ringMs,
+  };
+}
+
+/** Most calls get the very headers of the configuration, which are written once. */
+const writtenHeaders = new WeakMap<DecidedRoute["headers"], RtjsonRoute["headers"]>();
+
+function headersOnce(headers: DecidedRoute["headers"]): RtjsonRoute["headers"] {
+  const known = writtenHeaders.get(headers);
+  if (known !== undefined) return known;
+  const written = writeHeaders(headers);
+  writtenHeaders.set(headers, written);
+  return written;
+}
+
+/** `Route` stands in `path`. */
+function writeHeaders({ Route: _, ...headers }: DecidedRoute["headers"]): RtjsonRoute["headers"] {
+  const lines = Object.entries(headers);
+  return {
+    extra: lines.map(([field, value]) => `${field}: ${value}\r\n`).join(""),
+    replaces: lines.length === 0 ? "" : `^(${lines.map(([field]) => plain(field)).join("|")})$`,
   };
 }
 
