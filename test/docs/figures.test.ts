@@ -127,7 +127,7 @@ it.each([
   [
     "integration/README.md",
     "up to 20 texts for the trail",
-    "shared/recognition/read-call-setup.ts",
+    "shared/recognition/call-setup-fields.ts",
     "Object.keys(attributes).length <= 20",
   ],
   [
