@@ -11,7 +11,8 @@ const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
 export default defineConfig({
   test: {
     globalSetup: ["test/support/log/check-suite-log.ts"],
-    maxWorkers: 2,
+    // One more than the two cores that this takes at least: some tests wait for a clock.
+    maxWorkers: 3,
     projects: [
       // Files share a process: a module is loaded once and not once per file.
       {

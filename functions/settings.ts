@@ -54,6 +54,10 @@ const azureAuthority = "https://login.microsoftonline.com";
 /** Plain HTTP is allowed on the own machine, for tests that sign their own tokens. */
 const isAuthority = (url: string): boolean => /^(?:https:\/\/[^/?#]+|http:\/\/127\.0\.0\.1:\d+)$/.test(url);
 
+/** Names as Azure takes them: learn.microsoft.com, "Naming rules and restrictions for Azure resources". */
+const gatewayId =
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.VoiceServices\/communicationsGateways\/[\w-]{1,64}$/i;
+
 /** As long as the hash that it keys (RFC 2104, 3). */
 const secretText = z.string().regex(/^\S.{30,}\S$/s, "must be at least 32 characters, blanks not at its ends");
 
@@ -111,6 +115,14 @@ export const settingFields = {
   CONFIG_TIDY_SCHEDULE: schedule.default("0 17 * * * *"),
   CONFIG_CHECK_EVERY_MS: milliseconds(2_000),
   CONFIG_STALE_AFTER_MS: milliseconds(30_000),
+  ACG_RESOURCE_ID: z.string().regex(gatewayId, "must be the resource id of an Azure Communications Gateway").optional(),
+  ACG_INGRESSES: z.string().optional(),
+  ACG__clientId: text,
+  ACG_RESOURCE_MANAGER: z
+    .string()
+    .refine(isAuthority, "must be an https URL without a path")
+    .default("https://management.azure.com"),
+  GATEWAY_CHECK_SCHEDULE: schedule.default("0 23 5 * * *"),
   AUTHENTICATION: z.enum(["entra", "none"]).default("entra"),
   ENTRA_TENANT_ID: z.guid().optional(),
   ENTRA_AUDIENCE: z.guid().optional(),

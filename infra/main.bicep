@@ -41,6 +41,12 @@ param auditChainKeyPrevious string = ''
 @description('The instant since when every instance has had a key; empty where that is not known.')
 param auditChainKeySince string = ''
 
+@description('The Azure Communications Gateway whose emergency dial strings are checked once a day, by its resource id; empty for none.')
+param gatewayResourceId string = ''
+
+@description('The ingresses whose calls come through that gateway, separated by commas; empty for all.')
+param gatewayIngresses string = ''
+
 @description('Spreads instances and storage over availability zones.')
 param zoneRedundant bool = true
 
@@ -197,6 +203,8 @@ module functionApp 'modules/function-app.bicep' = {
     chainKeyUri: keyVault.outputs.chainKeyUri
     chainKeysPreviousUri: keyVault.outputs.chainKeysPreviousUri
     chainKeySince: auditChainKeySince
+    gatewayResourceId: gatewayResourceId
+    gatewayIngresses: gatewayIngresses
     auditRetentionDays: auditRetentionDays
     zoneRedundant: zoneRedundant
     alwaysReadyHttpInstances: alwaysReadyHttpInstances
@@ -218,6 +226,15 @@ module alerts 'modules/alerts.bicep' = {
     email: alertEmail
     longestSilence: longestSilence
   }
+}
+
+// The gateway may be in any resource group: the app reads it, and no more. A scope is worked out even where there is none.
+var gatewayPath = split(empty(gatewayResourceId) ? '${group.id}/providers/none/none/none' : gatewayResourceId, '/')
+
+module gatewayReader 'modules/gateway-reader.bicep' = if (!empty(gatewayResourceId)) {
+  name: 'gateway-reader'
+  scope: resourceGroup(gatewayPath[2], gatewayPath[4])
+  params: { name: gatewayPath[8], principalId: identity.outputs.principalId }
 }
 
 output AZURE_RESOURCE_GROUP string = group.name

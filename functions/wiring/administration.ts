@@ -1,8 +1,10 @@
+import { readFlaggedNumbers } from "../../shared/audit/trail/flagged-numbers.ts";
 import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
 import { readRecentCalls } from "../../shared/audit/trail/recent-calls.ts";
 import { trailReadEvent } from "../../shared/audit/trail-read-event.ts";
 import { monotonic } from "../../shared/clock.ts";
 import { readActive, storedConfigurations } from "../../shared/config/change/stored-configurations.ts";
+import type { SeenNumbers } from "../../shared/config/coverage/cover-document.ts";
 import type { SeenCalls } from "../../shared/config/simulate/simulation.ts";
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
@@ -10,6 +12,7 @@ import type { LookupTables } from "../../shared/config/store/lookup/lookup-table
 import type { Log } from "../../shared/log.ts";
 import { makeAuditCall } from "../audit-call.ts";
 import { makeChangeConfig } from "../change-config.ts";
+import { makeCheckGateway } from "../check-gateway.ts";
 import { makeCheckList } from "../check-list.ts";
 import { makeDraftConfig } from "../draft-config.ts";
 import type { AuditQueryDependencies } from "../edge/audit-answers.ts";
@@ -31,6 +34,7 @@ import { readCatalogue } from "../read-catalogue.ts";
 import { makeReadConfig } from "../read-config.ts";
 import { makeReadConfigItems } from "../read-config-items.ts";
 import { makeReadConfigVersion } from "../read-config-version.ts";
+import { makeReadCoverage } from "../read-coverage.ts";
 import { makeReadList } from "../read-list.ts";
 import { makeReadLookupTable } from "../read-lookup-table.ts";
 import { makeReadWatch } from "../read-watch.ts";
@@ -39,6 +43,7 @@ import { makeSimulateConfig } from "../simulate-config.ts";
 import { makeVerifyAudit } from "../verify-audit.ts";
 import { type ConfigServices, makeConfigServices } from "./config-services.ts";
 import type { Administration } from "./function-table.ts";
+import { gatewayOf } from "./gateway.ts";
 import { makeAlarms } from "./make-alarms.ts";
 import type { Services } from "./services.ts";
 import { makeWatchServices } from "./watch-services.ts";
@@ -47,17 +52,24 @@ import { makeWatchServices } from "./watch-services.ts";
 export function makeAdministration(services: Services): Administration {
   const { config: table, tables, log, now } = services;
   const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
+  const seenNumbers = () => readFlaggedNumbers({ tables, log, nowMs: now() });
   const isRecorded: Parameters<typeof makeConfigServices>[0]["isRecorded"] = (event) => isInTrail(tables, event);
   const { tidy, ...configServices } = makeConfigServices({ ...services, table, recentCalls, isRecorded });
   const recordRead = makeReadRecorder(services);
-  const watch = makeWatchServices(services, makeAlarms(services));
+  const alarms = makeAlarms(services);
+  const watch = makeWatchServices(services, alarms);
   return {
     handlers: {
-      ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, recordRead }),
+      ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, seenNumbers, recordRead }),
       ...makeAuditHandlers({ ...services, clock: monotonic, recordRead }),
       "read-watch": makeReadWatch({ ...watch, log, now }),
     },
-    timers: { "purge-audit": makePurgeAudit(services), "tidy-configuration": tidy, "watch-calls": watch.watchCalls },
+    timers: {
+      "check-gateway": makeCheckGateway({ ...services, ...gatewayOf(services), table, alarms }),
+      "purge-audit": makePurgeAudit(services),
+      "tidy-configuration": tidy,
+      "watch-calls": watch.watchCalls,
+    },
   };
 }
 
@@ -76,6 +88,7 @@ export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "import
   readonly snapshots: Pick<SnapshotKeeper, "current">;
   readonly recordRead: AuditQueryDependencies["recordRead"];
   readonly recentCalls: () => Promise<SeenCalls>;
+  readonly seenNumbers: () => Promise<SeenNumbers>;
   readonly log: Log;
   readonly now: () => number;
 };
@@ -83,12 +96,14 @@ export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "import
 export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const { table, importTable, log } = dependencies;
   const oneAtATime = makeOneAtATime("this instance is simulating or exporting for another request");
+  const oneCountAtATime = makeOneAtATime("this instance is counting calls for another request");
   const oneLargeBody = makeOneLargeBody();
   const limited = { ...dependencies, oneAtATime, readActive: () => readActive(table) };
   const importRows = makeImportLookupTable({ importTable, log });
   const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
     "read-catalogue": readCatalogue,
+    "read-coverage": withErrors(makeReadCoverage({ ...limited, oneAtATime: oneCountAtATime })),
     "draft-config": withErrors(makeDraftConfig(limited)),
     "read-config": withErrors(makeReadConfig(limited)),
     "read-config-items": withErrors(makeReadConfigItems(limited)),

@@ -10,6 +10,7 @@ import { importConfigQuery } from "../import-config.ts";
 import { versionsQuery } from "../list-config-versions.ts";
 import { catalogueQuery } from "../read-catalogue.ts";
 import { itemsQuery } from "../read-config-items.ts";
+import { coverageQuery } from "../read-coverage.ts";
 import { rowsQuery } from "../read-lookup-table.ts";
 import { watchQuery } from "../read-watch.ts";
 import { restoreSchema } from "../restore-config.ts";
@@ -18,6 +19,7 @@ import { simulationQuery, simulationSchema } from "../simulate-config.ts";
 /** The schemas by which the functions themselves read queries and bodies. */
 export const requestSchemas = {
   catalogueQuery,
+  coverageQuery,
   draftBody: territoriesWantedSchema,
   itemsQuery,
   versionsQuery,

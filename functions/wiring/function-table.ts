@@ -29,8 +29,14 @@ type Scheduled = { readonly schedule: Extract<keyof Settings, `${string}_SCHEDUL
 
 export type TimerRow = Scheduled & { readonly handler: (services: FunctionServices) => () => Promise<void> };
 
-/** The handler is the one of that `name` in `Administration`. */
-export type DeferredTimerRow<Name extends string = string> = Scheduled & { readonly name: Name };
+/**
+ * The handler is the one of that `name` in `Administration`. `onlyWith`: the setting without which the timer is not there, as
+ * Azure keeps instances for it.
+ */
+export type DeferredTimerRow<Name extends string = string> = Scheduled & {
+  readonly name: Name;
+  readonly onlyWith?: keyof Settings;
+};
 
 export type EventHubRow = {
   readonly consumerGroup: string;
@@ -55,6 +61,7 @@ export const functionTable = {
 
   "drain-outbox": { schedule: "AUDIT_DRAIN_SCHEDULE", handler: ({ drainOutbox }) => drainOutbox },
   "project-audit": { consumerGroup: "audit-trail", handler: makeProjectAudit },
+  "check-gateway": { schedule: "GATEWAY_CHECK_SCHEDULE", name: "check-gateway", onlyWith: "ACG_RESOURCE_ID" },
   "purge-audit": { schedule: "AUDIT_PURGE_SCHEDULE", name: "purge-audit" },
   "tidy-configuration": { schedule: "CONFIG_TIDY_SCHEDULE", name: "tidy-configuration" },
 
@@ -66,6 +73,7 @@ export const functionTable = {
   "audit-call": get("audit-call", "v1/audit/calls", "Audit.Read"),
   "verify-audit": get("verify-audit", "v1/audit/verification", "Audit.Read"),
   "read-catalogue": get("read-catalogue", "v1/catalogue", "Config.Read"),
+  "read-coverage": get("read-coverage", "v1/config/coverage", "Config.Read"),
   "draft-config": post("draft-config", "v1/config/drafts", "Config.Read"),
   "read-config": get("read-config", "v1/config", "Config.Read"),
   "read-config-items": get("read-config-items", "v1/config/items", "Config.Read"),

@@ -30,6 +30,7 @@ export function registerFunctions(
   const { settings, guard } = services;
   for (const [name, row] of Object.entries(others))
     if ("schedule" in row) {
+      if ("onlyWith" in row && settings[row.onlyWith] === undefined) continue;
       const deferred = async (timer: keyof Administration["timers"]) => (await administration()).timers[timer]();
       const handler = "name" in row ? () => deferred(row.name) : row.handler(services);
       app.timer(name, { schedule: settings[row.schedule], handler });

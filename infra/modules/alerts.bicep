@@ -179,6 +179,19 @@ var alerts = [
     '''
   }
   {
+    name: 'gateway-unchecked'
+    says: 'The emergency dial strings of the gateway could not be checked.'
+    severity: 3
+    window: 'PT15M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppTraces
+      | where Message has "the list of the gateway could not be checked"
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
     name: 'webhook-refused'
     says: 'Calls are turned away: their signature is wrong, late or used before.'
     severity: 1

@@ -21,6 +21,9 @@ param chainKeyUri string
 param chainKeysPreviousUri string
 @description('Empty where it is not known.')
 param chainKeySince string
+@description('Empty where no gateway is checked.')
+param gatewayResourceId string
+param gatewayIngresses string
 param auditRetentionDays int
 param zoneRedundant bool
 param alwaysReadyHttpInstances int
@@ -76,6 +79,14 @@ var settingsOfChainKeysBefore = empty(chainKeysPreviousUri)
 
 var settingsOfChainKeySince = empty(chainKeySince) ? [] : [{ name: 'AUDIT_CHAIN_KEY_SINCE', value: chainKeySince }]
 
+var settingsOfGateway = empty(gatewayResourceId)
+  ? []
+  : [
+      { name: 'ACG_RESOURCE_ID', value: gatewayResourceId }
+      { name: 'ACG_INGRESSES', value: gatewayIngresses }
+      { name: 'ACG__clientId', value: clientId }
+    ]
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -105,7 +116,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         settingsOfRotation,
         settingsOfChainKey,
         settingsOfChainKeysBefore,
-        settingsOfChainKeySince
+        settingsOfChainKeySince,
+        settingsOfGateway
       )
     }
     functionAppConfig: {

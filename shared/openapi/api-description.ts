@@ -5,6 +5,7 @@ import { cataloguePaths } from "./catalogue.ts";
 import { changePaths } from "./changes.ts";
 import { nameComponents } from "./components.ts";
 import { configurationPaths } from "./configuration.ts";
+import { coveragePaths } from "./coverage.ts";
 import { healthPaths } from "./health.ts";
 import { itemTexts } from "./item-texts.ts";
 import { listPaths } from "./lists.ts";
@@ -50,6 +51,7 @@ export function describeApi(requests: RequestSchemas): oas31.OpenAPIObject {
       paths: {
         ...callPaths,
         ...cataloguePaths(requests),
+        ...coveragePaths(requests),
         ...configurationPaths(requests),
         ...changePaths(requests),
         ...listPaths(requests),

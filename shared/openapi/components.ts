@@ -29,7 +29,8 @@ import {
   outcomeAnswerSchema,
   routeSchema,
 } from "./call-schemas.ts";
-import { catalogueAnswerSchema, draftSchema } from "./catalogue.ts";
+import { draftSchema } from "./catalogue.ts";
+import { catalogueAnswerSchema } from "./catalogue-schemas.ts";
 import {
   changedDecisionsSchema,
   changeSetSchema,
@@ -54,6 +55,7 @@ import {
   versionPageSchema,
   versionSchema,
 } from "./configuration-schemas.ts";
+import { coverageAnswerSchema } from "./coverage.ts";
 import { liveSchema, readySchema } from "./health.ts";
 import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
@@ -93,6 +95,7 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   InputFault: inputFaultSchema,
   CatalogueAnswer: catalogueAnswerSchema,
   DraftedChangeSet: draftSchema,
+  CoverageAnswer: coverageAnswerSchema,
   ActiveConfiguration: activeConfigurationSchema,
   ...Object.fromEntries(items),
   RouteItem: routeItemSchema,

@@ -3,6 +3,7 @@ import * as z from "zod";
 /** The schemas by which the functions read queries and bodies: the description is made from them, so it cannot differ. */
 export type RequestSchemas = {
   readonly catalogueQuery: z.ZodObject;
+  readonly coverageQuery: z.ZodObject;
   readonly draftBody: z.ZodObject;
   readonly itemsQuery: z.ZodObject;
   readonly versionsQuery: z.ZodObject;

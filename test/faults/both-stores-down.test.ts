@@ -3,21 +3,21 @@ import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import { eventHash } from "../../shared/audit/hash-chain.ts";
 import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
 import { type Program, startReadyProgram } from "../support/programs/run-program.ts";
-import { answeredWithinMs, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { answeredWithinMs, startFaultyStores, timeout, traffic } from "../support/stores/faulty-stores.ts";
 import { countTrail, eventsIn, faultsAmong, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 const faults = [{ kind: "down" }, { kind: "silent" }] as const;
 
-describe.each(faults)("500 calls, while both stores are at fault ($kind)", (fault) => {
+describe.each(faults)("calls, while both stores are at fault ($kind)", (fault) => {
   it("are answered in time, stand whole in the log, and are all that the trail then lacks", { timeout }, async () => {
     const { settings, tables, hub, proxy } = await startFaultyStores();
     const app = await startReadyProgram({ ...settings, AUDIT_OUTBOX_BUDGET_MS: "200" });
     const before = (await makeCalls(app.url, 50)).answered;
     await Promise.all([proxy.inject(fault), hub.inject(fault)]);
-    const during = await makeCalls(app.url, 500, { atOnce: 20 });
+    const during = await makeCalls(app.url, traffic.calls, { atOnce: 20 });
     expect(during.unanswered).toBe(0);
     expect(slowestMs(during.answered)).toBeLessThan(answeredWithinMs);
-    expect(idsAnswered(during.answered, "logged")).toHaveLength(500);
+    expect(idsAnswered(during.answered, "logged")).toHaveLength(traffic.calls);
 
     await proxy.inject({ kind: "none" });
     const between = await callUntilSendIsGivenUp(app);

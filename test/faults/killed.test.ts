@@ -3,7 +3,13 @@ import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { idsAnswered, type MadeCalls, makeCalls } from "../support/app/make-calls.ts";
 import { startReadyProgram } from "../support/programs/run-program.ts";
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
-import { type FaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import {
+  type FaultyStores,
+  runOnFaultyStores,
+  startFaultyStores,
+  timeout,
+  traffic,
+} from "../support/stores/faulty-stores.ts";
 import {
   countTrail,
   endLeases,
@@ -17,15 +23,15 @@ import {
 const never = "0 0 0 1 1 *";
 const faults: readonly Exclude<Fault["kind"], "refused">[] = ["none", "busy", "lost-answer"];
 
-describe.each(faults)("the app, killed in the middle of 500 calls while Event Hubs has the fault %s", (kind) => {
+describe.each(faults)("the app, killed in the middle of calls while Event Hubs has the fault %s", (kind) => {
   it("has lost no event of a call that was answered, and has none twice", { timeout }, async () => {
     const stores = await startFaultyStores();
     await stores.hub.inject({ kind });
     const app = await startReadyProgram({ ...stores.settings, AUDIT_DRAIN_SCHEDULE: never });
-    const onAnswer = (answered: number) => answered === 250 && app.signal("SIGKILL");
-    const first = await makeCalls(app.url, 500, { onAnswer });
+    const onAnswer = (answered: number) => answered === traffic.calls / 2 && app.signal("SIGKILL");
+    const first = await makeCalls(app.url, traffic.calls, { onAnswer });
     expect(await app.exit).toBe("SIGKILL");
-    expect(first.answered.length).toBeLessThan(500);
+    expect(first.answered.length).toBeLessThan(traffic.calls);
     await expectNothingLost(stores, first);
   });
 });
@@ -40,7 +46,7 @@ describe("the app, killed while calls wait for a store", () => {
       await hub.inject({ kind: "silent" });
       heard = hub.sends();
     };
-    const calling = makeCalls(app.url, 500, { before: { 201: fallSilent } });
+    const calling = makeCalls(app.url, traffic.calls, { before: { [traffic.calls / 2]: fallSilent } });
     await vi.waitFor(() => expect(hub.sends()).toBeGreaterThan(heard), 20_000);
     app.signal("SIGKILL");
     await expectNothingLost(stores, await calling);
@@ -51,7 +57,9 @@ describe("the app, killed while calls wait for a store", () => {
     const { hub, proxy, settings } = stores;
     await hub.inject({ kind: "busy" });
     const app = await startReadyProgram({ ...settings, AUDIT_OUTBOX_BUDGET_MS: "20000", AUDIT_DRAIN_SCHEDULE: never });
-    const calling = makeCalls(app.url, 500, { before: { 201: () => proxy.inject({ kind: "silent" }) } });
+    const calling = makeCalls(app.url, traffic.calls, {
+      before: { [traffic.calls / 2]: () => proxy.inject({ kind: "silent" }) },
+    });
     await vi.waitFor(() => expect(proxy.held()).toBeGreaterThanOrEqual(1), 20_000);
     app.signal("SIGKILL");
     await expectNothingLost(stores, await calling);
@@ -86,10 +94,10 @@ describe("the app, killed in the middle of a drain", () => {
   });
 });
 
-/** Makes the rest of the 500 calls on another app, and then counts. */
+/** Makes the rest of the calls on another app, and then counts. */
 async function expectNothingLost(stores: FaultyStores, first: MadeCalls): Promise<void> {
   const stage = await restart(stores);
-  const second = await makeCalls(stage.app.url, 500 - first.answered.length);
+  const second = await makeCalls(stage.app.url, traffic.calls - first.answered.length);
   expect(second.unanswered).toBe(0);
   await untilProjected(stage);
   const answered = [...first.answered, ...second.answered];
@@ -105,8 +113,9 @@ async function expectNothingLost(stores: FaultyStores, first: MadeCalls): Promis
 }
 
 /** The app on the stores that the killed one has left, when that one's leases have run out and both stores are well. */
-async function restart({ settings, hub, proxy, tables }: FaultyStores) {
+async function restart(stores: FaultyStores) {
+  const { hub, proxy, tables } = stores;
   await Promise.all([hub.inject({ kind: "none" }), proxy.inject({ kind: "none" })]);
   await endLeases(tables);
-  return { app: await startReadyProgram(settings), hub, tables };
+  return runOnFaultyStores(stores);
 }

@@ -1,28 +1,41 @@
 import { expect, it } from "vitest";
 import { idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
-import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import {
+  answeredWithinMs,
+  runOnFaultyStores,
+  startFaultyStores,
+  timeout,
+  traffic,
+} from "../support/stores/faulty-stores.ts";
 import { countTrail, faultsOf, outboxDepth, untilProjected, verify } from "../support/trail/count-trail.ts";
 
-it("500 calls, while of all writes to tables every third loses its answer, are each in the trail once", {
+it("calls, while of all writes to tables every third loses its answer, are each in the trail once", {
   timeout,
 }, async () => {
   const stage = await runOnFaultyStores(await startFaultyStores());
   const { app, hub, proxy } = stage;
   await proxy.inject({ kind: "lost-answer", oneIn: 3 });
   // Through the outbox and back for the most part: its writes, the drain's leases and removals, then the projection.
-  const { answered, unanswered } = await makeCalls(app.url, 500, {
-    before: { 101: () => hub.inject({ kind: "busy" }), 401: () => hub.inject({ kind: "none" }) },
+  const { answered, unanswered } = await makeCalls(app.url, traffic.calls, {
+    before: {
+      [traffic.faultFrom]: () => hub.inject({ kind: "busy" }),
+      [traffic.faultUntil]: () => hub.inject({ kind: "none" }),
+    },
   });
   expect(unanswered).toBe(0);
   expect(slowestMs(answered)).toBeLessThan(answeredWithinMs);
-  expect(idsAnswered(answered, "queued").length).toBeGreaterThanOrEqual(250);
+  expect(idsAnswered(answered, "queued").length).toBeGreaterThanOrEqual(traffic.calls / 2);
   const ids = idsAnswered(answered, "published", "queued");
-  expect(ids).toHaveLength(500);
+  expect(ids).toHaveLength(traffic.calls);
 
   await untilProjected(stage);
-  expect(proxy.lost()).toBeGreaterThan(100);
+  expect(proxy.lost()).toBeGreaterThan(traffic.calls / 5);
   expect(faultsOf(await countTrail(stage), ids)).toEqual([]);
-  expect(await verify(stage)).toMatchObject({ complete: true, intact: true, chains: [{ events: 501, gaps: [] }] });
+  expect(await verify(stage)).toMatchObject({
+    complete: true,
+    intact: true,
+    chains: [{ events: traffic.calls + 1, gaps: [] }],
+  });
 });
 
 it("events that the outbox has stored without saying so in time stand in the log, and in the trail once", {

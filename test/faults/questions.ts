@@ -29,6 +29,7 @@ export const questionsAbout = (): Readonly<Record<string, readonly Question[]>> 
     ["config/versions/1"],
     ["config/items?kind=number"],
     ["config/export"],
+    ["config/coverage"],
     ["config/drafts", post({ territories: ["IE"], routeSet: "emergency" })],
     ["config/simulations", post({ calls: [{ calledParty: "+44999" }] })],
     ["config/changes?dryRun=true", post(change)],

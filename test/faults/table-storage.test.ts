@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
-import { answeredWithinMs, runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import {
+  answeredWithinMs,
+  runOnFaultyStores,
+  startFaultyStores,
+  timeout,
+  traffic,
+} from "../support/stores/faulty-stores.ts";
 import type { TablesFault } from "../support/stores/start-proxy.ts";
 import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 
@@ -18,7 +24,9 @@ describe.each(faults)("while Table Storage is at fault ($kind)", (fault) => {
   }, async () => {
     const stage = await runOnFaultyStores(await startFaultyStores(), settings);
     const { app, proxy } = stage;
-    const made = await makeCalls(app.url, 500, { before: { 101: () => proxy.inject(fault) } });
+    const made = await makeCalls(app.url, traffic.calls, {
+      before: { [traffic.faultFrom]: () => proxy.inject(fault) },
+    });
     expect(made.unanswered).toBe(0);
     const answered = [...made.answered, ...(await callUntil(app.url, { source: "stale" }))];
     expect(made.answered[0]?.source).toBe("live");
@@ -34,7 +42,7 @@ describe.each(faults)("while Table Storage is at fault ($kind)", (fault) => {
     await stores.proxy.inject(fault);
     const stage = await runOnFaultyStores(stores, { ...settings, START_BUDGET_MS: "500" });
     const { app, proxy } = stage;
-    const { answered, unanswered } = await makeCalls(app.url, 200);
+    const { answered, unanswered } = await makeCalls(app.url, traffic.calls / 2);
     expect(unanswered).toBe(0);
     expect(sourcesOf(answered)).toEqual(new Set(["baseline"]));
 

@@ -16,7 +16,10 @@ const settings = {
   AUDIT_PURGE_SCHEDULE: "0 2 * * * *",
   WATCH_SCHEDULE: "*/16 * * * * *",
   CONFIG_TIDY_SCHEDULE: "0 3 * * * *",
+  GATEWAY_CHECK_SCHEDULE: "0 4 * * * *",
   AUDIT_EVENT_HUB: "a-hub",
+  ACG_RESOURCE_ID:
+    "/subscriptions/7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10/resourceGroups/rg/providers/Microsoft.VoiceServices/communicationsGateways/g",
 };
 
 const registry = createRegistry();

@@ -125,7 +125,7 @@ describe("the settings", () => {
       { ...connections, AUDIT_RETENTION_DAYS: "90", AUDIT_TEST_RETENTION_DAYS: "91" },
       "AUDIT_TEST_RETENTION_DAYS",
     ],
-    ...["AUDIT_DRAIN_SCHEDULE", "AUDIT_PURGE_SCHEDULE", "CONFIG_TIDY_SCHEDULE"].map(
+    ...["AUDIT_DRAIN_SCHEDULE", "AUDIT_PURGE_SCHEDULE", "CONFIG_TIDY_SCHEDULE", "GATEWAY_CHECK_SCHEDULE"].map(
       (name): [string, Record<string, string>, string] => [
         `a schedule that the host would not take: ${name}`,
         { ...connections, [name]: "every 15 s" },

@@ -86,11 +86,12 @@ const roles = new Map([
   ["2b629674-e913-4c01-ae53-ef4638d8f975", "Azure Event Hubs Data Sender"],
   ["a638d3c7-ab3a-418d-83e6-5f17a39d4fde", "Azure Event Hubs Data Receiver"],
   ["4633458b-17de-408a-b874-0445c86b69e6", "Key Vault Secrets User"],
+  ["acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader"],
   ["3913510d-42f4-4e42-8a64-420c390055eb", "Monitoring Metrics Publisher"],
 ]);
 
 describe("the app's identity", () => {
-  const modules = ["host-storage", "data-storage", "event-hubs", "key-vault", "monitoring"];
+  const modules = ["host-storage", "data-storage", "event-hubs", "key-vault", "monitoring", "gateway-reader"];
   const ids = modules.flatMap((name) => [
     ...readRepositoryFile(`infra/modules/${name}.bicep`).matchAll(/'([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'/g),
   ]);
@@ -101,7 +102,7 @@ describe("the app's identity", () => {
 
   it("has each of them on one resource, not on the group", () => {
     const assignments = resources().filter(({ of }) => of?.startsWith("Microsoft.Authorization/roleAssignments@"));
-    expect(assignments).toHaveLength(5);
+    expect(assignments).toHaveLength(6);
     for (const { value, name } of assignments) expect(isObject(value) ? value : {}, name).toHaveProperty("scope");
   });
 });

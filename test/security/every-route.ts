@@ -17,6 +17,7 @@ export const change = { baseVersion: 1, reason: "a customer", operations: [tenan
 /** Every route that asks for a role. */
 export const routes: readonly Route[] = [
   { name: "read-catalogue", method: "GET", path: "catalogue?territory=GB", role: "Config.Read" },
+  { name: "read-coverage", method: "GET", path: "config/coverage", role: "Config.Read" },
   {
     name: "draft-config",
     method: "POST",

@@ -3,6 +3,7 @@ import { DependencyError } from "../../dependency-error.ts";
 import { describeError, type Log } from "../../log.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
 import { readDialledNumbers } from "./dialled-numbers.ts";
+import { partsBackwards } from "./parts-backwards.ts";
 import type { ReadableTrail } from "./read-trail.ts";
 
 /**
@@ -41,11 +42,14 @@ export async function readRecentCalls(options: RecentCallsOptions): Promise<Rece
   try {
     await withDeadline(budgetMs, async (signal) => {
       const oldestMs = nowMs - daysBack * dayMs;
-      for await (const part of partsBackwards(tables, { oldestMs, newestMs: nowMs + aheadMs, signal })) {
+      const past = { oldestMs, newestMs: nowMs + aheadMs };
+      const parts = partsBackwards(past, (part) => readDialledNumbers(tables, { ...part, signal }));
+      for await (const { fromMs, numbers } of parts) {
         // The answer was given at the deadline: what comes later must not change it.
         if (signal.aborted) return;
-        for (const [key, call] of part.newestFirst) if (calls.size < limit && !calls.has(key)) calls.set(key, call);
-        since = new Date(part.fromMs).toISOString();
+        for (const [key, call] of [...numbers].reverse())
+          if (calls.size < limit && !calls.has(key)) calls.set(key, call);
+        since = new Date(fromMs).toISOString();
         if (calls.size === limit) return;
       }
     });
@@ -54,37 +58,5 @@ export async function readRecentCalls(options: RecentCallsOptions): Promise<Rece
     if (!(error instanceof DependencyError) && !(error instanceof DOMException)) throw error;
     log.warn("not all recent calls could be read", { since, error: describeError(error) });
     return result(since === null ? "unavailable" : "partial");
-  }
-}
-
-/** The numbers that were dialled in a part of the past, by what tells them apart. */
-type Part = { readonly fromMs: number; readonly newestFirst: readonly (readonly [string, ReadCall])[] };
-
-/** A part has no more rows than are read quickly; after one with few rows the next is four times as long. */
-const rowsPerPart = 2_000;
-const growth = 4;
-const shortestPartMs = 1_000;
-
-/** The past in parts, the latest first: Table Storage reads a partition oldest first only. */
-async function* partsBackwards(
-  tables: ReadableTrail,
-  {
-    oldestMs,
-    newestMs,
-    signal,
-  }: { readonly oldestMs: number; readonly newestMs: number; readonly signal: AbortSignal },
-): AsyncGenerator<Part, void, undefined> {
-  let lengthMs = aheadMs + minuteMs;
-  for (let beforeMs = newestMs; beforeMs > oldestMs; ) {
-    const fromMs = Math.max(oldestMs, beforeMs - lengthMs);
-    const rowsAtMost = lengthMs > shortestPartMs ? rowsPerPart : Number.POSITIVE_INFINITY;
-    const { numbers, rows } = await readDialledNumbers(tables, { fromMs, beforeMs, rowsAtMost, signal });
-    if (rows > rowsAtMost) {
-      lengthMs = Math.max(shortestPartMs, Math.floor(lengthMs / growth));
-      continue;
-    }
-    yield { fromMs, newestFirst: [...numbers].reverse() };
-    beforeMs = fromMs;
-    if (rows < rowsPerPart / growth) lengthMs *= growth;
   }
 }

@@ -9,6 +9,7 @@ import { describeBroken } from "../expectations/describe-broken.ts";
 import { brokenExpectations } from "../expectations/judge-expectations.ts";
 import { itemKey, itemsOf } from "../item-kinds.ts";
 import type { Subject } from "../rules/rule.ts";
+import { touchedTerritories } from "../rules/touched-territories.ts";
 import { validateDocument } from "../rules/validate-document.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
 import type { Edited } from "./configuration-change.ts";
@@ -36,7 +37,12 @@ export async function judgeEdited(edited: Edited, options: JudgeOptions): Promis
   const { document, origins } = await nameTableHashes(edited, isKept, find);
   const configuration = await compileDocument(document, lookups);
   assertNewTablesAreRead(configuration, isKept);
-  const { faults, warnings } = await validateDocument(configuration, nowMs, { isKept, itemBefore: itemOf(active) });
+  const touched = await touchedTerritories(active, document);
+  const { faults, warnings } = await validateDocument(configuration, nowMs, {
+    isKept,
+    itemBefore: itemOf(active),
+    isTouched: (territory) => touched.has(territory),
+  });
   if (faults.length > 0) return faulty(nameFaults(faults, document, origins));
   const broken = await brokenExpectations(document.expectations, configuration.snapshot, nowMs);
   const refused = broken.filter(({ needsDamagedTable }) => !isRestore && !needsDamagedTable);

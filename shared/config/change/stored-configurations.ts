@@ -92,7 +92,7 @@ async function warningsOf(configuration: CompiledDocument, nowMs: number): Promi
 }
 
 /** As for a restore. */
-const keptWhole: Before = { isKept: () => true, itemBefore: () => null };
+const keptWhole: Before = { isKept: () => true, itemBefore: () => null, isTouched: () => true };
 
 /** The active version from the store; the empty one with number 0 where none was ever activated. */
 export async function readActive(

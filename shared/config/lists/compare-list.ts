@@ -33,7 +33,7 @@ export async function compareList(made: MadeList, given: GivenList, holder: Hold
     if (pace.isDue()) await pace.rest();
   }
   const [extra, differing] = [[...found.extra.values()], [...found.differing.values()]];
-  const { malformed } = found;
+  const malformed = found.malformed.toSorted((a, b) => a.at.localeCompare(b.at, "en", { numeric: true }));
   const inStep = [missing, extra, differing, malformed].every(({ length }) => length === 0);
   return { version, listVersion: given.version, inStep, missing, extra, differing, malformed };
 }

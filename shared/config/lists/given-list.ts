@@ -55,7 +55,7 @@ const longestText = 40;
 
 export const malformedAt = (at: string, text: string, why: string): Malformed => ({
   at,
-  text: shorten(text, longestText),
+  text: shorten(text.trim(), longestText),
   why,
 });
 

@@ -23,13 +23,14 @@ export type ListScope = { readonly createdMs: number; readonly territories: Read
 export async function listedNumbers(document: ConfigDocument, scope: ListScope): Promise<readonly ListedNumber[]> {
   const { createdMs, territories: wanted } = scope;
   const isWanted = (territory: string): boolean => wanted === null || wanted.has(territory);
-  const items = document.numbers.filter((item) => isListedClass(item) && isWanted(item.territory));
-  const listed: ListedNumber[] = [];
-  for (const item of await sortPaced(items, numberKey)) {
-    const number = inItsWindow(item, createdMs);
-    if (number !== null) listed.push(number);
+  const configured: { readonly key: string; readonly number: ListedNumber }[] = [];
+  for (const item of document.numbers) {
+    const number = isListedClass(item) && isWanted(item.territory) ? inItsWindow(item, createdMs) : null;
+    if (number !== null) configured.push({ key: numberKey(item), number });
     if (pace.isDue()) await pace.rest();
   }
+  const sorted = await sortPaced(configured, ({ key }) => key);
+  const listed = sorted.map(({ number }) => number);
   const territories = new Set(namedTerritories(document).filter(isWanted));
   const ofCatalogue = catalogue.filter(({ tier, territory }) => tier === "primary" && territories.has(territory));
   for (const { territory, shortCode } of [...ofCatalogue, ...universalNumbers(document, territories)])

@@ -20,6 +20,8 @@ export type Subject = {
   readonly isKept: (list: "lookupTables" | "conversions", item: object) => boolean;
   /** The item with that key in the version before; null where it has none. */
   readonly itemBefore: (kind: ItemKind, key: string) => object | null;
+  /** Whether the change makes something else of a territory or of a number of it. */
+  readonly isTouched: (territory: string) => boolean;
   /** Whether a subscriber can have a number, written with "+" or as it is dialled within a territory. */
   readonly isTelephoneNumber: (number: string, territory?: string) => boolean;
 };

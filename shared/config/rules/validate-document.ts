@@ -30,6 +30,7 @@ import {
 import { territoriesWithEmergencies } from "./territories-with-emergencies.ts";
 import {
   ingressesAreInTerritories,
+  numbersAreConfigured,
   tenantsAreInTerritories,
   territoriesHaveAnEmergencyNumber,
   territoriesHaveRoutes,
@@ -71,6 +72,7 @@ const faultRules: readonly Rule[] = [
 const warningRules: readonly Rule[] = [
   noHelpLineIsAnEmergency,
   territoriesLeftToTheCatalogue,
+  numbersAreConfigured,
   territoriesHaveRoutes,
   weightsAreShared,
   keptTablesAreStored,
@@ -83,9 +85,9 @@ const warningRules: readonly Rule[] = [
 ];
 
 /** The version that the document is to replace. */
-export type Before = Pick<Subject, "isKept" | "itemBefore">;
+export type Before = Pick<Subject, "isKept" | "itemBefore" | "isTouched">;
 
-const nothingBefore: Before = { isKept: () => false, itemBefore: () => null };
+const nothingBefore: Before = { isKept: () => false, itemBefore: () => null, isTouched: () => true };
 
 /**
  * Judges a whole document by every rule and finds all that is wrong with it. It was compiled with the lookup tables that

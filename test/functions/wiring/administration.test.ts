@@ -31,6 +31,7 @@ function configuration() {
     importTable: async () => ({ outcome: "taken" }),
     recordRead: async () => {},
     recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),
+    seenNumbers: async () => ({ complete: false, since: null, numbers: [] }),
     log: recordingLog(),
     now: Date.now,
   });

@@ -35,6 +35,7 @@ const window = () => {
 /** For each operation that asks for a token a request that is right, as long as nothing was changed since. */
 const goodRequests: Readonly<Record<string, () => Asked>> = {
   readCatalogue: () => ({ query: { territory: "IE,BR" } }),
+  readCoverage: () => ({}),
   draftConfig: () => ({ body: { territories: ["IE"], routeSet: "emergency" } }),
   readConfig: () => ({}),
   readConfigItems: () => ({ query: { kind: "number" } }),
@@ -172,6 +173,8 @@ async function draftCountries(app: DescribedApp): Promise<void> {
   const known = { "if-none-match": headers.get("etag") ?? "" };
   await app.ask("readCatalogue", { query: { territory: "GI,US", tier: "primary" }, headers: known });
   await app.ask("readCatalogue", { query: { territory: "QQ" } });
+  for (const query of [{}, { territory: "IE,GB", staleAfterDays: "0", detail: "full" }, { territory: "QQ" }])
+    await app.ask("readCoverage", { query });
   await app.ask("draftConfig", {
     body: { territories: ["GB", "US"], routeSet: "emergency", conversion: "short-code" },
   });
@@ -261,6 +264,7 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   await damageVersion(table, version, row.rowKey);
   const own = { path: { version: String(version) } };
   for (const id of [
+    "readCoverage",
     "draftConfig",
     "readConfig",
     "readConfigItems",

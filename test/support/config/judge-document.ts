@@ -3,17 +3,20 @@ import { compileSnapshot } from "../../../shared/config/compile/compile-snapshot
 import type { ConfigDocument } from "../../../shared/config/document.ts";
 import type { DocumentFault } from "../../../shared/config/document-fault.ts";
 import { locateFault } from "../../../shared/config/document-fault.ts";
+import { touchedTerritories } from "../../../shared/config/rules/touched-territories.ts";
 import { validateDocument } from "../../../shared/config/rules/validate-document.ts";
 import type { LookupTable } from "../../../shared/routing/lookup-table.ts";
-import { smallTables, smallWith } from "./small-document.ts";
+import { smallDocument, smallTables, smallWith } from "./small-document.ts";
 
 export const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
 
-/** What validation says of a document, each as `path: message`. */
+/** What validation says of a document that the small one becomes, each as `path: message`. */
 export async function judge(document: ConfigDocument, tables: ReadonlyMap<string, LookupTable> = smallTables) {
+  const touched = await touchedTerritories(smallDocument, document);
   const { faults, warnings } = await validateDocument(
     { document, snapshot: await compileSnapshot(document, tables) },
     nowMs,
+    { isKept: () => false, itemBefore: () => null, isTouched: (territory) => touched.has(territory) },
   );
   const write = (list: readonly DocumentFault[]) =>
     list.map((fault) => {

@@ -7,6 +7,7 @@ import { type ConfigDocument, documentSchema } from "../../../../shared/config/d
 import { type Item, type ItemKind, itemKinds, itemsOf, kinds } from "../../../../shared/config/item-kinds.ts";
 import { conversionStepSchema } from "../../../../shared/routing/conversion.ts";
 import { type Route, routeSchema } from "../../../../shared/routing/route-set.ts";
+import { amount } from "../../../support/amount.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 import {
   base,
@@ -27,6 +28,7 @@ describe("dangers", () => {
       fc.asyncProperty(arbitraryDocument, async (document) => {
         expect(await findBetween(document, structuredClone(document))).toEqual([]);
       }),
+      { numRuns: amount({ usual: 25, thorough: 100 }) },
     );
   });
 
@@ -45,6 +47,7 @@ describe("dangers", () => {
       fc.asyncProperty(added, async (numbers) => {
         expect(await dangersOf(plus(...numbers))).toEqual([]);
       }),
+      { numRuns: amount({ usual: 25, thorough: 100 }) },
     );
   });
 });

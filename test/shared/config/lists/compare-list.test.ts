@@ -60,12 +60,12 @@ describe("a list that is compared with a version", () => {
   });
 
   it("says what becomes of a call that the version does not have", async () => {
-    expect(await check("acg", "112,999,555,555", ["teams"])).toMatchObject({
+    expect(await check("acg", "112,999,7654321,7654321", ["teams"])).toMatchObject({
       inStep: false,
       missing: [],
       extra: [
         {
-          dialString: "555",
+          dialString: "7654321",
           territory: null,
           shortCode: null,
           whatHappens: "the gateway treats it as an emergency call; version 42 decides it as an ordinary call",

@@ -53,12 +53,18 @@ describe("a short code", () => {
     [
       "gets a warning where a help line is an emergency",
       plusNumber({ shortCode: "116123" }),
-      ["numbers[4].class: 116123 is a help line in most of Europe"],
+      [
+        "numbers[4].class: 116123 is a help line in most of Europe",
+        "territories[0]: GB: 112 is known to the catalogue alone",
+      ],
     ],
     [
       "gets a warning where 933 is an emergency",
       plusNumber({ shortCode: "933" }),
-      ["numbers[4].class: 933 is a test number in North America"],
+      [
+        "numbers[4].class: 933 is a test number in North America",
+        "territories[0]: GB: 112 is known to the catalogue alone",
+      ],
     ],
     [
       "gets no warning for 933 where it calls the fire brigade",
@@ -66,7 +72,7 @@ describe("a short code", () => {
         territories: [...d.territories, { code: "SZ", callingCode: "268", routeSet: "fire" }],
         numbers: [...d.numbers, number({ territory: "SZ", shortCode: "933" })],
       }),
-      [],
+      ["territories[2]: SZ: 112, 911, 975, 977 and 999 are known to the catalogue alone"],
     ],
   ]);
 });

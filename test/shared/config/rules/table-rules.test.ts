@@ -48,8 +48,8 @@ describe("a lookup table", () => {
       territories: d.territories.map((t) => ({ ...t, conversion: null })),
     }));
     const rows = new Map([["fr-communes", new Map([["fr", "1"]])]]);
-    expect((await judge(byTerritory, rows)).warnings).toEqual([
+    expect((await judge(byTerritory, rows)).warnings).toContain(
       "lookupTables[0].version: in fr-communes fr is no territory: did you mean FR?",
-    ]);
+    );
   });
 });

@@ -72,7 +72,15 @@ describe("a territory", () => {
       ["territories[1]: FR has no emergency number of its own, only those of the catalogue"],
     ],
     [
-      "gets one warning where its numbers have only the contingency route",
+      "gets one warning for its numbers that only the catalogue knows, without those that were superseded",
+      (d) => ({
+        territories: [...d.territories, { code: "GI", callingCode: "350", routeSet: "emergency" }],
+        numbers: [...d.numbers, number({ territory: "GI", shortCode: "110" })],
+      }),
+      ["territories[2]: GI: 999 is known to the catalogue alone"],
+    ],
+    [
+      "gets one warning of each kind where numbers have only the contingency route, and nobody listed them",
       (d) => ({
         territories: [...d.territories, { code: "BR", callingCode: "55" }],
         numbers: [
@@ -80,7 +88,10 @@ describe("a territory", () => {
           ...["190", "192", "193"].map((shortCode) => number({ territory: "BR", shortCode, routeSet: "fire" })),
         ],
       }),
-      ["territories[2].routeSet: BR: 112, 128, 185, 191 and 911 have only the contingency route"],
+      [
+        "territories[2]: BR: 112, 128, 185, 191 and 911 are known to the catalogue alone",
+        "territories[2].routeSet: BR: 112, 128, 185, 191 and 911 have only the contingency route",
+      ],
     ],
     [
       "gets a warning where its number has no route at all",
@@ -89,20 +100,22 @@ describe("a territory", () => {
         numbers: d.numbers.map((n) => (n.shortCode === "112" ? { ...n, tenant: "*", routeSet: "fire" } : n)),
         defaults: { ...d.defaults, contingencyRouteSet: null },
       }),
-      ["territories[0].routeSet: GB: 999 has no route, for there is no contingency route either"],
+      [
+        "territories[1]: FR: 15, 17, 191 and 196 are known to the catalogue alone",
+        "territories[0].routeSet: GB: 999 has no route, for there is no contingency route either",
+      ],
     ],
   ]);
 
-  it("gets a warning for its routes only where it is new or changed", async () => {
+  it("gets a warning for its routes and its unlisted numbers only where the change touches it", async () => {
     const unrouted = smallWith((d) => ({ territories: d.territories.map((t) => ({ ...t, routeSet: null })) }));
-    const itemBefore = (kind: string, key: string) =>
-      kind === "territory" && key === "GB" ? structuredClone(unrouted.territories[0] ?? null) : null;
     const { warnings } = await validateDocument(
       { document: unrouted, snapshot: await compileSnapshot(unrouted, smallTables) },
       nowMs,
-      { isKept: () => false, itemBefore },
+      { isKept: () => false, itemBefore: () => null, isTouched: (territory) => territory === "FR" },
     );
     expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^FR: 15, 17, .* are known to the catalogue alone$/),
       expect.stringMatching(/^FR: 112, .* have only the contingency route$/),
     ]);
   });
