@@ -2,6 +2,7 @@
 # Builds the module http_async_client, which Debian's packages leave out, from Debian's own source of the installed Kamailio, and puts it
 # beside Kamailio's other modules. As root. Build again after each upgrade of Kamailio.
 set -euo pipefail
+apt-get update
 modules=$(kamailio -I | sed -n 's/.*Default paths to modules: //p')
 version=$(dpkg-query --show --showformat='${source:Version}' kamailio)
 # Where the installed version came from, as "500 http://... bookworm/main amd64 Packages".

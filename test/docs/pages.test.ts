@@ -40,7 +40,18 @@ describe.skipIf(missing.length > 0).each(withCommands)(`$name ${runs}`, ({ steps
 });
 
 /** What no test has: a block that needs one of these says so, and is not run. */
-const absent = ["az", "azd", "docker", "func", "kubectl", "npm test", "npx azurite-blob", "/admin"];
+const absent = [
+  "apt-get",
+  "az",
+  "azd",
+  "docker",
+  "func",
+  "kamcmd",
+  "kubectl",
+  "npm test",
+  "npx azurite-blob",
+  "/admin",
+];
 const toolsOf = (script: string): readonly string[] =>
   absent.filter((tool) => new RegExp(`${tool.startsWith("/") ? "" : "(?<![\\w/-])"}${tool}(?![\\w-])`).test(script));
 const ticked = (text: string): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);

@@ -1,70 +1,43 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import * as z from "zod";
-import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
-import { startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
-import { startTables } from "../../tools/local/tables/start-tables.ts";
-import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { signingSecret } from "../support/app/seeded-app.ts";
+import { type FarEnds, openFarEnds } from "../support/sip/far-ends.ts";
 import { fillIn, listenOn, recipe, replaceRoutes } from "../support/sip/recipe.ts";
 import { runKamailio } from "../support/sip/run-kamailio.ts";
-import { callThrough, invitesTo, openSipEndpoint, type SipEndpoint } from "../support/sip/sip-endpoint.ts";
+import { putOutOfReach, putRouteSet, type SipApp, startSipApp } from "../support/sip/sip-app.ts";
+import { callThrough } from "../support/sip/sip-endpoint.ts";
 import { missingForLoad } from "../support/sip/sip-tools.ts";
 import { freeUdpPort } from "../support/sip/udp-port.ts";
 
-const secret = "what the signalling layer signs with";
 const nowhere = "http://127.0.0.1:9";
-const names = ["a", "b", "emergencyTrunk", "ordinaryTrunk"] as const;
-type Name = (typeof names)[number];
+const names = ["a", "b", "contingency", "emergencyTrunk", "ordinaryTrunk"] as const;
 
-const ok = (): string => "200 OK";
 const stops: (() => unknown)[] = [];
 /** Where connections are taken and never answered. */
 let silent: string;
-let app: RunningApp;
-let endpoints: Readonly<Record<Name, SipEndpoint>>;
-let statuses: Record<Name, string | null>;
-
-const allOk = (): Record<Name, string | null> => ({ a: ok(), b: ok(), emergencyTrunk: ok(), ordinaryTrunk: ok() });
+let sip: SipApp;
+let farEnds: FarEnds<(typeof names)[number]>;
 
 describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", () => {
   beforeAll(async () => {
-    const open = (name: Name) => openSipEndpoint(() => statuses[name]);
-    endpoints = {
-      a: await open("a"),
-      b: await open("b"),
-      emergencyTrunk: await open("emergencyTrunk"),
-      ordinaryTrunk: await open("ordinaryTrunk"),
-    };
-    for (const name of names) stops.push(() => endpoints[name].close());
+    farEnds = await openFarEnds(names);
+    stops.push(() => farEnds.close());
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     stops.push(() => server.close());
     silent = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const tables = await startTables({ port: 0 });
-    stops.push(() => tables.stop());
-    const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
-    const hub = await startEventHubs({ port: 0, hubs });
-    stops.push(() => hub.stop());
-    app = await runApp({
-      TABLES_CONNECTION: tables.connectionString,
-      EVENT_HUBS_CONNECTION: hub.connectionString,
-      SEED_STARTER_CONFIGURATION: "true",
-      WEBHOOK_SIGNING_SECRET: secret,
-      CONFIG_CHECK_EVERY_MS: "100",
-    });
-    stops.push(() => app.stop());
-    await routeTo(endpoints.a.port, endpoints.b.port);
+    sip = await startSipApp();
+    stops.push(() => sip.stop());
+    await sip.change(...operations(farEnds.ports));
   });
 
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();
   });
 
-  beforeEach(() => {
-    statuses = allOk();
-  });
+  beforeEach(() => farEnds.reset());
 
   type Environment = Partial<Record<"ECR_URL" | "ECR_OTHER_URL" | "ECR_SECRET", string>>;
 
@@ -82,7 +55,13 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
     const kamailio = await runKamailio({
       configuration: listenOn(await configuration(redirects), port),
       port,
-      environment: { ECR_URL: app.url, ECR_OTHER_URL: app.url, ECR_KEY: "key", ECR_SECRET: secret, ...environment },
+      environment: {
+        ECR_URL: sip.app.url,
+        ECR_OTHER_URL: sip.app.url,
+        ECR_KEY: "key",
+        ECR_SECRET: signingSecret,
+        ...environment,
+      },
     });
     stops.push(() => kamailio.stop());
     return port;
@@ -92,30 +71,25 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
     const proxy = await recipe("kamailio.md", "The recipe for load");
     const whole = redirects ? replaceRoutes(proxy, await recipe("redirect.md", "The redirect server")) : proxy;
     return fillIn(whole, {
-      "trunk.operator.example": `127.0.0.1:${endpoints.ordinaryTrunk.port}`,
-      "emergency-a.operator.example": `127.0.0.1:${endpoints.emergencyTrunk.port}`,
+      "trunk.operator.example": `127.0.0.1:${farEnds.ports.ordinaryTrunk}`,
+      "emergency-a.operator.example": `127.0.0.1:${farEnds.ports.emergencyTrunk}`,
     });
   }
 
   /** Makes a call; says which endpoints got it, in which form, and what the caller was told. */
   async function call(proxyPort: number, requestUri: string, callId: string) {
     const final = await callThrough(proxyPort, requestUri, callId);
-    const reached = names.flatMap((name) =>
-      invitesTo(endpoints[name]).flatMap(({ startLine, headers }) =>
-        headers.get("call-id") === callId ? [{ name, startLine, headers }] : [],
-      ),
-    );
-    return { answer: final.startLine, contacts: final.contacts, reached };
+    return { answer: final.startLine, contacts: final.contacts, reached: farEnds.reachedBy(callId) };
   }
 
   it("sends an emergency call its first route, with the headers of the decision, and reports the outcome", async () => {
     const { answer, reached } = await call(await run(), "sip:+44999@sbc1.example.net;user=phone", "k-emergency");
     expect(answer).toBe("SIP/2.0 200 OK");
     expect(reached).toMatchObject([
-      { name: "a", startLine: `INVITE sip:999@127.0.0.1:${endpoints.a.port};user=phone SIP/2.0` },
+      { name: "a", startLine: `INVITE sip:999@127.0.0.1:${farEnds.ports.a};user=phone SIP/2.0` },
     ]);
     expect(reached[0]?.headers.get("priority")).toBe("emergency");
-    const story = await tellStory("k-emergency");
+    const story = await sip.tellStory("k-emergency");
     expect(story.decisions).toHaveLength(1);
     expect(story.outcomes).toMatchObject([
       { data: { outcome: { finalStatus: 200, routeName: "emergency-a" }, sender: "webhook-signature" } },
@@ -137,7 +111,7 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
     [null, ["a", "b"], "SIP/2.0 200 OK"],
     ["486 Busy Here", ["a"], "SIP/2.0 486 Busy Here"],
   ])("goes on to the next route where the first answers %s: %j", async (status, expected, told) => {
-    statuses.a = status;
+    farEnds.statuses.a = status;
     const { answer, reached } = await call(
       await run(),
       "sip:+44999@sbc1.example.net",
@@ -148,12 +122,12 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
   });
 
   it("tells the caller and the trail when no route answers", async () => {
-    statuses.a = "503 Service Unavailable";
-    statuses.b = "503 Service Unavailable";
+    const refusing = "503 Service Unavailable";
+    Object.assign(farEnds.statuses, { a: refusing, b: refusing, contingency: refusing });
     const { answer } = await call(await run(), "sip:+44999@sbc1.example.net", "k-none");
     expect(answer).toBe("SIP/2.0 503 No Emergency Route Answers");
-    const { outcomes } = await tellStory("k-none");
-    expect(outcomes).toMatchObject([{ data: { outcome: { finalStatus: 503, routeName: "emergency-b" } } }]);
+    const { outcomes } = await sip.tellStory("k-none");
+    expect(outcomes).toMatchObject([{ data: { outcome: { finalStatus: 503, routeName: "contingency-desk" } } }]);
   });
 
   it("sends an emergency whose routes it cannot send to over the emergency trunk", async () => {
@@ -194,8 +168,9 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
       answer: "SIP/2.0 300 Multiple Choices",
       reached: [],
       contacts: [
-        `<sip:999@127.0.0.1:${endpoints.a.port};user=phone>;q=1.0`,
-        `<sip:999@127.0.0.1:${endpoints.b.port};user=phone>;q=0.9`,
+        `<sip:999@127.0.0.1:${farEnds.ports.a};user=phone>;q=1.0`,
+        `<sip:999@127.0.0.1:${farEnds.ports.b};user=phone>;q=0.9`,
+        `<sip:999@127.0.0.1:${farEnds.ports.contingency};user=phone>;q=0.8`,
       ],
     });
   });
@@ -204,7 +179,7 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
     expect(await redirect({}, "sip:+33112345678@sbc1.example.net")).toEqual({
       answer: "SIP/2.0 302 Moved Temporarily",
       reached: [],
-      contacts: [`<sip:+33112345678@127.0.0.1:${endpoints.ordinaryTrunk.port}>`],
+      contacts: [`<sip:+33112345678@127.0.0.1:${farEnds.ports.ordinaryTrunk}>`],
     });
     expect(await redirect({ ECR_URL: nowhere, ECR_OTHER_URL: nowhere }, "sip:+44999@sbc1.example.net")).toEqual({
       answer: "SIP/2.0 503 Nobody Has Decided",
@@ -217,49 +192,15 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
     call(await run(environment, true), requestUri, `k-redirect-${randomUUID()}`);
 });
 
-/** Has the starter configuration's emergency routes lead to endpoints on this machine, and 112 in France be a tel URI. */
-async function routeTo(a: number, b: number): Promise<void> {
-  const route = (name: string, port: number) => ({
-    name,
-    host: `127.0.0.1:${port}`,
-    timeoutMs: 500,
-    headers: { Priority: "emergency" },
-  });
-  const item = { name: "emergency", routes: [route("emergency-a", a), route("emergency-b", b)] };
+/** Has the starter configuration's emergency routes lead to far ends on this machine, and 112 in France be a tel URI. */
+function operations({ a, b, contingency }: FarEnds<"a" | "b" | "contingency">["ports"]): readonly object[] {
   const step = { do: "to-tel", phoneContext: "+{callingCode}" };
   const tel = { name: "tel", steps: [step], examples: [{ in: "+33112", out: "tel:+33112" }] };
-  const change = {
-    baseVersion: 1,
-    reason: "test",
-    confirm: dangerCodes,
-    operations: [
-      { op: "put", kind: "route-set", item },
-      { op: "put", kind: "conversion", item: tel },
-      // Its host has no address on this machine.
-      { op: "patch", kind: "defaults", item: { appendContingency: false } },
-      { op: "put", kind: "number", item: { territory: "FR", shortCode: "112", class: "emergency", conversion: "tel" } },
-      { op: "put", kind: "route-set", item: { name: "out-of-reach", routes: [{ name: "ipv6", host: "[::1]:5060" }] } },
-      {
-        op: "put",
-        kind: "number",
-        item: { territory: "IE", shortCode: "112", class: "emergency", routeSet: "out-of-reach" },
-      },
-    ],
-  };
-  const response = await fetch(`${app.url}/api/v1/config/changes`, { method: "POST", body: JSON.stringify(change) });
-  if (response.status !== 201) throw new Error(await response.text());
+  return [
+    putRouteSet("emergency", { "emergency-a": a, "emergency-b": b }),
+    putRouteSet("contingency", { "contingency-desk": contingency }),
+    { op: "put", kind: "conversion", item: tel },
+    { op: "put", kind: "number", item: { territory: "FR", shortCode: "112", class: "emergency", conversion: "tel" } },
+    ...putOutOfReach("IE", "112"),
+  ];
 }
-
-const storySchema = z.looseObject({ decisions: z.array(z.unknown()), outcomes: z.array(z.unknown()) });
-
-/** The call's story, once it has its outcome. */
-const tellStory = (callId: string): Promise<z.infer<typeof storySchema>> =>
-  vi.waitFor(
-    async () => {
-      const response = await fetch(`${app.url}/api/v1/audit/calls?callId=${callId}`);
-      const story = storySchema.parse(await response.json());
-      if (story.outcomes.length === 0) throw new Error("no outcome yet");
-      return story;
-    },
-    { timeout: 20_000, interval: 100 },
-  );

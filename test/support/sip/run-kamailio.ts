@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { vi } from "vitest";
 import { openSipEndpoint } from "./sip-endpoint.ts";
 
@@ -10,6 +11,8 @@ import { openSipEndpoint } from "./sip-endpoint.ts";
 export type Kamailio = {
   /** What it has logged. */
   readonly log: () => string;
+  /** What `kamcmd` prints for these words, if the configuration loads `ctl`. */
+  readonly command: (...words: readonly string[]) => Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
@@ -48,7 +51,11 @@ export async function runKamailio({ configuration, port, environment }: Kamailio
     await stop();
     throw cause;
   }
-  return { log: () => log, stop };
+  const command = async (...words: readonly string[]): Promise<string> => {
+    const { stdout } = await promisify(execFile)("kamcmd", ["-s", `unix:${join(directory, "kamailio_ctl")}`, ...words]);
+    return stdout;
+  };
+  return { log: () => log, command, stop };
 }
 
 /** Asks by OPTIONS until there is an answer, whatever it is. */

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freeUdpPort } from "./udp-port.ts";
 
 /** How SIPp plays a scenario of test/sip/scenarios/ once, against a proxy on this machine. */
 export type SippCall = {
@@ -34,7 +35,7 @@ export async function playScenario({ scenario, port, callId, keys = {} }: SippCa
     "sipp",
     [
       `127.0.0.1:${port}`,
-      ...["-sf", file, "-m", "1", "-i", "127.0.0.1", "-cid_str", callId, "-nostdin"],
+      ...["-sf", file, "-m", "1", "-i", "127.0.0.1", "-p", String(await freeUdpPort()), "-cid_str", callId, "-nostdin"],
       ...["-timeout", "12", "-recv_timeout", "10000", "-trace_msg", "-message_file", log],
       ...Object.entries(keys).flatMap(([name, value]) => ["-key", name, value]),
     ],

@@ -56,9 +56,6 @@ export async function openSipEndpoint(inviteStatus: () => string | null): Promis
   };
 }
 
-export const invitesTo = ({ received }: SipEndpoint): readonly SipMessage[] =>
-  received.filter(({ startLine }) => startLine.startsWith("INVITE "));
-
 /** Sends an INVITE through the proxy and resolves with its final answer. */
 export async function callThrough(
   proxyPort: number,

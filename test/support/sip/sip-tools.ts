@@ -3,14 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** Debian's packages that the tests of SIP run. */
-const packages = [
-  "kamailio",
-  "kamailio-extra-modules",
-  "kamailio-json-modules",
-  "kamailio-tls-modules",
-  "kamailio-utils-modules",
-  "sip-tester",
-];
+const packages = ["kamailio", "kamailio-extra-modules", "kamailio-tls-modules", "kamailio-utils-modules", "sip-tester"];
 
 /** One module of each package, and the one that Debian leaves out. */
 const stockModules = ["jansson", "rtjson", "crypto", "http_client", "db_text", "sipjson"];
