@@ -4,6 +4,7 @@ import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
 import { nestsWithin } from "../shared/json/json-depth.ts";
+import type { CallClass } from "../shared/recognition/classes.ts";
 import { callSetupFaults } from "../shared/recognition/read-call-setup.ts";
 import { sipjsonFaults } from "../shared/recognition/read-sipjson.ts";
 import { decide } from "../shared/routing/decide.ts";
@@ -58,9 +59,11 @@ export const makeRouteCall =
       const nowMs = now();
       const decision = decide(read, snapshots.current(), { nowMs, decisionId: newId() });
       metrics.decided(decision, read.call.ingress);
-      if (isSuspected(decision)) suspectedCalls.add(decision.decisionId);
+      const isSuspected = decision.flags.includes("suspected");
+      if (isSuspected) suspectedCalls.add(decision.decisionId);
       const latencyMs = performance.now() - startedMs;
-      if (!isAudited(decision)) return answer(decision, forms, "not-required", { decideMs: latencyMs, auditMs: 0 });
+      if (!isSuspected && unaudited.has(decision.class))
+        return answer(decision, forms, "not-required", { decideMs: latencyMs, auditMs: 0 });
       const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
       const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
       const { sender } = body;
@@ -81,10 +84,8 @@ const noCall = (body: unknown, { question }: CallForms): HttpResponseInit =>
     ? problem(400, "the body is not a call-setup event", { errors: callSetupFaults(body) })
     : problem(400, "the body is not a question of sipjson", { errors: sipjsonFaults(body) });
 
-const isSuspected = ({ flags }: Decision): boolean => flags.includes("suspected");
-
-const isAudited = (decision: Decision): boolean =>
-  (decision.class !== "ordinary" && decision.class !== "special") || isSuspected(decision);
+/** Classes of calls that are recorded only when they are suspected. */
+const unaudited: ReadonlySet<CallClass> = new Set(["ordinary", "special"]);
 
 const answer = (
   decision: Decision,
