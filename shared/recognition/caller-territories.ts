@@ -19,7 +19,8 @@ const nowhere: CallerPlace = { territories: [], isSure: true };
  */
 export function callerPlace(callingParty: string | null): CallerPlace {
   if (callingParty === null) return nowhere;
-  const { text } = normaliseCaller(callingParty);
+  // No calling code begins with 0: something put "+" in front of every number.
+  const text = normaliseCaller(callingParty).text.replace(/^\+(?=0)/, "");
   if (text.startsWith("+")) return { territories: territoriesOf(text), isSure: true };
   const international = isDialString(text) ? internationalReading(text) : null;
   return international === null

@@ -3,8 +3,11 @@ import { contextDigits, inContext, isDialString, normaliseParty, readParty } fro
 import type { NormalisedParty } from "./party.ts";
 import { isTelephoneNumber } from "./telephone-number.ts";
 
-/** International prefixes (ITU-T E.164, Annex A): of most territories, North America, Australia, Japan, Russia. */
-export const internationalPrefixes = ["00", "011", "0011", "010", "810"] as const;
+/**
+ * International prefixes (ITU-T E.164, Annex A): of Australia, most territories, North America, Japan, Russia. The longer first: no
+ * number of North America begins with 1, so that `0011` is never `00` and its calling code.
+ */
+export const internationalPrefixes = ["0011", "00", "011", "010", "810"] as const;
 
 /**
  * Normalises a caller as received. Of several values, such as the two of P-Asserted-Identity (RFC 3325, 9.1), it is the first
