@@ -51,7 +51,7 @@ describe("docs/deployment.md", () => {
       16: "sixteen",
       17: "seventeen",
       18: "eighteen",
-      24: "twenty-four",
+      25: "twenty-five",
     };
     const alerts = rowsOf("docs/operations.md", "alert | urgent | in one line").length;
     expect(read("docs/deployment.md")).toContain(`| ${Reflect.get(words, alerts)} [alerts](operations.md#alerts)`);

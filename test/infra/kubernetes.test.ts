@@ -81,7 +81,7 @@ describe("the Kubernetes manifests", () => {
   it("run in the part for calls nothing that works in the background", () => {
     const background = Object.entries(functionTable).filter(([, row]) => !("route" in row));
     const names = background.map(([name]) => `AzureWebJobs.${name}.Disabled`);
-    expect(names).toHaveLength(5);
+    expect(names).toHaveLength(6);
     const disabled = container("calls")
       .env.filter(({ value }) => value === "true")
       .map(({ name }) => name);
