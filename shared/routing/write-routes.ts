@@ -60,7 +60,7 @@ function writeRoute(route: Route, converted: Converted): DecidedRoute {
 }
 
 /** Later headers replace earlier ones of the same name, in upper or lower case (RFC 3261, 7.3.1). */
-function mergeHeaders(...sets: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+export function mergeHeaders(...sets: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
   const filled = sets.filter((set) => Object.keys(set).length > 0);
   const [only = {}] = filled;
   // The usual case: nothing to merge.

@@ -1,6 +1,7 @@
 import { asReceived } from "./conversion.ts";
 import type { DecidedRoute, Decision } from "./decision.ts";
 import { escapedUser } from "./request-uri.ts";
+import { mergeHeaders } from "./write-routes.ts";
 
 /**
  * A decision as Kamailio's module rtjson takes it, with what a configuration needs besides: the module ignores members that it does
@@ -65,7 +66,7 @@ function writeRoute({ name, requestUri, headers, timeoutMs }: DecidedRoute, call
     headers:
       callingParty === undefined
         ? headersOnce(headers)
-        : writeHeaders({ ...headers, "P-Asserted-Identity": identityOf(callingParty, path ?? requestUri) }),
+        : writeHeaders(mergeHeaders(headers, { "P-Asserted-Identity": identityOf(callingParty, path ?? requestUri) })),
     fr_timer: timeoutMs,
     fr_inv_timer: ringMs,
   };

@@ -74,6 +74,16 @@ describe("the answer that Kamailio's rtjson takes", () => {
     });
   });
 
+  it("shows that number in place of a header of the same name, in upper or lower case", async () => {
+    const snapshot = await converting(
+      { do: "set-header", name: "p-asserted-identity", value: "x" },
+      { do: "set-calling-party", value: "+441" },
+    );
+    expect(answerTo({ calledParty: "+44999" }, snapshot).routes[0]?.headers.extra).toBe(
+      "Priority: emergency\r\nP-Asserted-Identity: <tel:+441>\r\n",
+    );
+  });
+
   it("has an expression for the names of its headers, whatever is in them", async () => {
     const headers = { "X.a": "1", "X*b": "2", "X+c": "3" };
     const snapshot = await starterWith(({ routeSets }) => ({
