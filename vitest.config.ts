@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 /** Tests that start the app: a process runs one at a time. */
 const ofTheApp = ["test/{docs,end-to-end,faults,integration,security,sip}/**/*.test.ts", "test/functions/main.test.ts"];
@@ -13,6 +14,7 @@ export default defineConfig({
     globalSetup: ["test/support/log/check-suite-log.ts"],
     // One more than the two cores that this takes at least: some tests wait for a clock.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Files share a process: a module is loaded once and not once per file.
       {

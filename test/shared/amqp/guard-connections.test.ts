@@ -7,11 +7,12 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import { makeRandom, type Random } from "../../../bench/traffic/random.ts";
 import { guardConnections } from "../../../shared/amqp/guard-connections.ts";
 import { connectionStringFor } from "../../../tools/event-hubs/connection-string.ts";
+import { amount } from "../../support/amount.ts";
 import { spoilBytes } from "../../support/stores/spoil-bytes.ts";
 
 /** `GARBAGE_SEED` repeats a run; `GARBAGE=20` makes it twenty times as long. */
 const seed = Number(process.env.GARBAGE_SEED ?? randomInt(2 ** 31));
-const cases = 2_000 * Number(process.env.GARBAGE ?? "1");
+const cases = amount({ usual: 500, thorough: 2_000 }) * Number(process.env.GARBAGE ?? "1");
 const atOnce = 100;
 const events = [
   "disconnected",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../shared/catalogue/catalogue.ts";
 import { spellings } from "../../../shared/recognition/spellings.ts";
+import { amount } from "../../support/amount.ts";
 import { classOf, decideCall, starterWith } from "../../support/config/decide-call.ts";
 
 describe("a whole emergency number", () => {
@@ -146,7 +147,7 @@ describe("the catalogue", () => {
         ))
           expect(classOf(`+${callingCode}${other}`, { territory })).toBe("ordinary");
       }),
-      { numRuns: 2000 },
+      { numRuns: amount({ usual: 500, thorough: 2_000 }) },
     );
   });
 
@@ -155,7 +156,7 @@ describe("the catalogue", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), fc.anything(), (calledParty, callingParty) => {
         expect(["emergency", "test", "special", "ordinary"]).toContain(classOf(calledParty, { callingParty }));
       }),
-      { numRuns: 2000 },
+      { numRuns: amount({ usual: 500, thorough: 2_000 }) },
     );
   });
 });

@@ -1,0 +1,36 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What takes longest in its project. What begins last would leave the other processes idle at the end. */
+const longest = [
+  "test/docs/pages.test.ts",
+  "test/end-to-end/stop.test.ts",
+  "test/faults/killed.test.ts",
+  "test/end-to-end/stores.test.ts",
+  "test/faults/clocks.test.ts",
+  "test/faults/event-hubs-answers.test.ts",
+  "test/integration/calls-beside-administration.test.ts",
+  "test/shared/openapi/real-answers.test.ts",
+  "test/shared/audit/retention/purge-killed.test.ts",
+  "test/shared/catalogue/generator.test.ts",
+  "test/shared/config/dangers/find-dangers.test.ts",
+  "test/scripts/bicep.test.ts",
+  "tools/event-hubs/faults.test.ts",
+  "tools/local/tables/start-tables.test.ts",
+];
+
+/** How early a file runs: the place in the list, or after all of it. */
+function placeOf({ moduleId }: TestSpecification): number {
+  const place = longest.findIndex((name) => moduleId.endsWith(`/${name}`));
+  return place === -1 ? longest.length : place;
+}
+
+/** Runs one project after the other, as they share no process, and of each the longest files first. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const projects = [...new Set(sorted.map(({ project }) => project))];
+    return projects.flatMap((project) =>
+      sorted.filter((file) => file.project === project).sort((a, b) => placeOf(a) - placeOf(b)),
+    );
+  }
+}
