@@ -14,8 +14,11 @@ import {
 } from "../support/sip/run-short-recipe.ts";
 import { playScenario } from "../support/sip/run-sipp.ts";
 import { putOutOfReach, putRouteSet, type SipApp, startSipApp } from "../support/sip/sip-app.ts";
-import { missingForSip } from "../support/sip/sip-tools.ts";
+import { missingForSip, tellWhatIsMissing } from "../support/sip/sip-tools.ts";
 import { makeCertificates } from "../support/stores/certificates.ts";
+
+// Here alone, since each of vitest's processes would say it.
+tellWhatIsMissing();
 
 const names = ["a", "b", "ireland", "emergencyTrunk", "ordinaryTrunk", "contingency", "elsewhere"] as const;
 const caller = "<sip:+441632960123@sbc1.example.net>";
@@ -216,13 +219,32 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
     });
   });
 
+  /** An address that takes connections and does not answer. */
+  async function openSilent() {
+    let connections = 0;
+    const server = createServer(() => {
+      connections += 1;
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    stops.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    return { url: `http://127.0.0.1:${port}`, connections: () => connections };
+  }
+
+  it("asks no more for a while when five calls had no decision, and carries every call", async () => {
+    const { url, connections } = await openSilent();
+    const { ports } = await start([url, url]);
+    const dial = () => call("sip:+44999@sbc1.example.net", { port: ports.zoom });
+    const first = await Promise.all(Array.from({ length: 5 }, dial));
+    expect(connections()).toBe(10);
+    for (const { reached } of [...first, await dial(), await dial()]) expect(reached).toMatchObject([{ name: "a" }]);
+    expect(connections()).toBe(10);
+  });
+
   describe("while the first address does not answer", () => {
     let waiting: RunningRecipe;
     beforeAll(async () => {
-      const silent = createServer().listen(0, "127.0.0.1");
-      await once(silent, "listening");
-      stops.push(() => silent.close());
-      waiting = await start([`http://127.0.0.1:${(silent.address() as AddressInfo).port}`, sip.app.url]);
+      waiting = await start([(await openSilent()).url, sip.app.url]);
     });
     const dial = (scenario: string) => call("sip:+44999@sbc1.example.net", { port: waiting.ports.zoom, scenario });
 

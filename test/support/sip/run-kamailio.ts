@@ -18,7 +18,7 @@ export type Kamailio = {
 
 export type KamailioOptions = {
   readonly configuration: string;
-  /** One of the ports on which it listens: it runs once it answers OPTIONS there. */
+  /** One of the ports on which it listens: it runs once it answers OPTIONS there with 200. */
   readonly port: number;
   /** What the configuration takes from the environment. */
   readonly environment: Readonly<Record<string, string>>;
@@ -58,13 +58,13 @@ export async function runKamailio({ configuration, port, environment }: Kamailio
   return { log: () => log, command, stop };
 }
 
-/** Asks by OPTIONS until there is an answer, whatever it is. */
+/** Asks by OPTIONS until it is answered 200. */
 async function untilAnswered(port: number, log: () => string): Promise<void> {
   const asking = await openSipEndpoint(() => null);
   try {
     await vi.waitFor(
       () => {
-        if (asking.received.length > 0) return;
+        if (asking.received.some(({ startLine }) => startLine.startsWith("SIP/2.0 200 "))) return;
         asking.sendTo(port, options(asking.port));
         throw new Error(`Kamailio does not answer: ${log()}`);
       },

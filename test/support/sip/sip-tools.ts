@@ -24,8 +24,10 @@ export const missingForSip = hasStock ? null : `apt-get install --no-install-rec
 export const missingForLoad =
   missingForSip ?? (hasModule(moduleForLoad) ? null : "bash scripts/build-kamailio-module.sh");
 
-if (missingForLoad !== null) {
-  if (process.env.SIP_TESTS === "required") throw new Error(`no SIP test can run before: ${missingForLoad}`);
-  // Not by the console, which vitest would print with a heading of its own.
-  process.stderr.write(`Tests of SIP are skipped. To run them: ${missingForLoad}\n`);
+if (missingForLoad !== null && process.env.SIP_TESTS === "required")
+  throw new Error(`no SIP test can run before: ${missingForLoad}`);
+
+/** Says in one line what to install, if tests are skipped. Not by the console, which vitest prints with a heading of its own. */
+export function tellWhatIsMissing(): void {
+  if (missingForLoad !== null) process.stderr.write(`Tests of SIP are skipped. To run them: ${missingForLoad}\n`);
 }
