@@ -58,6 +58,8 @@ export const goals = [
   goal("12", "core-decision", "an emergency call answered as rtjson ÷ the same answered plainly", {
     reach: 1.05,
   }),
+  goal("13a", "lists", "a list of 10,000 numbers, made and written", { reach: 300, beyond: 150, unit: "ms" }),
+  goal("13b", "lists", "the event loop's longest stall at work meanwhile", { reach: 20, beyond: 5, unit: "ms" }),
 ];
 
 export type GoalId = (typeof goals)[number]["id"];
