@@ -59,12 +59,21 @@ export const profileOf = (ingress: string | null, { ingresses, defaultIngress }:
 type ListedString = {
   readonly calledParty: string;
   readonly ingress: string | null;
-  readonly territories: Set<string>;
+  readonly territories: string[];
   /** The first decision with the most urgent class. */
-  best: Decision;
+  best: Told;
   /** Whether all decisions have the same class and the same two best routes. */
   isAgreed: boolean;
 };
+
+/** What a list says of a decision. Whole decisions would fill the memory. */
+type Told = Pick<ListEntry, "shortCode" | "routes"> & { readonly class: Decision["class"] };
+
+const tell = ({ class: callClass, number: { shortCode }, routes }: Decision): Told => ({
+  class: callClass,
+  shortCode,
+  routes: routes.length > 2 ? routes.slice(0, 2) : routes,
+});
 
 type Dialled = {
   readonly text: string;
@@ -79,36 +88,32 @@ function addString(strings: Map<string, ListedString>, dialled: Dialled, snapsho
   const known = strings.get(text);
   // Through another ingress the same numbers have it.
   if (known !== undefined && known.ingress !== ingress) return;
-  const decision = decideBy(snapshot, { calledParty, ingress, tenant, territory }, atMs);
-  if (!isListed(decision)) return;
+  const told = tell(decideBy(snapshot, { calledParty, ingress, tenant, territory }, atMs));
+  if (told.class !== "emergency" && told.class !== "test") return;
   if (known === undefined) {
-    strings.set(text, {
-      calledParty,
-      ingress,
-      territories: new Set([territory]),
-      best: decision,
-      isAgreed: true,
-    });
+    strings.set(text, { calledParty, ingress, territories: [territory], best: told, isAgreed: true });
     return;
   }
-  known.territories.add(territory);
-  known.isAgreed &&= isSameWay(known.best, decision);
-  if (isMoreUrgent(decision.class, known.best.class)) known.best = decision;
+  if (!known.territories.includes(territory)) known.territories.push(territory);
+  known.isAgreed &&= isSameWay(known.best, told);
+  if (isMoreUrgent(told.class, known.best.class)) known.best = told;
 }
 
 /** Where the territories of a string disagree, a call from nowhere known decides. */
 function entryOf(text: string, string: ListedString, snapshot: Snapshot, atMs: number): ListEntry {
   const { calledParty, ingress, territories, best, isAgreed } = string;
-  const unplaced = isAgreed ? best : decideBy(snapshot, { calledParty, ingress, tenant: null, territory: null }, atMs);
-  const decision = unplaced.class === best.class ? unplaced : best;
-  return { ...describe(text, decision), territories: [...territories].sort() };
+  const unplaced = isAgreed
+    ? best
+    : tell(decideBy(snapshot, { calledParty, ingress, tenant: null, territory: null }, atMs));
+  return describe(text, unplaced.class === best.class ? unplaced : best, territories.sort());
 }
 
-const describe = (dialString: string, decision: Decision) => ({
+const describe = (dialString: string, told: Told, territories: readonly string[]): ListEntry => ({
   dialString,
-  class: decision.class === "test" ? ("test" as const) : ("emergency" as const),
-  shortCode: decision.number.shortCode,
-  routes: decision.routes.slice(0, 2),
+  class: told.class === "test" ? "test" : "emergency",
+  shortCode: told.shortCode,
+  territories,
+  routes: told.routes,
 });
 
 const serviceUrns = [
@@ -125,11 +130,10 @@ function* urnEntries(
 ): Generator<ListEntry, void, undefined> {
   const ingress = ingresses.find((name) => profileOf(name, snapshot).spellings.has("service-urn"));
   if (ingress === undefined) return;
-  for (const calledParty of serviceUrns)
-    yield {
-      ...describe(calledParty, decideBy(snapshot, { calledParty, ingress, tenant: null, territory: null }, atMs)),
-      territories: [],
-    };
+  for (const calledParty of serviceUrns) {
+    const decision = decideBy(snapshot, { calledParty, ingress, tenant: null, territory: null }, atMs);
+    yield describe(calledParty, tell(decision), []);
+  }
 }
 
 /** A list names its version itself. */
@@ -139,13 +143,8 @@ const config: ConfigInForce = { version: 0, hash: "", source: "live", ageMs: 0 }
 export const decideBy = (snapshot: Snapshot, call: Parameters<typeof madeCall>[0], nowMs: number): Decision =>
   decide(madeCall(call), { snapshot, config }, { nowMs, decisionId: "list" });
 
-const isListed = ({ class: callClass }: Decision): boolean => callClass === "emergency" || callClass === "test";
-
-const isSameWay = (a: Decision, b: Decision): boolean => a.class === b.class && wayOf(a) === wayOf(b);
+const isSameWay = (a: Told, b: Told): boolean => a.class === b.class && wayOf(a) === wayOf(b);
 
 /** The two best routes as text. No part of them holds a line break. */
-const wayOf = ({ routes }: Decision): string =>
-  routes
-    .slice(0, 2)
-    .map(({ requestUri, headers }) => `${requestUri} ${headers.Route ?? ""}`)
-    .join("\n");
+const wayOf = ({ routes }: Told): string =>
+  routes.map(({ requestUri, headers }) => `${requestUri} ${headers.Route ?? ""}`).join("\n");

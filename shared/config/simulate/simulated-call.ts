@@ -40,8 +40,18 @@ type MadeCall = {
   readonly territory: string | null;
 };
 
-/** A call about which nothing else is known. */
-export const madeCall = (call: MadeCall): ReadCall => ({
-  call: { ...call, callId: "simulation", callingParty: null, locationKey: null, receivedAt: null, attributes: null },
+/** A call about which nothing else is known. Its fields are named one by one, as that is much faster than to spread them. */
+export const madeCall = ({ calledParty, ingress, tenant, territory }: MadeCall): ReadCall => ({
+  call: {
+    calledParty,
+    callId: "simulation",
+    ingress,
+    tenant,
+    callingParty: null,
+    territory,
+    locationKey: null,
+    receivedAt: null,
+    attributes: null,
+  },
   flags: [],
 });
