@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import { territoriesWantedSchema } from "../../shared/config/drafts/draft-request.ts";
+import { expectationsWantedSchema } from "../../shared/config/drafts/expectations-wanted.ts";
 import { describeApi } from "../../shared/openapi/api-description.ts";
 import { callQuery, eventsQuery, exportQuery, verificationQuery } from "../edge/audit-queries.ts";
 import { changeQuery } from "../edge/change-query.ts";
@@ -21,6 +22,7 @@ export const requestSchemas = {
   catalogueQuery,
   coverageQuery,
   draftBody: territoriesWantedSchema,
+  expectationsDraftBody: expectationsWantedSchema,
   itemsQuery,
   versionsQuery,
   changeQuery,

@@ -5,6 +5,7 @@ export type RequestSchemas = {
   readonly catalogueQuery: z.ZodObject;
   readonly coverageQuery: z.ZodObject;
   readonly draftBody: z.ZodObject;
+  readonly expectationsDraftBody: z.ZodObject;
   readonly itemsQuery: z.ZodObject;
   readonly versionsQuery: z.ZodObject;
   readonly changeQuery: z.ZodObject;

@@ -1,15 +1,22 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
 import { makeDraftConfig } from "../../functions/draft-config.ts";
+import { makeOneAtATime } from "../../functions/edge/one-at-a-time.ts";
 import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
 import { emptyDocument } from "../../shared/config/document.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
+import { compiled } from "../support/config/compiled-document.ts";
 import { smallDocument } from "../support/config/small-document.ts";
 
 type Body = { readonly baseVersion: number; readonly errors: readonly { readonly path: string }[] };
 
 async function post(body: unknown, active = { version: 42, document: smallDocument }) {
-  const handler = makeDraftConfig({ readActive: async () => active });
+  const handler = makeDraftConfig({
+    readActive: async () => active,
+    configurations: { active: async () => ({ ...active, ...(await compiled(active.document)) }) },
+    now: () => Date.parse("2026-11-22T12:00:00.000Z"),
+    oneAtATime: makeOneAtATime("busy"),
+  });
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const url = "http://127.0.0.1/api/v1/config/drafts";
   const request = new HttpRequest({ method: "POST", url, body: { string: text } });
@@ -51,4 +58,19 @@ it.each([
 it("says that an empty configuration has no route set to send calls to", async () => {
   const answer = await post({ territories: ["IE"], routeSet: "emergency" }, { version: 0, document: emptyDocument });
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: "routeSet" }] } });
+});
+
+it("pins what is decided today, where that is asked for", async () => {
+  const { status, headers, body } = await post({ expectations: { territories: ["GB"] } });
+  expect(status).toBe(200);
+  expect(headers.get("etag")).toBe('"42"');
+  expect(body).toMatchObject({ baseVersion: 42, operations: [{ op: "put", kind: "expectation" }, {}, {}] });
+});
+
+it("says which names of a draft of expectations are not there", async () => {
+  const answer = await post({ expectations: { territories: ["GB", "IE"], ingresses: ["zoom"] } });
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "expectations.territories[1]" }, { path: "expectations.ingresses[0]" }] },
+  });
 });
