@@ -3,6 +3,7 @@ import type { AuditStatus } from "../shared/audit/audit-event.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
+import { type ProbeCheck, probeAnswerHeader, probeMarkerHeader } from "../shared/identity/probe-marker.ts";
 import { nestsWithin } from "../shared/json/json-depth.ts";
 import type { CallClass } from "../shared/recognition/classes.ts";
 import { callSetupFaults } from "../shared/recognition/read-call-setup.ts";
@@ -21,6 +22,8 @@ import type { ReadSignedBody } from "./edge/signed-body.ts";
 
 export type RouteCallDependencies = {
   readonly readSignedBody: ReadSignedBody;
+  /** Null if this app has no secret for probes. */
+  readonly isProbe: ProbeCheck | null;
   readonly snapshots: Pick<SnapshotKeeper, "current">;
   readonly audit: AuditRecorder;
   readonly now: () => number;
@@ -34,10 +37,14 @@ const bodyLimitBytes = 64 * 1024;
 /** A body that nests deeper is recorded as text, so that no store or reader has to walk it. */
 const recordedDepth = 32;
 
-/** POST /api/v1/call-setup: decides a call. An emergency or test call, or one that may have been one, is recorded before it is answered. */
+/**
+ * POST /api/v1/call-setup: decides a call. An emergency or test call, or one that may have been one, is recorded before it is
+ * answered. A probe is decided in the same way, and neither recorded nor counted here: whoever sent it does that.
+ */
 export const makeRouteCall =
   ({
     readSignedBody,
+    isProbe,
     snapshots,
     audit,
     now,
@@ -58,6 +65,10 @@ export const makeRouteCall =
       if (read === null) return noCall(body.value, forms);
       const nowMs = now();
       const decision = decide(read, snapshots.current(), { nowMs, decisionId: newId() });
+      if (isProbe?.(request.headers.get(probeMarkerHeader), { text: body.text, call: read.call }) === true) {
+        const decideMs = performance.now() - startedMs;
+        return answer(decision, forms, "not-required", { decideMs, auditMs: 0, headers: probeHeaders });
+      }
       metrics.decided(decision, read.call.ingress);
       const isSuspected = decision.flags.includes("suspected");
       if (isSuspected) suspectedCalls.add(decision.decisionId);
@@ -87,15 +98,24 @@ const noCall = (body: unknown, { question }: CallForms): HttpResponseInit =>
 /** Classes of calls that are recorded only when they are suspected. */
 const unaudited: ReadonlySet<CallClass> = new Set(["ordinary", "special"]);
 
+const probeHeaders = { [probeAnswerHeader.name]: probeAnswerHeader.value };
+
+type AnswerParts = {
+  readonly decideMs: number;
+  readonly auditMs: number;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 const answer = (
   decision: Decision,
   forms: CallForms,
   status: AuditStatus | "not-required",
-  { decideMs, auditMs }: { readonly decideMs: number; readonly auditMs: number },
+  { decideMs, auditMs, headers = {} }: AnswerParts,
 ): JsonResponse => {
   const audit = { eventId: status === "not-required" ? null : decision.decisionId, status };
   return new JsonResponse(forms.answer === "rtjson" ? { ...writeRtjson(decision), audit } : { ...decision, audit }, {
     ...securityHeaders,
+    ...headers,
     "x-decision-id": decision.decisionId,
     "server-timing": `decide;dur=${decideMs.toFixed(3)}, audit;dur=${auditMs.toFixed(3)}`,
   });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Log } from "../shared/log.ts";
 import { plainMessage } from "../shared/plain-message.ts";
 import { isTimerSchedule } from "../shared/timer-schedule.ts";
+import { readProbeTargets } from "../shared/watch/probes/probe-targets.ts";
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
 const days = z.coerce.number().int().min(1).max(36_500);
@@ -71,6 +72,13 @@ const secret = secretText
 /** An old secret that the vault no longer has must not keep the app from starting. */
 const previousSecret = secretText.transform((given) => (isUnresolved(given) ? undefined : given)).optional();
 
+/** Without a key that the vault does not give, probes are refused and an alarm says so. */
+const functionKeys = z
+  .string()
+  .min(1)
+  .transform((given) => (isUnresolved(given) ? undefined : given))
+  .optional();
+
 /** The trail works without a key, so a key that the vault does not give must not keep the app from starting either. */
 const chainKey = previousSecret;
 
@@ -130,6 +138,14 @@ export const settingFields = {
   WEBHOOK_SIGNING_SECRET: secret,
   WEBHOOK_SIGNING_SECRET_PREVIOUS: previousSecret,
   WEBHOOK_SIGNATURES: z.enum(["v0,v1", "v1"]).default("v0,v1"),
+  PROBE_SIGNING_SECRET: secret,
+  PROBE_SIGNING_SECRET_PREVIOUS: previousSecret,
+  PROBE_TARGETS: text.refine(
+    (given) => given === undefined || readProbeTargets(given) !== null,
+    "must be addresses such as https://west.example or west=https://west.example, each host or name once, without a query",
+  ),
+  PROBE_FUNCTION_KEYS: functionKeys,
+  PROBE_SCHEDULE: schedule.default("*/15 * * * * *"),
   APPLICATIONINSIGHTS_CONNECTION_STRING: text,
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text,
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -180,6 +196,16 @@ const settingsSchema = z
     (given) => given.WEBHOOK_SIGNING_SECRET_PREVIOUS === undefined || given.WEBHOOK_SIGNING_SECRET !== undefined,
     { path: ["WEBHOOK_SIGNING_SECRET"], message: "is needed beside WEBHOOK_SIGNING_SECRET_PREVIOUS", when: () => true },
   )
+  .refine((given) => given.PROBE_SIGNING_SECRET_PREVIOUS === undefined || given.PROBE_SIGNING_SECRET !== undefined, {
+    path: ["PROBE_SIGNING_SECRET"],
+    message: "is needed beside PROBE_SIGNING_SECRET_PREVIOUS",
+    when: () => true,
+  })
+  .refine((given) => given.PROBE_TARGETS === undefined || given.PROBE_SIGNING_SECRET !== undefined, {
+    path: ["PROBE_SIGNING_SECRET"],
+    message: "is needed beside PROBE_TARGETS",
+    when: () => true,
+  })
   .refine((given) => given.WEBHOOK_SIGNATURES !== "v1" || given.WEBHOOK_SIGNING_SECRET !== undefined, {
     path: ["WEBHOOK_SIGNING_SECRET"],
     message: "is needed beside WEBHOOK_SIGNATURES=v1",

@@ -47,6 +47,17 @@ param gatewayResourceId string = ''
 @description('The ingresses whose calls come through that gateway, separated by commas; empty for all.')
 param gatewayIngresses string = ''
 
+@description('What probes of the front doors are signed with; empty where there are none. The same in every region.')
+@secure()
+param probeSigningSecret string = ''
+
+@description('Function keys of route-call at the front doors that are probed: one for all, or a name and = before each.')
+@secure()
+param probeFunctionKeysSecret string = ''
+
+@description('Front doors to probe, with blanks between them, each with a name and = before it or not.')
+param probeTargets string = ''
+
 @description('Spreads instances and storage over availability zones.')
 param zoneRedundant bool = true
 
@@ -176,6 +187,10 @@ module keyVault 'modules/key-vault.bicep' = {
     keepsChainKey: !empty(auditChainKey)
     chainKeysPrevious: auditChainKeyPrevious
     keepsChainKeysPrevious: !empty(auditChainKeyPrevious)
+    probeSecret: probeSigningSecret
+    keepsProbeSecret: !empty(probeSigningSecret)
+    probeFunctionKeys: probeFunctionKeysSecret
+    keepsProbeFunctionKeys: !empty(probeFunctionKeysSecret)
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -205,6 +220,9 @@ module functionApp 'modules/function-app.bicep' = {
     chainKeySince: auditChainKeySince
     gatewayResourceId: gatewayResourceId
     gatewayIngresses: gatewayIngresses
+    probeSecretUri: keyVault.outputs.probeSecretUri
+    probeFunctionKeysUri: keyVault.outputs.probeFunctionKeysUri
+    probeTargets: probeTargets
     auditRetentionDays: auditRetentionDays
     zoneRedundant: zoneRedundant
     alwaysReadyHttpInstances: alwaysReadyHttpInstances

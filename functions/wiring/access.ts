@@ -1,5 +1,6 @@
 import { localCaller } from "../../shared/identity/caller.ts";
 import { makeEntraIdentify } from "../../shared/identity/entra-tokens.ts";
+import { makeProbeCheck, type ProbeCheck } from "../../shared/identity/probe-marker.ts";
 import { makeSeenSignatures } from "../../shared/identity/seen-signatures.ts";
 import { makeSignatureCheck, type SignatureCheck } from "../../shared/identity/webhook-signature.ts";
 import type { Log } from "../../shared/log.ts";
@@ -9,7 +10,12 @@ import { makeSignedBodyReader, type ReadSignedBody, readUnsignedBody } from "../
 import type { Settings } from "../settings.ts";
 
 /** Checks who may do what: the signalling layer by signature, all others by token. */
-export type Access = { readonly readSignedBody: ReadSignedBody; readonly guard: Guard };
+export type Access = {
+  readonly readSignedBody: ReadSignedBody;
+  /** Null if this app has no secret for probes. */
+  readonly isProbe: ProbeCheck | null;
+  readonly guard: Guard;
+};
 
 export type AccessDependencies = {
   readonly settings: Settings;
@@ -24,8 +30,15 @@ export function makeAccess({ settings, log, now, clock, onRefused }: AccessDepen
   const check = signatureCheck(settings, now, clock);
   return {
     readSignedBody: check === null ? readUnsignedBody : makeSignedBodyReader({ check, onRefused }),
+    isProbe: probeCheck(settings, now),
     guard: makeGuard({ ...identification(settings, clock), log, onRefused }),
   };
+}
+
+function probeCheck(settings: Settings, now: () => number): ProbeCheck | null {
+  const { PROBE_SIGNING_SECRET: current, PROBE_SIGNING_SECRET_PREVIOUS: previous } = settings;
+  if (current === undefined) return null;
+  return makeProbeCheck({ secrets: previous === undefined ? [current] : [current, previous], now });
 }
 
 /** A token names the caller. With AUTHENTICATION=none Azure checks a function key instead, which names nobody. */

@@ -45,6 +45,7 @@ import { type ConfigServices, makeConfigServices } from "./config-services.ts";
 import type { Administration } from "./function-table.ts";
 import { gatewayOf } from "./gateway.ts";
 import { makeAlarms } from "./make-alarms.ts";
+import { makeProbeServices } from "./make-probes.ts";
 import type { Services } from "./services.ts";
 import { makeWatchServices } from "./watch-services.ts";
 
@@ -58,6 +59,7 @@ export function makeAdministration(services: Services): Administration {
   const recordRead = makeReadRecorder(services);
   const alarms = makeAlarms(services);
   const watch = makeWatchServices(services, alarms);
+  const { checkExpectations, probeCalls } = makeProbeServices(services, alarms);
   return {
     handlers: {
       ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, seenNumbers, recordRead }),
@@ -68,10 +70,18 @@ export function makeAdministration(services: Services): Administration {
       "check-gateway": makeCheckGateway({ ...services, ...gatewayOf(services), table, alarms }),
       "purge-audit": makePurgeAudit(services),
       "tidy-configuration": tidy,
-      "watch-calls": watch.watchCalls,
+      "watch-calls": oneAfterTheOther(watch.watchCalls, checkExpectations),
+      "probe-calls": probeCalls,
     },
   };
 }
+
+/** A timer of its own would have instances of its own. */
+const oneAfterTheOther =
+  (...works: readonly (() => Promise<void>)[]) =>
+  async (): Promise<void> => {
+    for (const work of works) await work();
+  };
 
 /** With AUTHENTICATION=none callers are anonymous: there is no reader to record. */
 const makeReadRecorder =
@@ -98,7 +108,8 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const oneAtATime = makeOneAtATime("this instance is simulating or exporting for another request");
   const oneCountAtATime = makeOneAtATime("this instance is counting calls for another request");
   const oneLargeBody = makeOneLargeBody();
-  const limited = { ...dependencies, oneAtATime, readActive: () => readActive(table) };
+  const configurations = storedConfigurations(dependencies);
+  const limited = { ...dependencies, oneAtATime, configurations, readActive: () => readActive(table) };
   const importRows = makeImportLookupTable({ importTable, log });
   const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
@@ -111,9 +122,7 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
     "read-config-version": withErrors(makeReadConfigVersion(limited)),
     "change-config": withErrors(oneLargeBody(makeChangeConfig(limited))),
     "restore-config": withErrors(oneLargeBody(makeRestoreConfig(limited))),
-    "simulate-config": withErrors(
-      oneLargeBody(makeSimulateConfig({ ...limited, configurations: storedConfigurations(dependencies) })),
-    ),
+    "simulate-config": withErrors(oneLargeBody(makeSimulateConfig(limited))),
     "export-config": withErrors(makeExportConfig(limited)),
     "import-config": withErrors(oneLargeBody(makeImportConfig({ ...limited, importRows }))),
     "read-list": withErrors(makeReadList({ ...limited, inTurn: makeFewAtATime(1) })),

@@ -64,6 +64,7 @@ export const functionTable = {
   "check-gateway": { schedule: "GATEWAY_CHECK_SCHEDULE", name: "check-gateway", onlyWith: "ACG_RESOURCE_ID" },
   "purge-audit": { schedule: "AUDIT_PURGE_SCHEDULE", name: "purge-audit" },
   "tidy-configuration": { schedule: "CONFIG_TIDY_SCHEDULE", name: "tidy-configuration" },
+  "probe-calls": { schedule: "PROBE_SCHEDULE", name: "probe-calls", onlyWith: "PROBE_TARGETS" },
 
   "watch-calls": { schedule: "WATCH_SCHEDULE", name: "watch-calls" },
 

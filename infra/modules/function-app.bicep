@@ -24,6 +24,12 @@ param chainKeySince string
 @description('Empty where no gateway is checked.')
 param gatewayResourceId string
 param gatewayIngresses string
+@description('Empty where probes are not told from calls.')
+param probeSecretUri string
+@description('Empty where no front door is probed, or where it wants no function key.')
+param probeFunctionKeysUri string
+@description('The front doors that are probed; empty for none.')
+param probeTargets string
 param auditRetentionDays int
 param zoneRedundant bool
 param alwaysReadyHttpInstances int
@@ -42,7 +48,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
 
 var clientId = identity.properties.clientId
 
-// By identity throughout: the two secrets of the webhook are references into Key Vault, and there is no other.
+// By identity throughout: every secret is a reference into Key Vault.
 var settings = [
   { name: 'AzureWebJobsStorage__blobServiceUri', value: hostBlobServiceUri }
   { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
@@ -87,6 +93,16 @@ var settingsOfGateway = empty(gatewayResourceId)
       { name: 'ACG__clientId', value: clientId }
     ]
 
+var settingsOfProbeSecret = empty(probeSecretUri)
+  ? []
+  : [{ name: 'PROBE_SIGNING_SECRET', value: '@Microsoft.KeyVault(SecretUri=${probeSecretUri})' }]
+
+var settingsOfProbeKeys = empty(probeFunctionKeysUri)
+  ? []
+  : [{ name: 'PROBE_FUNCTION_KEYS', value: '@Microsoft.KeyVault(SecretUri=${probeFunctionKeysUri})' }]
+
+var settingsOfProbes = empty(probeTargets) ? [] : [{ name: 'PROBE_TARGETS', value: probeTargets }]
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -117,7 +133,10 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         settingsOfChainKey,
         settingsOfChainKeysBefore,
         settingsOfChainKeySince,
-        settingsOfGateway
+        settingsOfGateway,
+        settingsOfProbeSecret,
+        settingsOfProbeKeys,
+        settingsOfProbes
       )
     }
     functionAppConfig: {

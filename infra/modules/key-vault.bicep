@@ -1,4 +1,4 @@
-// The webhook's signing secrets, and the keys of the audit trail's chains. The app's settings name a version of them, so a new one is in use when it is deployed.
+// The secrets of the webhook and of probes, and the keys of the audit trail's chains. The app's settings name a version of them, so a new one is in use when it is deployed.
 param name string
 param location string
 param tags object
@@ -13,6 +13,12 @@ param keepsChainKey bool
 @secure()
 param chainKeysPrevious string
 param keepsChainKeysPrevious bool
+@secure()
+param probeSecret string
+param keepsProbeSecret bool
+@secure()
+param probeFunctionKeys string
+param keepsProbeFunctionKeys bool
 param principalId string
 param workspaceId string
 
@@ -59,6 +65,18 @@ resource chainPrevious 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keep
   properties: { value: chainKeysPrevious }
 }
 
+resource probe 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsProbeSecret) {
+  parent: vault
+  name: 'probe-signing'
+  properties: { value: probeSecret }
+}
+
+resource probeKeys 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsProbeFunctionKeys) {
+  parent: vault
+  name: 'probe-function-keys'
+  properties: { value: probeFunctionKeys }
+}
+
 resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, principalId, keyVaultSecretsUser)
   scope: vault
@@ -82,3 +100,5 @@ output signingSecretUri string = current.properties.secretUriWithVersion
 output previousSigningSecretUri string = keepsPrevious ? previous!.properties.secretUriWithVersion : ''
 output chainKeyUri string = keepsChainKey ? chain!.properties.secretUriWithVersion : ''
 output chainKeysPreviousUri string = keepsChainKeysPrevious ? chainPrevious!.properties.secretUriWithVersion : ''
+output probeSecretUri string = keepsProbeSecret ? probe!.properties.secretUriWithVersion : ''
+output probeFunctionKeysUri string = keepsProbeFunctionKeys ? probeKeys!.properties.secretUriWithVersion : ''

@@ -14,6 +14,14 @@ export const auditEventMeanings = {
     tells: "an alarm whose cause has been gone for ten minutes",
     subject: "`<alarm> <subject>`",
   },
+  "emergency-probe.result.v1": {
+    tells: "probes of a front door that failed, and once an hour all of them in sum",
+    subject: "`probe <front door>`",
+  },
+  "emergency-config.verified.v1": {
+    tells: "what probes of every expectation have shown after a version went live",
+    subject: "`configuration version <n>`",
+  },
   "emergency-audit.chain-opened.v1": {
     tells: "the first event of an instance, and so of a chain",
     subject: "the chain",

@@ -10,6 +10,9 @@ import type { LookupImportedData } from "../config/lookup/imported-event.ts";
 import type { Alarm } from "../watch/alarms/alarm.ts";
 import type { AlarmClearedData, AlarmRaisedData } from "../watch/alarms/alarm-events.ts";
 import { alarmWords } from "../watch/alarms/alarm-words.ts";
+import { type ProbeFaultWord, probeFaultMeanings } from "../watch/probes/judge-reply.ts";
+import type { ProbeResultData, VerifiedData } from "../watch/probes/probe-events.ts";
+import type { ProbeResult } from "../watch/probes/probe-target.ts";
 import { decisionSchema } from "./call-schemas.ts";
 import { diffSchema, lookupVersionSchema, versionSchema } from "./configuration-schemas.ts";
 import { countField, hashField, instantField, versionField } from "./fields.ts";
@@ -103,6 +106,60 @@ export const alarmClearedEventSchema = eventOf("emergency-alarm.cleared.v1", {
   instance,
 }) satisfies z.ZodType<ChainedEvent<AlarmClearedData>>;
 
+const probeFaultWords = Object.keys(probeFaultMeanings) as readonly ProbeFaultWord[];
+
+const probeResultSchema = z.object({
+  expectation: z.string(),
+  callId: z.string().describe("The Call-ID that the probe was sent with."),
+  tookMs: countField,
+  faults: z.array(
+    z.object({
+      what: z
+        .enum(probeFaultWords)
+        .describe(probeFaultWords.map((word) => `\`${word}\`: ${probeFaultMeanings[word]}.`).join(" ")),
+      wanted: z.string(),
+      got: z.string(),
+    }),
+  ),
+}) satisfies z.ZodType<ProbeResult>;
+
+const failuresField = z.array(probeResultSchema).describe("The first of those that failed.");
+const shortened = z.boolean().describe("Whether more failed than are listed.");
+
+export const probeResultEventSchema = eventOf("emergency-probe.result.v1", {
+  probe: z.object({
+    kind: z.enum(["failed", "sum"]).describe("Probes of one run, some of which failed; or those of an hour in sum."),
+    target: z.string().describe("The front door, by its name."),
+    version: versionField.describe("The version that should have decided."),
+    from: instantField,
+    until: instantField,
+    probed: countField,
+    failed: countField,
+    slowestMs: countField,
+    failures: failuresField,
+    truncated: shortened,
+  }),
+  instance,
+}) satisfies z.ZodType<ChainedEvent<ProbeResultData>>;
+
+export const configVerifiedEventSchema = eventOf("emergency-config.verified.v1", {
+  verification: z.object({
+    version: versionField,
+    hash: hashField,
+    from: instantField,
+    until: instantField,
+    result: z
+      .enum(["verified", "failed", "incomplete"])
+      .describe("`incomplete`: nothing failed, but time was up before all were probed."),
+    expectations: countField.describe("How many the version has."),
+    notProbed: countField.describe("Those that are judged at an instant of their own, which no front door can do."),
+    broken: z.array(z.string()).describe("Names of those that the version itself does not meet."),
+    targets: z.array(z.object({ target: z.string(), probed: countField, failed: countField, failures: failuresField })),
+    truncated: shortened,
+  }),
+  instance,
+}) satisfies z.ZodType<ChainedEvent<VerifiedData>>;
+
 export const chainOpenedEventSchema = eventOf("emergency-audit.chain-opened.v1", { instance }) satisfies z.ZodType<
   ChainedEvent<ChainEventData>
 >;
@@ -134,6 +191,8 @@ export const auditEventSchema = z.discriminatedUnion("type", [
   lookupImportedEventSchema,
   alarmRaisedEventSchema,
   alarmClearedEventSchema,
+  probeResultEventSchema,
+  configVerifiedEventSchema,
   chainOpenedEventSchema,
   chainClosedEventSchema,
   purgedEventSchema,

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import type { CheckedExpectations } from "../watch/expectations/check-expectations.ts";
 import type { WatchAnswer } from "../watch/figures/answered.ts";
+import type { DescribedProbes } from "../watch/probes/describe-probes.ts";
 import { alarmSchema } from "./audit-schemas.ts";
-import { countField, instantField } from "./fields.ts";
+import { countField, instantField, versionField } from "./fields.ts";
 
 const successRate = z
   .number()
@@ -22,7 +24,39 @@ export const totalsSchema = z.object({ ...counts, successRate });
 
 const { abandoned: _, ...seriesCounts } = counts;
 
-const anything = z.record(z.string(), z.unknown());
+/** Each is empty until it was looked at for the first time. */
+const probesSchema = z.object({
+  verified: z
+    .object({ version: versionField, result: z.enum(["verified", "failed", "incomplete"]), at: instantField })
+    .nullable()
+    .describe("What probing the last new version at every front door has shown."),
+  targets: z.array(
+    z.object({
+      name: z.string(),
+      lastProbedAt: instantField.nullable(),
+      probed: countField,
+      failed: countField,
+      slowestMs: countField,
+      failing: countField.describe("Expectations that failed when they were last probed there."),
+      firstFailing: z.array(z.string()),
+    }),
+  ),
+  countedFrom: instantField,
+}) satisfies z.ZodType<DescribedProbes>;
+
+const expectationsSchema = z.object({
+  version: versionField,
+  checkedAt: instantField,
+  total: countField,
+  broken: countField.describe("How many do not hold."),
+  firstBroken: z.array(
+    z.object({
+      name: z.string(),
+      owner: z.string(),
+      unmet: z.array(z.object({ field: z.string(), wanted: z.string(), got: z.string() })),
+    }),
+  ),
+}) satisfies z.ZodType<CheckedExpectations>;
 
 /** `GET /v1/watch`. */
 export const watchSchema = z.object({
@@ -48,7 +82,7 @@ export const watchSchema = z.object({
     .describe("Routes that were tried in the window, or in the last 31 days."),
   flags: z.record(z.string(), countField).describe("Of all recorded decisions, without the names behind a colon."),
   series: z.array(z.object({ from: instantField, ...seriesCounts })).describe("Every minute of the window."),
-  probes: anything.describe("What probes of expectations found."),
-  expectations: anything.describe("How many expectations hold."),
+  probes: probesSchema.partial().describe("What probes of expectations found; empty where there are none."),
+  expectations: expectationsSchema.partial().describe("How many expectations hold; empty before the first look."),
   alarms: z.array(alarmSchema).describe("The open alarms, the oldest first."),
 }) satisfies z.ZodType<WatchAnswer>;

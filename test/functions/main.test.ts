@@ -17,7 +17,10 @@ const settings = {
   WATCH_SCHEDULE: "*/16 * * * * *",
   CONFIG_TIDY_SCHEDULE: "0 3 * * * *",
   GATEWAY_CHECK_SCHEDULE: "0 4 * * * *",
+  PROBE_SCHEDULE: "0 5 * * * *",
   AUDIT_EVENT_HUB: "a-hub",
+  PROBE_TARGETS: "https://west.example",
+  PROBE_SIGNING_SECRET: "what probes are signed with, and only they",
   ACG_RESOURCE_ID:
     "/subscriptions/7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10/resourceGroups/rg/providers/Microsoft.VoiceServices/communicationsGateways/g",
 };

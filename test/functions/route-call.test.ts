@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
 import { makeRouteCall } from "../../functions/route-call.ts";
 import type { AuditEvent } from "../../shared/audit/audit-event.ts";
+import { makeProbeCheck, probeMarker } from "../../shared/identity/probe-marker.ts";
 import { starterSnapshot } from "../support/config/decide-call.ts";
 import { serialisedInvite } from "../support/text/serialised-invite.ts";
 
@@ -14,6 +15,7 @@ function postToFaulty(body: string) {
   };
   const handler = makeRouteCall({
     readSignedBody: readUnsignedBody,
+    isProbe: null,
     snapshots: { current: failing },
     audit: { record: async () => "published", close: async () => {} },
     now: failing,
@@ -47,6 +49,7 @@ async function postCall(query: string, body: string) {
   const recorded: AuditEvent[] = [];
   const handler = makeRouteCall({
     readSignedBody: readUnsignedBody,
+    isProbe: null,
     snapshots: {
       current: () => ({ snapshot: starterSnapshot, config: { version: 1, hash: "h", source: "live", ageMs: 0 } }),
     },
@@ -113,3 +116,103 @@ describe("a call in Kamailio's forms", () => {
     expect(Object.keys(recorded[0]?.data ?? {})).toEqual(["request", "latencyMs", "instance", "sender", "decision"]);
   });
 });
+
+const probeSecret = "what probes are signed with, and only they";
+const nowMs = Date.parse("2026-11-22T12:00:00.000Z");
+
+/** An instance with a secret for probes, and what it recorded and counted. */
+function startInstance() {
+  const recorded: AuditEvent[] = [];
+  const decided = vi.fn();
+  const suspected = vi.fn();
+  const handler = makeRouteCall({
+    readSignedBody: readUnsignedBody,
+    isProbe: makeProbeCheck({ secrets: [probeSecret], now: () => nowMs }),
+    snapshots: {
+      current: () => ({
+        snapshot: starterSnapshot,
+        config: { version: 7, hash: "sha256:0", source: "live", ageMs: 0 },
+      }),
+    },
+    audit: {
+      record: async (event) => {
+        recorded.push(event);
+        return "published";
+      },
+      close: async () => {},
+    },
+    now: () => nowMs,
+    newId: () => "1",
+    instance: "test-1",
+    metrics: { decided, callFailed: () => {} },
+    suspectedCalls: { add: suspected },
+  });
+  const post = async (body: string, headers: Readonly<Record<string, string>>) => {
+    const url = "http://localhost/api/v1/call-setup";
+    const request = new HttpRequest({ method: "POST", url, headers, body: { string: body } });
+    const answer = new HttpResponse(await handler(request, new InvocationContext()));
+    return { status: answer.status, probe: answer.headers.get("x-probe"), body: JSON.parse(await answer.text()) };
+  };
+  return { post, recorded, decided, suspected };
+}
+
+const probeOf = (fields: object) =>
+  JSON.stringify({ calledParty: "+44999", callId: "probe-1", receivedAt: new Date(nowMs).toISOString(), ...fields });
+const marked = (body: string, secret = probeSecret) => ({ "x-probe-signature": probeMarker(secret, body) });
+
+describe("a probe", () => {
+  it("is decided as a call is, and neither recorded nor counted", async () => {
+    const { post, recorded, decided, suspected } = startInstance();
+    const probe = probeOf({});
+    const answer = await post(probe, marked(probe));
+    expect(answer).toMatchObject({
+      status: 200,
+      probe: "verified",
+      body: {
+        class: "emergency",
+        callId: "probe-1",
+        config: { version: 7 },
+        audit: { eventId: null, status: "not-required" },
+      },
+    });
+    const doubtful = probeOf({ calledParty: "9999", callId: "probe-2" });
+    expect(await post(doubtful, marked(doubtful))).toMatchObject({ status: 200, probe: "verified" });
+    expect(recorded).toEqual([]);
+    expect(decided).not.toHaveBeenCalled();
+    expect(suspected).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    ["without a marker", probeOf({}), {}],
+    ["with a marker by another secret", probeOf({}), marked(probeOf({}), "somebody who guesses a secret of probes")],
+    ["with the marker of another body", probeOf({}), marked(probeOf({ calledParty: "+44112" }))],
+    ["that is no hexadecimal text", probeOf({}), { "x-probe-signature": "sesame" }],
+    ["of two minutes ago", ...old()],
+    ["under the Call-ID of a real call", ...real()],
+  ])("is a call like any other %s", async (_, body, headers) => {
+    const { post, recorded, decided } = startInstance();
+    const answer = await post(body, headers);
+    expect(answer).toMatchObject({ status: 200, probe: null, body: { audit: { status: "published" } } });
+    expect(recorded).toMatchObject([{ type: "emergency-call.decided.v1" }]);
+    expect(decided).toHaveBeenCalledOnce();
+  });
+
+  it("that somebody overheard and sends again is a call like any other", async () => {
+    const { post, recorded, decided } = startInstance();
+    const probe = probeOf({});
+    await post(probe, marked(probe));
+    expect(await post(probe, marked(probe))).toMatchObject({ status: 200, probe: null });
+    expect(recorded).toHaveLength(1);
+    expect(decided).toHaveBeenCalledOnce();
+  });
+});
+
+function old() {
+  const body = probeOf({ receivedAt: new Date(nowMs - 120_001).toISOString() });
+  return [body, marked(body)] as const;
+}
+
+function real() {
+  const body = probeOf({ callId: "f81d4fae-7dec-11d0@sbc1.example.net" });
+  return [body, marked(body)] as const;
+}

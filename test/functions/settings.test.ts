@@ -204,6 +204,21 @@ describe("the settings", () => {
       { ...connections, WEBHOOK_SIGNING_SECRET_PREVIOUS: "s".repeat(32) },
       "WEBHOOK_SIGNING_SECRET",
     ],
+    [
+      "an earlier secret of probes alone",
+      { ...connections, PROBE_SIGNING_SECRET_PREVIOUS: "s".repeat(32) },
+      "PROBE_SIGNING_SECRET",
+    ],
+    [
+      "front doors to probe without a secret",
+      { ...connections, PROBE_TARGETS: "https://west.example" },
+      "PROBE_SIGNING_SECRET",
+    ],
+    [
+      "a front door without encryption",
+      { ...connections, PROBE_SIGNING_SECRET: "s".repeat(32), PROBE_TARGETS: "http://west.example" },
+      "PROBE_TARGETS",
+    ],
   ])("refuse %s", (_, environment, name) => {
     expect(faultsOf(environment)).toEqual([expect.stringMatching(new RegExp(`^${name}: .`))]);
   });

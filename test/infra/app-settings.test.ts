@@ -20,6 +20,7 @@ const values: Readonly<Record<string, string>> = {
   AUDIT_EVENT_HUB: "emergency-audit",
   AUDIT_RETENTION_DAYS: "400",
   AUDIT_CHAIN_KEY_SINCE: "2026-11-28T12:00:00Z",
+  PROBE_TARGETS: "north=https://north.example west=https://west.example",
   ENTRA_TENANT_ID: "7f4ce1d4-2b9e-4c25-9c51-9a8d5a3a2f10",
   ENTRA_AUDIENCE: "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21",
   APPLICATIONINSIGHTS_CONNECTION_STRING:
@@ -30,7 +31,7 @@ const clientId = "11111111-2222-4333-8444-555555555555";
 const resolve = (name: string, value: string): string =>
   values[name] ?? (isSecret(name) ? "x".repeat(32) : value.replace(/\$\{clientId\}|^clientId$/, clientId));
 
-const isSecret = (name: string): boolean => /SECRET|_KEY(?:_PREVIOUS)?$/.test(name);
+const isSecret = (name: string): boolean => /SECRET|_KEYS?(?:_PREVIOUS)?$/.test(name);
 const settings = appSettings();
 
 describe("the settings that the template gives the app", () => {
@@ -86,6 +87,8 @@ describe("the settings that the template gives the app", () => {
       "WEBHOOK_SIGNING_SECRET_PREVIOUS",
       "AUDIT_CHAIN_KEY",
       "AUDIT_CHAIN_KEY_PREVIOUS",
+      "PROBE_SIGNING_SECRET",
+      "PROBE_FUNCTION_KEYS",
     ]);
     for (const [, value] of secrets) expect(value).toMatch(/^@Microsoft\.KeyVault\(SecretUri=\$\{\w+\}\)$/);
   });

@@ -36,6 +36,9 @@ export function appSettings(): ReadonlyMap<string, string> {
     "settingsOfChainKey",
     "settingsOfChainKeysBefore",
     "settingsOfChainKeySince",
+    "settingsOfProbeSecret",
+    "settingsOfProbeKeys",
+    "settingsOfProbes",
   ];
   const lists = names.map((name) => declared("infra/modules/function-app.bicep", name));
   const pairs = lists.flatMap(({ node }) => [...node.text.matchAll(/\{ name: '([^']+)', value: (.+) \}/g)]);

@@ -65,7 +65,7 @@ describe("the Kubernetes manifests", () => {
 
   it("give the settings that the template gives in Azure, and by identity", () => {
     const { data } = z.looseObject({ data: z.record(z.string(), z.string()) }).parse(one("ConfigMap", "settings"));
-    const elsewhere = /^APPLICATIONINSIGHTS_|SECRET|^AUDIT_CHAIN_KEY/;
+    const elsewhere = /^APPLICATIONINSIGHTS_|SECRET|^AUDIT_CHAIN_KEY|^PROBE_/;
     const inAzure = [...appSettings().keys()].filter((name) => !elsewhere.test(name));
     expect(Object.keys(data)).toEqual(expect.arrayContaining(inAzure));
     const more = Object.keys(data).filter((name) => !inAzure.includes(name));
@@ -81,7 +81,7 @@ describe("the Kubernetes manifests", () => {
   it("run in the part for calls nothing that works in the background", () => {
     const background = Object.entries(functionTable).filter(([, row]) => !("route" in row));
     const names = background.map(([name]) => `AzureWebJobs.${name}.Disabled`);
-    expect(names).toHaveLength(6);
+    expect(names).toHaveLength(7);
     const disabled = container("calls")
       .env.filter(({ value }) => value === "true")
       .map(({ name }) => name);

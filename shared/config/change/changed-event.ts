@@ -5,6 +5,10 @@ import type { VersionHeader } from "../store/version-header.ts";
 /** So much is hashed and sent in a few milliseconds. Calls wait for as long. */
 const diffUnitsAtMost = 100_000;
 
+/** The id of the event that a version went live with. */
+export const configChangedId = ({ version, hash }: Pick<VersionHeader, "version" | "hash">): string =>
+  `config-${version}-${hash.slice(-32)}`;
+
 /**
  * The audit event of a configuration that went live. Its id comes from the version, whose number is used once, and its time
  * is that of the change: recorded late or again, it is the same event.
@@ -15,7 +19,7 @@ export const configChangedEvent = (
   instance: string,
 ): AuditEvent =>
   auditEvent({
-    id: `config-${version}-${hash.slice(-32)}`,
+    id: configChangedId({ version, hash }),
     type: "emergency-config.changed.v1",
     subject: `configuration version ${version}`,
     at: activatedAt ?? createdAt,

@@ -16,6 +16,8 @@ export type LoadedVersion = {
   readonly hash: string;
   /** The tables that the snapshot holds, so that a new version reads only what changed. */
   readonly lookupTables: ConfigDocument["lookupTables"];
+  /** What must hold; no call needs it. */
+  readonly expectations: ConfigDocument["expectations"];
 };
 
 export type LoadSnapshotDependencies = {
@@ -38,9 +40,9 @@ export async function loadSnapshot(
   const batches = await table.readItems(version, hash);
   const numbers = await indexNumbers(takeNumbers(batches, others));
   const document = documentOf(others);
-  const { lookupTables } = document;
+  const { lookupTables, expectations } = document;
   const read = await readTables(heldOrRead({ document: held, snapshot: held.snapshot }, lookups), document);
-  return { snapshot: await compileAround(numbers, document, read), version, hash, lookupTables };
+  return { snapshot: await compileAround(numbers, document, read), version, hash, lookupTables, expectations };
 }
 
 /** A version whose tables were read once more: the store may answer again, or rows were restored. */

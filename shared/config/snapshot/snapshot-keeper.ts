@@ -14,6 +14,8 @@ export type Held = { readonly snapshot: Snapshot; readonly config: ConfigInForce
 export type SnapshotKeeper = {
   /** The configuration to decide by now. Never waits, never throws; may start a check in the background. */
   readonly current: () => Held;
+  /** The version that `current` decides by, with its expectations. Starts no check. */
+  readonly loaded: () => LoadedVersion;
   /** Asks the store which version is active and loads it; resolves when done, also after a failure. */
   readonly refresh: () => Promise<void>;
 };
@@ -37,6 +39,7 @@ const baseline: LoadedVersion = {
   version: 0,
   hash: await documentHash(emptyDocument),
   lookupTables: [],
+  expectations: [],
 };
 
 /** Pause before a lookup table with damaged rows is read again. */
@@ -110,6 +113,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
 
   return {
     refresh,
+    loaded: () => loaded,
     current: () => {
       const nowMs = clock();
       if (nowMs - checkedAtMs >= checkEveryMs) void startCheck();

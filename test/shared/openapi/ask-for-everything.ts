@@ -179,6 +179,7 @@ async function draftCountries(app: DescribedApp): Promise<void> {
     body: { territories: ["GB", "US"], routeSet: "emergency", conversion: "short-code" },
   });
   await app.ask("draftConfig", { body: { territories: ["QQ"], routeSet: "nowhere" } });
+  await app.ask("draftConfig", { body: { expectations: { territories: ["GB"], ingresses: null } } });
   await app.ask("draftConfig", { body: "not JSON" });
   await app.ask("draftConfig", { body: tooLong });
 }

@@ -5,6 +5,7 @@ import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { Alarm } from "../../../shared/watch/alarms/alarm.ts";
 import { alarmClearedEvent, alarmRaisedEvent } from "../../../shared/watch/alarms/alarm-events.ts";
 import { runbookOf } from "../../../shared/watch/alarms/alarm-words.ts";
+import { configVerifiedEvent, probeResultEvent } from "../../../shared/watch/probes/probe-events.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
 import { allRows, chainOf, project } from "../../support/trail/trail.ts";
 
@@ -29,10 +30,24 @@ export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Pr
   };
   const runbook = runbookOf("contingency-used");
   const alarm: Alarm = { alarm: "contingency-used", subject: "GB", since: at, evidence: [randomUUID()], runbook };
+  const stamp = { id: randomUUID(), instance: "test-1", nowMs };
+  const probed = { target: "west", from: at, until: at, probed: 1, failed: 1, slowestMs: 700 };
+  const faults = [{ what: "slow", wanted: "600 ms", got: "700 ms" } as const];
+  const failure = { expectation: "gb-999", callId: "probe-1", tookMs: 700, faults };
   const events = [
     purgedEvent("2025-10-18", purged, { id: randomUUID(), nowMs }),
     alarmRaisedEvent(alarm, at, "test-1"),
     alarmClearedEvent(alarm, at, "test-1"),
+    probeResultEvent({ ...probed, kind: "failed", version: 1, failures: [failure] }, stamp),
+    configVerifiedEvent(
+      {
+        version: 1,
+        hash: `sha256:${"0".repeat(64)}`,
+        ...{ from: at, until: at, result: "failed", expectations: 3, notProbed: 1, broken: ["other"] },
+        targets: [{ target: "west", probed: 1, failed: 1, failures: [failure] }],
+      },
+      { ...stamp, id: randomUUID() },
+    ),
     chainEvent("closed", chainId, { instance: "test-1", id: randomUUID(), nowMs: nowMs + 1 }),
   ];
   await project({ trail, byCall, deadLetters }, chainOf(events, chainId));

@@ -37,6 +37,7 @@ const quiet = {
   AUDIT_DRAIN_SCHEDULE: never,
   AUDIT_PURGE_SCHEDULE: never,
   CONFIG_TIDY_SCHEDULE: never,
+  PROBE_SCHEDULE: never,
   CONFIG_CHECK_EVERY_MS: "60000",
   "AzureWebJobs.project-audit.Disabled": "1",
 };

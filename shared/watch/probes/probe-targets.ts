@@ -1,0 +1,47 @@
+/** A front door of a region: where calls are posted, and the function key that it wants. `name` stands for it in events and alarms. */
+export type ProbeTarget = { readonly name: string; readonly url: string; readonly functionKey: string | null };
+
+const targetsAtMost = 20;
+const usualPath = "/api/v1/call-setup";
+const named = /^([A-Za-z0-9](?:[A-Za-z0-9.-]{0,62}[A-Za-z0-9])?)=(.*)$/s;
+
+/**
+ * Reads `west=https://west.example, https://north.example`: addresses with commas or blanks between them, each with a name before
+ * it or not: then the host is its name. An address without a path is that of an app. Null if it is anything else.
+ */
+export function readProbeTargets(text: string, functionKeys = ""): readonly ProbeTarget[] | null {
+  const read = text
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== "")
+    .map(readTarget);
+  const targets = read.flatMap((target) => target ?? []);
+  const names = new Set(targets.map(({ name }) => name));
+  if (targets.length < read.length || names.size < targets.length || targets.length > targetsAtMost) return null;
+  const keyOf = readKeys(functionKeys, names);
+  return targets.map((target) => ({ ...target, functionKey: keyOf(target.name) }));
+}
+
+function readTarget(entry: string): Pick<ProbeTarget, "name" | "url"> | null {
+  const [, name, address = entry] = named.exec(entry) ?? [];
+  const url = URL.parse(address);
+  if (url === null || !isFrontDoor(url)) return null;
+  if (url.pathname === "/") url.pathname = usualPath;
+  return { name: name ?? url.host, url: url.href };
+}
+
+/** Plain HTTP on the own machine only. A query would put a key into logs. */
+const isFrontDoor = ({ protocol, hostname, username, search, hash }: URL): boolean =>
+  (protocol === "https:" || (protocol === "http:" && hostname === "127.0.0.1")) && `${username}${search}${hash}` === "";
+
+/** One key for all targets, or `west=key north=key`. Keys may end with `=`, so that only a target's name counts as a name. */
+function readKeys(text: string, names: ReadonlySet<string>): (name: string) => string | null {
+  const entries = text.split(/[\s,]+/).filter((entry) => entry !== "");
+  const ofNames = new Map<string, string>();
+  let ofAll: string | null = null;
+  for (const entry of entries) {
+    const [, name = "", key = ""] = named.exec(entry) ?? [];
+    if (names.has(name)) ofNames.set(name, key);
+    else ofAll = entry;
+  }
+  return (name) => ofNames.get(name) ?? ofAll;
+}

@@ -1,0 +1,112 @@
+import { expect, it, vi } from "vitest";
+import { type AppWithHub, startAppWithHub } from "../support/app/app-with-hub.ts";
+import { startFrontDoor } from "../support/probes/start-front-door.ts";
+import { startConfiguredTables } from "../support/stores/configured-tables.ts";
+import { putItem } from "./configuration/change-sets.ts";
+
+const everySecond = { PROBE_SCHEDULE: "* * * * * *", WATCH_SCHEDULE: "* * * * * *" };
+const gb999 = {
+  name: "gb-999",
+  call: { ingress: "default", calledParty: "+44999" },
+  expect: { class: "emergency", firstRoute: "a" },
+  why: "999 must reach the PSAP",
+  owner: "voice",
+};
+
+const window = () => {
+  const at = (offsetMs: number) => new Date(Date.now() + offsetMs).toISOString();
+  return new URLSearchParams({ from: at(-600_000), to: at(600_000) });
+};
+
+async function eventsOf({ ask }: Pick<AppWithHub, "ask">, type: string) {
+  const { body } = await ask(`/audit/events?${window()}&type=${type}`);
+  return body.events as readonly { readonly subject: string; readonly data: Record<string, unknown> }[];
+}
+
+/** Waits for the first event of a type. */
+const firstOf = (app: Pick<AppWithHub, "ask">, type: string) =>
+  vi.waitFor(
+    async () => {
+      const [first] = await eventsOf(app, type);
+      if (first === undefined) throw new Error(`there is no ${type} yet`);
+      return first;
+    },
+    { timeout: 25_000, interval: 200 },
+  );
+
+it("verifies a change through the front door, and leaves no call there", { timeout: 60_000 }, async () => {
+  const door = await startFrontDoor();
+  const probing = {
+    PROBE_SIGNING_SECRET: "what probes are signed with, and only they",
+    PROBE_TARGETS: `west=${door.url}`,
+  };
+  const app = await startAppWithHub(await startConfiguredTables(), { ...probing, ...everySecond });
+  door.leadTo(app.app);
+  expect((await app.change(1, putItem("expectation", gb999))).status).toBe(201);
+  const { subject, data } = await firstOf(app, "emergency-config.verified.v1");
+  expect(subject).toBe("configuration version 2");
+  expect(data).toMatchObject({
+    verification: {
+      version: 2,
+      result: "verified",
+      expectations: 1,
+      targets: [{ target: "west", probed: 1, failed: 0 }],
+    },
+  });
+  expect(await eventsOf(app, "emergency-call.decided.v1")).toEqual([]);
+});
+
+it("refuses a change that breaks an expectation, also as a dry run, an import and a simulation", async () => {
+  const { post, change, ask } = await startAppWithHub(await startConfiguredTables());
+  expect((await change(1, putItem("expectation", gb999))).status).toBe(201);
+  const other = putItem("route-set", { name: "emergency", routes: [{ name: "b", host: "a.example" }] });
+  const errors = [
+    { path: "expectations[0].expect.firstRoute", message: "gb-999 (owner: voice): wanted a, but it would be b" },
+  ];
+  const changeSet = { baseVersion: 2, reason: "CHG2", operations: [other] };
+  expect(await post("/config/changes", changeSet)).toMatchObject({ status: 422, body: { errors } });
+  expect(await post("/config/changes?dryRun=true", changeSet)).toMatchObject({ status: 422, body: { errors } });
+  expect(await post("/config/imports?format=json", { routeSets: [other.item] })).toMatchObject({
+    status: 422,
+    body: { errors },
+  });
+  expect(await post("/config/simulations", { calls: [], change: changeSet })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "change.expectations[0].expect.firstRoute" }] },
+  });
+  expect((await ask("/config")).body).toMatchObject({ version: 2, expectations: [gb999] });
+
+  const weakened = {
+    ...changeSet,
+    operations: [other, { op: "delete", kind: "expectation", key: { name: "gb-999" } }],
+  };
+  expect(await post("/config/changes", weakened)).toMatchObject({
+    status: 428,
+    body: { unconfirmed: ["weakens-expectation"] },
+  });
+});
+
+it("raises an alarm where a window has ended, by the clock alone", { timeout: 60_000 }, async () => {
+  const tables = await startConfiguredTables();
+  const first = await startAppWithHub(tables, { WATCH_SCHEDULE: "0 0 0 1 1 *" });
+  const ends = new Date(Date.now() + 4_000);
+  const changed = await first.change(
+    1,
+    putItem("number", {
+      territory: "GB",
+      shortCode: "987",
+      class: "emergency",
+      validUntil: ends.toISOString(),
+    }),
+    putItem("expectation", { ...gb999, name: "gb-987", call: { ingress: "default", calledParty: "+44987" } }),
+  );
+  expect(changed.status).toBe(201);
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(ends.getTime()), { timeout: 10_000 });
+  await first.app.stop();
+  const later = await startAppWithHub(tables, everySecond);
+  expect((await firstOf(later, "emergency-alarm.raised.v1")).data).toMatchObject({
+    alarm: "expectation-broken",
+    subject: "gb-987",
+    evidence: [changed.body.audit.eventId],
+  });
+});
