@@ -78,7 +78,7 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
 
   /** Makes a call; says which endpoints got it, in which form, and what the caller was told. */
   async function call(proxyPort: number, requestUri: string, callId: string) {
-    const final = await callThrough(proxyPort, requestUri, callId);
+    const final = await callThrough(proxyPort, { requestUri, callId });
     return { answer: final.startLine, contacts: final.contacts, reached: farEnds.reachedBy(callId) };
   }
 

@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { forEachAtOnce } from "../../shared/for-each-at-once.ts";
 import { type FarEnds, openFarEnds } from "../support/sip/far-ends.ts";
 import { openHttpsFront } from "../support/sip/https-front.ts";
 import {
@@ -14,6 +16,7 @@ import {
 } from "../support/sip/run-short-recipe.ts";
 import { playScenario } from "../support/sip/run-sipp.ts";
 import { putOutOfReach, putRouteSet, type SipApp, startSipApp } from "../support/sip/sip-app.ts";
+import { callThrough } from "../support/sip/sip-endpoint.ts";
 import { missingForSip, tellWhatIsMissing } from "../support/sip/sip-tools.ts";
 import { makeCertificates } from "../support/stores/certificates.ts";
 
@@ -230,6 +233,32 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
     const { port } = server.address() as AddressInfo;
     return { url: `http://127.0.0.1:${port}`, connections: () => connections };
   }
+
+  it("calls by whatever name go where the decision says, or are answered 400", async () => {
+    const part = fc.string({ unit: fc.constantFrom(..."\"<>;:@,\\%0d0aR?=&{}[]$()' \tPriority"), maxLength: 30 });
+    const callers = fc.sample(fc.record({ display: part, user: part, identity: part }), { numRuns: 300, seed: 17 });
+    const startLine = `INVITE sip:999@127.0.0.1:${farEnds.ports.a};user=phone SIP/2.0`;
+    const sent = await forEachAtOnce(10, [...callers.entries()], async ([i, { display, user, identity }]) => {
+      const callId = `by-${i}`;
+      const from = `"${display}" <sip:${user}@sbc1.example.net>`;
+      const more = [`P-Asserted-Identity: ${identity}`];
+      const requestUri = "sip:+44999@sbc1.example.net";
+      const { startLine: told } = await callThrough(kamailio.ports.zoom, { requestUri, callId, from, more });
+      const reached = farEnds.reachedBy(callId);
+      if (told === "SIP/2.0 400 Bad Request") {
+        expect(reached).toEqual([]);
+        return false;
+      }
+      expect(told, from).toBe("SIP/2.0 200 OK");
+      expect(reached, from).toMatchObject([{ name: "a", startLine }]);
+      const added = reached[0]?.fields.filter(([name]) => name === "route" || name === "priority");
+      expect(added, from).toEqual([["priority", "emergency"]]);
+      return true;
+    });
+    // Kamailio reads about 130 of them.
+    expect(sent.filter((wasSent) => wasSent).length).toBeGreaterThan(80);
+    expect(sent).toContain(false);
+  });
 
   it("asks no more for a while when five calls had no decision, and carries every call", async () => {
     const { url, connections } = await openSilent();

@@ -56,15 +56,19 @@ export async function openSipEndpoint(inviteStatus: () => string | null): Promis
   };
 }
 
+/** What is called, and by whom. `from`: the From header, without its tag. `more`: further header lines. */
+export type Invite = {
+  readonly requestUri: string;
+  readonly callId: string;
+  readonly from?: string;
+  readonly more?: readonly string[];
+};
+
 /** Sends an INVITE through the proxy and resolves with its final answer. */
-export async function callThrough(
-  proxyPort: number,
-  requestUri: string,
-  callId: string,
-  headers: readonly string[] = [],
-): Promise<SipMessage> {
+export async function callThrough(proxyPort: number, call: Invite): Promise<SipMessage> {
+  const { callId } = call;
   const caller = await openSipEndpoint(() => null);
-  caller.sendTo(proxyPort, invite(requestUri, callId, caller.port, headers));
+  caller.sendTo(proxyPort, invite(call, caller.port));
   const isFinal = ({ startLine }: SipMessage): boolean => /^SIP\/2\.0 [2-6]/.test(startLine);
   const finalAnswer = (): SipMessage => {
     const final = caller.received.find(isFinal);
@@ -78,17 +82,19 @@ export async function callThrough(
   }
 }
 
-const invite = (requestUri: string, callId: string, port: number, headers: readonly string[]): string =>
+const someone = "<sip:+441632960123@sbc1.example.net>";
+
+const invite = ({ requestUri, callId, from = someone, more = [] }: Invite, port: number): string =>
   [
     `INVITE ${requestUri} SIP/2.0`,
     `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK-${callId}`,
     "Max-Forwards: 20",
-    "From: <sip:+441632960123@sbc1.example.net>;tag=caller",
+    `From: ${from};tag=caller`,
     `To: <${requestUri}>`,
     `Call-ID: ${callId}`,
     "CSeq: 1 INVITE",
     `Contact: <sip:127.0.0.1:${port}>`,
-    ...headers,
+    ...more,
     "Content-Length: 0",
     "\r\n",
   ].join("\r\n");
