@@ -100,7 +100,7 @@ function factOf(
   const { decision } = data;
   const atMs = Date.parse(time);
   const flags = [...new Set(decision.flags.map((flag) => flag.split(":", 1)[0] ?? flag))];
-  const routes = new Set(decision.routes.map(({ name }) => name));
+  const routes = decision.routes.map(({ name }) => name);
   return {
     id,
     callId,
@@ -109,7 +109,7 @@ function factOf(
     territory: decision.number.territory ?? "unknown",
     ingress: flags.includes("unknown-ingress") ? "default" : ingressOf(data),
     flags,
-    firstRoute: decision.routes[0]?.name ?? null,
+    firstRoute: routes[0] ?? null,
     outcome: outcome === undefined ? null : outcomeOf(outcome, routes, atMs),
     events,
   };
@@ -120,23 +120,36 @@ const otherRoute = "other";
 
 function outcomeOf(
   { id, time, data: { outcome } }: StoredOutcome,
-  routes: ReadonlySet<string>,
+  routes: readonly string[],
   decidedMs: number,
 ): FactOutcome {
-  const known = (name: string): string => (routes.has(name) ? name : otherRoute);
   const attempts = outcome.attempts ?? [];
   const last = outcome.routeName ?? attempts.at(-1)?.routeName;
-  const route = last === undefined ? null : known(last);
+  const route = last === undefined ? null : known(last, routes);
   const result = resultOf(outcome.finalStatus);
-  const tries = attempts.map(({ routeName, status }) => ({ route: known(routeName), result: resultOf(status) }));
   return {
     eventId: id,
     atMs: Date.parse(time),
     result,
     route,
     delayMs: result === "answered" ? delayOf(outcome, decidedMs) : null,
-    tries: tries.length === 0 && route !== null ? [{ route, result }] : tries,
+    tries: triesOf(attempts, route === null ? null : { route, result }, routes),
   };
+}
+
+const known = (name: string, routes: readonly string[]): string => (routes.includes(name) ? name : otherRoute);
+
+/** Routes are tried in order: without a list of attempts, those before the last one have failed. */
+function triesOf(
+  attempts: NonNullable<StoredOutcome["data"]["outcome"]["attempts"]>,
+  last: Try | null,
+  routes: readonly string[],
+): readonly Try[] {
+  if (attempts.length > 0)
+    return attempts.map(({ routeName, status }) => ({ route: known(routeName, routes), result: resultOf(status) }));
+  if (last === null) return [];
+  const before = routes.slice(0, Math.max(0, routes.indexOf(last.route)));
+  return [...before.map((route): Try => ({ route, result: "failed" })), last];
 }
 
 const resultOf = (status: number): Result =>

@@ -93,7 +93,7 @@ describe("figures", () => {
     await world.arrive(a, b, c, ...outcomes);
     await world.watch();
     const counts = { decided: 1, answered: 0, failed: 0, abandoned: 0, missing: 0, successRate: null };
-    const untried = { lastAnsweredAt: null, consecutiveFailures: 1, tried: 1, answered: 0, failed: 1 };
+    const failing = { lastAnsweredAt: null, answered: 0 };
     expect(await world.answer(60)).toMatchObject({
       complete: true,
       asOf: new Date(startMs).toISOString(),
@@ -105,8 +105,8 @@ describe("figures", () => {
       ],
       byIngress: [{ ingress: "default" }, { ingress: "teams" }, { ingress: "zoom" }],
       byRoute: [
-        { ...untried, name: "emergency-a" },
-        { ...untried, name: "emergency-b" },
+        { ...failing, name: "emergency-a", tried: 2, failed: 2, consecutiveFailures: 2 },
+        { ...failing, name: "emergency-b", tried: 1, failed: 1, consecutiveFailures: 1 },
         { name: "other", tried: 1, answered: 1, lastAnsweredAt: new Date(startMs + 900).toISOString() },
       ],
       flags: { misspelt: 1, "unknown-ingress": 1 },

@@ -2,13 +2,14 @@ import { vi } from "vitest";
 import * as z from "zod";
 import { dangerCodes } from "../../../shared/config/dangers/danger-codes.ts";
 import { startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
-import { startTables } from "../../../tools/local/tables/start-tables.ts";
+import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../app/run-app.ts";
 import { signingSecret } from "../app/seeded-app.ts";
 
 /** The app beside an SBC, with its stores, the starter configuration and signed calls. */
 export type SipApp = {
   readonly app: RunningApp;
+  readonly tables: Tables;
   /** Posts a change set for the active version; resolves with the version that it made. */
   readonly change: (...operations: readonly object[]) => Promise<number>;
   /** The call's story, once the trail has its outcome. */
@@ -22,7 +23,7 @@ export type Story = z.infer<typeof storySchema>;
 const changed = z.looseObject({ version: z.number() });
 
 /** Starts it. Instances look for a new version every 100 ms. The caller stops it. */
-export async function startSipApp(): Promise<SipApp> {
+export async function startSipApp(settings: Readonly<Record<string, string>> = {}): Promise<SipApp> {
   const tables = await startTables({ port: 0 });
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
   const hub = await startEventHubs({ port: 0, hubs });
@@ -32,6 +33,7 @@ export async function startSipApp(): Promise<SipApp> {
     SEED_STARTER_CONFIGURATION: "true",
     WEBHOOK_SIGNING_SECRET: signingSecret,
     CONFIG_CHECK_EVERY_MS: "100",
+    ...settings,
   });
   let version = 1;
   const change = async (...operations: readonly object[]): Promise<number> => {
@@ -56,7 +58,7 @@ export async function startSipApp(): Promise<SipApp> {
     await hub.stop();
     await tables.stop();
   };
-  return { app, change, tellStory, stop };
+  return { app, tables, change, tellStory, stop };
 }
 
 /** An operation of a change set: a route set whose routes lead to these ports on this machine, in order. */

@@ -19,6 +19,7 @@ type Event = {
       readonly class: string;
       readonly number: { readonly territory: string | null };
       readonly flags: string[];
+      readonly routes: readonly { readonly name: string }[];
     };
     readonly request?: { readonly ingress?: string };
     readonly outcome?: {
@@ -68,7 +69,7 @@ export async function recount(trail: TableClient, window: { from: string; asOf: 
       place.decided += 1;
       if (fate !== null) place[fate] += 1;
     }
-    for (const { routeName, status } of triesOf(outcome)) {
+    for (const { routeName, status } of triesOf(outcome, decision.routes)) {
       const route = placeIn(byRoute, routeName, () => ({ tried: 0, answered: 0, failed: 0 }));
       route.tried += 1;
       if (status < 300) route.answered += 1;
@@ -78,11 +79,17 @@ export async function recount(trail: TableClient, window: { from: string; asOf: 
   return { totals, byTerritory, byIngress, byMinute, byRoute, flags };
 }
 
-const triesOf = (outcome: Event["data"]["outcome"]) => {
-  if (outcome === undefined) return [];
-  const { attempts, routeName, finalStatus } = outcome;
-  return attempts ?? (routeName === undefined ? [] : [{ routeName, status: finalStatus }]);
-};
+/** As the outcome lists them; else all routes of the decision up to the one that it names. */
+function triesOf(outcome: Event["data"]["outcome"], routes: readonly { readonly name: string }[]) {
+  if (outcome?.attempts !== undefined) return outcome.attempts;
+  if (outcome?.routeName === undefined) return [];
+  const tried: { routeName: string; status: number }[] = [];
+  for (const { name } of routes) {
+    if (name === outcome.routeName) break;
+    tried.push({ routeName: name, status: 503 });
+  }
+  return [...tried, { routeName: outcome.routeName, status: outcome.finalStatus }];
+}
 
 const none = (): Recounted => ({ decided: 0, answered: 0, failed: 0, abandoned: 0, missing: 0 });
 
