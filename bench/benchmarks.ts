@@ -3,6 +3,7 @@ import { callsDuringChange } from "./calls-during-change.ts";
 import { coldStart } from "./cold-start.ts";
 import { configurationSize } from "./configuration-size.ts";
 import { coreDecision } from "./core-decision.ts";
+import { expectations } from "./expectations.ts";
 import { lists } from "./lists.ts";
 import { loadTest } from "./load-test.ts";
 import { operations } from "./operations.ts";
@@ -20,6 +21,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "reload", run: reload, isUsual: true },
   { name: "operations", run: operations, isUsual: true },
   { name: "lists", run: lists, isUsual: true },
+  { name: "expectations", run: expectations, isUsual: true },
   { name: "cold-start", run: coldStart, isUsual: true },
   { name: "audit-throughput", run: auditThroughput, isUsual: false },
   { name: "calls-during-change", run: callsDuringChange, isUsual: false },

@@ -60,6 +60,12 @@ export const goals = [
   }),
   goal("13a", "lists", "a list of 10,000 numbers, made and written", { reach: 300, beyond: 150, unit: "ms" }),
   goal("13b", "lists", "the event loop's longest stall at work meanwhile", { reach: 20, beyond: 5, unit: "ms" }),
+  goal("14a", "expectations", "1,000 expectations judged, as with every change", {
+    reach: 200,
+    beyond: 50,
+    unit: "ms",
+  }),
+  goal("14b", "expectations", "the event loop's longest stall at work meanwhile", { reach: 20, beyond: 5, unit: "ms" }),
 ];
 
 export type GoalId = (typeof goals)[number]["id"];

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { outcomeSchema } from "../audit/outcome-event.ts";
+import { probeAnswerHeader, probeMarkerHeader } from "../identity/probe-marker.ts";
 import {
   callSetupExample,
   emergencyAnswerExample,
@@ -18,6 +19,20 @@ import { bySignalling } from "./security-schemes.ts";
 const decisionHeaders = z.object({
   "x-decision-id": z.string().describe("The decision's id, for the SBC's own log."),
   "server-timing": z.string().describe("`decide` and `audit`: how long each took, in milliseconds."),
+  [probeAnswerHeader.name]: z
+    .literal(probeAnswerHeader.value)
+    .exactOptional()
+    .describe("The request was taken for a probe: it is neither recorded nor counted as a call."),
+});
+
+const probeHeaders = z.object({
+  [probeMarkerHeader]: z
+    .string()
+    .optional()
+    .describe(
+      "Marks a probe of the app's own: HMAC-SHA256 of the body, in hex, with `PROBE_SIGNING_SECRET`. One that does not verify, is " +
+        "not of this moment or is not under a Call-ID that begins with `probe-` makes no difference: the call is real.",
+    ),
 });
 
 /** The requests of the signalling layer. */
@@ -33,7 +48,7 @@ export const callPaths: ZodOpenApiPathsObject = {
         "configured otherwise) ran out. At most 64 KiB. A `question` or `answer` that is not known costs no call its decision: it is " +
         "flagged, the body is read as what it is, and the answer has the form that goes with it.",
       security: bySignalling,
-      requestParams: { query: callQuery },
+      requestParams: { query: callQuery, header: probeHeaders },
       requestBody: {
         required: true,
         content: {

@@ -41,7 +41,7 @@ export const alarmMeanings = {
   },
   "probe-failed": {
     tells: "a probe through the front door failed twice in a row",
-    subject: "the target and the expectation",
+    subject: "the front door; and the expectation, if only that is decided otherwise there",
     runbook: "probe-failed",
   },
   "expectation-broken": {

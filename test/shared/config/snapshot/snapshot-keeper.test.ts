@@ -11,6 +11,7 @@ import {
 } from "../../../../shared/config/snapshot/snapshot-keeper.ts";
 import { configTable, type Pointer } from "../../../../shared/config/store/config-table.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
+import { expectationOf } from "../../../support/config/expectations.ts";
 import { recordingLog } from "../../../support/log/recording-log.ts";
 import { removeCopy } from "../../../support/stores/damage-version.ts";
 import { useTables } from "../../../support/stores/use-tables.ts";
@@ -65,6 +66,15 @@ describe("the configuration in force", () => {
     const { config, classOf999 } = keep(fakeTable(null).table);
     expect(config()).toEqual({ version: 0, hash: await documentHash(emptyDocument), source: "baseline", ageMs: 0 });
     expect(classOf999()).toBe("emergency");
+  });
+
+  it("has what must hold beside it, of the same version", async () => {
+    const expectations = [expectationOf({ class: "emergency" })];
+    const { keeper } = keep(fakeTable({ ...withGb999As("emergency"), expectations }).table);
+    expect(keeper.loaded()).toMatchObject({ version: 0, expectations: [] });
+    await keeper.refresh();
+    expect(keeper.loaded()).toMatchObject({ version: 1, expectations });
+    expect(keeper.loaded().snapshot).toBe(keeper.current().snapshot);
   });
 
   it("stays the catalogue while nothing is activated", async () => {

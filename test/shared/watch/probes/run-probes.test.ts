@@ -3,6 +3,7 @@ import type { AuditEvent } from "../../../../shared/audit/audit-event.ts";
 import { monotonic } from "../../../../shared/clock.ts";
 import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
 import type { Expectation } from "../../../../shared/config/expectation.ts";
+import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { probeAnswerHeader } from "../../../../shared/identity/probe-marker.ts";
 import type { Look } from "../../../../shared/watch/alarms/alarm.ts";
 import type { ActiveExpectations } from "../../../../shared/watch/expectations/active-expectations.ts";
@@ -39,13 +40,14 @@ type World = {
   readonly events: AuditEvent[];
   looks: readonly string[];
   described: DescribedProbes | null;
+  storeFails: boolean;
 };
 
 /** A prober of some regions, on Azurite, by a clock of the test; `run` lets so many seconds pass first. */
 async function startProber(regions: readonly Region[], expectations: readonly Expectation[]) {
   const activatedAt = new Date(startMs).toISOString();
   const active = { version: 7, hash: "sha256:7", activatedAt, expectations, snapshot };
-  const world: World = { nowMs: startMs, active, events: [], looks: [], described: null };
+  const world: World = { nowMs: startMs, active, events: [], looks: [], described: null, storeFails: false };
   const addresses = regions.map(({ url }, i) => `r${i}=${url}`).join(" ");
   const state = probeStateTable(await tables.fresh());
   let ids = 0;
@@ -60,6 +62,7 @@ async function startProber(regions: readonly Region[], expectations: readonly Ex
       state,
       alarms: {
         look: async (...looks: readonly Look[]) => {
+          if (world.storeFails) throw new DependencyError("note alarms", true, new Error("no answer"));
           world.looks = looks.flatMap(({ causes }) => causes.map(({ subject }) => subject));
         },
       },
@@ -207,6 +210,20 @@ describe("a region", () => {
     await run(45);
     expect(west.asked()).toBe(3);
   });
+});
+
+it("begins where it did before, if the store fails on the way", async () => {
+  const west = await region({ version: 6 });
+  const { run, world } = await start([west], [gb999]);
+  world.storeFails = true;
+  await expect(run(10)).rejects.toThrow("no answer");
+  await expect(run(15)).rejects.toThrow("no answer");
+  expect(world.described).toBeNull();
+  world.storeFails = false;
+  expect(await run(15)).toEqual([
+    "probe r0 failed: 2 of 2 gb-999 version, gb-999 version",
+    "emergency-config.verified.v1 configuration version 7 failed",
+  ]);
 });
 
 it("tells once an hour of all probes in sum", async () => {
