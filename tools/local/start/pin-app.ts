@@ -16,10 +16,16 @@ const usersFolder = "used-by";
 export async function pinApp(app: string, pins: string): Promise<PinnedApp> {
   await mkdir(pins, { recursive: true });
   const directory = await pinBuild(app, pins);
-  const user = join(directory, usersFolder, String(process.pid));
-  await writeFile(user, describeProcess(process.pid));
+  const user = await addUser(directory);
   await removeUnused(pins, directory);
   return { directory, release: () => rm(user, { force: true }) };
+}
+
+/** Keeps other processes from removing a copy while this one runs. Resolves with the file that says so. */
+async function addUser(directory: string): Promise<string> {
+  const user = join(directory, usersFolder, String(process.pid));
+  await writeFile(user, describeProcess(process.pid));
+  return user;
 }
 
 /** A build writes its entry last, so a changed entry shows that another build came in between. */
@@ -45,8 +51,10 @@ async function hashApp(app: string): Promise<string> {
 /** Returns whether the copy is complete and of this build only. */
 async function copyWhole(app: string, copy: string, build: string): Promise<boolean> {
   try {
+    // First: a program that starts now would take it for a copy that nobody runs.
+    await mkdir(join(copy, usersFolder), { recursive: true });
+    await addUser(copy);
     await cp(app, copy, { recursive: true });
-    await mkdir(join(copy, usersFolder));
     return (await hashApp(copy)) === build && (await hashApp(app)) === build;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
@@ -57,7 +65,7 @@ async function copyWhole(app: string, copy: string, build: string): Promise<bool
 async function removeUnused(pins: string, own: string): Promise<void> {
   for (const name of await readdir(pins)) {
     const pinned = join(pins, name);
-    if (pinned !== own && !(await isUsed(pinned))) await rm(pinned, { recursive: true, force: true });
+    if (pinned !== own && !(await isUsed(pinned))) await rm(pinned, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
