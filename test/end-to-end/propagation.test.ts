@@ -1,11 +1,12 @@
 import { expect, it, onTestFinished } from "vitest";
 import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
+import { amount } from "../support/amount.ts";
 import type { Answer } from "../support/app/run-app.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
 
-const callsASecond = 200;
+const callsASecond = amount({ usual: 50, thorough: 200 });
 const quietMs = 1_000;
 const decidedWithinMs = 5_000;
 const tickMs = 25;
