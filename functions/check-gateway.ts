@@ -1,6 +1,6 @@
+import { acg, readResource } from "../shared/config/lists/acg.ts";
 import { compareList } from "../shared/config/lists/compare-list.ts";
 import type { ListComparison } from "../shared/config/lists/list-comparison.ts";
-import { listFormats } from "../shared/config/lists/list-formats.ts";
 import { makeList } from "../shared/config/lists/make-list.ts";
 import { readWanted } from "../shared/config/lists/read-wanted.ts";
 import {
@@ -20,8 +20,6 @@ export type CheckGatewayDependencies = CompileVersionDependencies & {
   readonly alarms: Pick<AlarmKeeper, "look">;
   readonly log: Log;
 };
-
-const { acg } = listFormats;
 
 /**
  * The timer that compares the emergency dial strings of Azure Communications Gateway with those of the active version. The alarm
@@ -47,7 +45,7 @@ async function compareWithActive(
   resource: Uint8Array,
   { ingresses, ...dependencies }: CheckGatewayDependencies,
 ): Promise<ListComparison> {
-  const given = await acg.read(resource);
+  const given = await readResource(resource);
   if (given.outcome === "faulty") throw new Error(`the resource has no list: ${given.faults[0]?.message}`);
   const header = await findHeader(null, dependencies);
   if (header === null) throw new Error("no configuration was ever activated");

@@ -4,7 +4,7 @@ import { makeList } from "../shared/config/lists/make-list.ts";
 import { type CompileVersionDependencies, findHeader } from "../shared/config/snapshot/compile-version.ts";
 import { whyUnreadable } from "../shared/json/why-unreadable.ts";
 import { longJson } from "./edge/config-answers.ts";
-import { checkListQuery, formatIn, noSuchVersion, readListSource, unknownFormat } from "./edge/list-request.ts";
+import { formatIn, listQuery, noSuchVersion, readListSource, unknownFormat } from "./edge/list-request.ts";
 import { problem } from "./edge/problem.ts";
 import { readBytes } from "./edge/read-bytes.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
@@ -13,11 +13,11 @@ import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 const bodyLimitBytes = 8 * 1024 * 1024;
 
 /**
- * POST /api/v1/config/lists/{format}/check?ingress=&version=: compares a system's own list with what a version says that it must
+ * POST /api/v1/config/lists/{format}/check?ingress=&territory=&version=: compares a system's own list with what a version says that it must
  * have, and says what becomes of the calls in which they differ. Changes nothing.
  */
 export const makeCheckList = (dependencies: CompileVersionDependencies): QueryHandler =>
-  withQuery(checkListQuery, async (request, _caller, query) => {
+  withQuery(listQuery, async (request, _caller, query) => {
     const format = formatIn(request);
     if (format === null) return unknownFormat(request);
     const bytes = await readBytes(request, bodyLimitBytes);
@@ -30,12 +30,7 @@ export const makeCheckList = (dependencies: CompileVersionDependencies): QueryHa
     const header = await findHeader(query.version ?? null, dependencies);
     if (header === null) return noSuchVersion(query.version);
     const { version, hash, createdAt } = header;
-    const source = await readListSource(
-      { version, hash, createdAt },
-      format,
-      { ...query, territory: [] },
-      dependencies,
-    );
+    const source = await readListSource({ version, hash, createdAt }, format, query, dependencies);
     if ("refused" in source) return source.refused;
     const { configuration, wanted } = source;
     const list = await makeList(configuration, { version, hash, createdAt }, wanted);

@@ -3,6 +3,7 @@ import { documentHash } from "../shared/config/document-hash.ts";
 import type { ConfigTable } from "../shared/config/store/config-table.ts";
 import { etagOf } from "./edge/config-answers.ts";
 import { noQuery } from "./edge/read-query.ts";
+import { namesTag } from "./edge/tagged-json.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
 export type ReadConfigDependencies = { readonly table: ConfigTable };
@@ -12,7 +13,7 @@ export const makeReadConfig = ({ table }: ReadConfigDependencies): QueryHandler 
   withQuery(noQuery, async (request) => {
     const pointer = await table.readPointer();
     const headers = { etag: etagOf(pointer?.version ?? 0) };
-    if (request.headers.get("if-none-match") === headers.etag) return { status: 304, headers };
+    if (namesTag(request.headers.get("if-none-match"), headers.etag)) return { status: 304, headers };
     if (pointer === null)
       return {
         headers,

@@ -6,6 +6,7 @@ import { encodePieces } from "../shared/json/json-pieces.ts";
 import { inPieces } from "./edge/in-pieces.ts";
 import { formatIn, listQuery, noSuchVersion, readListSource, unknownFormat } from "./edge/list-request.ts";
 import type { Limiter } from "./edge/one-at-a-time.ts";
+import { namesTag } from "./edge/tagged-json.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
 export type ReadListDependencies = CompileVersionDependencies & { readonly inTurn: Limiter };
@@ -26,7 +27,8 @@ export const makeReadList = (dependencies: ReadListDependencies): QueryHandler =
       const { version, hash, createdAt } = header;
       const sameBytes = JSON.stringify([format, version, hash, query.ingress, query.territory]);
       const asked = request.headers.get("if-none-match");
-      if (asked !== null && asked === etags.get(sameBytes)) return { status: 304, headers: { etag: asked } };
+      const known = etags.get(sameBytes);
+      if (known !== undefined && namesTag(asked, known)) return { status: 304, headers: { etag: known } };
       const source = await readListSource({ version, hash, createdAt }, format, query, dependencies);
       if ("refused" in source) return source.refused;
       const list = await makeList(source.configuration, { version, hash, createdAt }, source.wanted);
@@ -34,7 +36,7 @@ export const makeReadList = (dependencies: ReadListDependencies): QueryHandler =
       const pieces = await encodePieces(write(list));
       const etag = etagOf(version, pieces);
       if (source.configuration.snapshot.damagedTables.size === 0) remember(etags, sameBytes, etag);
-      if (asked === etag) return { status: 304, headers: { etag } };
+      if (namesTag(asked, etag)) return { status: 304, headers: { etag } };
       const fileName = `emergency-numbers-${format}-${version}.${extension}`;
       return {
         headers: { "content-type": contentType, "content-disposition": `attachment; filename="${fileName}"`, etag },

@@ -20,12 +20,11 @@ const names = <Name extends z.ZodType<string, string>>(name: Name) =>
     .pipe(z.array(name))
     .default([]);
 
-export const checkListQuery = z.strictObject({
+export const listQuery = z.strictObject({
   ingress: names(z.string().min(1).max(64)),
+  territory: names(territoryCodeSchema),
   version: wholeNumber(1, 999_999_999).optional(),
 });
-
-export const listQuery = checkListQuery.extend({ territory: names(territoryCodeSchema) });
 
 export type ListQuery = z.infer<typeof listQuery>;
 

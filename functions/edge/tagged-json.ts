@@ -16,8 +16,8 @@ export async function taggedJson({ headers }: Pick<HttpRequest, "headers">, valu
   return { headers: { "content-type": "application/json", etag }, body: inPieces(pieces) };
 }
 
-/** Weak comparison (RFC 9110, 8.8.3.2 and 13.1.2): a proxy that compresses answers makes their tags weak. */
-const namesTag = (ifNoneMatch: string | null, etag: string): boolean =>
+/** Whether `If-None-Match` names a tag. Weak comparison (RFC 9110, 8.8.3.2 and 13.1.2): a proxy that compresses answers makes their tags weak. */
+export const namesTag = (ifNoneMatch: string | null, etag: string): boolean =>
   (ifNoneMatch ?? "")
     .split(",")
     .map((tag) => tag.trim().replace(/^W\//, ""))

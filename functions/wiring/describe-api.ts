@@ -5,7 +5,7 @@ import { describeApi } from "../../shared/openapi/api-description.ts";
 import { callQuery, eventsQuery, exportQuery, verificationQuery } from "../edge/audit-queries.ts";
 import { changeQuery } from "../edge/change-query.ts";
 import { importLookupTableQuery } from "../edge/import-lookup-table.ts";
-import { checkListQuery, listQuery } from "../edge/list-request.ts";
+import { listQuery } from "../edge/list-request.ts";
 import { exportConfigQuery } from "../export-config.ts";
 import { importConfigQuery } from "../import-config.ts";
 import { versionsQuery } from "../list-config-versions.ts";
@@ -34,7 +34,6 @@ export const requestSchemas = {
   tableImportQuery: importLookupTableQuery,
   tableRowsQuery: rowsQuery,
   listQuery,
-  checkListQuery,
   watchQuery,
   eventsQuery,
   eventsExportQuery: exportQuery,

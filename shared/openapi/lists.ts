@@ -61,6 +61,7 @@ const formatParameter = z.object({
 export const listTexts = {
   ingress:
     "Ingresses by name, with commas between them: the list has what callers can dial there. Without it all of them.",
+  territory: "Territories, with commas between them. Without it all that the configuration names.",
   version: "The number of a version that is or was live. Without it the active one.",
 } as const;
 
@@ -86,10 +87,7 @@ export const listPaths = (requests: RequestSchemas): ZodOpenApiPathsObject => ({
       security: byRole("Config.Read"),
       requestParams: {
         path: formatParameter,
-        query: describeFields(requests.listQuery, {
-          ...listTexts,
-          territory: "Territories, with commas between them. Without it all that the configuration names.",
-        }),
+        query: describeFields(requests.listQuery, listTexts),
         header: z.object({
           "if-none-match": z.string().optional().meta({ description: "The ETag of an earlier answer." }),
         }),
@@ -124,7 +122,7 @@ export const listPaths = (requests: RequestSchemas): ZodOpenApiPathsObject => ({
         "Says what is missing, extra, sent elsewhere or malformed, and what becomes of each such call. Order, blanks and " +
         "doubles do not count. Changes nothing. At most 8 MiB.",
       security: byRole("Config.Read"),
-      requestParams: { path: formatParameter, query: describeFields(requests.checkListQuery, listTexts) },
+      requestParams: { path: formatParameter, query: describeFields(requests.listQuery, listTexts) },
       requestBody: {
         required: true,
         content: {
@@ -132,8 +130,8 @@ export const listPaths = (requests: RequestSchemas): ZodOpenApiPathsObject => ({
           "text/csv": { schema: text.describe("With `csv`: the file.") },
           "application/json": {
             schema: z
-              .record(z.string(), z.unknown())
-              .describe("With `acg` the resource of Azure Resource Manager; with `json` the file."),
+              .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+              .describe("With `acg` the resource of Azure Resource Manager, or its list alone; with `json` the file."),
             examples: { "a-gateway": { value: resourceExample } },
           },
         },

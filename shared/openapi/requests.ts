@@ -17,7 +17,6 @@ export type RequestSchemas = {
   readonly tableImportQuery: z.ZodObject;
   readonly tableRowsQuery: z.ZodObject;
   readonly listQuery: z.ZodObject;
-  readonly checkListQuery: z.ZodObject;
   readonly watchQuery: z.ZodObject;
   readonly eventsQuery: z.ZodObject;
   readonly eventsExportQuery: z.ZodObject;

@@ -87,6 +87,10 @@ describe("the check of a gateway", () => {
       "read the gateway's resource failed",
     ],
     ["is something else", { readGateway: async () => Buffer.from('{"properties":{}}') }, "the resource has no list"],
+    ["is an empty text", { readGateway: async () => Buffer.from("") }, "the resource has no list"],
+    ["is a page", { readGateway: async () => Buffer.from("<p>112, 999</p>") }, "the resource has no list"],
+    ["is the field's text", { readGateway: async () => Buffer.from("112, 999") }, "the resource has no list"],
+    ["is a list", { readGateway: async () => Buffer.from('["112"]') }, "the resource has no list"],
     ["has an unknown ingress", { ingresses: ["zom"] }, "ACG_INGRESSES"],
     [
       "is not to be compared with anything",

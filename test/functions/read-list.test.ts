@@ -87,6 +87,8 @@ describe("a list that is asked for", () => {
     expect(first.etag).toMatch(/^"42-[0-9a-f]{32}"$/);
     expect(await ask({ format: "kamailio" })).toEqual(first);
     expect(await ask({ format: "kamailio", etag: first.etag })).toEqual({ status: 304, etag: first.etag, text: "" });
+    for (const etag of [`W/${first.etag}`, `"other", ${first.etag}`])
+      expect((await ask({ format: "kamailio", etag })).status).toBe(304);
     expect(reads).toHaveLength(2);
     expect((await ask({ format: "csv", etag: first.etag })).status).toBe(200);
     expect((await asker(store())({ format: "kamailio", etag: first.etag })).status).toBe(304);
@@ -99,7 +101,8 @@ describe("a list that is asked for", () => {
     [{ query: "ingress=team" }, 400, 'version 42 has no ingress \\"team\\"; it has teams'],
     [{ query: "territory=FR" }, 400, 'version 42 has no territory \\"FR\\"; it has IE'],
     [{ query: "territory=Eire" }, 400, "territory"],
-    [{ body: "999", query: "territory=IE" }, 400, "has no meaning here"],
+    [{ body: "999", query: "territory=FR" }, 400, 'version 42 has no territory \\"FR\\"; it has IE'],
+    [{ body: "999", query: "at=x" }, 400, "has no meaning here"],
     [{ body: "999", format: "sbc" }, 404, "there are acg"],
     [{ body: "999", query: "version=7" }, 404, "no such version"],
     [{ body: "" }, 400, "the body is empty"],
@@ -113,6 +116,12 @@ describe("a list that is asked for", () => {
 
   it("is none where no configuration was ever activated: an empty list would replace a good one", async () => {
     expect(await asker(store(true))({})).toMatchObject({ status: 404 });
+  });
+
+  it("is compared for the territories that it was made for", async () => {
+    const ask = asker(store());
+    expect(JSON.parse((await ask({ body: "112,999", query: "territory=IE" })).text)).toMatchObject({ inStep: true });
+    expect(JSON.parse((await ask({ body: "999", query: "territory=IE" })).text).missing).toHaveLength(1);
   });
 
   it("is in step with the version that it was made from, and not with a later one", async () => {

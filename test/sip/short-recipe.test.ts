@@ -328,6 +328,7 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
       ["zoom", "sip:+44999@sbc1.example.net", ["a", "b"], "sip:999@"],
       ["zoom", "sip:%2B44999@sbc1.example.net", ["a", "b"], "sip:999@"],
       ["zoom", "tel:+44112", ["a", "b"], "sip:112@"],
+      ["zoom", "sip:+44999;npdi@sbc1.example.net", ["a", "b"], "sip:999@"],
       ["zoom", "sip:+353112@sbc1.example.net", ["b"], "sip:112@"],
       ["zoom", "urn:service:sos", ["contingency"], "urn:service:sos "],
       ["teams", "sip:999@sbc1.example.net", ["a", "b"], "sip:999@"],
@@ -342,8 +343,8 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
       },
     );
 
-    it("other calls take the ordinary trunk", async () => {
-      const { succeeded, reached } = await call("sip:+44999123456@sbc1.example.net");
+    it.each(["+44999123456", "list", "origin"])("the call of %s takes the ordinary trunk", async (user) => {
+      const { succeeded, reached } = await call(`sip:${user}@sbc1.example.net`);
       expect(succeeded).toBe(true);
       expect(reached).toMatchObject([{ name: "ordinaryTrunk" }]);
     });

@@ -4,5 +4,8 @@
  */
 export const dbText = (text: string): string => text.replace(/[\\:]/g, "\\$&");
 
-/** The key of the line that says which version a list is of. No dial string has letters. */
-export const originKey = "list";
+/**
+ * The column that says which version a list is of, in the first line and empty in all others: such a file has no comments, and the
+ * modules read only the columns that they know. An entry for it could be somebody's user name.
+ */
+export const originColumn = "origin";

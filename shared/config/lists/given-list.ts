@@ -59,10 +59,13 @@ export const malformedAt = (at: string, text: string, why: string): Malformed =>
   why,
 });
 
-/** A string of a list, without the blanks in it. Services by name only where the format has them. */
+/** More than an international prefix, a calling code and a short code have, or a mask. */
+const longestDialString = 64;
+
+/** A string of a list. Services by name only where the format has them. */
 export function readString(at: string, text: string, targets: string | null = null): GivenEntry | Malformed {
-  const dialString = text.replace(/\s+/g, "");
-  if (isDialString(dialString) || (targets !== null && /^urn:service:[a-z0-9.-]+$/.test(dialString)))
-    return { at, dialString, targets };
+  if (text.length > longestDialString) return malformedAt(at, text, "is longer than any dial string");
+  if (isDialString(text) || (targets !== null && /^urn:service:[a-z0-9.-]+$/.test(text)))
+    return { at, dialString: text, targets };
   return malformedAt(at, text, "is no dial string: those are digits, * and #, with or without one + in front");
 }

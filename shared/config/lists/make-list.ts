@@ -55,16 +55,19 @@ export async function makeList(
 export const profileOf = (ingress: string | null, { ingresses, defaultIngress }: Snapshot): IngressProfile =>
   (ingress === null ? undefined : ingresses.get(ingress)) ?? defaultIngress;
 
-/** A string with the decisions of calls from each of the territories and tenants that have its number. */
-type ListedString = {
-  readonly calledParty: string;
-  readonly ingress: string | null;
+/** `ingresses`: through which a string can come. */
+type DialledThrough = { readonly calledParty: string; readonly ingresses: [string | null, ...(string | null)[]] };
+
+/** A string with the decisions of calls from each of the territories and tenants that have its number, through the first of its ingresses. */
+type ListedString = DialledThrough & {
   readonly territories: string[];
-  /** The first decision with the most urgent class. */
-  best: Told;
-  /** Whether all decisions have the same class and the same two best routes. */
-  isAgreed: boolean;
+  all: Agreement;
+  /** Of callers of no tenant: one tenant's own routes are not everybody's. Null if only tenants have the number. */
+  common: Agreement | null;
 };
+
+/** The first decision with the most urgent class, and whether all have the same class and the same two best routes. */
+type Agreement = { readonly best: Told; readonly isAgreed: boolean };
 
 /** What a list says of a decision. Whole decisions would fill the memory. */
 type Told = Pick<ListEntry, "shortCode" | "routes"> & { readonly class: Decision["class"] };
@@ -87,25 +90,45 @@ function addString(strings: Map<string, ListedString>, dialled: Dialled, snapsho
   const { tenant, territory, atMs } = number;
   const known = strings.get(text);
   // Through another ingress the same numbers have it.
-  if (known !== undefined && known.ingress !== ingress) return;
+  if (known !== undefined && known.ingresses[0] !== ingress) {
+    if (!known.ingresses.includes(ingress)) known.ingresses.push(ingress);
+    return;
+  }
   const told = tell(decideBy(snapshot, { calledParty, ingress, tenant, territory }, atMs));
   if (told.class !== "emergency" && told.class !== "test") return;
   if (known === undefined) {
-    strings.set(text, { calledParty, ingress, territories: [territory], best: told, isAgreed: true });
+    const all = { best: told, isAgreed: true };
+    const common = tenant === null ? all : null;
+    strings.set(text, { calledParty, ingresses: [ingress], territories: [territory], all, common });
     return;
   }
   if (!known.territories.includes(territory)) known.territories.push(territory);
-  known.isAgreed &&= isSameWay(known.best, told);
-  if (isMoreUrgent(told.class, known.best.class)) known.best = told;
+  known.all = agree(known.all, told);
+  if (tenant === null) known.common = agree(known.common, told);
 }
 
-/** Where the territories of a string disagree, a call from nowhere known decides. */
+function agree(known: Agreement | null, told: Told): Agreement {
+  if (known === null) return { best: told, isAgreed: true };
+  const best = isMoreUrgent(told.class, known.best.class) ? told : known.best;
+  return { best, isAgreed: known.isAgreed && isSameWay(known.best, told) };
+}
+
+/** What all callers have, else what those of no tenant have; where territories disagree, a call from nowhere known decides. */
 function entryOf(text: string, string: ListedString, snapshot: Snapshot, atMs: number): ListEntry {
-  const { calledParty, ingress, territories, best, isAgreed } = string;
-  const unplaced = isAgreed
-    ? best
-    : tell(decideBy(snapshot, { calledParty, ingress, tenant: null, territory: null }, atMs));
-  return describe(text, unplaced.class === best.class ? unplaced : best, territories.sort());
+  const { all, common, territories } = string;
+  const { best } = all;
+  const agreed = [all, common].find((one) => one?.isAgreed && one.best.class === best.class)?.best;
+  const told = agreed ?? unplaced(string, snapshot, atMs);
+  return describe(text, told.class === best.class ? told : best, territories.sort());
+}
+
+/** The decision about a call of which only the ingress is known. Where the ingresses disagree, that is not known either. */
+function unplaced({ calledParty, ingresses }: DialledThrough, snapshot: Snapshot, atMs: number): Told {
+  const through = (ingress: string | null): Told =>
+    tell(decideBy(snapshot, { calledParty, ingress, tenant: null, territory: null }, atMs));
+  const [first, ...others] = ingresses;
+  const told = through(first);
+  return others.every((ingress) => isSameWay(told, through(ingress))) ? told : through(null);
 }
 
 const describe = (dialString: string, told: Told, territories: readonly string[]): ListEntry => ({
@@ -128,12 +151,10 @@ function* urnEntries(
   snapshot: Snapshot,
   atMs: number,
 ): Generator<ListEntry, void, undefined> {
-  const ingress = ingresses.find((name) => profileOf(name, snapshot).spellings.has("service-urn"));
-  if (ingress === undefined) return;
-  for (const calledParty of serviceUrns) {
-    const decision = decideBy(snapshot, { calledParty, ingress, tenant: null, territory: null }, atMs);
-    yield describe(calledParty, tell(decision), []);
-  }
+  const [first, ...others] = ingresses.filter((name) => profileOf(name, snapshot).spellings.has("service-urn"));
+  if (first === undefined) return;
+  for (const calledParty of serviceUrns)
+    yield describe(calledParty, unplaced({ calledParty, ingresses: [first, ...others] }, snapshot, atMs), []);
 }
 
 /** A list names its version itself. */

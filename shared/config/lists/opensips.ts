@@ -1,5 +1,5 @@
-import { dbText, originKey } from "./db-text.ts";
-import type { EmergencyList } from "./emergency-list.ts";
+import { dbText, originColumn } from "./db-text.ts";
+import type { EmergencyList, ListEntry } from "./emergency-list.ts";
 import { gatherParts } from "./given-list.ts";
 import { type ListFormat, sbc } from "./list-format.ts";
 import { type Cells, readTable } from "./read-table.ts";
@@ -7,7 +7,7 @@ import { writeOrigin, writeTargets } from "./targets.ts";
 
 /**
  * A `dialplan` table of OpenSIPS (version 5 of the table) as a file for its `db_text`: each rule matches one whole string, and
- * its attributes are the Request-URIs. Such a file has no comments, so the rule `list` says which version it is of.
+ * its attributes are the Request-URIs.
  */
 export const opensips: ListFormat = {
   contentType: "text/plain; charset=utf-8",
@@ -20,12 +20,11 @@ export const opensips: ListFormat = {
 
 const columns =
   "id(int,auto) dpid(int) pr(int) match_op(int) match_exp(string) match_flags(int) subst_exp(string,null) " +
-  "repl_exp(string,null) timerec(string,null) disabled(int) attrs(string,null)\n";
+  `repl_exp(string,null) timerec(string,null) disabled(int) attrs(string,null) ${originColumn}(string,null)\n`;
 
 function* textsOf(list: EmergencyList): Generator<string> {
   yield columns;
-  yield lineOf(1, originKey, writeOrigin(list));
-  for (const [i, entry] of list.entries.entries()) yield lineOf(i + 2, entry.dialString, writeTargets(entry));
+  for (const [i, entry] of list.entries.entries()) yield lineOf(i + 1, entry, i === 0 ? writeOrigin(list) : "");
 }
 
 function faultOf(cells: Cells): string | null {
@@ -34,5 +33,5 @@ function faultOf(cells: Cells): string | null {
 }
 
 /** Dialplan 1, priority 1; operator 0 compares whole strings. */
-const lineOf = (id: number, key: string, attributes: string): string =>
-  `${id}:1:1:0:${dbText(key)}:0::::0:${dbText(attributes)}\n`;
+const lineOf = (id: number, entry: ListEntry, origin: string): string =>
+  `${id}:1:1:0:${dbText(entry.dialString)}:0::::0:${dbText(writeTargets(entry))}:${dbText(origin)}\n`;

@@ -1,5 +1,5 @@
 import { splitLines } from "../transfer/csv-lines.ts";
-import { originKey } from "./db-text.ts";
+import { originColumn } from "./db-text.ts";
 import { type GivenPart, malformedAt, readString } from "./given-list.ts";
 
 /** Cells of a line by the names of their columns. */
@@ -24,7 +24,7 @@ export function* readTable(bytes: Uint8Array, columns: TableColumns): Generator<
       if (names.includes(columns.key) && names.includes(columns.value)) continue;
       return yield malformedAt(`line ${line}`, content, wanted);
     }
-    yield readLine(`line ${line}`, content, names, columns);
+    yield* readLine(`line ${line}`, content, names, columns);
   }
   if (names === null) yield malformedAt("line 1", "", wanted);
 }
@@ -33,16 +33,16 @@ export function* readTable(bytes: Uint8Array, columns: TableColumns): Generator<
 const columnNames = (line: string): readonly string[] =>
   line.split(/\s+/).flatMap((column) => /^([^(\s]+)\(/.exec(column)?.[1] ?? []);
 
-function readLine(at: string, content: string, names: readonly string[], columns: TableColumns): GivenPart {
+function* readLine(at: string, content: string, names: readonly string[], columns: TableColumns): Generator<GivenPart> {
   const values = readValues(content);
   if (values.length !== names.length)
-    return malformedAt(at, content, `has ${values.length} values for ${names.length} columns`);
+    return yield malformedAt(at, content, `has ${values.length} values for ${names.length} columns`);
   const cells: Cells = (column) => values[names.indexOf(column)];
-  const key = cells(columns.key) ?? "";
-  const value = cells(columns.value) ?? "";
-  if (key === originKey) return readOrigin(at, value);
+  const origin = cells(originColumn) ?? "";
+  if (origin !== "") yield readOrigin(at, origin);
   const fault = columns.fault(cells);
-  return fault === null ? readString(at, key, value) : malformedAt(at, content, fault);
+  if (fault !== null) yield malformedAt(at, content, fault);
+  else yield readString(at, cells(columns.key) ?? "", cells(columns.value) ?? "");
 }
 
 function readOrigin(at: string, text: string): GivenPart {

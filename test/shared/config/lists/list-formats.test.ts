@@ -36,17 +36,16 @@ const [dialled, masked, service] = list.entries;
 const write = (format: ListFormatName): string => [...listFormats[format].write(list)].join("");
 const read = (format: ListFormatName, text: string) => listFormats[format].read(Buffer.from(text));
 
-const inKamailio = `key_name(string) key_type(int) value_type(int) key_value(string)
-list:0:0:version=42 hash=sha256\\:${"a".repeat(64)} createdAt=2026-11-22T12\\:00\\:00.000Z count=3
-+353999:0:0:sip\\:999@a.example\\:5061;user=phone|sip\\:999@[2001\\:db8\\:\\:1];user=phone
-*9911:0:0:tel\\:911;phone-context=+1||sip\\:a.example
-urn\\:service\\:sos:0:0:urn\\:service\\:sos
+const origin = `version=42 hash=sha256\\:${"a".repeat(64)} createdAt=2026-11-22T12\\:00\\:00.000Z count=3`;
+const inKamailio = `key_name(string) key_type(int) value_type(int) key_value(string) origin(string,null)
++353999:0:0:sip\\:999@a.example\\:5061;user=phone|sip\\:999@[2001\\:db8\\:\\:1];user=phone:${origin}
+*9911:0:0:tel\\:911;phone-context=+1||sip\\:a.example:
+urn\\:service\\:sos:0:0:urn\\:service\\:sos:
 `;
-const inOpensips = `id(int,auto) dpid(int) pr(int) match_op(int) match_exp(string) match_flags(int) subst_exp(string,null) repl_exp(string,null) timerec(string,null) disabled(int) attrs(string,null)
-1:1:1:0:list:0::::0:version=42 hash=sha256\\:${"a".repeat(64)} createdAt=2026-11-22T12\\:00\\:00.000Z count=3
-2:1:1:0:+353999:0::::0:sip\\:999@a.example\\:5061;user=phone|sip\\:999@[2001\\:db8\\:\\:1];user=phone
-3:1:1:0:*9911:0::::0:tel\\:911;phone-context=+1||sip\\:a.example
-4:1:1:0:urn\\:service\\:sos:0::::0:urn\\:service\\:sos
+const inOpensips = `id(int,auto) dpid(int) pr(int) match_op(int) match_exp(string) match_flags(int) subst_exp(string,null) repl_exp(string,null) timerec(string,null) disabled(int) attrs(string,null) origin(string,null)
+1:1:1:0:+353999:0::::0:sip\\:999@a.example\\:5061;user=phone|sip\\:999@[2001\\:db8\\:\\:1];user=phone:${origin}
+2:1:1:0:*9911:0::::0:tel\\:911;phone-context=+1||sip\\:a.example:
+3:1:1:0:urn\\:service\\:sos:0::::0:urn\\:service\\:sos:
 `;
 const inCsv = [
   "dialString,class,territories,shortCode,requestUri1,requestUri2,nextHop1,nextHop2,version",
@@ -64,6 +63,14 @@ describe("a list", () => {
   ] as const)("for %s", (format, text) => {
     expect(write(format)).toBe(text);
   });
+
+  it.each(["kamailio", "opensips"] as const)(
+    "for %s has no key but the dial strings: any user name is somebody's",
+    (format) => {
+      const [, ...lines] = write(format).trimEnd().split("\n");
+      expect(lines).toHaveLength(list.entries.length);
+    },
+  );
 
   it("for programs is JSON with an entry a line", () => {
     expect(JSON.parse(write("json"))).toEqual({ ...list, count: 3 });
@@ -85,6 +92,8 @@ describe("a list", () => {
   it.each([
     ["the field of a gateway", "+353999, 112,\n 999,,112"],
     ["its resource", JSON.stringify({ properties: { emergencyDialStrings: ["+353999", "112", "999", "112"] } })],
+    ["what the command line makes of it", JSON.stringify({ emergencyDialStrings: ["+353999", "112", "999", "112"] })],
+    ["the list alone", '["+353999", "112", "999", "112"]'],
     [
       "a resource behind a byte order mark",
       '\ufeff{"properties":{"emergencyDialStrings":["+353999","112","999","112"]}}',
@@ -98,22 +107,36 @@ describe("a list", () => {
   it.each([
     ["acg", "112,99o", { at: "entry 2", text: "99o" }],
     ["acg", "112,+353-999", { at: "entry 2", text: "+353-999" }],
+    ["acg", "112,9 99", { at: "entry 2", text: "9 99" }],
+    ["acg", "112,999\n911", { at: "entry 2", text: "999\n911" }],
+    [
+      "acg",
+      `112,${"1".repeat(100_000)},x`,
+      [{ at: "entry 2", why: "is longer than any dial string" }, { at: "entry 3" }],
+    ],
+    ["acg", '["112",911]', { at: "[1]", text: "911" }],
     ["acg", "112,,urn:service:sos", { at: "entry 3", text: "urn:service:sos" }],
     [
       "acg",
       '{"properties":{"emergencyDialStrings":["112",911]}}',
       { at: "properties.emergencyDialStrings[1]", text: "911" },
     ],
-    ["kamailio", inKamailio.replace("*9911:0", "*9911"), { at: "line 4", text: expect.stringContaining("*9911") }],
+    ["kamailio", inKamailio.replace("*9911:0", "*9911"), { at: "line 3", text: expect.stringContaining("*9911") }],
+    ["kamailio", inKamailio.replace("*9911:0", "*9911:1"), { at: "line 3", why: expect.stringContaining("key_type") }],
+    [
+      "kamailio",
+      inKamailio.replace("*9911:0", " *9911:0"),
+      { at: "line 3", why: expect.stringContaining("no dial string") },
+    ],
     ["kamailio", inKamailio.replace("version=42", ""), { at: "line 2", text: expect.any(String) }],
-    ["opensips", inOpensips.replace("1:1:0:*", "1:1:1:*"), { at: "line 4", why: expect.stringContaining("match_op") }],
-    ["opensips", inOpensips.replace(":::0:tel", ":::1:tel"), { at: "line 4", why: "is disabled" }],
+    ["opensips", inOpensips.replace("1:1:0:*", "1:1:1:*"), { at: "line 3", why: expect.stringContaining("match_op") }],
+    ["opensips", inOpensips.replace(":::0:tel", ":::1:tel"), { at: "line 3", why: "is disabled" }],
     ["csv", inCsv.replace("*9911", "*99i1"), { at: "line 3", text: "*99i1" }],
     ["csv", inCsv.replace("*9911,", '*99"11,'), { at: "line 3", why: expect.stringContaining("quote") }],
     ["json", '{"entries":[{"dialString":"112","routes":[]},{"dialString":1}]}', { at: "entries[1]" }],
   ] as const)("of %s says where it is malformed: %j", async (format, text, where) => {
     const given = await read(format, text);
-    expect(given).toMatchObject({ outcome: "valid", value: { malformed: [where] } });
+    expect(given).toMatchObject({ outcome: "valid", value: { malformed: [where].flat() } });
   });
 
   it.each([

@@ -125,6 +125,31 @@ describe("a list of emergency numbers", () => {
     expect(await urisOf("112", placed)).toEqual(irish);
   });
 
+  it("keeps one tenant's own routes to that tenant", async () => {
+    const own = { tenant: "contoso", territory: "IE", shortCode: "999", class: "emergency", routeSet: "brazilian" };
+    const lists = { tenants: [{ name: "contoso" }], numbers: [...numbers, own] };
+    const irish = ["sip:999@irish-a.example;user=phone", "sip:999@irish-b.example;user=phone"];
+    expect(await urisOf("999", lists)).toEqual(irish);
+    expect(await urisOf("+353999", lists)).toEqual(irish.map((uri) => uri.replace("999", "+353999")));
+  });
+
+  it("takes no ingress's default territory for a string that comes through another too", async () => {
+    const inIreland = { name: "dublin", spellings: ["short-code", "service-urn"], defaultTerritory: "IE" };
+    const inBrazil = { name: "recife", spellings: ["short-code", "service-urn"], defaultTerritory: "BR" };
+    const lists = { ingresses: [inIreland, inBrazil] };
+    const made = async (...ingresses: readonly string[]) => {
+      const { entries } = await listOf(await compiledOf({ ...irishAndBrazilian, ...lists }), {
+        ingresses,
+        withUrns: true,
+      });
+      return new Map(entries.map(({ dialString, routes }) => [dialString, routes[0]?.name]));
+    };
+    const both = await made("dublin", "recife");
+    expect(both).toEqual(await made("recife", "dublin"));
+    expect([both.get("112"), both.get("urn:service:sos")]).toEqual(["contingency-a", "contingency-a"]);
+    expect((await made("dublin")).get("112")).toBe("irish-a");
+  });
+
   it("has services by name where an ingress lists them and the format takes them", async () => {
     const ingresses = [{ name: "sip", spellings: ["short-code", "service-urn"] }];
     const urns = (await stringsOf({ ingresses }, { withUrns: true })).filter((text) => text.startsWith("urn:"));
