@@ -278,8 +278,8 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
     const dial = (scenario: string) => call("sip:+44999@sbc1.example.net", { port: waiting.ports.zoom, scenario });
 
     it("asks the other one; an INVITE repeated meanwhile is the same call", async () => {
-      const { succeeded, reached, callId } = await dial("repeat");
-      expect(succeeded).toBe(true);
+      const { succeeded, reached, callId, messages } = await dial("repeat");
+      expect(succeeded, messages).toBe(true);
       expect(reached).toMatchObject([{ name: "a" }]);
       expect((await sip.tellStory(callId)).decisions).toHaveLength(1);
     });
