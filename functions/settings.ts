@@ -72,8 +72,8 @@ const secret = secretText
 /** An old secret that the vault no longer has must not keep the app from starting. */
 const previousSecret = secretText.transform((given) => (isUnresolved(given) ? undefined : given)).optional();
 
-/** Without a key that the vault does not give, probes are refused and an alarm says so. */
-const functionKeys = z
+/** Without what the vault does not give, probes are refused there and an alarm says so. */
+const secretsOfTargets = z
   .string()
   .min(1)
   .transform((given) => (isUnresolved(given) ? undefined : given))
@@ -144,7 +144,8 @@ export const settingFields = {
     (given) => given === undefined || readProbeTargets(given) !== null,
     "must be addresses such as https://west.example or west=https://west.example, each host or name once, without a query",
   ),
-  PROBE_FUNCTION_KEYS: functionKeys,
+  PROBE_FUNCTION_KEYS: secretsOfTargets,
+  PROBE_WEBHOOK_SECRETS: secretsOfTargets,
   PROBE_SCHEDULE: schedule.default("*/15 * * * * *"),
   APPLICATIONINSIGHTS_CONNECTION_STRING: text,
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text,

@@ -55,6 +55,10 @@ param probeSigningSecret string = ''
 @secure()
 param probeFunctionKeysSecret string = ''
 
+@description('What calls are signed with at those front doors, if not as here: one secret for all, or a name and = before each.')
+@secure()
+param probeWebhookSecrets string = ''
+
 @description('Front doors to probe, with blanks between them, each with a name and = before it or not.')
 param probeTargets string = ''
 
@@ -191,6 +195,8 @@ module keyVault 'modules/key-vault.bicep' = {
     keepsProbeSecret: !empty(probeSigningSecret)
     probeFunctionKeys: probeFunctionKeysSecret
     keepsProbeFunctionKeys: !empty(probeFunctionKeysSecret)
+    probeWebhookSecrets: probeWebhookSecrets
+    keepsProbeWebhookSecrets: !empty(probeWebhookSecrets)
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -222,6 +228,7 @@ module functionApp 'modules/function-app.bicep' = {
     gatewayIngresses: gatewayIngresses
     probeSecretUri: keyVault.outputs.probeSecretUri
     probeFunctionKeysUri: keyVault.outputs.probeFunctionKeysUri
+    probeWebhookSecretsUri: keyVault.outputs.probeWebhookSecretsUri
     probeTargets: probeTargets
     auditRetentionDays: auditRetentionDays
     zoneRedundant: zoneRedundant

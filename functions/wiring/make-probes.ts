@@ -78,13 +78,14 @@ function once(run: () => Promise<void>): () => Promise<void> {
 function probing({ settings, stopping }: Services) {
   const {
     PROBE_TARGETS: targets = "",
-    PROBE_FUNCTION_KEYS: keys,
-    PROBE_SIGNING_SECRET: probe = "",
-    WEBHOOK_SIGNING_SECRET: webhook = null,
+    PROBE_FUNCTION_KEYS: functionKeys,
+    PROBE_SIGNING_SECRET: secret = "",
+    PROBE_WEBHOOK_SECRETS: webhookSecrets,
+    WEBHOOK_SIGNING_SECRET: usualSecret,
   } = settings;
   return {
-    targets: readProbeTargets(targets, keys) ?? [],
-    secrets: { probe, webhook },
+    targets: readProbeTargets(targets, { functionKeys, webhookSecrets, usualSecret }) ?? [],
+    secret,
     send: makeSendProbe({ clock: monotonic, answerHeader: probeAnswerHeader.name }),
     budgetMs,
     isStopping: () => stopping.aborted,

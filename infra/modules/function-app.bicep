@@ -28,6 +28,8 @@ param gatewayIngresses string
 param probeSecretUri string
 @description('Empty where no front door is probed, or where it wants no function key.')
 param probeFunctionKeysUri string
+@description('Empty where calls are signed alike at all front doors.')
+param probeWebhookSecretsUri string
 @description('The front doors that are probed; empty for none.')
 param probeTargets string
 param auditRetentionDays int
@@ -101,6 +103,10 @@ var settingsOfProbeKeys = empty(probeFunctionKeysUri)
   ? []
   : [{ name: 'PROBE_FUNCTION_KEYS', value: '@Microsoft.KeyVault(SecretUri=${probeFunctionKeysUri})' }]
 
+var settingsOfProbeWebhooks = empty(probeWebhookSecretsUri)
+  ? []
+  : [{ name: 'PROBE_WEBHOOK_SECRETS', value: '@Microsoft.KeyVault(SecretUri=${probeWebhookSecretsUri})' }]
+
 var settingsOfProbes = empty(probeTargets) ? [] : [{ name: 'PROBE_TARGETS', value: probeTargets }]
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -136,6 +142,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         settingsOfGateway,
         settingsOfProbeSecret,
         settingsOfProbeKeys,
+        settingsOfProbeWebhooks,
         settingsOfProbes
       )
     }

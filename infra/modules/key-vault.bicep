@@ -19,6 +19,9 @@ param keepsProbeSecret bool
 @secure()
 param probeFunctionKeys string
 param keepsProbeFunctionKeys bool
+@secure()
+param probeWebhookSecrets string
+param keepsProbeWebhookSecrets bool
 param principalId string
 param workspaceId string
 
@@ -77,6 +80,12 @@ resource probeKeys 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsPro
   properties: { value: probeFunctionKeys }
 }
 
+resource probeWebhooks 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (keepsProbeWebhookSecrets) {
+  parent: vault
+  name: 'probe-webhooks'
+  properties: { value: probeWebhookSecrets }
+}
+
 resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, principalId, keyVaultSecretsUser)
   scope: vault
@@ -102,3 +111,4 @@ output chainKeyUri string = keepsChainKey ? chain!.properties.secretUriWithVersi
 output chainKeysPreviousUri string = keepsChainKeysPrevious ? chainPrevious!.properties.secretUriWithVersion : ''
 output probeSecretUri string = keepsProbeSecret ? probe!.properties.secretUriWithVersion : ''
 output probeFunctionKeysUri string = keepsProbeFunctionKeys ? probeKeys!.properties.secretUriWithVersion : ''
+output probeWebhookSecretsUri string = keepsProbeWebhookSecrets ? probeWebhooks!.properties.secretUriWithVersion : ''

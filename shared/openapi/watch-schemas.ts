@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { CheckedExpectations } from "../watch/expectations/check-expectations.ts";
 import type { WatchAnswer } from "../watch/figures/answered.ts";
 import type { DescribedProbes } from "../watch/probes/describe-probes.ts";
+import { verificationResults } from "../watch/probes/probe-state.ts";
 import { alarmSchema } from "./audit-schemas.ts";
 import { countField, instantField, versionField } from "./fields.ts";
 
@@ -27,7 +28,7 @@ const { abandoned: _, ...seriesCounts } = counts;
 /** Each is empty until it was looked at for the first time. */
 const probesSchema = z.object({
   verified: z
-    .object({ version: versionField, result: z.enum(["verified", "failed", "incomplete"]), at: instantField })
+    .object({ version: versionField, result: z.enum(verificationResults), at: instantField })
     .nullable()
     .describe("What probing the last new version at every front door has shown."),
   targets: z.array(

@@ -89,6 +89,7 @@ describe("the settings that the template gives the app", () => {
       "AUDIT_CHAIN_KEY_PREVIOUS",
       "PROBE_SIGNING_SECRET",
       "PROBE_FUNCTION_KEYS",
+      "PROBE_WEBHOOK_SECRETS",
     ]);
     for (const [, value] of secrets) expect(value).toMatch(/^@Microsoft\.KeyVault\(SecretUri=\$\{\w+\}\)$/);
   });

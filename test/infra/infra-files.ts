@@ -38,6 +38,7 @@ export function appSettings(): ReadonlyMap<string, string> {
     "settingsOfChainKeySince",
     "settingsOfProbeSecret",
     "settingsOfProbeKeys",
+    "settingsOfProbeWebhooks",
     "settingsOfProbes",
   ];
   const lists = names.map((name) => declared("infra/modules/function-app.bicep", name));

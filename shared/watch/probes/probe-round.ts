@@ -29,8 +29,8 @@ export type ProbeRoundDependencies = Omit<ProbeTargetOptions, "target" | "config
 };
 
 const targetsAtOnce = 4;
-/** Long enough for an instance that was just starting. */
-const repeatAfterMs = 2_000;
+/** An instance that had nothing to do answers the first probe by the version that it knows, and loads the new one within this. */
+const repeatAfterMs = 5_000;
 const repeatedAtMost = 20;
 
 /** Probes every target. Never throws. */

@@ -3,6 +3,9 @@ import * as z from "zod";
 /** Failing expectations of a target that are remembered, and so probed again soon. The others are probed again in their turn. */
 export const failingAtMost = 100;
 
+/** `no-expectations`: nothing was to be verified. */
+export const verificationResults = ["verified", "failed", "incomplete", "no-expectations"] as const;
+
 const failingSchema = z.object({
   expectation: z.string(),
   /** How many probes of it failed in a row. */
@@ -25,9 +28,7 @@ const targetStateSchema = z.object({
 
 const stateSchema = z.object({
   /** The version of which it is told already whether it was verified. */
-  verified: z
-    .object({ version: z.int(), result: z.enum(["verified", "failed", "incomplete"]), at: z.string() })
-    .nullable(),
+  verified: z.object({ version: z.int(), result: z.enum(verificationResults), at: z.string() }).nullable(),
   /** Since when sums are counted. */
   sumsFromMs: z.number(),
   lastRunAtMs: z.number(),

@@ -4,7 +4,7 @@ import { pace } from "../../pace.ts";
 import { judgeReply, type ProbeFault, type ProbeFaultWord, type WantedConfig } from "./judge-reply.ts";
 import type { ProbeTarget } from "./probe-targets.ts";
 import type { SendProbe } from "./send-probe.ts";
-import { type ProbeSecrets, writeProbe } from "./write-probe.ts";
+import { writeProbe } from "./write-probe.ts";
 
 /** One probe that was sent, and all that was wrong with its answer. */
 export type ProbeResult = {
@@ -30,7 +30,8 @@ export type WantedProbe = { readonly expectation: Expectation; readonly firstRou
 export type ProbeTargetOptions = {
   readonly target: ProbeTarget;
   readonly config: WantedConfig;
-  readonly secrets: ProbeSecrets;
+  /** The secret that marks probes. */
+  readonly secret: string;
   readonly send: SendProbe;
   readonly now: () => number;
   readonly newId: () => string;
@@ -67,9 +68,9 @@ export async function probeTarget(
 
 async function probeOne(
   { expectation, firstRoutes }: WantedProbe,
-  { target, config, secrets, send, now, newId }: ProbeTargetOptions,
+  { target, config, secret, send, now, newId }: ProbeTargetOptions,
 ): Promise<ProbeResult> {
-  const probe = writeProbe(expectation, target, secrets, { nowMs: now(), newId });
+  const probe = writeProbe(expectation, target, secret, { nowMs: now(), newId });
   const reply = await send(probe);
   const { callId } = probe;
   const faults = judgeReply(reply, { expectation, config, firstRoutes });

@@ -1,5 +1,20 @@
-/** A front door of a region: where calls are posted, and the function key that it wants. `name` stands for it in events and alarms. */
-export type ProbeTarget = { readonly name: string; readonly url: string; readonly functionKey: string | null };
+/** A front door of a region, and what it wants of a call. `name` stands for it in events and alarms. */
+export type ProbeTarget = {
+  readonly name: string;
+  /** Where calls are posted. */
+  readonly url: string;
+  readonly functionKey: string | null;
+  /** What calls are signed with there; null if they are not. */
+  readonly webhookSecret: string | null;
+};
+
+/** Keys and secrets are one for all targets, or `west=... north=...` with the names of targets. */
+export type TargetSecrets = {
+  readonly functionKeys?: string | undefined;
+  readonly webhookSecrets?: string | undefined;
+  /** What calls are signed with where nothing else is said. */
+  readonly usualSecret?: string | undefined;
+};
 
 const targetsAtMost = 20;
 const usualPath = "/api/v1/call-setup";
@@ -9,7 +24,10 @@ const named = /^([A-Za-z0-9](?:[A-Za-z0-9.-]{0,62}[A-Za-z0-9])?)=(.*)$/s;
  * Reads `west=https://west.example, https://north.example`: addresses with commas or blanks between them, each with a name before
  * it or not: then the host is its name. An address without a path is that of an app. Null if it is anything else.
  */
-export function readProbeTargets(text: string, functionKeys = ""): readonly ProbeTarget[] | null {
+export function readProbeTargets(
+  text: string,
+  { functionKeys = "", webhookSecrets = "", usualSecret }: TargetSecrets = {},
+): readonly ProbeTarget[] | null {
   const read = text
     .split(/[\s,]+/)
     .filter((entry) => entry !== "")
@@ -17,8 +35,12 @@ export function readProbeTargets(text: string, functionKeys = ""): readonly Prob
   const targets = read.flatMap((target) => target ?? []);
   const names = new Set(targets.map(({ name }) => name));
   if (targets.length < read.length || names.size < targets.length || targets.length > targetsAtMost) return null;
-  const keyOf = readKeys(functionKeys, names);
-  return targets.map((target) => ({ ...target, functionKey: keyOf(target.name) }));
+  const [keyOf, secretOf] = [byTarget(functionKeys, names), byTarget(webhookSecrets, names)];
+  return targets.map((target) => ({
+    ...target,
+    functionKey: keyOf(target.name),
+    webhookSecret: secretOf(target.name) ?? usualSecret ?? null,
+  }));
 }
 
 function readTarget(entry: string): Pick<ProbeTarget, "name" | "url"> | null {
@@ -33,8 +55,8 @@ function readTarget(entry: string): Pick<ProbeTarget, "name" | "url"> | null {
 const isFrontDoor = ({ protocol, hostname, username, search, hash }: URL): boolean =>
   (protocol === "https:" || (protocol === "http:" && hostname === "127.0.0.1")) && `${username}${search}${hash}` === "";
 
-/** One key for all targets, or `west=key north=key`. Keys may end with `=`, so that only a target's name counts as a name. */
-function readKeys(text: string, names: ReadonlySet<string>): (name: string) => string | null {
+/** Keys may end with `=`, so that only a target's name counts as a name. */
+function byTarget(text: string, names: ReadonlySet<string>): (name: string) => string | null {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== "");
   const ofNames = new Map<string, string>();
   let ofAll: string | null = null;

@@ -99,6 +99,8 @@ async function recordVerified(
 ): Promise<ProbeState["verified"]> {
   const { version, hash } = active;
   const nowMs = now();
+  if (active.expectations.length === 0)
+    return { version, result: "no-expectations", at: new Date(nowMs).toISOString() };
   const of = { version, hash, ...between(startedMs, nowMs), broken };
   const sizes = { expectations: active.expectations.length, toProbe: expectations.length };
   const verification = verificationOf({ ...of, ...sizes }, probed);

@@ -3,9 +3,6 @@ import type { Expectation } from "../../config/expectation.ts";
 import { probeCallIdPrefix, probeMarker, probeMarkerHeader } from "../../identity/probe-marker.ts";
 import type { ProbeTarget } from "./probe-targets.ts";
 
-/** What signs a probe: its own secret, and that of the webhook where calls are signed. */
-export type ProbeSecrets = { readonly probe: string; readonly webhook: string | null };
-
 /** A probe as it is sent. */
 export type WrittenProbe = {
   readonly callId: string;
@@ -14,20 +11,20 @@ export type WrittenProbe = {
   readonly body: string;
 };
 
-/** An expectation's call as a request to a target's webhook: signed as every call there is, and marked as a probe. */
+/** An expectation's call as a request to a target's webhook: signed as every call there is, and marked with the secret of probes. */
 export function writeProbe(
   { call }: Expectation,
-  { url, functionKey }: ProbeTarget,
-  secrets: ProbeSecrets,
+  { url, functionKey, webhookSecret }: ProbeTarget,
+  secret: string,
   { nowMs, newId }: { readonly nowMs: number; readonly newId: () => string },
 ): WrittenProbe {
   const callId = `${probeCallIdPrefix}${newId()}`;
   const body = JSON.stringify({ ...call, callId, receivedAt: new Date(nowMs).toISOString() });
   const headers = {
     "content-type": "application/json",
-    [probeMarkerHeader]: probeMarker(secrets.probe, body),
+    [probeMarkerHeader]: probeMarker(secret, body),
     ...(functionKey === null ? {} : { "x-functions-key": functionKey }),
-    ...(secrets.webhook === null ? {} : signed(secrets.webhook, url, body, nowMs)),
+    ...(webhookSecret === null ? {} : signed(webhookSecret, url, body, nowMs)),
   };
   return { callId, url, headers, body };
 }

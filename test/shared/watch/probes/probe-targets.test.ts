@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readProbeTargets } from "../../../../shared/watch/probes/probe-targets.ts";
 
-const written = (text: string, keys?: string) =>
-  readProbeTargets(text, keys)?.map(({ name, url, functionKey }) => [name, url, functionKey]) ?? null;
+const written = (text: string, functionKeys?: string) =>
+  readProbeTargets(text, { functionKeys })?.map(({ name, url, functionKey }) => [name, url, functionKey]) ?? null;
 
 describe("targets of probes", () => {
   it("are addresses, with names or not, of an app or of a path before it", () => {
@@ -23,6 +23,16 @@ describe("targets of probes", () => {
     expect(written(both, "abc==")?.map(([, , key]) => key)).toEqual(["abc==", "abc=="]);
     expect(written(both, "west=abc== north=def")?.map(([, , key]) => key)).toEqual(["abc==", "def"]);
     expect(written(both, "south=abc==, north=def")?.map(([, , key]) => key)).toEqual(["south=abc==", "def"]);
+  });
+
+  it("have one secret of the webhook for all, or one each", () => {
+    const both = "west=https://west.example north=https://north.example";
+    const secretsOf = (webhookSecrets: string, usualSecret?: string) =>
+      readProbeTargets(both, { webhookSecrets, usualSecret })?.map(({ webhookSecret }) => webhookSecret);
+    expect(secretsOf("")).toEqual([null, null]);
+    expect(secretsOf("abc")).toEqual(["abc", "abc"]);
+    expect(secretsOf("west=abc north=def")).toEqual(["abc", "def"]);
+    expect(secretsOf("west=abc", "that of this app")).toEqual(["abc", "that of this app"]);
   });
 
   it.each([

@@ -55,8 +55,8 @@ async function startProber(regions: readonly Region[], expectations: readonly Ex
     world.nowMs += afterS * 1_000;
     const before = world.events.length;
     await runProbes({
-      targets: readProbeTargets(addresses) ?? [],
-      secrets,
+      targets: readProbeTargets(addresses, { usualSecret: secrets.webhook }) ?? [],
+      secret: secrets.probe,
       send: makeSendProbe({ clock: monotonic, answerHeader: probeAnswerHeader.name }),
       readActive: async () => world.active,
       state,
@@ -136,6 +136,14 @@ describe("probes of a version that went live", () => {
     expect(await run(15)).toEqual([]);
     expect(world.described).toMatchObject({ verified: { version: 7, result: "verified" } });
     expect(regions.flatMap(({ recorded }) => recorded)).toEqual([]);
+  });
+
+  it("tell nothing where nothing must hold", async () => {
+    const west = await region();
+    const { run, world } = await start([west], []);
+    expect(await run(10)).toEqual([]);
+    expect(world.described).toMatchObject({ verified: { version: 7, result: "no-expectations" } });
+    expect(west.asked()).toBe(0);
   });
 
   it("fail it where an expectation does not hold here already, and do not ask for that", async () => {

@@ -11,10 +11,15 @@ const secrets = {
   probe: "what probes are signed with, and only they",
   webhook: "what the signalling layer signs with",
 };
-const target = { name: "west", url: "https://west.example/api/v1/call-setup", functionKey: "abc==" };
+const target = {
+  name: "west",
+  url: "https://west.example/api/v1/call-setup",
+  functionKey: "abc==",
+  webhookSecret: secrets.webhook,
+};
 const expectation = expectationOf({ class: "emergency" }, { call: { tenant: "contoso", territory: "GB" } });
 const stamp = { nowMs, newId: () => "1" };
-const probe = writeProbe(expectation, target, secrets, stamp);
+const probe = writeProbe(expectation, target, secrets.probe, stamp);
 
 describe("a probe", () => {
   it("is the call of its expectation, by a Call-ID of probes and of this moment", () => {
@@ -43,7 +48,7 @@ describe("a probe", () => {
   });
 
   it("has no more headers than its target wants", () => {
-    const plain = writeProbe(expectation, { ...target, functionKey: null }, { ...secrets, webhook: null }, stamp);
+    const plain = writeProbe(expectation, { ...target, functionKey: null, webhookSecret: null }, secrets.probe, stamp);
     expect(Object.keys(plain.headers)).toEqual(["content-type", "x-probe-signature"]);
   });
 });
