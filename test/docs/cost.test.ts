@@ -35,8 +35,8 @@ describe("docs/cost.md", () => {
     ["cost about ([0-9.]+) dollars with everything", figureOf("usMillion", billion)],
     ["it is between ([0-9]+) dollars and", figureOf("usSampled", billion)],
     ["it is between [0-9]+ dollars and ([0-9,]+)", figureOf("usAll", billion)],
-    ["trail are ([0-9]+) to", figureOf("trailGB", million)],
-    ["trail are [0-9]+ to ([0-9]+) GB", figureOf("trailGB", billion)],
+    ["trail are ([0-9.]+) to", figureOf("trailGB", million)],
+    ["trail are [0-9.]+ to ([0-9]+) GB", figureOf("trailGB", billion)],
     ["at some ([0-9,]+) million calls a month", figureOf("monthInstances", undefined) / 1e6],
     ["at ([0-9]+) dollars a month each", 2 * figureOf("seconds", million) * figureOf("pBaseline", million)],
   ])("says in its text what follows: %s", (pattern, value) => {

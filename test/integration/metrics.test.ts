@@ -52,9 +52,9 @@ it("the product tells how many calls it decides, where their events come to rest
   await app.call({ calledParty: "118", territory: "GB" });
   const of = (name: string) => recorded.filter((each) => each.name === name);
   expect(of("ecr.decisions").map(({ attributes }) => attributes)).toEqual([
-    { class: "emergency", territory: "GB", flag: "none" },
-    { class: "ordinary", territory: "unknown", flag: "none" },
-    { class: "ordinary", territory: "unknown", flag: "suspected" },
+    { class: "emergency", territory: "GB", ingress: "default", flag: "none" },
+    { class: "ordinary", territory: "unknown", ingress: "default", flag: "none" },
+    { class: "ordinary", territory: "unknown", ingress: "default", flag: "suspected" },
   ]);
   // The chain's first event is one more. A suspected call is recorded as an emergency is.
   expect(of("ecr.audit.events").map(({ attributes }) => attributes)).toEqual(Array(3).fill({ status: "published" }));
