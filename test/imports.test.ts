@@ -37,6 +37,7 @@ const rooms = [
   "shared/watch/alarms",
   "shared/watch/gateway",
   "shared/watch/figures",
+  "shared/watch/report",
   "shared/watch/expectations",
   "shared/watch/probes",
   "shared/watch",

@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from "@azure/functions";
 
-/** Sent with every answer: no answer is a web page, and no proxy or browser may store one. */
+/** Sent with every answer: no browser may guess its type, and no proxy or browser may store it. */
 export const securityHeaders = { "x-content-type-options": "nosniff", "cache-control": "no-store" } as const;
 
 /** Adds those headers to the answer's own. */

@@ -1,6 +1,7 @@
 import { readFlaggedNumbers } from "../../shared/audit/trail/flagged-numbers.ts";
 import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
 import { readRecentCalls } from "../../shared/audit/trail/recent-calls.ts";
+import { verifyWindow } from "../../shared/audit/trail/verify-window.ts";
 import { trailReadEvent } from "../../shared/audit/trail-read-event.ts";
 import { monotonic } from "../../shared/clock.ts";
 import { readActive, storedConfigurations } from "../../shared/config/change/stored-configurations.ts";
@@ -38,6 +39,7 @@ import { makeReadCoverage } from "../read-coverage.ts";
 import { makeReadList } from "../read-list.ts";
 import { makeReadLookupTable } from "../read-lookup-table.ts";
 import { makeReadWatch } from "../read-watch.ts";
+import { makeReadWatchReport, type ReadWatchReportDependencies } from "../read-watch-report.ts";
 import { makeRestoreConfig } from "../restore-config.ts";
 import { makeSimulateConfig } from "../simulate-config.ts";
 import { makeVerifyAudit } from "../verify-audit.ts";
@@ -63,7 +65,7 @@ export function makeAdministration(services: Services): Administration {
   return {
     handlers: {
       ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, seenNumbers, recordRead }),
-      ...makeAuditHandlers({ ...services, clock: monotonic, recordRead }),
+      ...makeAuditHandlers({ ...services, ...watch, clock: monotonic, recordRead }),
       "read-watch": makeReadWatch({ ...watch, log, now }),
     },
     timers: {
@@ -132,16 +134,24 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   };
 }
 
+type AuditHandlersDependencies = AuditQueryDependencies & Omit<ReadWatchReportDependencies, "oneAtATime" | "verify">;
+
+/** After `budgetMs` a verification ends and says how far it came; after `longestMs` a read that is under way is given up. */
+const verificationLimits = { budgetMs: 30_000, longestMs: 45_000 };
+
 /** A page has up to 16 Mi characters: many at once would take memory and time from the calls. */
 const pagesAtOnce = 3;
 
-function makeAuditHandlers(dependencies: AuditQueryDependencies) {
+function makeAuditHandlers(dependencies: AuditHandlersDependencies) {
   const oneAtATime = makeOneAtATime("this instance is reading the audit trail for another request");
   const fewAtATime = makeFewAtATime(pagesAtOnce);
+  const verify: ReadWatchReportDependencies["verify"] = (window) =>
+    verifyWindow({ ...dependencies, ...verificationLimits }, window);
   return {
     "query-audit": makeQueryAudit({ ...dependencies, fewAtATime }),
     "export-audit": makeExportAudit({ ...dependencies, oneAtATime }),
     "audit-call": makeAuditCall(dependencies),
-    "verify-audit": makeVerifyAudit({ ...dependencies, oneAtATime }),
+    "verify-audit": makeVerifyAudit({ ...dependencies, verify, oneAtATime }),
+    "read-watch-report": makeReadWatchReport({ ...dependencies, verify, oneAtATime }),
   };
 }

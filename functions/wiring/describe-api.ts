@@ -14,6 +14,7 @@ import { itemsQuery } from "../read-config-items.ts";
 import { coverageQuery } from "../read-coverage.ts";
 import { rowsQuery } from "../read-lookup-table.ts";
 import { watchQuery } from "../read-watch.ts";
+import { watchReportQuery } from "../read-watch-report.ts";
 import { restoreSchema } from "../restore-config.ts";
 import { simulationQuery, simulationSchema } from "../simulate-config.ts";
 
@@ -35,6 +36,7 @@ export const requestSchemas = {
   tableRowsQuery: rowsQuery,
   listQuery,
   watchQuery,
+  watchReportQuery,
   eventsQuery,
   eventsExportQuery: exportQuery,
   callQuery,

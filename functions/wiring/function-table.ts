@@ -69,6 +69,7 @@ export const functionTable = {
   "watch-calls": { schedule: "WATCH_SCHEDULE", name: "watch-calls" },
 
   "read-watch": get("read-watch", "v1/watch", "Audit.Read"),
+  "read-watch-report": get("read-watch-report", "v1/watch/report", "Audit.Read"),
   "query-audit": get("query-audit", "v1/audit/events", "Audit.Read"),
   "export-audit": get("export-audit", "v1/audit/events/export", "Audit.Export"),
   "audit-call": get("audit-call", "v1/audit/calls", "Audit.Read"),

@@ -3,7 +3,7 @@ import type { Snapshot } from "../../shared/routing/snapshot.ts";
 import { tableLease } from "../../shared/tables/lease.ts";
 import type { AlarmKeeper } from "../../shared/watch/alarms/alarm-keeper.ts";
 import { arrivalTable } from "../../shared/watch/figures/arrival-table.ts";
-import { minuteTable } from "../../shared/watch/figures/minute-table.ts";
+import { type MinuteTable, minuteTable } from "../../shared/watch/figures/minute-table.ts";
 import { routeTriesTable } from "../../shared/watch/figures/route-tries.ts";
 import { tidyMinutes } from "../../shared/watch/figures/tidy-minutes.ts";
 import { watchPartsTable } from "../../shared/watch/figures/watch-parts.ts";
@@ -13,7 +13,12 @@ import { makeWatchCalls } from "../watch-calls.ts";
 import type { Services } from "./services.ts";
 
 /** What watches calls, and what answers about them. */
-export type WatchServices = { readonly watchCalls: () => Promise<void>; readonly state: WatchStateTable };
+export type WatchServices = {
+  readonly watchCalls: () => Promise<void>;
+  readonly state: WatchStateTable;
+  readonly minutes: MinuteTable;
+  readonly expectedMs: number;
+};
 
 /** A run that dies holds others up for so long. */
 const leaseMs = 20_000;
@@ -23,9 +28,11 @@ export function makeWatchServices(services: Services, alarms: AlarmKeeper): Watc
   const { tables, settings, log, now, newId, metrics, snapshots } = services;
   const client = tables.watch;
   const state = watchStateTable(client);
+  const minutes = minuteTable(client, log);
+  const expectedMs = settings.OUTCOME_EXPECTED_S * 1_000;
   const watchCalls = makeWatchCalls({
     trail: tables,
-    minutes: minuteTable(client, log),
+    minutes,
     routes: routeTriesTable(client),
     alarms,
     contingencyRoutes: () => contingencyRoutesOf(snapshots.current().snapshot),
@@ -36,12 +43,12 @@ export function makeWatchServices(services: Services, alarms: AlarmKeeper): Watc
     log,
     now,
     clock: monotonic,
-    expectedMs: settings.OUTCOME_EXPECTED_S * 1_000,
+    expectedMs,
     budgetMs,
     tidy: (asOfMs) => tidyMinutes(client, asOfMs),
     onChange: (change) => countOutcome(change, metrics),
   });
-  return { watchCalls, state };
+  return { watchCalls, state, minutes, expectedMs };
 }
 
 function contingencyRoutesOf({ contingency, territories, routeSets }: Snapshot): ReadonlySet<string> {

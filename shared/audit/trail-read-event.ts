@@ -4,7 +4,7 @@ import { type AuditEvent, auditEvent } from "./audit-event.ts";
 export type TrailReadData = {
   readonly read: {
     readonly by: string;
-    readonly operation: "events" | "export" | "call" | "verification" | "lookup-table";
+    readonly operation: "events" | "export" | "call" | "verification" | "report" | "lookup-table";
     /** What was asked for, as it was understood. */
     readonly query: object;
     /** Whether calling numbers were shown. */

@@ -175,7 +175,7 @@ export const purgedEventSchema = eventOf("emergency-audit.purged.v1", purgedSche
 export const trailReadEventSchema = eventOf("emergency-audit.read.v1", {
   read: z.object({
     by: z.string(),
-    operation: z.enum(["events", "export", "call", "verification", "lookup-table"]),
+    operation: z.enum(["events", "export", "call", "verification", "report", "lookup-table"]),
     query: z.record(z.string(), z.unknown()).describe("The query, as the app read it."),
     personal: z.boolean().describe("Whether calling numbers were shown."),
   }),

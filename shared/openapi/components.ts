@@ -61,7 +61,7 @@ import { coverageAnswerSchema } from "./coverage.ts";
 import { liveSchema, readySchema } from "./health.ts";
 import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
-import { watchSchema } from "./watch-schemas.ts";
+import { watchReportSchema, watchSchema } from "./watch-schemas.ts";
 
 /** `route-set` as `RouteSet`. */
 const pascal = (name: string): string => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -135,6 +135,7 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   AlarmClearedEvent: alarmClearedEventSchema,
   Alarm: alarmSchema,
   WatchAnswer: watchSchema,
+  WatchReport: watchReportSchema,
   ChainOpenedEvent: chainOpenedEventSchema,
   ChainClosedEvent: chainClosedEventSchema,
   PurgedEvent: purgedEventSchema,

@@ -18,6 +18,7 @@ export type RequestSchemas = {
   readonly tableRowsQuery: z.ZodObject;
   readonly listQuery: z.ZodObject;
   readonly watchQuery: z.ZodObject;
+  readonly watchReportQuery: z.ZodObject;
   readonly eventsQuery: z.ZodObject;
   readonly eventsExportQuery: z.ZodObject;
   readonly callQuery: z.ZodObject;

@@ -3,8 +3,9 @@ import type { CheckedExpectations } from "../watch/expectations/check-expectatio
 import type { WatchAnswer } from "../watch/figures/answered.ts";
 import type { DescribedProbes } from "../watch/probes/describe-probes.ts";
 import { verificationResults } from "../watch/probes/probe-state.ts";
+import type { WatchReport } from "../watch/report/report.ts";
 import { alarmSchema } from "./audit-schemas.ts";
-import { countField, instantField, versionField } from "./fields.ts";
+import { countField, hashField, instantField, versionField } from "./fields.ts";
 
 const successRate = z
   .number()
@@ -59,6 +60,12 @@ const expectationsSchema = z.object({
   ),
 }) satisfies z.ZodType<CheckedExpectations>;
 
+const byTerritory = z.array(
+  totalsSchema.extend({ territory: z.string().describe("`unknown` where it is not known.") }),
+);
+const byIngress = z.array(totalsSchema.extend({ ingress: z.string() }));
+const flags = z.record(z.string(), countField).describe("Of all recorded decisions, without the names behind a colon.");
+
 /** `GET /v1/watch`. */
 export const watchSchema = z.object({
   asOf: instantField.describe("Up to when everything that had reached the trail is counted."),
@@ -67,8 +74,8 @@ export const watchSchema = z.object({
     .boolean()
     .describe("False while the timer does not run, is behind, or has not been watching for all of the window."),
   totals: totalsSchema,
-  byTerritory: z.array(totalsSchema.extend({ territory: z.string().describe("`unknown` where it is not known.") })),
-  byIngress: z.array(totalsSchema.extend({ ingress: z.string() })),
+  byTerritory,
+  byIngress,
   byRoute: z
     .array(
       z.object({
@@ -81,9 +88,60 @@ export const watchSchema = z.object({
       }),
     )
     .describe("Routes that were tried in the window, or in the last 31 days."),
-  flags: z.record(z.string(), countField).describe("Of all recorded decisions, without the names behind a colon."),
+  flags,
   series: z.array(z.object({ from: instantField, ...seriesCounts })).describe("Every minute of the window."),
   probes: probesSchema.partial().describe("What probes of expectations found; empty where there are none."),
   expectations: expectationsSchema.partial().describe("How many expectations hold; empty before the first look."),
   alarms: z.array(alarmSchema).describe("The open alarms, the oldest first."),
 }) satisfies z.ZodType<WatchAnswer>;
+
+const delayMs = z.int().min(0).nullable();
+
+const reportedFigures = {
+  totals: totalsSchema,
+  delays: z
+    .object({ p50Ms: delayMs, p95Ms: delayMs })
+    .describe("From the decision to the answer, to 2.5 %; null where that is not known."),
+  byTerritory,
+  byIngress,
+  byRoute: z.array(z.object({ name: z.string(), tried: countField, answered: countField, failed: countField })),
+  flags,
+};
+
+/** `GET /v1/watch/report` as JSON. */
+export const watchReportSchema = z.object({
+  from: instantField,
+  to: instantField,
+  complete: z.boolean().describe("Whether the window is over, and was watched from its beginning."),
+  ...reportedFigures,
+  quarters: z.array(z.object({ from: instantField, ...reportedFigures })).describe("Every quarter of an hour."),
+  changes: z
+    .array(
+      z.object({
+        version: versionField,
+        hash: hashField,
+        author: z.string(),
+        reason: z.string(),
+        activatedAt: instantField,
+      }),
+    )
+    .describe("The versions that were live in the window, the oldest first."),
+  alarms: z.array(
+    z.object({
+      at: instantField,
+      what: z.enum(["raised", "cleared"]),
+      alarm: alarmSchema.shape.alarm,
+      subject: z.string(),
+      since: instantField,
+    }),
+  ),
+  verification: z
+    .object({
+      complete: z.boolean().describe("False if the window is too long to be verified at once."),
+      intact: z.boolean().nullable(),
+      keyed: z.boolean().nullable(),
+      events: countField.nullable(),
+      chains: countField.nullable(),
+    })
+    .describe("Whether the trail of the window is whole and unaltered. If not complete, verify the days."),
+}) satisfies z.ZodType<WatchReport>;

@@ -56,6 +56,12 @@ export const routes: readonly Route[] = [
     role: "Config.Write",
     body: { tenants: [{ name: "contoso", defaultTerritory: "GB" }] },
   },
+  {
+    name: "read-watch-report",
+    method: "GET",
+    path: "watch/report?from=2026-01-01T00:00:00Z&to=2026-01-01T00:15:00Z",
+    role: "Audit.Read",
+  },
   { name: "read-watch", method: "GET", path: "watch?windowS=60", role: "Audit.Read" },
   { name: "query-audit", method: "GET", path: `audit/events?${window}`, role: "Audit.Read" },
   { name: "audit-call", method: "GET", path: "audit/calls?callId=call-1", role: "Audit.Read" },

@@ -1,8 +1,9 @@
-import type { AnsweredFigures, AnsweredRoute, SeriesEntry, Totals, WatchAnswer } from "./answered.ts";
+import type { AnsweredRoute, SeriesEntry, WatchAnswer } from "./answered.ts";
 import type { Counts, Figures } from "./counts.ts";
-import { addFigures, noCounts, noFigures, successRateOf } from "./figures.ts";
+import { addFigures, noCounts, noFigures } from "./figures.ts";
 import { dayMs, minuteMs, quarterMs, recentMs, spanOf } from "./spans.ts";
 import type { WatchHead, WatchStateTable } from "./watch-state.ts";
+import { writeFigures } from "./write-figures.ts";
 
 /** A run is due every 15 s. */
 const freshForMs = 60_000;
@@ -61,18 +62,6 @@ function writeAnswer(head: WatchHead, figures: Figures, { windowS, nowMs, from, 
 /** Whether everything is counted that the trail has had of the window, up to a minute ago. */
 const isComplete = ({ asOf, since, readingFrom, isCaughtUp }: WatchHead, from: string, nowMs: number): boolean =>
   isCaughtUp && readingFrom === null && from >= since && nowMs - Date.parse(asOf) <= freshForMs;
-
-export const writeFigures = ({ total, territories, ingresses, flags }: Figures): AnsweredFigures => ({
-  totals: withRate(total),
-  byTerritory: sorted(territories).map(([territory, counts]) => ({ territory, ...withRate(counts) })),
-  byIngress: sorted(ingresses).map(([ingress, counts]) => ({ ingress, ...withRate(counts) })),
-  flags: Object.fromEntries(sorted(flags)),
-});
-
-export const withRate = (counts: Counts): Totals => ({ ...counts, successRate: successRateOf(counts) });
-
-export const sorted = <Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] =>
-  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Every route that was tried in the window, or is known from before. */
 function writeRoutes({ routes }: Figures, states: WatchHead["routes"]): readonly AnsweredRoute[] {

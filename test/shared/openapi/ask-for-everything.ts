@@ -51,6 +51,7 @@ const goodRequests: Readonly<Record<string, () => Asked>> = {
   importConfig: () => ({ query: { format: "json" }, body: { tenants: [] } }),
   simulateConfig: () => ({ body: { calls: [callSetupExample] } }),
   readWatch: () => ({ query: { windowS: "60" } }),
+  readWatchReport: () => ({ query: { from: "2026-01-01T00:00:00Z", to: "2026-01-01T00:15:00Z" } }),
   queryAudit: () => ({ query: window() }),
   exportAudit: () => ({ query: window() }),
   auditCall: () => ({ query: { callId: callSetupExample.callId } }),
@@ -248,6 +249,10 @@ async function askAuditors(app: DescribedApp): Promise<void> {
   for (const windowS of ["60", "86400"])
     await app.ask("readWatch", { query: { windowS }, until: ({ text }) => text.includes('"failed":1') });
   await app.ask("readWatch", { query: { windowS: "86401" } });
+  const quarter = (ms: number) => new Date(Math.floor(ms / 900_000) * 900_000).toISOString();
+  const report = { from: quarter(Date.now() - 900_000), to: quarter(Date.now() + 900_000) };
+  for (const format of ["json", "csv", "html"]) await app.ask("readWatchReport", { query: { ...report, format } });
+  await app.ask("readWatchReport", { query: { ...report, to: "2026-01-01T00:15:01Z" } });
   await app.ask("queryAudit", { query: { from: "yesterday" } });
   await app.ask("exportAudit", { query: { format: "xml" } });
   await app.ask("auditCall", { query: { callId: "call-2" } });
