@@ -10,8 +10,8 @@ const failingAtOnce = 20;
 export type DueProbes<Named> = { readonly again: readonly Named[]; readonly turn: readonly Named[] };
 
 /**
- * The expectations to probe at a target now. While the target itself fails the turn waits: nobody is helped by thousands of probes
- * that end like the first.
+ * The expectations to probe at a target now. While every probe there ends in the same way the turn waits: nobody is helped by
+ * thousands of them.
  */
 export function dueProbes<Named extends { readonly name: string }>(
   expectations: readonly Named[],
@@ -20,7 +20,7 @@ export function dueProbes<Named extends { readonly name: string }>(
 ): DueProbes<Named> {
   const names = new Set(failing.filter((one) => isDueAgain(one, nowMs)).map(({ expectation }) => expectation));
   const again = expectations.filter(({ name }) => names.has(name)).slice(0, failingAtOnce);
-  if (failing.some(isDown)) return { again, turn: [] };
+  if (failing.some(isDownAgain)) return { again, turn: [] };
   const share = Math.min(1, Math.max(0, (nowMs - sinceMs) / roundMs));
   const turn = inTurn(expectations, after, Math.ceil(expectations.length * share));
   return { again, turn: turn.filter(({ name }) => !names.has(name)) };
@@ -29,7 +29,7 @@ export function dueProbes<Named extends { readonly name: string }>(
 const isDueAgain = ({ count, lastAtMs }: Failing, nowMs: number): boolean =>
   count < 2 || nowMs - lastAtMs >= failingAgainAfterMs;
 
-const isDown = ({ isTarget, count }: Failing): boolean => isTarget && count >= 2;
+const isDownAgain = ({ isDown, count }: Failing): boolean => isDown && count >= 2;
 
 /** So many of a list, from behind the one of that name on, and on from its beginning. */
 function inTurn<Named extends { readonly name: string }>(

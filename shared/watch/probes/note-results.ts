@@ -1,5 +1,5 @@
 import { type Failing, failingAtMost, type TargetState } from "./probe-state.ts";
-import { isOfTarget, type ProbeResult } from "./probe-target.ts";
+import { isOfEveryProbe, isOfTarget, type ProbeResult } from "./probe-target.ts";
 
 /** What is known besides the results. `turn`: the last expectation that was probed in its turn. `eventId`: tells of the failures. */
 export type Noted = {
@@ -19,8 +19,9 @@ export function noteResults(
   const failing = new Map(state.failing.filter(({ expectation }) => known.has(expectation)).map(byName));
   for (const { expectation, faults } of results) {
     const count = (failing.get(expectation)?.count ?? 0) + 1;
+    const [isTarget, isDown] = [faults.some(isOfTarget), faults.some(isOfEveryProbe)];
     if (faults.length === 0) failing.delete(expectation);
-    else failing.set(expectation, { expectation, count, lastAtMs: nowMs, isTarget: faults.some(isOfTarget), eventId });
+    else failing.set(expectation, { expectation, count, lastAtMs: nowMs, isTarget, isDown, eventId });
   }
   const failed = results.filter(({ faults }) => faults.length > 0);
   const { sum } = state;

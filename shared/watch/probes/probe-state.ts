@@ -13,6 +13,8 @@ const failingSchema = z.object({
   lastAtMs: z.number(),
   /** Whether the target is what fails, whatever the expectation. */
   isTarget: z.boolean(),
+  /** Whether every other probe would end in the same way. */
+  isDown: z.boolean(),
   /** The event that tells of the last failure. */
   eventId: z.string(),
 });

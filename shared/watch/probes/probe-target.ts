@@ -44,6 +44,9 @@ const probesAtOnce = 8;
 /** What would be wrong with every other probe too. `not-recognised`: each of them would be recorded there as a call. */
 const endsAll: ReadonlySet<ProbeFaultWord> = new Set(["unreachable", "status", "unreadable", "not-recognised"]);
 
+/** Whether every other probe of the target would end in the same way. */
+export const isOfEveryProbe = ({ what }: ProbeFault): boolean => endsAll.has(what);
+
 /** Faults of the target itself; the expectation may hold there. */
 export const isOfTarget = ({ what }: ProbeFault): boolean => what !== "expectation";
 
@@ -58,7 +61,7 @@ export async function probeTarget(
   const [first, ...others] = wanted;
   if (first === undefined || options.isLate()) return [];
   const result = await probeOne(first, options);
-  if (result.faults.some(({ what }) => endsAll.has(what))) return [result];
+  if (result.faults.some(isOfEveryProbe)) return [result];
   const results = await forEachAtOnce(probesAtOnce, others, async (one) => {
     if (pace.isDue()) await pace.rest();
     return options.isLate() ? null : probeOne(one, options);

@@ -9,6 +9,7 @@ const failing = (expectation: string, count: number, fields: Partial<Failing> = 
   count,
   lastAtMs: nowMs - 15_000,
   isTarget: false,
+  isDown: false,
   eventId: "event-1",
   ...fields,
 });
@@ -43,8 +44,12 @@ describe("the probes that are due", () => {
     expect(due(15_000, null, ...all).again).toHaveLength(20);
   });
 
-  it("are nothing but what failed while the target itself fails", () => {
-    const down = failing("e0", 2, { isTarget: true, lastAtMs: nowMs - 60_000 });
+  it("go on where the target is only slow, or has another version", () => {
+    expect(due(15_000, null, failing("e7", 2, { isTarget: true })).turn).toEqual(["e0", "e1"]);
+  });
+
+  it("are nothing but what failed while every probe ends in the same way", () => {
+    const down = failing("e0", 2, { isTarget: true, isDown: true, lastAtMs: nowMs - 60_000 });
     expect(due(15_000, null, down)).toEqual({ again: ["e0"], turn: [] });
     expect(due(15_000, null, { ...down, count: 1 }).turn).toEqual(["e1"]);
   });

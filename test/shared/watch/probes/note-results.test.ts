@@ -36,6 +36,15 @@ describe("results of probes", () => {
     ]);
   });
 
+  it("say whether every other probe would end in the same way", () => {
+    const bad = [result("a", "slow"), result("b", "slow", "not-recognised"), result("c", "expectation")];
+    expect(stateAfter(bad).failing).toMatchObject([
+      { isTarget: true, isDown: false },
+      { isTarget: true, isDown: true },
+      { isTarget: false, isDown: false },
+    ]);
+  });
+
   it("are forgotten with an expectation that is there no more", () => {
     const state = noteResults(newTargetState(), [result("gone", "slow")], {
       turn: null,
