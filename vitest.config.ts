@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 
 /** Tests that start the app: a process runs one at a time. */
-const ofTheApp = ["test/{docs,end-to-end,faults,integration,security,sip}/**/*.test.ts", "test/functions/main.test.ts"];
+const ofTheApp = [
+  "test/{browser,docs,end-to-end,faults,integration,security,sip}/**/*.test.ts",
+  "test/functions/main.test.ts",
+];
 
 /** Tests of how the Functions library finds its host, which it does once in a process. */
 const ofTheHost = ["tools/functions-host/**/*.test.ts"];

@@ -68,7 +68,8 @@ const access = makeAccess({ ...common, clock: monotonic, onRefused: metrics.refu
 const services: Services = { ...common, ...stores, ...auditServices, ...access, snapshots, metrics, suspectedCalls };
 const administration = lazy(async () => (await import("./wiring/administration.ts")).makeAdministration(services));
 const readDescription = lazy(async () => (await import("./wiring/describe-api.ts")).writeApiDescription());
-registerFunctions(app, { ...services, readDescription }, administration);
+const openConsole = lazy(async () => (await import("./edge/console-files.ts")).openConsoleFiles());
+registerFunctions(app, { ...services, readDescription, openConsole }, administration);
 
 app.hook.appStart(async () => {
   await Promise.all([

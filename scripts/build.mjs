@@ -1,7 +1,8 @@
 // Builds the deployable (dist/package and its zip), and the programs for this machine, which import their packages from
 // node_modules. The Azure Developer CLI runs this and nothing else before it takes dist/package.
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "esbuild";
+import { consoleFiles } from "./console.mjs";
 import { completePackage, zipPackage } from "./package.mjs";
 import { putInPlace } from "./put-in-place.mjs";
 
@@ -46,7 +47,7 @@ function refuseImportsOfCommonJs({ inputs }) {
   process.exit(1);
 }
 
-const [bundle, ...programs] = await Promise.all([
+const [bundle, page, ...programs] = await Promise.all([
   filesOf({
     entryPoints: [{ in: "functions/start.ts", out: "main" }],
     sourcesContent: false,
@@ -57,6 +58,7 @@ const [bundle, ...programs] = await Promise.all([
     external: ["@azure/functions-core"],
     banner: { js: requireForBundledPackages },
   }),
+  consoleFiles(join(packageDirectory, "console")),
   filesOf({
     entryPoints: [
       { in: "tools/local/start.ts", out: "start" },
@@ -79,7 +81,7 @@ const [bundle, ...programs] = await Promise.all([
     banner: { js: requireForBundledPackages },
   }),
 ]);
-const files = await completePackage(packageDirectory, bundle);
+const files = await completePackage(packageDirectory, [...page, ...bundle]);
 const archive = { path: resolve("dist/emergency-call-router.zip"), contents: zipPackage(packageDirectory, files) };
 const directories = ["dist/package", "dist/local", "dist/bench"].map((directory) => resolve(directory));
 await putInPlace([archive, ...files, ...programs.flat()], directories, startedMs);

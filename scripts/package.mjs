@@ -4,8 +4,8 @@ import { join, relative } from "node:path";
 import { zipSync } from "fflate";
 
 /**
- * The files of the package, `{path, contents}`: host.json, the licence, a package.json without dependencies, then the bundle
- * with its entry last.
+ * The files of the package, `{path, contents}`: host.json, the licence, a package.json without dependencies, then the console
+ * and the bundle with its entry last.
  */
 export async function completePackage(directory, bundle) {
   const { name, version, license, engines } = JSON.parse(await readFile("package.json", "utf8"));

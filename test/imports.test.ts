@@ -79,7 +79,7 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]));
 const roomOf = (file: string): string => (rooms.includes(file) ? file : dirname(file));
 
 function importsOf(file: string): readonly string[] {
-  const found = readRepositoryFile(file).matchAll(/(?:from |import\()"(\.{1,2}\/[^"]+\.ts)"/g);
+  const found = readRepositoryFile(file).matchAll(/(?:from |import\()"(\.{1,2}\/[^"]+\.tsx?)"/g);
   return [...found].map(([, path = ""]) => join(dirname(file), path));
 }
 
@@ -112,6 +112,37 @@ describe("imports", () => {
       )
       .sort();
     expect(wrong).toEqual([]);
+  });
+
+  it("of console/ go to console/ alone: it knows the product by the description of its API", () => {
+    const ofConsole = [".ts", ".tsx"].flatMap((ending) => listRepositoryFiles("console/", ending));
+    expect(ofConsole.length).toBeGreaterThan(15);
+    const wrong = ofConsole.flatMap((file) =>
+      importsOf(file)
+        .filter((other) => !other.startsWith("console/"))
+        .map((other) => `${file} imports ${other}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("of console/ go from pages/ to parts/ to api/ and not back", () => {
+    const rank = (file: string): number =>
+      ["console/api", "console/parts", "console/pages", "console"].indexOf(dirname(file));
+    const ofConsole = [".ts", ".tsx"].flatMap((ending) => listRepositoryFiles("console/", ending));
+    const wrong = ofConsole.flatMap((file) =>
+      importsOf(file)
+        .filter((other) => rank(other) > rank(file) || rank(other) < 0)
+        .map((other) => `${file} imports ${other}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("never lead to console/: it is built by itself", () => {
+    expect(
+      [...imports].flatMap(([file, imported]) =>
+        imported.some((other) => other.startsWith("console/")) ? [file] : [],
+      ),
+    ).toEqual([]);
   });
 
   it("never lead from the file of one function to that of another", () => {

@@ -1,5 +1,8 @@
 import type { EventHubHandler, HttpHandler } from "@azure/functions";
 import type { AppRole } from "../../shared/identity/caller.ts";
+import { makeConsole } from "../console.ts";
+import { makeConsoleSettings } from "../console-settings.ts";
+import type { ConsoleFiles } from "../edge/console-files.ts";
 import type { IdentifiedHandler } from "../edge/guard.ts";
 import { healthLive } from "../health-live.ts";
 import { makeHealthReady } from "../health-ready.ts";
@@ -10,10 +13,17 @@ import { makeRouteCall } from "../route-call.ts";
 import type { Settings } from "../settings.ts";
 import type { Services } from "./services.ts";
 
-/** What a row makes its handler from. `readDescription` resolves to the OpenAPI document. */
-export type FunctionServices = Services & { readonly readDescription: () => Promise<string> };
+/** What a row makes its handler from. `readDescription` resolves to the OpenAPI document, `openConsole` to the web page. */
+export type FunctionServices = Services & {
+  readonly readDescription: () => Promise<string>;
+  readonly openConsole: () => Promise<ConsoleFiles>;
+};
 
+/** `route` begins after `/api/`. */
 type Route = { readonly method: "GET" | "POST"; readonly route: string };
+
+/** What a browser loads. `page` begins after `/`. */
+export type PageRow = { readonly page: string; readonly handler: (services: FunctionServices) => HttpHandler };
 
 /** `anyone` needs no key. `signalling` needs a function key and, if the app has a secret, a signature. */
 export type OpenRow = Route & {
@@ -43,7 +53,7 @@ export type EventHubRow = {
   readonly handler: (services: FunctionServices) => EventHubHandler;
 };
 
-export type FunctionRow = OpenRow | GuardedRow | TimerRow | DeferredTimerRow | EventHubRow;
+export type FunctionRow = OpenRow | PageRow | GuardedRow | TimerRow | DeferredTimerRow | EventHubRow;
 
 const guarded =
   (method: "GET" | "POST") =>
@@ -58,6 +68,9 @@ export const functionTable = {
   openapi: { method: "GET", route: "v1/openapi.json", access: "anyone", handler: makeOpenApi },
   "route-call": { method: "POST", route: "v1/call-setup", access: "signalling", handler: makeRouteCall },
   "record-outcome": { method: "POST", route: "v1/call-outcomes", access: "signalling", handler: makeRecordOutcome },
+
+  console: { page: "console/{*path}", handler: makeConsole },
+  "console-settings": { page: "console/settings.json", handler: makeConsoleSettings },
 
   "drain-outbox": { schedule: "AUDIT_DRAIN_SCHEDULE", handler: ({ drainOutbox }) => drainOutbox },
   "project-audit": { consumerGroup: "audit-trail", handler: makeProjectAudit },

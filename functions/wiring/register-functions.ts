@@ -12,6 +12,7 @@ import {
   type FunctionServices,
   functionTable,
   type OpenRow,
+  type PageRow,
 } from "./function-table.ts";
 
 type App = Pick<typeof functionsApp, "http" | "timer" | "eventHub">;
@@ -36,25 +37,36 @@ export function registerFunctions(
       app.timer(name, { schedule: settings[row.schedule], handler });
     } else if ("consumerGroup" in row)
       app.eventHub(name, eventHubOptions(row, settings.AUDIT_EVENT_HUB, row.handler(services)));
+    else if ("page" in row) app.http(name, pageOptions(row, row.handler(services)));
     else if ("access" in row) app.http(name, openOptions(row, row.handler(services)));
     else {
       const { method, route, role } = row;
       const handler: IdentifiedHandler = async (...args) => (await administration()).handlers[row.name](...args);
       app.http(name, {
         methods: [method],
-        route,
+        route: apiRoute(route),
         authLevel: guard.authLevel,
         handler: guard.admit(role, handler),
       });
     }
 }
 
+/** host.json has no route prefix, as the console is served beside `/api`. */
+export const apiRoute = (route: string): string => `api/${route}`;
+
+const pageOptions = ({ page }: Pick<PageRow, "page">, handler: HttpHandler): HttpFunctionOptions => ({
+  methods: ["GET", "HEAD"],
+  route: page,
+  authLevel: "anonymous",
+  handler,
+});
+
 const openOptions = (
   { method, route, access }: Pick<OpenRow, "method" | "route" | "access">,
   handler: HttpHandler,
 ): HttpFunctionOptions => ({
   methods: [method],
-  route,
+  route: apiRoute(route),
   authLevel: access === "anyone" ? "anonymous" : "function",
   handler,
 });

@@ -34,7 +34,7 @@ const tags = [
   { name: "Health", description: "For monitors, load balancers and code generators." },
 ];
 
-/** The description of the whole HTTP interface in OpenAPI 3.1. Paths are relative to the host's route prefix. */
+/** The description of the whole HTTP interface in OpenAPI 3.1. Paths begin after `/api`. */
 export function describeApi(requests: RequestSchemas): oas31.OpenAPIObject {
   nameComponents();
   return createDocument(

@@ -10,11 +10,14 @@ import { readPackage, unpackApp } from "../support/programs/unpack-app.ts";
 const isPackaged = process.env.PACKAGED === "1";
 const text = (name: string): string => new TextDecoder().decode(readPackage()[name]);
 
-const scripts = (): readonly string[] => Object.keys(readPackage()).filter((name) => name.endsWith(".js"));
+const isOfConsole = (name: string): boolean => name.startsWith("console/");
+const scripts = (): readonly string[] =>
+  Object.keys(readPackage()).filter((name) => name.endsWith(".js") && !isOfConsole(name));
 
-it.runIf(isPackaged)("holds the bundle, its source maps, what the host reads, and nothing else", () => {
+it.runIf(isPackaged)("holds the bundle, its source maps, the console, what the host reads, and nothing else", () => {
   const bundle = scripts().flatMap((name) => [name, `${name}.map`]);
-  expect(Object.keys(readPackage()).sort()).toEqual(["LICENSE", "host.json", "package.json", ...bundle].sort());
+  const others = Object.keys(readPackage()).filter((name) => !isOfConsole(name));
+  expect(others.sort()).toEqual(["LICENSE", "host.json", "package.json", ...bundle].sort());
   expect(scripts().filter((name) => name !== "main.js" && !name.startsWith("chunks/"))).toEqual([]);
   const { dependencies, main, type, ...rest } = JSON.parse(text("package.json"));
   expect({ dependencies, main, type }).toEqual({ main: "main.js", type: "module" });

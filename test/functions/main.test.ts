@@ -63,11 +63,18 @@ describe("the functions of the app", () => {
         consumerGroup: row.consumerGroup,
         cardinality: "many",
       });
+    else if ("page" in row)
+      expect(binding).toMatchObject({
+        type: "httpTrigger",
+        methods: ["GET", "HEAD"],
+        route: row.page,
+        authLevel: "anonymous",
+      });
     else
       expect(binding).toMatchObject({
         type: "httpTrigger",
         methods: [row.method],
-        route: row.route,
+        route: `api/${row.route}`,
         authLevel: "access" in row && row.access === "signalling" ? "function" : "anonymous",
       });
   });

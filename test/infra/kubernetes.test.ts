@@ -79,7 +79,7 @@ describe("the Kubernetes manifests", () => {
   });
 
   it("run in the part for calls nothing that works in the background", () => {
-    const background = Object.entries(functionTable).filter(([, row]) => !("route" in row));
+    const background = Object.entries(functionTable).filter(([, row]) => !("route" in row || "page" in row));
     const names = background.map(([name]) => `AzureWebJobs.${name}.Disabled`);
     expect(names).toHaveLength(7);
     const disabled = container("calls")

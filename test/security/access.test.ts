@@ -5,7 +5,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { signingSecret, useGuardedApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
 import { countRows } from "../support/trail/trail.ts";
-import { openRoutes, routes, signedOnly } from "./every-route.ts";
+import { openRoutes, pages, routes, signedOnly } from "./every-route.ts";
 import { bearer, requestsOf } from "./requests.ts";
 
 // The whole product as it runs in Azure: signed calls, tokens for everything else. A caller without a right changes nothing.
@@ -34,7 +34,7 @@ async function held(): Promise<Readonly<Record<string, number>>> {
 }
 
 it("knows every HTTP function of the app", () => {
-  const open = openRoutes.map(({ name }) => name);
+  const open = [...openRoutes, ...pages].map(({ name }) => name);
   const background = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration", "watch-calls"];
   const listed = [...routes, ...signedOnly].map(({ name }) => name);
   expect(

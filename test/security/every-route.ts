@@ -75,9 +75,13 @@ export const signedOnly = [
   { name: "record-outcome", path: "call-outcomes", body: { callId: "call-1", finalStatus: 200 } },
 ];
 
+/** What a browser loads: parameters of its address mean something to the page, and are not the app's to refuse. */
+export const pages = [{ name: "console" }];
+
 /** What anybody may ask. */
 export const openRoutes = [
   { name: "health-live", path: "health/live" },
   { name: "health-ready", path: "health/ready" },
   { name: "openapi", path: "openapi.json" },
+  { name: "console-settings", path: "../../console/settings.json" },
 ];

@@ -3,7 +3,7 @@ import { type AppRole, appRoles } from "../../shared/identity/caller.ts";
 import { describedApi, operationsOf } from "../shared/openapi/described-api.ts";
 import { configurationHeld, signingSecret, useGuardedApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
-import { call, openRoutes, routes, signedOnly } from "./every-route.ts";
+import { call, openRoutes, pages, routes, signedOnly } from "./every-route.ts";
 import { type ApiRequest, bearer, type HeaderFields, requestsOf } from "./requests.ts";
 
 // A slip in a query must never be taken for a request without it: `?dryrun=true` would go live.
@@ -103,6 +103,6 @@ describe("of the signalling layer", () => {
 
 it("every route of the app is one of these", () => {
   const timed = ["drain-outbox", "purge-audit", "project-audit", "tidy-configuration", "watch-calls"];
-  const known = [...routes, ...openRoutes, ...signedOnly].map(({ name }) => name);
+  const known = [...routes, ...openRoutes, ...pages, ...signedOnly].map(({ name }) => name);
   expect([...product().app.functions].filter((name) => !timed.includes(name)).sort()).toEqual(known.sort());
 });

@@ -27,12 +27,16 @@ describe("one route", () => {
     ["api/calls/{id}", "/api/calls/7/8", null],
     ["api/{a}/{b}", "/api/1/2", { a: "1", b: "2" }],
     ["api/a.b", "/api/axb", null],
+    ["page/{*path}", "/page/a/b%20c/", { path: "a/b c" }],
+    ["page/{*path}", "/page/", { path: "" }],
+    ["page/{*path}", "/page", { path: "" }],
+    ["page/{*path}", "/pages", null],
   ])("%s on %s gives %o", (route, path, params) => {
     expect(find([route], path)?.params ?? null).toEqual(params);
   });
 });
 
-it.each(["calls/{id:int}", "calls/{id?}", "calls/{id=7}", "calls/{*rest}", "calls/v{major}", "calls/{id"])(
+it.each(["calls/{id:int}", "calls/{id?}", "calls/{id=7}", "calls/{*rest}/log", "calls/v{major}", "calls/{id"])(
   "the route %s is refused with its text",
   (route) => {
     expect(() => find([route], "/")).toThrow(`"${route}"`);
@@ -41,11 +45,11 @@ it.each(["calls/{id:int}", "calls/{id?}", "calls/{id=7}", "calls/{*rest}", "call
 
 describe("several routes", () => {
   it("are tried from the most specific one on, whatever their order", () => {
-    const routes = ["calls/{id}/{part}", "calls/{id}/log", "calls/{id}", "calls/latest"];
-    const answers = ["/calls/latest", "/calls/7", "/calls/7/log", "/calls/7/x"].map(
+    const routes = ["calls/{*rest}", "calls/{id}/{part}", "calls/{id}/log", "calls/{id}", "calls/latest"];
+    const answers = ["/calls/latest", "/calls/7", "/calls/7/log", "/calls/7/x", "/calls/7/x/y"].map(
       (path) => find(routes, path)?.route,
     );
-    expect(answers).toEqual(["calls/latest", "calls/{id}", "calls/{id}/log", "calls/{id}/{part}"]);
+    expect(answers).toEqual(["calls/latest", "calls/{id}", "calls/{id}/log", "calls/{id}/{part}", "calls/{*rest}"]);
   });
 
   it("share a path under different methods", () => {

@@ -15,8 +15,8 @@ export type RouteMatch = { readonly target: HttpFunction; readonly params: Reado
 /** Finds the function for a method and a path (no query). A path that exists under other methods only is no match. */
 export type HttpRoutes = (method: string, path: string) => RouteMatch | null;
 
-/** A literal in lower case, or a parameter's name. */
-type Segment = { readonly literal: string } | { readonly parameter: string };
+/** A literal in lower case, a parameter's name, or the name of the last parameter, which takes the rest of the path. */
+type Segment = { readonly literal: string } | { readonly parameter: string } | { readonly rest: string };
 type Pattern = { readonly target: HttpFunction; readonly segments: readonly Segment[]; readonly rank: string };
 
 /** Throws when a route cannot be read or two functions have the same path and method. */
@@ -25,8 +25,8 @@ export function buildRoutes(functions: readonly HttpFunction[]): HttpRoutes {
   const patterns: Pattern[] = [];
   for (const target of functions) {
     const segments = parseRoute(target.route);
-    const rank = segments.map((segment) => ("literal" in segment ? "1" : "2")).join("");
-    if (rank.includes("2")) patterns.push({ target, segments, rank });
+    const rank = segments.map((segment) => ("literal" in segment ? "1" : "parameter" in segment ? "2" : "3")).join("");
+    if (/[23]/.test(rank)) patterns.push({ target, segments, rank });
     else addLiteral(literals, target);
   }
   // As ASP.NET Core does: in each segment, literals before parameters.
@@ -39,10 +39,13 @@ export function buildRoutes(functions: readonly HttpFunction[]): HttpRoutes {
 }
 
 function parseRoute(route: string): readonly Segment[] {
-  return splitPath(route).map((text) => {
+  return splitPath(route).map((text, index, { length }) => {
+    const rest = /^\{\*(\w+)\}$/.exec(text)?.[1];
+    if (rest !== undefined && index === length - 1) return { rest };
     const parameter = /^\{(\w+)\}$/.exec(text)?.[1];
     if (parameter !== undefined) return { parameter };
-    if (/[{}]/.test(text)) throw new Error(`The route "${route}" cannot be read: this host takes "{name}" only.`);
+    if (/[{}]/.test(text))
+      throw new Error(`The route "${route}" cannot be read: this host takes "{name}" only, and "{*name}" in the end.`);
     return { literal: text.toLowerCase() };
   });
 }
@@ -67,11 +70,13 @@ function matchPattern(patterns: readonly Pattern[], method: string, path: string
 }
 
 function readParameters(segments: readonly Segment[], texts: readonly string[]): Record<string, string> | null {
-  if (segments.length !== texts.length) return null;
+  const takesRest = segments.some((segment) => "rest" in segment);
+  if (takesRest ? texts.length < segments.length - 1 : texts.length !== segments.length) return null;
   const values: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
     const text = texts[index] ?? "";
-    if ("parameter" in segment && text !== "") values[segment.parameter] = decodePath(text);
+    if ("rest" in segment) values[segment.rest] = decodePath(texts.slice(index).join("/"));
+    else if ("parameter" in segment && text !== "") values[segment.parameter] = decodePath(text);
     else if (!("literal" in segment) || segment.literal !== text.toLowerCase()) return null;
   }
   return values;

@@ -1,5 +1,6 @@
 /** The paths are HTML: `&` is written as an entity. */
 const links = (today: string): readonly (readonly [path: string, what: string])[] => [
+  ["/console", "the console: whether calls are answered, what becomes of a number, the story of a call"],
   ["/api/v1/health/ready", "whether it is ready: the configuration in force, both stores"],
   ["/api/v1/config", "the configuration: numbers, conversions, routes, customers"],
   ["/api/v1/config/versions", "its versions: who changed what, and why"],
@@ -55,7 +56,7 @@ settings, deployment, recipes for SIP proxies.</p>
 /** Printed once everything runs. Programs wait for the last line. */
 export const describeRunning = (url: string): string =>
   `
-The emergency call router runs at ${url}. Ask it where a call goes:
+The emergency call router runs at ${url}. See it at ${url}/console. Ask it where a call goes:
 
 curl -s ${url}/api/v1/call-setup -H 'content-type: application/json' -d '{"ingress":"zoom","calledParty":"+44999","callingParty":"+441632960123"}'
 

@@ -41,10 +41,13 @@ async function pinBuild(app: string, pins: string): Promise<string> {
   }
 }
 
-/** Hashes the entry, whose imports have hashes in their names, and host.json. */
+const page = "console/index.html";
+
+/** Hashes the entry and the web page, whose imports have hashes in their names, and host.json. */
 async function hashApp(app: string): Promise<string> {
   const hash = createHash("sha256");
-  for (const name of ["main.js", "host.json"]) hash.update(await readFile(join(app, name)));
+  const names = ["main.js", "host.json", ...(existsSync(join(app, page)) ? [page] : [])];
+  for (const name of names) hash.update(await readFile(join(app, name)));
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -1,0 +1,54 @@
+import { type Signal, signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import type { Answered, Failure } from "./client.ts";
+
+/** What a page knows of something it asks for. After a failure the last answer stays, with its time. */
+export type Loaded<Data> = {
+  readonly data: Data | null;
+  /** When the data came, in milliseconds since 1970. */
+  readonly atMs: number | null;
+  /** Of the last request; null after an answer. */
+  readonly failure: Failure | null;
+  readonly isAsking: boolean;
+};
+
+export type Source<Data> = { readonly state: Signal<Loaded<Data>>; readonly ask: () => Promise<void> };
+
+const nothing = { data: null, atMs: null, failure: null, isAsking: false } as const;
+
+/** Holds the newest answer of a request that may be made again and again. */
+export function makeSource<Data>(request: () => Promise<Answered<Data>>, now: () => number = Date.now): Source<Data> {
+  const state = signal<Loaded<Data>>(nothing);
+  let latest = 0;
+  const ask = async (): Promise<void> => {
+    const turn = ++latest;
+    state.value = { ...state.value, isAsking: true };
+    const answered = await request();
+    // An older request that is answered late must not hide a newer answer.
+    if (turn !== latest) return;
+    state.value =
+      answered.outcome === "answered"
+        ? { data: answered.data, atMs: now(), failure: null, isAsking: false }
+        : { ...state.value, failure: answered.failure, isAsking: false };
+  };
+  return { state, ask };
+}
+
+/** Asks when the page is shown, and then every so many seconds while somebody looks at it; at once when the connection is back. */
+export function useSource<Data>(request: () => Promise<Answered<Data>>, everyS: number | null = null): Source<Data> {
+  const [source] = useState(() => makeSource(request));
+  useEffect(() => {
+    void source.ask();
+    if (everyS === null) return;
+    const askIfSeen = () => void (document.hidden || source.ask());
+    const timer = setInterval(askIfSeen, everyS * 1_000);
+    document.addEventListener("visibilitychange", askIfSeen);
+    window.addEventListener("online", askIfSeen);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", askIfSeen);
+      window.removeEventListener("online", askIfSeen);
+    };
+  }, [source, everyS]);
+  return source;
+}

@@ -1,0 +1,161 @@
+import { useState } from "preact/hooks";
+import { type Answered, answerOf, api, type Failure, type Schema } from "../api/client.ts";
+import { useSource } from "../api/loaded.ts";
+import { Decision } from "../parts/decision.tsx";
+import { Failed } from "../parts/failed.tsx";
+import { Choice, Field } from "../parts/field.tsx";
+
+type Simulation = Schema<"SimulationAnswer">;
+
+const empty = {
+  calledParty: "",
+  ingress: "",
+  tenant: "",
+  callingParty: "",
+  territory: "",
+  locationKey: "",
+  version: "",
+  draft: "",
+};
+type Asked = typeof empty;
+
+/** What a number would become: by the active version, and beside it by another version or by a draft. Stores nothing. */
+export function TryNumber() {
+  const [asked, setAsked] = useState<Asked>(empty);
+  const [answer, setAnswer] = useState<Answered<Simulation> | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const field = (name: keyof Asked) => ({
+    name,
+    value: asked[name],
+    onInput: (value: string) => setAsked((before) => ({ ...before, [name]: value })),
+  });
+  const ask = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setAsking(true);
+    setAnswer(await simulate(asked));
+    setAsking(false);
+  };
+  return (
+    <>
+      <h1>Try a number</h1>
+      <p class="lead">What would happen to this call? Nothing is dialled, stored or recorded.</p>
+      <form class="card" onSubmit={(event) => void ask(event)}>
+        <div class="fields">
+          <Field
+            {...field("calledParty")}
+            label="Number dialled"
+            hint="as the platform sends it: +44999, 999, tel:, sip:"
+            required
+          />
+          <Ingresses {...field("ingress")} />
+          <Field {...field("callingParty")} label="Caller" hint="+441632960123; empty if withheld" />
+          <Field {...field("tenant")} label="Customer" hint="empty for all" />
+          <Field {...field("territory")} label="Territory" hint="where the caller is, such as GB" />
+          <Field {...field("locationKey")} label="Location key" hint="commune, site, area code" />
+          <Versions {...field("version")} />
+        </div>
+        {asked.version === "draft" && <Draft {...field("draft")} />}
+        <button type="submit" aria-busy={isAsking}>
+          Decide
+        </button>
+      </form>
+      <div aria-live="polite" aria-busy={isAsking}>
+        {answer !== null && <Result answer={answer} />}
+      </div>
+    </>
+  );
+}
+
+type FieldProps = { readonly name: string; readonly value: string; readonly onInput: (value: string) => void };
+
+function Ingresses(props: FieldProps) {
+  const items = useSource(() => answerOf(api.GET("/v1/config/items", { params: { query: { kind: "ingress" } } })));
+  const names = (items.state.value.data?.items ?? []).flatMap((item) =>
+    "name" in item && item.name !== "default" ? [String(item.name)] : [],
+  );
+  return (
+    <Choice {...props} label="Ingress">
+      <option value="">default</option>
+      {names.map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </Choice>
+  );
+}
+
+function Versions(props: FieldProps) {
+  const page = useSource(() => answerOf(api.GET("/v1/config/versions", { params: { query: { limit: 50 } } })));
+  const [, ...earlier] = page.state.value.data?.versions ?? [];
+  return (
+    <Choice {...props} label="Compare with">
+      <option value="">nothing</option>
+      <option value="draft">a draft (a change set)</option>
+      {earlier.map(({ version, reason }) => (
+        <option key={version} value={version}>
+          version {version}: {reason.slice(0, 40)}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+const Draft = ({ name, value, onInput }: FieldProps) => (
+  <p class="field">
+    <label for={name}>The change set, as JSON</label>
+    <textarea
+      id={name}
+      name={name}
+      rows={8}
+      spellcheck={false}
+      value={value}
+      onInput={({ currentTarget }) => onInput(currentTarget.value)}
+    />
+  </p>
+);
+
+const failed = (detail: string): { readonly outcome: "failed"; readonly failure: Failure } => ({
+  outcome: "failed",
+  failure: { status: 422, detail, errors: [] },
+});
+
+async function simulate({ version, draft, ...given }: Asked): Promise<Answered<Simulation>> {
+  const call = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+  // With a Call-ID, as every call of a platform has one: nothing about it is to be doubted.
+  const calls = [{ ...call, calledParty: given.calledParty, callId: "try@console" }];
+  const ask = (against: object) => answerOf(api.POST("/v1/config/simulations", { body: { calls, ...against } }));
+  if (version === "") return ask({});
+  if (version !== "draft") return ask({ version: Number(version) });
+  try {
+    return await ask({ change: JSON.parse(draft) });
+  } catch (error) {
+    return failed(`The change set is not JSON: ${error instanceof Error ? error.message : ""}`);
+  }
+}
+
+function Result({ answer }: { readonly answer: Answered<Simulation> }) {
+  if (answer.outcome === "failed") return <Failed failure={answer.failure} />;
+  const { decisions, against, baseVersion } = answer.data;
+  const [decision] = decisions;
+  if (decision === undefined) return null;
+  const now = `By version ${baseVersion}, which is active`;
+  if (against.kind === "active")
+    return (
+      <>
+        <h2>What would happen</h2>
+        <Decision heading={now} decision={decision.after} />
+      </>
+    );
+  const then = against.kind === "version" ? `By version ${against.version}` : "By the draft";
+  return (
+    <>
+      <h2>What would happen</h2>
+      <p class={`note ${decision.differs ? "bad" : "good"}`} role="status">
+        {decision.differs ? `The decisions differ: ${decision.fields.join(", ")}.` : "Both decide the same."}
+      </p>
+      <div class="side-by-side">
+        <Decision heading={now} decision={decision.before} />
+        <Decision heading={then} decision={decision.after} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Schema } from "../api/client.ts";
+import { timeOf } from "./when.tsx";
+
+type Series = Schema<"WatchAnswer">["series"];
+
+const height = 60;
+
+/** More bars than this are too thin to be seen. A day has as many quarters of an hour. */
+const barsAtMost = 96;
+
+/** Adds up neighbours until few enough are left. */
+export function fewer(series: Series, atMost = barsAtMost): Series {
+  const each = Math.max(1, Math.ceil(series.length / atMost));
+  const bars: Series[number][] = [];
+  for (let at = 0; at < series.length; at += each) bars.push(series.slice(at, at + each).reduce(added));
+  return bars;
+}
+
+const added = (a: Series[number], b: Series[number]): Series[number] => ({
+  from: a.from,
+  decided: a.decided + b.decided,
+  answered: a.answered + b.answered,
+  failed: a.failed + b.failed,
+  missing: a.missing + b.missing,
+});
+
+/** Calls over time: a bar for each span, what failed or is missing in its own colour from the ground up. */
+export function Bars({ series: minutes }: { readonly series: Series }) {
+  const series = fewer(minutes);
+  const most = Math.max(1, ...series.map(({ decided }) => decided));
+  const failed = series.reduce((sum, each) => sum + each.failed, 0);
+  if (series.length === 0) return null;
+  const label = `Emergency calls over time: at most ${most} in one span, ${failed} failed in all`;
+  return (
+    <figure class="bars">
+      <svg viewBox={`0 0 ${series.length} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
+        {series.map((each, index) => (
+          <Bar key={each.from} each={each} index={index} scale={height / most} />
+        ))}
+      </svg>
+      <figcaption>
+        <span>{timeOf(Date.parse(series[0]?.from ?? ""))}</span>
+        <span>at most {most} in one span</span>
+        <span>now</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+type BarProps = { readonly each: Series[number]; readonly index: number; readonly scale: number };
+
+const Bar = ({ each: { decided, failed, missing }, index, scale }: BarProps) => (
+  <>
+    <Part index={index} from={0} to={failed * scale} tone="failed" />
+    <Part index={index} from={failed * scale} to={(failed + missing) * scale} tone="missing" />
+    <Part index={index} from={(failed + missing) * scale} to={decided * scale} tone="answered" />
+  </>
+);
+
+type PartProps = { readonly index: number; readonly from: number; readonly to: number; readonly tone: string };
+
+const Part = ({ index, from, to, tone }: PartProps) =>
+  to <= from ? null : <rect class={tone} x={index + 0.1} width={0.8} y={height - to} height={to - from} />;

@@ -1,0 +1,77 @@
+import type { Schema } from "../api/client.ts";
+import { Table } from "./table.tsx";
+
+type Told = Pick<
+  Schema<"DryRunAnswer">,
+  "baseVersion" | "diff" | "warnings" | "warningsCount" | "differing" | "simulated" | "decisionsChanged" | "truncated"
+>;
+
+/** What a change does: items, decisions before and after, warnings. */
+export const Effect = ({ effect }: { readonly effect: Told }) => (
+  <>
+    <p>
+      On version {effect.baseVersion}: {countItems(effect.diff.summary)}.{" "}
+      <strong>
+        {effect.differing} of {effect.simulated} decisions differ.
+      </strong>
+    </p>
+    {effect.warnings.length > 0 && (
+      <div class="note">
+        <p>Worth a second look ({effect.warningsCount}):</p>
+        <ul>
+          {effect.warnings.slice(0, 20).map(({ path, message }) => (
+            <li key={`${path} ${message}`}>
+              <code>{path}</code> {message}
+            </li>
+          ))}
+        </ul>
+      </div>
+    )}
+    {effect.decisionsChanged.length > 0 && <Decisions effect={effect} />}
+    <Items diff={effect.diff} />
+  </>
+);
+
+function countItems(summary: Told["diff"]["summary"]): string {
+  const counted = Object.entries(summary).flatMap(([kind, { added, changed, removed }]) => [
+    ...(added > 0 ? [`${added} ${kind} added`] : []),
+    ...(changed > 0 ? [`${changed} ${kind} changed`] : []),
+    ...(removed > 0 ? [`${removed} ${kind} removed`] : []),
+  ]);
+  return counted.length === 0 ? "nothing is different" : counted.join(", ");
+}
+
+const Decisions = ({ effect: { decisionsChanged, truncated } }: { readonly effect: Told }) => (
+  <Table
+    caption={`Decisions that differ${truncated ? ", the first of them" : ""}`}
+    columns={["Calls", "For example", "Before", "After"]}
+  >
+    {decisionsChanged.map(({ source, count, calls, before, after, fields }) => (
+      <tr key={`${source} ${fields.join()} ${calls[0]?.calledParty} ${JSON.stringify(after)}`}>
+        <td class="number">{count}</td>
+        <td class="code">{calls[0]?.calledParty}</td>
+        <td>{brief(before)}</td>
+        <td>{brief(after)}</td>
+      </tr>
+    ))}
+  </Table>
+);
+
+const brief = ({ class: found, routes, conversion }: Schema<"DecisionBrief">): string =>
+  routes.length === 0 ? found : `${found}: ${conversion.calledParty} by ${routes.join(", ")}`;
+
+const Items = ({ diff: { changes, truncated } }: Pick<Told, "diff">) => (
+  <details>
+    <summary>
+      {changes.length} {changes.length === 1 ? "item" : "items"}
+      {truncated ? ", the first of them" : ""}
+    </summary>
+    <ul>
+      {changes.map(({ kind, key, change, fields }) => (
+        <li key={`${kind} ${key}`}>
+          {change}: {kind} <code>{key}</code> {fields.length > 0 && `(${fields.join(", ")})`}
+        </li>
+      ))}
+    </ul>
+  </details>
+);

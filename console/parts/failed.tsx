@@ -1,0 +1,39 @@
+import type { Failure } from "../api/client.ts";
+
+/** What an operator can do about a failure, by its status. */
+const advice: Readonly<Record<string, string>> = {
+  none: "The connection is lost, or the app does not run. Calls do not go through this page: see whether they are answered.",
+  401: "You are not signed in, or your sign-in has ended.",
+  403: "Your role does not allow this. Ask whoever gives the app's roles.",
+  404: "There is no such thing. It may have been removed.",
+  409: "Somebody else changed the configuration meanwhile. Nothing of yours was stored: look at the new version and try again.",
+  422: "Nothing was done. Mend what is listed.",
+  503: "A store does not answer, or another request is being worked on. Calls are decided all the same. Try again in a moment.",
+};
+
+/** Says why something could not be had, what to do, and offers to try again. */
+export function Failed({ failure, retry }: { readonly failure: Failure; readonly retry?: () => void }) {
+  const { status, detail, errors } = failure;
+  return (
+    <div class="note bad" role="alert">
+      <p>
+        <strong>{detail}</strong> {status !== null && <span class="quiet">({status})</span>}
+      </p>
+      <p>{advice[status ?? "none"]}</p>
+      {errors.length > 0 && (
+        <ul>
+          {errors.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>
+              <code>{path}</code> {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {retry && (
+        <button type="button" onClick={retry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}

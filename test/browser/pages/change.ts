@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { clientOf } from "../../support/app/app-with-hub.ts";
+import { accessibilityFaults, confirmDangers, openPage, type Stage } from "../../support/app/browser.ts";
+
+const tenant = (name: string) => ({ op: "put", kind: "tenant", item: { name, defaultTerritory: "GB" } });
+const changeSet = (baseVersion: number, name: string) =>
+  JSON.stringify({ baseVersion, reason: `CHG1 ${name}`, operations: [tenant(name)] });
+
+async function activeVersion(url: string): Promise<number> {
+  const { body } = await clientOf({ url }).ask("/config/versions?limit=1");
+  return body.versions[0].version;
+}
+
+export function describeChange(stage: () => Stage): void {
+  describe("the page Change", () => {
+    it("activates a change set by the keyboard alone", async () => {
+      const { browser, url } = stage();
+      const version = await activeVersion(url);
+      const page = await openPage(browser, `${url}/console/change`);
+      await page.getByLabel("Its content").focus();
+      await page.keyboard.insertText(changeSet(version, "contoso"));
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.getByText("1 tenant added").waitFor({ timeout: 20_000 });
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByLabel("Reason").focus();
+      await page.keyboard.type("CHG1 contoso comes");
+      await page.keyboard.press("Enter");
+      await page.getByText(`Version ${version + 1} is active.`).waitFor({ timeout: 20_000 });
+      await page.getByRole("cell", { name: "CHG1 contoso comes" }).waitFor();
+    });
+
+    it("overwrites nothing that somebody else changed meanwhile", async () => {
+      const { browser, url } = stage();
+      const version = await activeVersion(url);
+      const page = await openPage(browser, `${url}/console/change`);
+      await page.getByLabel("Its content").fill(changeSet(version, "fabrikam"));
+      await page.getByRole("button", { name: "Dry run", exact: true }).first().click();
+      await page.getByLabel("Reason").fill("CHG1 fabrikam comes");
+      const other = await clientOf({ url }).post("/config/changes", changeSet(version, "northwind"));
+      expect(other.status).toBe(201);
+      await page.getByRole("button", { name: "Activate" }).click();
+      await page.getByText("Somebody else changed the configuration meanwhile.").waitFor({ timeout: 20_000 });
+      expect(await activeVersion(url)).toBe(version + 1);
+    });
+
+    it("lists every fault of a file", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/change`);
+      await page.getByLabel("Its content").fill('{"tenants":[{"name":"a b"},{"name":"ok","defaultTerritory":"ZZZ"}]}');
+      await page.getByRole("button", { name: "Dry run", exact: true }).first().click();
+      await page.getByText("Mend what is listed.").waitFor();
+      expect(await page.locator(".note.bad li").count()).toBeGreaterThanOrEqual(2);
+    });
+
+    it("brings a version back", async () => {
+      const { browser, url } = stage();
+      const version = await activeVersion(url);
+      const page = await openPage(browser, `${url}/console/change`);
+      await page.getByRole("button", { name: `Restore ${version - 1}` }).click();
+      await page.getByText("1 tenant removed").waitFor({ timeout: 20_000 });
+      await page.getByLabel("Reason").fill("CHG1 undone");
+      await confirmDangers(page);
+      await page.getByRole("button", { name: "Activate" }).click();
+      await page.getByText(`Version ${version + 1} is active.`).waitFor({ timeout: 20_000 });
+    });
+  });
+}

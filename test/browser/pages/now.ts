@@ -1,0 +1,67 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { accessibilityFaults, openPage, type Stage } from "../../support/app/browser.ts";
+
+export function describeNow(stage: () => Stage): void {
+  describe("the page Now", () => {
+    it("on the first day says that no call came, and which version is active", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console`);
+      await page.getByText("No emergency call came").waitFor({ timeout: 20_000 });
+      await page.getByText("No alarm is open.").waitFor();
+      await page.getByText(/Version 1: “/).waitFor();
+    });
+
+    it("turns red for a call that failed, names the alarm, and leads to the call", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console`);
+      await makeCall(url, "failed@sbc1.example.net", 503);
+      await makeCall(url, "answered@sbc1.example.net", 200);
+      await page.getByText("1 of 2 emergency calls failed").waitFor({ timeout: 20_000 });
+      await page.getByText("Open alarms: 1").waitFor({ timeout: 20_000 });
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole("link", { name: "failed@sbc1.example.net" }).click();
+      await page.getByText("Failed: 503").waitFor();
+    });
+
+    it("keeps what it knew when the connection is lost, greys it out after 30 s and says since when, until it is back", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console`, { prepare: ({ clock }) => clock.install() });
+      await page.getByText("1 of 2 emergency calls failed").waitFor();
+      await page.context().setOffline(true);
+      await page.clock.fastForward("00:41");
+      await page.getByText("The app does not answer.").first().waitFor();
+      await page
+        .getByText(/This is from .* ago/)
+        .first()
+        .waitFor();
+      await page.getByText("1 of 2 emergency calls failed").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.context().setOffline(false);
+      await page.getByText("The app does not answer.").first().waitFor({ state: "detached" });
+    });
+
+    it.each([
+      [401, "You are not signed in"],
+      [403, "Your role does not allow this"],
+      [503, "A store does not answer"],
+    ])("tells what a simulated %i means", async (status, text) => {
+      const { browser, url } = stage();
+      const refuse = (page: Page) =>
+        page.route("**/api/v1/watch?*", (route) =>
+          route.fulfill({ status, json: { type: "about:blank", title: "-", status, detail: "why not" } }),
+        );
+      const page = await openPage(browser, `${url}/console`, { prepare: refuse });
+      await page.getByText(text).first().waitFor();
+    });
+  });
+}
+
+/** Makes an emergency call, and reports what became of it. */
+export async function makeCall(url: string, callId: string, finalStatus: number): Promise<void> {
+  const post = (path: string, body: object) =>
+    fetch(`${url}/api/v1/${path}`, { method: "POST", body: JSON.stringify(body) });
+  await post("call-setup", { callId, ingress: "zoom", calledParty: "+44999", callingParty: "+441632960123" });
+  const outcome = await post("call-outcomes", { callId, finalStatus, routeName: "emergency-a" });
+  expect(outcome.status).toBe(202);
+}

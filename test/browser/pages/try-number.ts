@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { accessibilityFaults, openPage, type Stage } from "../../support/app/browser.ts";
+
+export function describeTry(stage: () => Stage): void {
+  describe("the page Try a number", () => {
+    it("decides by the keyboard alone, and says why step by step", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/try`);
+      await page.getByLabel("Number dialled").focus();
+      await page.keyboard.type("+44 999");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("+441632960123");
+      await page.keyboard.press("Enter");
+      await page.getByText("999 by 3 routes").waitFor();
+      expect(await page.locator(".steps .step").allTextContents()).toEqual([
+        "Number",
+        "Spelling",
+        "Territory",
+        "List",
+        "Conversion",
+        "Route",
+      ]);
+      await page.getByText("was dialled as +44 999").waitFor();
+      await page.getByText("the caller's number belongs there").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+
+    it("shows a draft beside the active version, and what differs", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/try`);
+      const territory = { code: "GB", callingCode: "44", routeSet: null };
+      const draft = {
+        baseVersion: 1,
+        reason: "a draft",
+        operations: [{ op: "put", kind: "territory", item: territory }],
+      };
+      await page.getByLabel("Number dialled").fill("+44999");
+      await page.getByLabel("Compare with").selectOption("draft");
+      await page.getByLabel("The change set, as JSON").fill(JSON.stringify(draft));
+      await page.getByRole("button", { name: "Decide" }).click();
+      await page.getByText(/The decisions differ: .*routes/).waitFor({ timeout: 25_000 });
+      await page.getByRole("heading", { name: "By the draft" }).waitFor();
+      expect(await page.locator(".decision").count()).toBe(2);
+    });
+
+    it("says of a draft what is wrong with it, each fault by its path", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/try`);
+      await page.getByLabel("Number dialled").fill("+44999");
+      await page.getByLabel("Compare with").selectOption("draft");
+      await page
+        .getByLabel("The change set, as JSON")
+        .fill('{"baseVersion":1,"reason":"r","operations":[{"op":"put"}]}');
+      await page.getByRole("button", { name: "Decide" }).click();
+      await page.locator("code", { hasText: "change.operations[0]" }).first().waitFor();
+    });
+  });
+}
