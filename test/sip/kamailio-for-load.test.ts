@@ -181,6 +181,9 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
       reached: [],
       contacts: [`<sip:+33112345678@127.0.0.1:${farEnds.ports.ordinaryTrunk}>`],
     });
+    expect(await redirect({}, "sip:+33112345678>,<sip@sbc1.example.net")).toMatchObject({
+      contacts: [`<sip:+33112345678%3e,%3csip@127.0.0.1:${farEnds.ports.ordinaryTrunk}>`],
+    });
     expect(await redirect({ ECR_URL: nowhere, ECR_OTHER_URL: nowhere }, "sip:+44999@sbc1.example.net")).toEqual({
       answer: "SIP/2.0 503 Nobody Has Decided",
       reached: [],

@@ -25,7 +25,7 @@ export async function listedNumbers(document: ConfigDocument, scope: ListScope):
   const isWanted = (territory: string): boolean => wanted === null || wanted.has(territory);
   const configured: { readonly key: string; readonly number: ListedNumber }[] = [];
   for (const item of document.numbers) {
-    const number = isListedClass(item) && isWanted(item.territory) ? inItsWindow(item, createdMs) : null;
+    const number = isWanted(item.territory) ? listedNumber(item, createdMs) : null;
     if (number !== null) configured.push({ key: numberKey(item), number });
     if (pace.isDue()) await pace.rest();
   }
@@ -40,12 +40,13 @@ export async function listedNumbers(document: ConfigDocument, scope: ListScope):
 
 const isListedClass = ({ class: callClass }: NumberItem): boolean => callClass === "emergency" || callClass === "test";
 
-/** Null for a window that was over. */
-function inItsWindow(item: NumberItem, createdMs: number): ListedNumber | null {
+/** Null for a window that was over. A number of another class counts when it ends: what follows may be an emergency of the catalogue. */
+function listedNumber(item: NumberItem, createdMs: number): ListedNumber | null {
   const { tenant, territory, shortCode, validFrom, validUntil } = item;
-  const atMs = Math.max(createdMs, validFrom === null ? createdMs : Date.parse(validFrom));
-  if (validUntil !== null && Date.parse(validUntil) <= atMs) return null;
-  return { tenant: tenant === "*" ? null : tenant, territory, shortCode, atMs };
+  const endMs = validUntil === null ? Number.POSITIVE_INFINITY : Date.parse(validUntil);
+  const startMs = Math.max(createdMs, validFrom === null ? createdMs : Date.parse(validFrom));
+  if (endMs <= startMs || (!isListedClass(item) && validUntil === null)) return null;
+  return { tenant: tenant === "*" ? null : tenant, territory, shortCode, atMs: isListedClass(item) ? startMs : endMs };
 }
 
 /** Every territory that a configuration has something to say about, sorted. */

@@ -90,7 +90,7 @@ const invite = ({ requestUri, callId, from = someone, more = [] }: Invite, port:
     `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK-${callId}`,
     "Max-Forwards: 20",
     `From: ${from};tag=caller`,
-    `To: <${requestUri}>`,
+    "To: <sip:called@sbc1.example.net>",
     `Call-ID: ${callId}`,
     "CSeq: 1 INVITE",
     `Contact: <sip:127.0.0.1:${port}>`,

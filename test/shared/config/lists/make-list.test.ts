@@ -98,6 +98,18 @@ describe("a list of emergency numbers", () => {
     expect(await stringsOf({ numbers: [] }, { ingresses: ["zoom"] })).toEqual([]);
   });
 
+  it("has an emergency of the catalogue that is routed as usual only for a while", async () => {
+    const usual = { territory: "IE", shortCode: "999", class: "emergency-normal-routing" };
+    const listed = (window: object) =>
+      stringsOf(
+        { numbers: [{ ...usual, ...window }], defaults: { unprovisioned: "emergency" } },
+        { ingresses: ["zoom"] },
+      );
+    expect(await listed({})).not.toContain("+353999");
+    expect(await listed({ validUntil: "2030-01-01T00:00:00.000Z" })).toContain("+353999");
+    expect(await listed({ validFrom: "2030-01-01T00:00:00.000Z" })).toContain("+353999");
+  });
+
   it("has universal numbers in every configured territory", async () => {
     const lists = { numbers: [], defaults: { ...defaults, universalNumbers: ["911"] } };
     expect(await stringsOf(lists)).toEqual(["+353911", "+55911", "911"]);
