@@ -2,6 +2,7 @@ import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import type { Log } from "../../log.ts";
 import { callClasses } from "../../recognition/classes.ts";
+import type { Entity } from "../../tables/entity.ts";
 import { readPages } from "../../tables/read-pages.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { rowsPerPage } from "../../tables/table-limits.ts";
@@ -37,13 +38,15 @@ export type MinuteTable = {
 export const minutesPartition = "minutes";
 export const quartersPartition = "quarters";
 const deadlineMs = 5_000;
-/** Far more than there are; a row would not hold them. */
-const callsAtMost = 15_000;
+/** A row holds 1 MiB, and has the figures too. More than ten thousand calls fit in. */
+const callBytesAtMost = 900_000;
+/** A property holds 64 KiB; figures of a thousand routes need one. */
+const figuresColumns = ["figures0", "figures1", "figures2", "figures3"];
 
 const result = z.enum(["answered", "abandoned", "failed"]);
-const callSchema: z.ZodType<WatchedCall> = z.object({
+/** Without the Call-ID: it can be long, and whoever needs it has read the call's events. */
+const callSchema: z.ZodType<Omit<WatchedCall, "callId">> = z.object({
   id: z.string(),
-  callId: z.string(),
   atMs: z.number(),
   class: z.enum(callClasses),
   territory: z.string(),
@@ -68,11 +71,11 @@ const callSchema: z.ZodType<WatchedCall> = z.object({
 export function minuteTable(client: TableClient, log: Pick<Log, "error">): MinuteTable {
   async function readFigures(partitionKey: string, from: string, before: string): Promise<Map<string, Figures>> {
     const filter = odata`PartitionKey eq ${partitionKey} and RowKey ge ${from} and RowKey lt ${before}`;
-    const select = ["partitionKey", "rowKey", "figures"];
+    const select = ["partitionKey", "rowKey", ...figuresColumns];
     const query = { call: "read figures", filter, select, pageSize: rowsPerPage, deadlineMs, ahead: true };
     const figures = new Map<string, Figures>();
     for await (const page of readPages(client, query))
-      for (const row of page) figures.set(String(row.rowKey), figuresIn(row.figures));
+      for (const row of page) figures.set(String(row.rowKey), await figuresIn(row));
     return figures;
   }
 
@@ -82,13 +85,17 @@ export function minuteTable(client: TableClient, log: Pick<Log, "error">): Minut
       if (row === null) return { at, calls: new Map(), etag: null };
       const calls = z.array(callSchema).safeParse(await unpackJson("calls", row));
       if (!calls.success) log.error("calls of a minute cannot be read, and are no longer watched", { at });
-      return { at, calls: new Map((calls.data ?? []).map((call) => [call.id, call])), etag: row.etag };
+      return {
+        at,
+        calls: new Map((calls.data ?? []).map((call) => [call.id, { ...call, callId: "" }])),
+        etag: row.etag,
+      };
     },
     write: async ({ at, calls, etag }) => {
-      if (calls.size > callsAtMost) log.error("not all calls of a minute can be watched", { at, calls: calls.size });
-      const kept = [...calls.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, callsAtMost);
-      const figures = JSON.stringify(packFigures(countCalls(kept)));
-      const row = { partitionKey: minutesPartition, rowKey: at, figures, ...(await packJson("calls", kept)) };
+      const { kept, packed } = await packCalls([...calls.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+      if (kept.length < calls.size)
+        log.error("not all calls of a minute can be watched", { at, calls: calls.size, watched: kept.length });
+      const row = { partitionKey: minutesPartition, rowKey: at, ...(await packedFigures(countCalls(kept))), ...packed };
       await writeRead(client, row, etag);
     },
     readFigures: (from, before) => readFigures(minutesPartition, from, before),
@@ -96,20 +103,31 @@ export function minuteTable(client: TableClient, log: Pick<Log, "error">): Minut
       const row = await readRow(client, { call: "read figures", deadlineMs, select: [] }, quartersPartition, at);
       const minutes = await readFigures(minutesPartition, at, spanOf(Date.parse(at) + quarterMs, minuteMs));
       const sum = [...minutes.values()].reduce(addFigures, noFigures);
-      const figures = JSON.stringify(packFigures(sum));
-      await writeRead(client, { partitionKey: quartersPartition, rowKey: at, figures }, row?.etag ?? null);
+      const figures = await packedFigures(sum);
+      await writeRead(client, { partitionKey: quartersPartition, rowKey: at, ...figures }, row?.etag ?? null);
       return sum;
     },
     readQuarters: (from, before) => readFigures(quartersPartition, from, before),
   };
 }
 
+type PackedCalls = { readonly kept: readonly WatchedCall[]; readonly packed: Readonly<Record<string, Buffer>> };
+
+/** The first calls, as many as a row holds. */
+async function packCalls(calls: readonly WatchedCall[]): Promise<PackedCalls> {
+  const packed = await packJson(
+    "calls",
+    calls.map(({ callId: _, ...call }) => call),
+  );
+  const bytes = Object.values(packed).reduce((sum, { length }) => sum + length, 0);
+  if (bytes <= callBytesAtMost) return { kept: calls, packed };
+  return packCalls(calls.slice(0, Math.floor((0.98 * calls.length * callBytesAtMost) / bytes)));
+}
+
+const packedFigures = (figures: Figures) => packJson("figures", packFigures(figures));
+
 /** Figures that cannot be read count as none. */
-function figuresIn(text: unknown): Figures {
-  try {
-    const read = packedFiguresSchema.safeParse(JSON.parse(String(text)));
-    return read.success ? unpackFigures(read.data) : noFigures;
-  } catch {
-    return noFigures;
-  }
+async function figuresIn(row: Entity): Promise<Figures> {
+  const read = packedFiguresSchema.safeParse(await unpackJson("figures", row));
+  return read.success ? unpackFigures(read.data) : noFigures;
 }

@@ -7,7 +7,7 @@ import { type Fact, factsOfCall } from "./call-facts.ts";
 import { readCallTexts } from "./call-texts.ts";
 import { countCalls } from "./figures.ts";
 import type { Minute, MinuteTable } from "./minute-table.ts";
-import { addTries, failuresInARow, lastAnsweredAt, type RouteTriesTable } from "./route-tries.ts";
+import { addTries, type RouteTriesTable, routesIn } from "./route-tries.ts";
 import { minuteMs, quarterMs, spanOf } from "./spans.ts";
 import type { RoundResult } from "./take-up.ts";
 import { type CallChange, type Judging, judgeCall, type WatchedCall } from "./watched-call.ts";
@@ -46,18 +46,19 @@ export async function watchRound(
   const { minutes, routes, alarms, onChange } = dependencies;
   const facts = await readFacts([...callIds, ...pastCallIds], dependencies.trail);
   const past = new Set(pastCallIds);
-  const touched = [...new Set([...facts.map(({ atMs }) => spanOf(atMs, minuteMs)), ...waiting])].sort();
+  const due = waiting.filter((at) => Date.parse(at) + judging.expectedMs <= judging.asOfMs);
+  const touched = [...new Set([...facts.map(({ atMs }) => spanOf(atMs, minuteMs)), ...due])].sort();
   const changed = await forEachAtOnce(readsAtOnce, touched, async (at) =>
     changeMinute(await minutes.read(at), { facts, past }, judging),
   );
   const changes = changed.flatMap((minute) => minute.changes);
-  const known = await routes.read();
+  const known = await routes.read(routesIn(changes));
   const tries = addTries(known.tries, changes, judging.asOfMs);
   const alarming = changes.filter(({ after }) => !past.has(after.callId));
   const { expectedMs } = judging;
   const contingencyRoutes = dependencies.contingencyRoutes();
   await alarms.look(...looksAt(alarming, { tries, expectedMs, contingencyRoutes }));
-  if (changes.length > 0) await routes.write(tries, known.etag);
+  await routes.write(tries, known.etags);
   const toWrite = changed.filter((minute) => minute.changes.length > 0);
   await forEachAtOnce(readsAtOnce, toWrite, ({ after }) => minutes.write(after));
   const quarters = new Set(touched.map((at) => spanOf(Date.parse(at), quarterMs)));
@@ -70,11 +71,7 @@ export async function watchRound(
   return {
     minutes: new Map(changed.map(({ after }) => [after.at, countCalls(after.calls.values())])),
     quarters: new Map(sums),
-    routes: [...tries].map(([name, calls]) => ({
-      name,
-      consecutiveFailures: failuresInARow(calls),
-      lastAnsweredAt: lastAnsweredAt(calls),
-    })),
+    routes: await routes.readStates(),
   };
 }
 

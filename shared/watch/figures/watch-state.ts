@@ -2,7 +2,6 @@ import type { TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import type { Entity } from "../../tables/entity.ts";
 import { readRow } from "../../tables/read-row.ts";
-import { joinText, splitText } from "../../tables/split-text.ts";
 import type { Alarm } from "../alarms/alarm.ts";
 import { alarmWords } from "../alarms/alarm-words.ts";
 import type { Counts, Figures } from "./counts.ts";
@@ -96,7 +95,7 @@ export function watchStateTable(client: TableClient): WatchStateTable {
   return {
     read: async () => {
       const row = await readAnswer();
-      const [head, recent, day] = row === null ? [] : [headIn(row), await recentIn(row), await dayIn(row)];
+      const [head, recent, day] = row === null ? [] : [await headIn(row), await recentIn(row), await dayIn(row)];
       const etag = row?.etag ?? null;
       return head == null || recent == null || day == null
         ? { state: null, etag }
@@ -105,7 +104,7 @@ export function watchStateTable(client: TableClient): WatchStateTable {
     write: async ({ head, recent, day }, etag) => {
       const row = {
         ...keys,
-        ...splitText("head", JSON.stringify(head)),
+        ...(await packJson("head", head)),
         ...(await packJson("recent", packMap(recent, packFigures))),
         ...(await packJson("day", {
           minutes: packMap(day.minutes, packCounts),
@@ -116,24 +115,19 @@ export function watchStateTable(client: TableClient): WatchStateTable {
     },
     readRecent: async () => {
       const row = await readAnswer();
-      const [head, recent] = row === null ? [] : [headIn(row), await recentIn(row)];
+      const [head, recent] = row === null ? [] : [await headIn(row), await recentIn(row)];
       return head == null || recent == null ? null : { head, recent };
     },
     readDay: async () => {
       const row = await readAnswer();
-      const [head, day] = row === null ? [] : [headIn(row), await dayIn(row)];
+      const [head, day] = row === null ? [] : [await headIn(row), await dayIn(row)];
       return head == null || day == null ? null : { head, day };
     },
   };
 }
 
-function headIn(row: Entity): WatchHead | null {
-  try {
-    return headSchema.safeParse(JSON.parse(joinText("head", row) ?? "")).data ?? null;
-  } catch {
-    return null;
-  }
-}
+const headIn = async (row: Entity): Promise<WatchHead | null> =>
+  headSchema.safeParse(await unpackJson("head", row)).data ?? null;
 
 async function recentIn(row: Entity): Promise<RecentFigures | null> {
   const read = recentSchema.safeParse(await unpackJson("recent", row));
