@@ -26,14 +26,29 @@ export async function encodePieces(texts: Iterable<string> | AsyncIterable<strin
 }
 
 function* textsOf(value: unknown, depth: number): Generator<string> {
-  if (depth === 0 || typeof value !== "object" || value === null) return yield JSON.stringify(value ?? null);
-  const isList = Array.isArray(value);
-  let before = isList ? "[" : "{";
+  if (depth === 0 || typeof value !== "object" || value === null) yield JSON.stringify(value ?? null);
+  else if (Array.isArray(value)) yield* textsOfList(value, depth);
+  else yield* textsOfObject(value, depth);
+}
+
+/** Element by element: the entries of a long list would be made all at once. */
+function* textsOfList(list: readonly unknown[], depth: number): Generator<string> {
+  let before = "[";
+  for (const element of list) {
+    yield before;
+    yield* textsOf(element, depth - 1);
+    before = ",";
+  }
+  yield before === "," ? "]" : "[]";
+}
+
+function* textsOfObject(value: object, depth: number): Generator<string> {
+  let before = "{";
   for (const [name, member] of Object.entries(value)) {
-    if (member === undefined && !isList) continue;
-    yield isList ? before : `${before}${JSON.stringify(name)}:`;
+    if (member === undefined) continue;
+    yield `${before}${JSON.stringify(name)}:`;
     yield* textsOf(member, depth - 1);
     before = ",";
   }
-  yield before === "," ? (isList ? "]" : "}") : isList ? "[]" : "{}";
+  yield before === "," ? "}" : "{}";
 }
