@@ -9,7 +9,7 @@ import type { WatchPartsTable } from "./figures/watch-parts.ts";
 import { type WatchRoundDependencies, watchRound } from "./figures/watch-round.ts";
 import type { WatchHead, WatchState, WatchStateTable } from "./figures/watch-state.ts";
 
-export type WatchCallsDependencies = Omit<WatchRoundDependencies, "alarms"> & {
+export type WatchCallsDependencies = Omit<WatchRoundDependencies, "alarms" | "log"> & {
   readonly alarms: AlarmKeeper;
   readonly arrivals: Pick<ArrivalTable, "read" | "remove">;
   readonly state: Pick<WatchStateTable, "read" | "write">;

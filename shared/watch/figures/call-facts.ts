@@ -62,14 +62,17 @@ type Stored = z.infer<typeof storedSchema>;
 type StoredDecision = Stored & { readonly data: { readonly decision: NonNullable<Stored["data"]["decision"]> } };
 type StoredOutcome = Stored & { readonly data: { readonly outcome: NonNullable<Stored["data"]["outcome"]> } };
 
-/** The facts of one call, from the texts of its events in the order of time. What cannot be read counts as not there. */
-export function factsOfCall(callId: string, texts: readonly string[]): readonly Fact[] {
+/**
+ * The facts of one call, from the texts of its last events in the order of time. `events`: how many it has. What cannot be read counts
+ * as not there.
+ */
+export function factsOfCall(callId: string, texts: readonly string[], events = texts.length): readonly Fact[] {
   const stored = firstOfEach(texts.flatMap((text) => readStored(text) ?? []));
   const decisions = stored.filter((event): event is StoredDecision => event.data.decision !== undefined);
   const outcomes = stored.filter((event): event is StoredOutcome => event.data.outcome !== undefined);
   return decisions.map((decision) => {
     const own = outcomes.filter((outcome) => decisionOf(outcome, decisions) === decision.id);
-    return factOf(callId, decision, own.sort(byTime).at(-1), texts.length);
+    return factOf(callId, decision, own.sort(byTime).at(-1), events);
   });
 }
 

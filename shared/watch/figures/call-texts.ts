@@ -4,18 +4,26 @@ import { isOfCall } from "../../audit/trail/trail-row.ts";
 import { pace } from "../../pace.ts";
 
 const isLate = (): boolean => false;
-/** A real call has a handful of events. */
-const eventsAtMost = 1_000;
+/** A real call has a handful of events. There are more where a sender gives every call the same Call-ID. */
+const textsAtMost = 1_000;
+const eventsAtMost = 20_000;
 
-/** The texts of a call's events, the oldest first. Throws a DependencyError when the store fails. */
-export async function readCallTexts(tables: ReadableTrail, callId: string): Promise<readonly string[]> {
+/** The texts of a call's last events, the oldest first. `events`: how many it has, counted up to 20,000; those after that are not read. */
+export type CallTexts = { readonly texts: readonly string[]; readonly events: number; readonly isAll: boolean };
+
+/** Throws a DependencyError when the store fails. */
+export async function readCallTexts(tables: ReadableTrail, callId: string): Promise<CallTexts> {
   const stretch = { callId, after: "", before: null, filters: {} };
   const texts: string[] = [];
+  let events = 0;
   for await (const { text } of readCall(tables, stretch, { pageSize: 100, ahead: false, isLate })) {
-    if (text !== null) texts.push(text);
-    if (texts.length === eventsAtMost) break;
+    if (text === null) continue;
+    if (events === eventsAtMost) return { texts, events, isAll: false };
+    events += 1;
+    texts.push(text);
+    if (texts.length > textsAtMost) texts.shift();
   }
-  return texts;
+  return { texts, events, isAll: true };
 }
 
 /** Calls with events in a stretch of the trail. `next`: where to go on; null at the end. */

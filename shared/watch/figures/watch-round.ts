@@ -1,5 +1,6 @@
 import type { ReadableTrail } from "../../audit/trail/read-trail.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
+import type { Log } from "../../log.ts";
 import { pace } from "../../pace.ts";
 import type { AlarmKeeper } from "../alarms/alarm-keeper.ts";
 import { looksAt } from "./call-causes.ts";
@@ -19,6 +20,7 @@ export type WatchRoundDependencies = {
   readonly alarms: Pick<AlarmKeeper, "look">;
   /** Names of routes that are the last resort in the active configuration. */
   readonly contingencyRoutes: () => ReadonlySet<string>;
+  readonly log: Pick<Log, "error">;
   /** Called for each decision that something was learnt of, after that is stored. */
   readonly onChange?: (change: CallChange) => void;
 };
@@ -44,7 +46,7 @@ export async function watchRound(
   dependencies: WatchRoundDependencies,
 ): Promise<RoundResult> {
   const { minutes, routes, alarms, onChange } = dependencies;
-  const facts = await readFacts([...callIds, ...pastCallIds], dependencies.trail);
+  const facts = await readFacts([...callIds, ...pastCallIds], dependencies);
   const past = new Set(pastCallIds);
   const due = waiting.filter((at) => Date.parse(at) + judging.expectedMs <= judging.asOfMs);
   const touched = [...new Set([...facts.map(({ atMs }) => spanOf(atMs, minuteMs)), ...due])].sort();
@@ -75,11 +77,15 @@ export async function watchRound(
   };
 }
 
-async function readFacts(callIds: readonly string[], trail: ReadableTrail): Promise<readonly Fact[]> {
+async function readFacts(
+  callIds: readonly string[],
+  { trail, log }: Pick<WatchRoundDependencies, "trail" | "log">,
+): Promise<readonly Fact[]> {
   const facts = await forEachAtOnce(readsAtOnce, callIds, async (callId) => {
-    const texts = await readCallTexts(trail, callId);
+    const { texts, events, isAll } = await readCallTexts(trail, callId);
+    if (!isAll) log.error("a Call-ID has more events than are watched", { events });
     if (pace.isDue()) await pace.rest();
-    return factsOfCall(callId, texts);
+    return factsOfCall(callId, texts, events);
   });
   return facts.flat();
 }

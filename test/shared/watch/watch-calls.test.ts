@@ -251,6 +251,21 @@ describe("outcomes", () => {
     expect(minute).toMatchObject({ decided: 2, answered: 1 });
   });
 
+  it("count for each of a thousand calls that have one Call-ID", async () => {
+    const world = await fresh();
+    const calls = Array.from({ length: 1_200 }, (_, i) =>
+      world.decided({ callId: "unset", at: new Date(startMs + i).toISOString() }),
+    );
+    await world.arrive(...calls);
+    await world.watch();
+    world.nowMs += 2 * secondMs;
+    const last = world.decided({ callId: "unset" });
+    await world.arrive(last, world.outcome(last, { finalStatus: 503 }));
+    await world.watch();
+    expect((await world.answer()).totals).toMatchObject({ failed: 1 });
+    expect(world.alarms()).toEqual(["raised emergency-call-failed unset"]);
+  });
+
   it("are missing 180 s after the decision, and not missing any more when they come late", async () => {
     const world = await fresh();
     const call = world.decided();
