@@ -4,7 +4,7 @@ import { expectedCallDecided } from "../../config/expectations/judge-expectation
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import type { ActiveExpectations } from "../expectations/active-expectations.ts";
 import { dueProbes } from "./due-probes.ts";
-import { newTargetState, type ProbeState } from "./probe-state.ts";
+import { type ProbeState, targetStateOf } from "./probe-state.ts";
 import {
   type ProbedTarget,
   type ProbeResult,
@@ -77,7 +77,7 @@ function wantedOf({ active: { snapshot }, startedMs }: ProbeRound): (expectation
 }
 
 const dueOf = (target: ProbeTarget, { probed, before, startedMs }: ProbeRound) =>
-  dueProbes(probed, before.targets[target.name] ?? newTargetState(), {
+  dueProbes(probed, targetStateOf(before, target.name), {
     nowMs: startedMs,
     sinceMs: before.lastRunAtMs,
   });

@@ -51,6 +51,10 @@ export const newTargetState = (): TargetState => ({
   sum: { probed: 0, failed: 0, slowestMs: 0 },
 });
 
+/** The state of a target; a new one for a target that was not there before, even if it is named like a property of all objects. */
+export const targetStateOf = ({ targets }: ProbeState, name: string): TargetState =>
+  (Object.hasOwn(targets, name) ? targets[name] : undefined) ?? newTargetState();
+
 export const newProbeState = (nowMs: number): ProbeState => ({
   verified: null,
   sumsFromMs: nowMs,

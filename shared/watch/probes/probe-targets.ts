@@ -51,9 +51,10 @@ function readTarget(entry: string): Pick<ProbeTarget, "name" | "url"> | null {
   return { name: name ?? url.host, url: url.href };
 }
 
-/** Plain HTTP on the own machine only. A query would put a key into logs. */
-const isFrontDoor = ({ protocol, hostname, username, search, hash }: URL): boolean =>
-  (protocol === "https:" || (protocol === "http:" && hostname === "127.0.0.1")) && `${username}${search}${hash}` === "";
+/** Plain HTTP on the own machine only. A query or a password would put a secret into logs. */
+const isFrontDoor = ({ protocol, hostname, username, password, search, hash }: URL): boolean =>
+  (protocol === "https:" || (protocol === "http:" && hostname === "127.0.0.1")) &&
+  `${username}${password}${search}${hash}` === "";
 
 /** Keys may end with `=`, so that only a target's name counts as a name. */
 function byTarget(text: string, names: ReadonlySet<string>): (name: string) => string | null {

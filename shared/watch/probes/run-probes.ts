@@ -5,7 +5,7 @@ import { type DescribedProbes, describeProbes } from "./describe-probes.ts";
 import { failedTwice, noteResults } from "./note-results.ts";
 import { configVerifiedEvent, probeResultEvent } from "./probe-events.ts";
 import { type ProbeRound, type ProbeRoundDependencies, probeTargets } from "./probe-round.ts";
-import { newProbeState, newTargetState, type ProbeState, type TargetState } from "./probe-state.ts";
+import { newProbeState, newTargetState, type ProbeState, type TargetState, targetStateOf } from "./probe-state.ts";
 import type { ProbeStateTable } from "./probe-state-table.ts";
 import type { ProbedTarget } from "./probe-target.ts";
 import { probeableOf } from "./probeable.ts";
@@ -68,7 +68,7 @@ async function noteTargets(
   const targets: Record<string, TargetState> = {};
   for (const { target, results, repeated, turn } of probed) {
     const [eventId, nowMs] = [newId(), now()];
-    const state = noteResults(before.targets[target] ?? newTargetState(), results, { turn, eventId, nowMs, known });
+    const state = noteResults(targetStateOf(before, target), results, { turn, eventId, nowMs, known });
     targets[target] = noteResults(state, repeated, { turn: null, eventId, nowMs, known });
     const all = [...results, ...repeated];
     const failures = all.filter(({ faults }) => faults.length > 0);

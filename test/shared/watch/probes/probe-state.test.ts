@@ -1,5 +1,10 @@
 import { expect, it } from "vitest";
-import { newProbeState, newTargetState, readProbeState } from "../../../../shared/watch/probes/probe-state.ts";
+import {
+  newProbeState,
+  newTargetState,
+  readProbeState,
+  targetStateOf,
+} from "../../../../shared/watch/probes/probe-state.ts";
 
 it("comes back as it was kept", () => {
   const state = {
@@ -12,4 +17,8 @@ it("comes back as it was kept", () => {
 
 it.each([null, "", "{", "{}", '{"targets":[]}'])("is none where something else is kept: %j", (text) => {
   expect(readProbeState(text)).toBeNull();
+});
+
+it.each(["west", "constructor"])("of a target that is new has nothing yet: %s", (name) => {
+  expect(targetStateOf(newProbeState(1), name)).toEqual(newTargetState());
 });

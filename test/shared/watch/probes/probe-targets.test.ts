@@ -39,6 +39,7 @@ describe("targets of probes", () => {
     ["plain HTTP", "http://west.example"],
     ["an address with a key", "https://west.example?code=abc"],
     ["an address with a password", "https://me:secret@west.example"],
+    ["a password alone", "https://:secret@west.example"],
     ["a host alone", "west.example"],
     ["one name twice", "west=https://a.example west=https://b.example"],
     ["one host twice", "https://a.example https://a.example/other"],
