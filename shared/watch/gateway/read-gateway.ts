@@ -74,7 +74,8 @@ const isPassing = (status: number): boolean => status === 408 || status === 429 
 /** What is the matter, in few enough words for the log. */
 function explain(status: number): string {
   const answered = `status ${status}`;
-  if (status === 401 || status === 403) return `${answered}: the role Reader is missing`;
+  if (status === 401) return `${answered}: the token was refused`;
+  if (status === 403) return `${answered}: the role Reader is missing`;
   return status === 404 ? `${answered}: no such resource` : answered;
 }
 

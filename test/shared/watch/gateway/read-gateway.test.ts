@@ -52,6 +52,7 @@ describe("the resource of a gateway", () => {
   });
 
   it.each([
+    [401, "status 401: the token was refused"],
     [403, "status 403: the role Reader is missing"],
     [404, "status 404: no such resource"],
     [302, "status 302"],
