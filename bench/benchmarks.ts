@@ -10,6 +10,7 @@ import { operations } from "./operations.ts";
 import { outageLatency } from "./outage-latency.ts";
 import { reload } from "./reload.ts";
 import type { Benchmark } from "./run-benchmarks.ts";
+import { watchRun } from "./watch-run.ts";
 import { webhook } from "./webhook.ts";
 
 /** In the order they run. The usual ones measure the speed goals; the others take minutes and run when they are named. */
@@ -22,6 +23,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "operations", run: operations, isUsual: true },
   { name: "lists", run: lists, isUsual: true },
   { name: "expectations", run: expectations, isUsual: true },
+  { name: "watch-run", run: watchRun, isUsual: true },
   { name: "cold-start", run: coldStart, isUsual: true },
   { name: "audit-throughput", run: auditThroughput, isUsual: false },
   { name: "calls-during-change", run: callsDuringChange, isUsual: false },

@@ -66,6 +66,11 @@ export const goals = [
     unit: "ms",
   }),
   goal("14b", "expectations", "the event loop's longest stall at work meanwhile", { reach: 20, beyond: 5, unit: "ms" }),
+  goal("15", "watch-run", "processor time of a run of `watch-calls`, 10,000 decisions an hour", {
+    reach: 1_000,
+    beyond: 250,
+    unit: "ms",
+  }),
 ];
 
 export type GoalId = (typeof goals)[number]["id"];

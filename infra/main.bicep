@@ -253,6 +253,18 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  scope: group
+  params: {
+    name: guid(group.id, 'emergency-calls')
+    displayName: 'Emergency calls (${environmentName})'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 // The gateway may be in any resource group: the app reads it, and no more. A scope is worked out even where there is none.
 var gatewayPath = split(empty(gatewayResourceId) ? '${group.id}/providers/none/none/none' : gatewayResourceId, '/')
 

@@ -12,8 +12,12 @@ export type Stores = {
   readonly settings: NodeJS.ProcessEnv;
 };
 
+/** Table Storage alone, in a process of its own. */
+export const startTablesAlone = async (keep: Keep): Promise<ForkedTables> =>
+  keep(await forkTables({ port: 0, modulePath: localProgram("tables-process") }));
+
 export async function startStores(keep: Keep): Promise<Stores> {
-  const tables = keep(await forkTables({ port: 0, modulePath: localProgram("tables-process") }));
+  const tables = await startTablesAlone(keep);
   const eventHubs = keep(await startHub(0));
   const settings = {
     TABLES_CONNECTION: tables.connectionString,
@@ -41,7 +45,17 @@ const without = (...functions: readonly string[]): NodeJS.ProcessEnv =>
  * In Azure, HTTP functions have instances of their own, apart from Event Hub and timer functions. Here too they have a
  * process of their own.
  */
-export const httpOnly = without("project-audit", "drain-outbox", "purge-audit", "tidy-configuration");
+export const httpOnly = without(
+  ...[
+    "project-audit",
+    "drain-outbox",
+    "purge-audit",
+    "tidy-configuration",
+    "watch-calls",
+    "probe-calls",
+    "check-gateway",
+  ],
+);
 const projectionOnly = without("route-call", "record-outcome", "purge-audit");
 
 export const startWebhook = ({ settings }: Pick<Stores, "settings">, keep: Keep): Promise<ForkedServer> =>

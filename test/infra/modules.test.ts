@@ -11,6 +11,7 @@ const builtIns = new Set([
     "contains",
     "empty",
     "guid",
+    "loadTextContent",
     "split",
     "string",
     "subscriptionResourceId",

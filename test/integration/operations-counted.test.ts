@@ -117,11 +117,14 @@ it.each([
   expect(spent.requests).toBe(givenFigure(figure));
 });
 
-it("a tidying and a purge with nothing to do make as many requests as written down", async () => {
+it("a tidying, a purge and a run of the watch with nothing to do make as many requests as written down", async () => {
   const { app, tables } = await startCountedApp({}, starterConfiguration());
   const requestsOf = async (timer: string) => (await tables.during(() => app.trigger(timer))).requests;
   expect(await requestsOf("tidy-configuration")).toBe(givenFigure("tidy"));
   expect(await requestsOf("purge-audit")).toBe(givenFigure("purgeIdle"));
+  // The first run reads what was there before.
+  await app.trigger("watch-calls");
+  expect(await requestsOf("watch-calls")).toBe(givenFigure("watchIdle"));
 });
 
 it("a purge of 800 events names them in one event and deletes them in transactions", async () => {
