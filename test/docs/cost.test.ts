@@ -88,9 +88,12 @@ describe("what docs/cost.md assumes of the template and of the settings", () => 
     expect(givenFigure("pollsASecond")).toBe(1_000 / settingFields.CONFIG_CHECK_EVERY_MS.parse(undefined));
   });
 
-  it("drains as often as the setting says", () => {
-    const everySeconds = givenFigure("seconds") / givenFigure("drains");
-    expect(settingFields.AUDIT_DRAIN_SCHEDULE.parse(undefined)).toBe(`*/${everySeconds} * * * * *`);
+  it.each([
+    ["drains", "AUDIT_DRAIN_SCHEDULE"],
+    ["watches", "WATCH_SCHEDULE"],
+  ] as const)("%s as often as the setting says", (symbol, setting) => {
+    const everySeconds = givenFigure("seconds") / givenFigure(symbol);
+    expect(settingFields[setting].parse(undefined)).toBe(`*/${everySeconds} * * * * *`);
   });
 });
 

@@ -127,6 +127,22 @@ it("a tidying, a purge and a run of the watch with nothing to do make as many re
   expect(await requestsOf("watch-calls")).toBe(givenFigure("watchIdle"));
 });
 
+it("the watch makes as many requests as written down, with nothing new and with one new call", async () => {
+  const { app, tables } = await startCountedApp({ "AzureWebJobs.project-audit.Disabled": "0" }, starterConfiguration());
+  const watch = async () => (await tables.during(() => app.trigger("watch-calls"))).requests;
+  await watch();
+  expect(await watch()).toBe(givenFigure("watchIdle"));
+  const before = tables.operations().length;
+  const notes = () =>
+    tables
+      .operations()
+      .slice(before)
+      .filter(({ name }) => name.endsWith(" Watch")).length;
+  await app.post(emergency);
+  await vi.waitFor(() => expect(notes()).toBe(givenFigure("projectNote")), 20_000);
+  expect(await watch()).toBe(givenFigure("watchOne"));
+});
+
 it("a purge of 800 events names them in one event and deletes them in transactions", async () => {
   const { app, tables, uncounted, sendsDuring } = await startCountedApp({}, starterConfiguration());
   await project(trailThrough(uncounted), manyEvents(800, { at: instantAt(daysAgo(403)) }));

@@ -38,6 +38,7 @@ const quiet = {
   AUDIT_PURGE_SCHEDULE: never,
   CONFIG_TIDY_SCHEDULE: never,
   PROBE_SCHEDULE: never,
+  WATCH_SCHEDULE: never,
   CONFIG_CHECK_EVERY_MS: "60000",
   "AzureWebJobs.project-audit.Disabled": "1",
 };
