@@ -1,5 +1,4 @@
 import { type Signal, signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
 import type { Answered, Failure } from "./client.ts";
 
 /** What a page knows of something it asks for. After a failure the last answer stays, with its time. */
@@ -32,23 +31,4 @@ export function makeSource<Data>(request: () => Promise<Answered<Data>>, now: ()
         : { ...state.value, failure: answered.failure, isAsking: false };
   };
   return { state, ask };
-}
-
-/** Asks when the page is shown, and then every so many seconds while somebody looks at it; at once when the connection is back. */
-export function useSource<Data>(request: () => Promise<Answered<Data>>, everyS: number | null = null): Source<Data> {
-  const [source] = useState(() => makeSource(request));
-  useEffect(() => {
-    void source.ask();
-    if (everyS === null) return;
-    const askIfSeen = () => void (document.hidden || source.ask());
-    const timer = setInterval(askIfSeen, everyS * 1_000);
-    document.addEventListener("visibilitychange", askIfSeen);
-    window.addEventListener("online", askIfSeen);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", askIfSeen);
-      window.removeEventListener("online", askIfSeen);
-    };
-  }, [source, everyS]);
-  return source;
 }

@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import { answerOf, api, type Schema } from "../api/client.ts";
-import { useSource } from "../api/loaded.ts";
+import { useSource } from "../api/use-source.ts";
+import { countItems } from "../parts/count-items.ts";
+import { ItemList } from "../parts/effect.tsx";
 import { type ChangeEffect, ReviewChange, type SendChange } from "../parts/review-change.tsx";
 import { Table } from "../parts/table.tsx";
 import { When } from "../parts/when.tsx";
@@ -186,9 +188,7 @@ const Versions = ({ versions, restore }: VersionsProps) => (
           {restoredFrom !== null && ` (the content of ${restoredFrom})`}
         </td>
         <td>
-          {Object.entries(summary)
-            .map(([kind, { added, changed, removed }]) => `${kind} +${added} ~${changed} −${removed}`)
-            .join(", ")}
+          <WhatChanged version={version} summary={summary} />
         </td>
         <td>
           {index === 0 ? (
@@ -203,3 +203,26 @@ const Versions = ({ versions, restore }: VersionsProps) => (
     ))}
   </Table>
 );
+
+type WhatChangedProps = Pick<VersionsProps["versions"][number], "version" | "summary">;
+
+/** The count, and item by item what it is, which is asked for when somebody wants to know. */
+function WhatChanged({ version, summary }: WhatChangedProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (Object.keys(summary).length === 0) return <>{countItems(summary)}</>;
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{countItems(summary)}</summary>
+      {isOpen && <Diff version={version} />}
+    </details>
+  );
+}
+
+function Diff({ version }: { readonly version: number }) {
+  const source = useSource(() => answerOf(api.GET("/v1/config/versions/{version}", { params: { path: { version } } })));
+  return (
+    <WithLoaded source={source} what="the version">
+      {({ diff }) => <ItemList diff={diff} />}
+    </WithLoaded>
+  );
+}

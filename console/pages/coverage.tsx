@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { answerOf, api, type Failure, type Schema } from "../api/client.ts";
-import { useSource } from "../api/loaded.ts";
+import { useSource } from "../api/use-source.ts";
 import { type CoverageRow, coverageRows } from "../parts/coverage-rows.ts";
 import { Failed } from "../parts/failed.tsx";
 import { Choice, Field } from "../parts/field.tsx";
@@ -56,7 +56,7 @@ function Territories({ covered, entries, reload }: Props) {
         territories are configured, in version {covered.version}.
         {!covered.seen.complete && " What was dialled lately could not be counted in full."}
       </p>
-      <Onboard wanted={wanted} onDone={() => setWanted(new Set())} reload={reload} />
+      <Onboard usual={usualRouteSet(covered)} wanted={wanted} onDone={() => setWanted(new Set())} reload={reload} />
       <div class="fields">
         <Field
           label="Find a territory"
@@ -155,17 +155,26 @@ const Rows = ({ rows, wanted, toggle }: RowsProps) => (
   </Table>
 );
 
+/** The one that most territories have: what a new one will most likely take. */
+function usualRouteSet({ territories }: Covered): string | null {
+  const counts = new Map<string, number>();
+  for (const { routeSet } of territories) if (routeSet !== null) counts.set(routeSet, (counts.get(routeSet) ?? 0) + 1);
+  const [usual] = [...counts].sort(([, a], [, b]) => b - a);
+  return usual?.[0] ?? null;
+}
+
 type OnboardProps = Pick<Props, "reload"> & {
+  readonly usual: string | null;
   readonly wanted: ReadonlySet<string>;
   readonly onDone: () => void;
 };
 
 /** From territories to a dry run: choose them, choose where their calls go, try. */
-function Onboard({ wanted, onDone, reload }: OnboardProps) {
+function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
   const items = useSource(() => answerOf(api.GET("/v1/config/items", { params: { query: { kind: "route-set" } } })));
   const names = (items.state.value.data?.items ?? []).map(({ name }) => String(name));
   const [chosen, choose] = useState<string | null>(null);
-  const routeSet = chosen ?? names[0] ?? "";
+  const routeSet = chosen ?? usual ?? names[0] ?? "";
   const [send, setSend] = useState<{ readonly send: SendChange } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [activated, setActivated] = useState<number | null>(null);

@@ -1,12 +1,12 @@
 import { answerOf, api, type Schema } from "../api/client.ts";
-import { useSource } from "../api/loaded.ts";
+import { useSource } from "../api/use-source.ts";
 import { Bars } from "../parts/bars.tsx";
 import { Table } from "../parts/table.tsx";
+import { verdictOf } from "../parts/verdict-of.ts";
 import { spanOf, When } from "../parts/when.tsx";
 import { WithLoaded } from "../parts/with-loaded.tsx";
 
 type Watch = Schema<"WatchAnswer">;
-type Totals = Watch["totals"];
 
 const quarterS = 900;
 const dayS = 86_400;
@@ -29,25 +29,12 @@ export function Now() {
           </>
         )}
       </WithLoaded>
-      <WithLoaded source={day} what="the last 24 hours" isLive>
+      <WithLoaded source={day} what="the last 24 hours" isLive isTold={quarter.state.value.failure !== null}>
         {(figures) => <Day figures={figures} />}
       </WithLoaded>
       <Health />
     </>
   );
-}
-
-/** Red only where callers suffered. */
-export function verdictOf({ decided, answered, failed, missing }: Totals): {
-  readonly tone: string;
-  readonly text: string;
-} {
-  if (failed > 0) return { tone: "bad", text: `${failed} of ${decided} emergency calls failed` };
-  if (missing > 0)
-    return { tone: "unsure", text: `Of ${missing} of ${decided} emergency calls nobody reported what became` };
-  if (decided === 0) return { tone: "quiet", text: "No emergency call came" };
-  if (answered === 0) return { tone: "unsure", text: `${decided} emergency calls came; no outcome is known yet` };
-  return { tone: "good", text: `${answered} of ${decided} emergency calls were answered` };
 }
 
 function Verdict({ figures: { totals, asOf, complete } }: { readonly figures: Watch }) {
@@ -161,11 +148,22 @@ const RouteTable = ({ rows }: { readonly rows: Watch["byRoute"] }) => (
         <td class="number">{tried}</td>
         <td class="number">{failed}</td>
         <td class="number">{consecutiveFailures}</td>
-        <td>{lastAnsweredAt === null ? "never" : <When at={lastAnsweredAt} />}</td>
+        <td>
+          <Ago at={lastAnsweredAt} />
+        </td>
       </tr>
     ))}
   </Table>
 );
+
+const Ago = ({ at }: { readonly at: string | null }) =>
+  at === null ? (
+    "never"
+  ) : (
+    <time dateTime={at} title={at}>
+      {spanOf(Math.max(0, Date.now() - Date.parse(at)) / 1_000)} ago
+    </time>
+  );
 
 /** A store that is down does not stop calls, so it is no alarm: it is told in words. */
 function Health() {

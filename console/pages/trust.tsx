@@ -47,6 +47,14 @@ function windowOf(day: string): { readonly from: string; readonly to: string } {
   };
 }
 
+const quarterMs = 900_000;
+
+/** A report begins and ends with a full quarter of an hour: that of today ends with the last one. */
+const fullQuarters = ({ from, to }: { readonly from: string; readonly to: string }) => {
+  const endMs = Math.max(Math.floor(Date.parse(to) / quarterMs) * quarterMs, Date.parse(from) + quarterMs);
+  return { from, to: new Date(endMs).toISOString() };
+};
+
 function Verified({ report }: { readonly report: Report }) {
   const { intact, complete, keyed, events, chains, forged, unreadable, verifiedTo, from, to } = report;
   const isGood = intact && complete;
@@ -83,6 +91,14 @@ function Verified({ report }: { readonly report: Report }) {
       <p>
         <a href={`/api/v1/audit/events/export?${new URLSearchParams({ from, to, format: "ndjson" })}`} download>
           Export the events of this day
+        </a>
+        {" · "}
+        <a
+          href={`/api/v1/watch/report?${new URLSearchParams({ ...fullQuarters({ from, to }), format: "html" })}`}
+          target="_blank"
+          rel="noopener"
+        >
+          The report of this day
         </a>
       </p>
     </>

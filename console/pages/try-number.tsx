@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { type Answered, answerOf, api, type Failure, type Schema } from "../api/client.ts";
-import { useSource } from "../api/loaded.ts";
+import { useSource } from "../api/use-source.ts";
 import { Decision } from "../parts/decision.tsx";
 import { Failed } from "../parts/failed.tsx";
 import { Choice, Field } from "../parts/field.tsx";

@@ -1,32 +1,14 @@
 import type { Schema } from "../api/client.ts";
+import { fewerSpans } from "./fewer-spans.ts";
 import { timeOf } from "./when.tsx";
 
 type Series = Schema<"WatchAnswer">["series"];
 
 const height = 60;
 
-/** More bars than this are too thin to be seen. A day has as many quarters of an hour. */
-const barsAtMost = 96;
-
-/** Adds up neighbours until few enough are left. */
-export function fewer(series: Series, atMost = barsAtMost): Series {
-  const each = Math.max(1, Math.ceil(series.length / atMost));
-  const bars: Series[number][] = [];
-  for (let at = 0; at < series.length; at += each) bars.push(series.slice(at, at + each).reduce(added));
-  return bars;
-}
-
-const added = (a: Series[number], b: Series[number]): Series[number] => ({
-  from: a.from,
-  decided: a.decided + b.decided,
-  answered: a.answered + b.answered,
-  failed: a.failed + b.failed,
-  missing: a.missing + b.missing,
-});
-
 /** Calls over time: a bar for each span, what failed or is missing in its own colour from the ground up. */
 export function Bars({ series: minutes }: { readonly series: Series }) {
-  const series = fewer(minutes);
+  const series = fewerSpans(minutes);
   const most = Math.max(1, ...series.map(({ decided }) => decided));
   const failed = series.reduce((sum, each) => sum + each.failed, 0);
   if (series.length === 0) return null;

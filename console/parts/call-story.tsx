@@ -1,5 +1,5 @@
 import { answerOf, api, type Schema } from "../api/client.ts";
-import { useSource } from "../api/loaded.ts";
+import { useSource } from "../api/use-source.ts";
 import { Decision } from "./decision.tsx";
 import { Scroll } from "./table.tsx";
 import { When } from "./when.tsx";

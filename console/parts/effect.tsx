@@ -1,4 +1,5 @@
 import type { Schema } from "../api/client.ts";
+import { countItems } from "./count-items.ts";
 import { Table } from "./table.tsx";
 
 type Told = Pick<
@@ -32,15 +33,6 @@ export const Effect = ({ effect }: { readonly effect: Told }) => (
   </>
 );
 
-function countItems(summary: Told["diff"]["summary"]): string {
-  const counted = Object.entries(summary).flatMap(([kind, { added, changed, removed }]) => [
-    ...(added > 0 ? [`${added} ${kind} added`] : []),
-    ...(changed > 0 ? [`${changed} ${kind} changed`] : []),
-    ...(removed > 0 ? [`${removed} ${kind} removed`] : []),
-  ]);
-  return counted.length === 0 ? "nothing is different" : counted.join(", ");
-}
-
 const Decisions = ({ effect: { decisionsChanged, truncated } }: { readonly effect: Told }) => (
   <Table
     caption={`Decisions that differ${truncated ? ", the first of them" : ""}`}
@@ -50,8 +42,8 @@ const Decisions = ({ effect: { decisionsChanged, truncated } }: { readonly effec
       <tr key={`${source} ${fields.join()} ${calls[0]?.calledParty} ${JSON.stringify(after)}`}>
         <td class="number">{count}</td>
         <td class="code">{calls[0]?.calledParty}</td>
-        <td>{brief(before)}</td>
-        <td>{brief(after)}</td>
+        <td class="line">{brief(before)}</td>
+        <td class="line">{brief(after)}</td>
       </tr>
     ))}
   </Table>
@@ -60,12 +52,16 @@ const Decisions = ({ effect: { decisionsChanged, truncated } }: { readonly effec
 const brief = ({ class: found, routes, conversion }: Schema<"DecisionBrief">): string =>
   routes.length === 0 ? found : `${found}: ${conversion.calledParty} by ${routes.join(", ")}`;
 
-const Items = ({ diff: { changes, truncated } }: Pick<Told, "diff">) => (
+const Items = ({ diff }: Pick<Told, "diff">) => (
   <details>
-    <summary>
-      {changes.length} {changes.length === 1 ? "item" : "items"}
-      {truncated ? ", the first of them" : ""}
-    </summary>
+    <summary>What changes, item by item</summary>
+    <ItemList diff={diff} />
+  </details>
+);
+
+/** Each item that differs, and in which fields. */
+export const ItemList = ({ diff: { changes, truncated } }: Pick<Told, "diff">) => (
+  <>
     <ul>
       {changes.map(({ kind, key, change, fields }) => (
         <li key={`${kind} ${key}`}>
@@ -73,5 +69,6 @@ const Items = ({ diff: { changes, truncated } }: Pick<Told, "diff">) => (
         </li>
       ))}
     </ul>
-  </details>
+    {truncated && <p class="quiet">There are more.</p>}
+  </>
 );

@@ -8,16 +8,19 @@ const advice: Readonly<Record<string, string>> = {
   404: "There is no such thing. It may have been removed.",
   409: "Somebody else changed the configuration meanwhile. Nothing of yours was stored: look at the new version and try again.",
   422: "Nothing was done. Mend what is listed.",
-  503: "A store does not answer, or another request is being worked on. Calls are decided all the same. Try again in a moment.",
+  503: "Calls are decided all the same. Try again in a moment.",
 };
 
-/** Says why something could not be had, what to do, and offers to try again. */
+/** The reasons of the API begin with a small letter. */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** Says why something could not be had, what to do, and offers to try again. Not in red: no caller suffers from it. */
 export function Failed({ failure, retry }: { readonly failure: Failure; readonly retry?: () => void }) {
   const { status, detail, errors } = failure;
   return (
-    <div class="note bad" role="alert">
+    <div class="note" role="alert">
       <p>
-        <strong>{detail}</strong> {status !== null && <span class="quiet">({status})</span>}
+        <strong>{sentence(detail)}</strong> {status !== null && <span class="quiet">({status})</span>}
       </p>
       <p>{advice[status ?? "none"]}</p>
       {errors.length > 0 && (

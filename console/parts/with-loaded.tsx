@@ -18,16 +18,18 @@ type Props<Data> = {
   readonly what: string;
   /** Whether it is asked for again by itself, so that its age means something. */
   readonly isLive?: boolean;
+  /** Whether the same failure is told elsewhere on the page. */
+  readonly isTold?: boolean;
   readonly children: (data: Data) => ComponentChildren;
 };
 
 /** Shows what was loaded; before that, that it is awaited; after a failure, why, above what was known last. */
-export function WithLoaded<Data>({ source, what, isLive = false, children }: Props<Data>) {
+export function WithLoaded<Data>({ source, what, isLive = false, isTold = false, children }: Props<Data>) {
   const { data, atMs, failure, isAsking } = source.state.value;
   const isStale = isLive && atMs !== null && nowMs.value - atMs > staleAfterMs;
   return (
     <div aria-busy={isAsking}>
-      {failure !== null && <Failed failure={failure} retry={() => void source.ask()} />}
+      {failure !== null && !isTold && <Failed failure={failure} retry={() => void source.ask()} />}
       {data === null && failure === null && <p class="quiet">Waiting for {what}…</p>}
       {data !== null && atMs !== null && (
         <div class={isStale || failure !== null ? "stale" : undefined}>

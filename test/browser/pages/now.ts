@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { clientOf } from "../../support/app/app-with-hub.ts";
 import { accessibilityFaults, openPage, type Stage } from "../../support/app/browser.ts";
 
 export function describeNow(stage: () => Stage): void {
@@ -14,11 +15,16 @@ export function describeNow(stage: () => Stage): void {
 
     it("turns red for a call that failed, names the alarm, and leads to the call", async () => {
       const { browser, url } = stage();
-      const page = await openPage(browser, `${url}/console`);
       await makeCall(url, "failed@sbc1.example.net", 503);
       await makeCall(url, "answered@sbc1.example.net", 200);
-      await page.getByText("1 of 2 emergency calls failed").waitFor({ timeout: 20_000 });
-      await page.getByText("Open alarms: 1").waitFor({ timeout: 20_000 });
+      const watched = async () => (await clientOf({ url }).ask("/watch?windowS=900")).body;
+      await expect.poll(watched, { timeout: 20_000 }).toMatchObject({
+        totals: { decided: 2, answered: 1, failed: 1 },
+        alarms: [{ alarm: "emergency-call-failed" }],
+      });
+      const page = await openPage(browser, `${url}/console`);
+      await page.getByText("1 of 2 emergency calls failed").waitFor();
+      await page.getByText("Open alarms: 1").waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.getByRole("link", { name: "failed@sbc1.example.net" }).click();
       await page.getByText("Failed: 503").waitFor();
@@ -44,7 +50,7 @@ export function describeNow(stage: () => Stage): void {
     it.each([
       [401, "You are not signed in"],
       [403, "Your role does not allow this"],
-      [503, "A store does not answer"],
+      [503, "Calls are decided all the same."],
     ])("tells what a simulated %i means", async (status, text) => {
       const { browser, url } = stage();
       const refuse = (page: Page) =>

@@ -10,6 +10,8 @@ export function describeTrust(stage: () => Stage): void {
       await page.getByText("Whole: nothing is missing, edited or forged").waitFor();
       await page.getByText("Last hash, to keep elsewhere").first().waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
+      const report = await page.getByRole("link", { name: "The report of this day" }).getAttribute("href");
+      expect((await fetch(`${url}${report}`)).headers.get("content-type")).toContain("text/html");
     });
 
     it("says of a day without events that nothing was recorded", async () => {
