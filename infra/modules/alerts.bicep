@@ -257,6 +257,19 @@ var alerts = [
     '''
   }
   {
+    name: 'watch-failing'
+    says: 'What becomes of emergency calls is not watched.'
+    severity: 1
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 4
+    query: '''
+      AppTraces
+      | where Message has_any ("calls could not be watched", "calls are not watched", "expectations could not be judged", "front doors could not be probed")
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
     name: 'outbox-drain-failing'
     says: 'The outbox cannot be brought to Event Hubs.'
     severity: 2
