@@ -1,12 +1,11 @@
-import { createRequire } from "node:module";
+import parserModule from "azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js";
+import { defaultOf } from "./default-of.ts";
 import type { Keys } from "./sorted-rows.ts";
 
-const require = createRequire(import.meta.url);
-type ParserModule = typeof import("azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js");
-const parser: ParserModule = require("azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js");
+const parseQuery = defaultOf(parserModule);
 
 /** A node of a filter, from Azurite's parser. */
-type QueryNode = ReturnType<ParserModule["default"]>;
+type QueryNode = ReturnType<typeof parseQuery>;
 
 /** A range of a table. `first` is where it begins; a row with these keys need not exist. */
 export type KeyRange = { readonly first: Keys; readonly isBeyond: (keys: Keys) => boolean };
@@ -19,7 +18,7 @@ const wholeTable: KeyRange = { first: { PartitionKey: "", RowKey: "" }, isBeyond
  */
 export function keyRangeOf(filter: string | undefined): KeyRange {
   try {
-    const conditions = filter === undefined ? [] : conditionsOf(parser.default(filter));
+    const conditions = filter === undefined ? [] : conditionsOf(parseQuery(filter));
     const partitions = boundsOf("PartitionKey", conditions);
     const rows = boundsOf("RowKey", conditions);
     return {
