@@ -270,6 +270,23 @@ var alerts = [
     '''
   }
   {
+    name: 'watch-silent'
+    says: 'Emergency calls were decided, and nobody has counted what became of them.'
+    severity: 1
+    window: 'PT30M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppMetrics
+      | where Name in ("ecr.decisions", "ecr.outcomes")
+      | extend IsEmergency = tostring(Properties["class"]) == "emergency"
+      | summarize
+          Decided = sumif(Sum, Name == "ecr.decisions" and IsEmergency and TimeGenerated between (ago(25m) .. ago(15m))),
+          Watched = sumif(Sum, Name == "ecr.outcomes")
+      | project Value = iff(Decided > 0 and Watched == 0, 1, 0)
+    '''
+  }
+  {
     name: 'outbox-drain-failing'
     says: 'The outbox cannot be brought to Event Hubs.'
     severity: 2
