@@ -40,7 +40,7 @@ async function takePictures(browser, url) {
   const page = await browser.newPage({ viewport, locale: "en-GB", timezoneId: "Europe/Paris" });
   await page.goto(`${url}/console`);
   await page.getByText("40 of 40 emergency calls were answered").waitFor({ timeout: 60_000 });
-  await page.locator("td", { hasText: "emergency-a" }).first().waitFor({ timeout: 60_000 });
+  await page.locator("dd", { hasText: "40" }).first().waitFor({ timeout: 60_000 });
   await page.screenshot({ path: `${directory}/console-now.png` });
   await page.goto(`${url}/console/try`);
   await page.getByLabel("Number dialled").fill("+44 999");
