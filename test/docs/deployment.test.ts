@@ -52,6 +52,9 @@ describe("docs/deployment.md", () => {
       17: "seventeen",
       18: "eighteen",
       25: "twenty-five",
+      26: "twenty-six",
+      27: "twenty-seven",
+      28: "twenty-eight",
     };
     const alerts = rowsOf("docs/operations.md", "alert | urgent | in one line").length;
     expect(read("docs/deployment.md")).toContain(`| ${Reflect.get(words, alerts)} [alerts](operations.md#alerts)`);
