@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { type Answered, answerOf, api, type Schema } from "../api/client.ts";
 import { flagMeanings } from "../api/flag-meanings.ts";
+import { AnswerArea } from "../parts/answer-area.tsx";
 import { CallStory } from "../parts/call-story.tsx";
 import { Failed } from "../parts/failed.tsx";
 import { Choice, Field } from "../parts/field.tsx";
@@ -96,12 +97,12 @@ function SearchCalls() {
         </div>
         <button type="submit">Search</button>
       </form>
-      <div aria-live="polite">
+      <AnswerArea answer={answer}>
         {answer?.outcome === "failed" && <Failed failure={answer.failure} />}
         {answer?.outcome === "answered" && asked !== null && (
           <Found page={answer.data} next={(continuationToken) => void ask({ ...asked, continuationToken })} />
         )}
-      </div>
+      </AnswerArea>
     </>
   );
 }

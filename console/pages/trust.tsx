@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { type Answered, answerOf, api, type Schema } from "../api/client.ts";
+import { AnswerArea } from "../parts/answer-area.tsx";
 import { Failed } from "../parts/failed.tsx";
 import { Field } from "../parts/field.tsx";
 import { When } from "../parts/when.tsx";
@@ -30,10 +31,10 @@ export function Trust() {
           Verify
         </button>
       </form>
-      <div aria-live="polite" aria-busy={isAsking}>
+      <AnswerArea answer={answer} isAsking={isAsking}>
         {answer?.outcome === "failed" && <Failed failure={answer.failure} />}
         {answer?.outcome === "answered" && <Verified report={answer.data} />}
-      </div>
+      </AnswerArea>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { type Answered, answerOf, api, type Failure, type Schema } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
+import { AnswerArea } from "../parts/answer-area.tsx";
 import { Decision } from "../parts/decision.tsx";
 import { Failed } from "../parts/failed.tsx";
 import { Choice, Field } from "../parts/field.tsx";
@@ -59,9 +60,9 @@ export function TryNumber() {
           Decide
         </button>
       </form>
-      <div aria-live="polite" aria-busy={isAsking}>
+      <AnswerArea answer={answer} isAsking={isAsking}>
         {answer !== null && <Result answer={answer} />}
-      </div>
+      </AnswerArea>
     </>
   );
 }

@@ -26,6 +26,17 @@ export function describeTry(stage: () => Stage): void {
       expect(await accessibilityFaults(page)).toEqual([]);
     });
 
+    it("brings the answer into view in a small window", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/try`);
+      await page.setViewportSize({ width: 360, height: 640 });
+      await page.getByLabel("Number dialled").fill("+44999");
+      await page.getByRole("button", { name: "Decide" }).click();
+      const answer = page.getByRole("heading", { name: "What would happen" });
+      await answer.waitFor();
+      await expect.poll(async () => (await answer.boundingBox())?.y).toBeLessThan(400);
+    });
+
     it("shows a draft beside the active version, and what differs", async () => {
       const { browser, url } = stage();
       const page = await openPage(browser, `${url}/console/try`);
