@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { readBlocks, readSteps, type Step, strayAnswers } from "./read-page.ts";
-import { type RunningPage, startPage } from "./run-page.ts";
+import { type RunningPage, type SharedPrograms, startPage } from "./run-page.ts";
 
 // Every `sh` block of the documents, by the genuine bash and curl, against the product as `npm start` runs it.
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -25,6 +25,9 @@ const withCommands = pages.filter(({ steps }) => steps.some(isFollowed));
 const missing = ["bash", "curl", "jq", "openssl"].filter((tool) => spawnSync(tool, ["--version"]).error !== undefined);
 const runs = missing.length === 0 ? "runs as it stands" : `is not run: there is no ${missing.join(", no ")} here`;
 
+const shared: SharedPrograms = { bySettings: new Map(), stops: [] };
+afterAll(async () => void (await Promise.all(shared.stops.map((stop) => stop()))));
+
 describe.skipIf(missing.length > 0).each(withCommands)(`$name ${runs}`, ({ steps }) => {
   let page: Promise<RunningPage> | undefined;
   let failedAt: number | null = null;
@@ -33,7 +36,7 @@ describe.skipIf(missing.length > 0).each(withCommands)(`$name ${runs}`, ({ steps
   it.each(steps.filter(isFollowed))("line $line", { timeout: 90_000 }, async (step) => {
     expect(failedAt, "a line above failed").toBeNull();
     failedAt = step.line;
-    page ??= startPage(steps);
+    page ??= startPage(steps, shared);
     await (await page).follow(step);
     failedAt = null;
   });

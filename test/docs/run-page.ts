@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
-import { startReadyProgram } from "../support/programs/run-program.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { firstDifference, isShownBy } from "../support/text/first-difference.ts";
 import type { ShownAnswer, Step } from "./read-page.ts";
 import { startBash } from "./run-bash.ts";
@@ -13,12 +13,20 @@ export type RunningPage = {
   readonly stop: () => Promise<void>;
 };
 
+/** Programs that several pages use, by their settings, and what stops them. */
+export type SharedPrograms = {
+  readonly bySettings: Map<string, Promise<ReadyProgram>>;
+  readonly stops: (() => Promise<void>)[];
+};
+
 /** Starts the product with the settings that the page starts it with, and a shell with the lines that it prints to be pasted. */
-export async function startPage(steps: readonly Step[]): Promise<RunningPage> {
+export async function startPage(steps: readonly Step[], shared: SharedPrograms): Promise<RunningPage> {
   const stops: (() => Promise<void>)[] = [];
   const start = steps.find(({ kind }) => kind === "start");
   const settings = start?.kind === "start" ? start.settings : {};
-  const { url, stdout } = await startReadyProgram(settings, (stop) => stops.push(stop));
+  const { url, stdout } = onlyAsks(steps)
+    ? await sharedProgram(settings, shared)
+    : await startReadyProgram(settings, (stop) => stops.push(stop));
   const pasted = [...stdout().matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name = "", value = ""]) => [name, value]);
   // Calls wait longer than 600 ms on a machine that is busy with tests.
   const bash = await startBash({ ASK_WITHIN_S: "20", ...Object.fromEntries(pasted) });
@@ -44,6 +52,24 @@ export async function startPage(steps: readonly Step[]): Promise<RunningPage> {
     },
     stop: async () => void (await Promise.all(stops.map((stop) => stop()))),
   };
+}
+
+/** Whether the page only has calls routed and reads lists: it leaves nothing that such a page could see. */
+const onlyAsks = (steps: readonly Step[]): boolean =>
+  steps.every((step) => step.kind !== "command" || pathsOf(step.script).every((path) => asking.includes(path)));
+
+const asking = ["call-setup", "config/lists"];
+const pathsOf = (script: string): readonly string[] => script.match(/(?<=\/api\/v1\/)[\w-]+(?:\/[\w-]+)?/g) ?? [];
+
+/** The program for all pages with these settings that only ask. */
+function sharedProgram(
+  settings: Readonly<Record<string, string>>,
+  { bySettings, stops }: SharedPrograms,
+): Promise<ReadyProgram> {
+  const name = JSON.stringify(settings);
+  const program = bySettings.get(name) ?? startReadyProgram(settings, (stop) => stops.push(stop));
+  bySettings.set(name, program);
+  return program;
 }
 
 /** What asks for pages of 1,000 is to answer the same by pages of one: nobody's page on this machine has 1,000 events. */
