@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareList } from "../../../../shared/config/lists/compare-list.ts";
 import { type ListFormatName, listFormatNames, listFormats } from "../../../../shared/config/lists/list-formats.ts";
+import { amount } from "../../../support/amount.ts";
 import { arbitraryDocument } from "../../../support/config/arbitrary-document.ts";
 import { compiled, compiledOf } from "../../../support/config/compiled-document.ts";
 import { listOf } from "../../../support/config/list-of.ts";
@@ -122,6 +123,6 @@ describe("a list that is compared with a version", () => {
         if (given.outcome === "faulty") throw new Error(JSON.stringify(given.faults));
         expect(await compareList({ list, snapshot, ingresses }, given.value, holder)).toMatchObject({ inStep: true });
       }),
-      { numRuns: 30 },
+      { numRuns: amount({ usual: 12, thorough: 60 }) },
     ));
 });

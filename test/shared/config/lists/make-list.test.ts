@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { dialStringsOf } from "../../../../shared/config/lists/dial-strings.ts";
 import { listedNumbers } from "../../../../shared/config/lists/listed-numbers.ts";
 import { decideBy, profileOf } from "../../../../shared/config/lists/make-list.ts";
+import { amount } from "../../../support/amount.ts";
 import { arbitraryDocument, shuffled } from "../../../support/config/arbitrary-document.ts";
 import { compiled, compiledOf } from "../../../support/config/compiled-document.ts";
 import { listOf, listOrigin } from "../../../support/config/list-of.ts";
@@ -188,7 +189,7 @@ describe("a list of emergency numbers", () => {
           expect(await listOf(await compiled(other), wanted)).toEqual(await listOf(await compiled(document), wanted));
         },
       ),
-      { numRuns: 20 },
+      { numRuns: amount({ usual: 8, thorough: 40 }) },
     ));
 
   it("has a string if and only if a call with it is an emergency or test, from where its number is", () =>
@@ -213,6 +214,6 @@ describe("a list of emergency numbers", () => {
           for (const entry of entries) expect(classes.get(entry.dialString)).toContain(entry.class);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: amount({ usual: 16, thorough: 80 }) },
     ));
 });
