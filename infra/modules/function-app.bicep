@@ -29,6 +29,7 @@ param probeSecretUri string
 @description('Empty where no front door is probed, or where it wants no function key.')
 param probeFunctionKeysUri string
 @description('Empty where calls are signed alike at all front doors.')
+#disable-next-line secure-secrets-in-params // It is the address of a secret.
 param probeWebhookSecretsUri string
 @description('The front doors that are probed; empty for none.')
 param probeTargets string

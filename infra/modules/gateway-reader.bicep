@@ -2,6 +2,8 @@
 param name string
 param principalId string
 
+// The compiler has no types of this resource; nothing but its id is used.
+#disable-next-line BCP081
 resource gateway 'Microsoft.VoiceServices/communicationsGateways@2023-09-01' existing = {
   name: name
 }
