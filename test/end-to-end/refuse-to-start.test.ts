@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { startProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { type ReadyProgram, startProgram, startReadyProgram } from "../support/programs/run-program.ts";
 
 /** A port that something else listens on. */
 async function takenPort(): Promise<number> {
@@ -32,31 +32,38 @@ describe("a port that is in use", () => {
       expect(lines).toEqual([expect.stringMatching(new RegExp(`^Port ${port} .*in use.*${name}`))]);
     },
   );
+});
 
-  it("is reported together with all others, and with a data directory that is in use", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
-    onTestFinished(() => rm(directory, { recursive: true }));
-    const { pid } = await startReadyProgram({ DATA_DIR: directory });
+describe("a data directory that another program uses", () => {
+  let directory: string;
+  let other: ReadyProgram;
+  const ends: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
+    ends.push(() => rm(directory, { recursive: true }));
+    other = await startReadyProgram({ DATA_DIR: directory }, (end) => ends.push(end));
+  });
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+
+  it("is reported together with all ports that are in use", async () => {
     const names = ["HTTP_PORT", "TABLES_PORT", "EVENT_HUBS_PORT"];
     const ports = await Promise.all(names.map(async (name) => [name, String(await takenPort())] as const));
     const { code, lines } = await refusalOf({ ...Object.fromEntries(ports), DATA_DIR: directory });
     expect(code).toBe(1);
     expect(lines).toEqual([
       ...ports.map(([name, port]) => expect.stringMatching(new RegExp(`^Port ${port} .*in use.*${name}`))),
-      expect.stringMatching(new RegExp(`^${directory} is in use by process ${pid}, .*DATA_DIR`)),
+      expect.stringMatching(new RegExp(`^${directory} is in use by process ${other.pid}, .*DATA_DIR`)),
     ]);
   });
-});
 
-describe("a data directory that another program uses", () => {
   it("is refused in one line, and the other goes on with it undisturbed", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
-    onTestFinished(() => rm(directory, { recursive: true }));
-    const first = await startReadyProgram({ DATA_DIR: directory });
     const { code, lines } = await refusalOf({ DATA_DIR: directory });
     expect(code).toBe(1);
-    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${directory} is in use by process ${first.pid}, `))]);
-    const response = await fetch(`${first.url}/api/v1/call-setup`, {
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${directory} is in use by process ${other.pid}, `))]);
+    const response = await fetch(`${other.url}/api/v1/call-setup`, {
       method: "POST",
       body: '{"calledParty":"+44999"}',
     });
@@ -64,11 +71,8 @@ describe("a data directory that another program uses", () => {
   });
 
   it("is taken over when that one was killed", async () => {
-    const directory = await mkdtemp(join(tmpdir(), "emergency-calls-"));
-    onTestFinished(() => rm(directory, { recursive: true }));
-    const first = await startReadyProgram({ DATA_DIR: directory });
-    first.signal("SIGKILL");
-    await first.exit;
+    other.signal("SIGKILL");
+    await other.exit;
     const second = await startReadyProgram({ DATA_DIR: directory });
     second.signal("SIGTERM");
     expect(await second.exit).toBe(0);
