@@ -1,5 +1,5 @@
-// Builds the deployable (dist/package and its zip), and the programs for this machine, most of which import their packages
-// from node_modules. The Azure Developer CLI runs this and nothing else before it takes dist/package.
+// Builds the deployable (dist/package and its zip), and the programs for this machine, which import their packages from
+// node_modules. The Azure Developer CLI runs this and nothing else before it takes dist/package.
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { consoleFiles } from "./console.mjs";
@@ -62,17 +62,11 @@ const [bundle, page, ...programs] = await Promise.all([
   filesOf({
     entryPoints: [
       { in: "tools/local/start.ts", out: "start" },
+      { in: "tools/local/tables-process.ts", out: "tables-process" },
       { in: "tools/event-hubs/event-hubs-process.ts", out: "event-hubs-process" },
     ],
     outdir: "dist/local",
     packages: "external",
-  }),
-  filesOf({
-    // With its packages: Azurite's hundreds of files take twice as long to load as one.
-    entryPoints: [{ in: "tools/local/tables-process.ts", out: "tables-process" }],
-    outdir: "dist/local",
-    sourcemap: false,
-    banner: { js: `${requireForBundledPackages} const __dirname = import.meta.dirname;` },
   }),
   filesOf({
     entryPoints: ["bench/run.ts"],

@@ -1,11 +1,12 @@
-import parserModule from "azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js";
-import { defaultOf } from "./default-of.ts";
+import { createRequire } from "node:module";
 import type { Keys } from "./sorted-rows.ts";
 
-const parseQuery = defaultOf(parserModule);
+const require = createRequire(import.meta.url);
+type ParserModule = typeof import("azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js");
+const parser: ParserModule = require("azurite/dist/src/table/persistence/QueryInterpreter/QueryParser.js");
 
 /** A node of a filter, from Azurite's parser. */
-type QueryNode = ReturnType<typeof parseQuery>;
+type QueryNode = ReturnType<ParserModule["default"]>;
 
 /** A range of a table. `first` is where it begins; a row with these keys need not exist. */
 export type KeyRange = { readonly first: Keys; readonly isBeyond: (keys: Keys) => boolean };
@@ -18,7 +19,7 @@ const wholeTable: KeyRange = { first: { PartitionKey: "", RowKey: "" }, isBeyond
  */
 export function keyRangeOf(filter: string | undefined): KeyRange {
   try {
-    const conditions = filter === undefined ? [] : conditionsOf(parseQuery(filter));
+    const conditions = filter === undefined ? [] : conditionsOf(parser.default(filter));
     const partitions = boundsOf("PartitionKey", conditions);
     const rows = boundsOf("RowKey", conditions);
     return {

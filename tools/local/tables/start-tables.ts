@@ -1,12 +1,14 @@
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import configurationModule from "azurite/dist/src/table/TableConfiguration.js";
-import serverModule from "azurite/dist/src/table/TableServer.js";
-import { defaultOf } from "./default-of.ts";
 import { keepTables } from "./keep-tables.ts";
 import { sortTables } from "./sort-tables.ts";
 
-const TableConfiguration = defaultOf(configurationModule);
-const TableServer = defaultOf(serverModule);
+// Node.js and test runners differ in the default import of such a CommonJS module; require is the same in both.
+const require = createRequire(import.meta.url);
+type ConfigurationModule = typeof import("azurite/dist/src/table/TableConfiguration.js");
+type ServerModule = typeof import("azurite/dist/src/table/TableServer.js");
+const { default: TableConfiguration }: ConfigurationModule = require("azurite/dist/src/table/TableConfiguration.js");
+const { default: TableServer }: ServerModule = require("azurite/dist/src/table/TableServer.js");
 
 /** A running Azurite table service. */
 export type Tables = {
