@@ -21,7 +21,7 @@ export async function serveEmpty(directory: string, answers: Answers): Promise<n
     for (const [name, answer] of Object.entries(answers))
       functions.app.http(name, {
         methods: ["POST"],
-        route: `v1/${name}`,
+        route: `api/v1/${name}`,
         authLevel: "function",
         handler: async (request) => {
           await request.json();
