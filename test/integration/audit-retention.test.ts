@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { tableNames } from "../../functions/wiring/clients.ts";
 import type { VerificationReport } from "../../shared/audit/verification/chain-report.ts";
 import { seedConfiguration } from "../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../shared/config/document.ts";
@@ -31,16 +32,7 @@ beforeAll(async () => {
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
   hub = await startEventHubs({ port: 0, hubs });
   const client = (name: string) => tableClient(tables, name);
-  const names = [
-    "EmergencyConfig",
-    "LookupTables",
-    "AuditOutbox",
-    "AuditTrail",
-    "AuditByCall",
-    "AuditDeadLetter",
-    "Watch",
-  ];
-  for (const name of names) await client(name).createTable();
+  for (const name of Object.values(tableNames)) await client(name).createTable();
   const table = configTable(client("EmergencyConfig"));
   await seedConfiguration(configuration, { table, now: Date.now, newId: uuidv7 });
   const trail = { trail: client("AuditTrail"), byCall: client("AuditByCall"), deadLetters: client("AuditDeadLetter") };

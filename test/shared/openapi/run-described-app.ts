@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
+import { tableNames } from "../../../functions/wiring/clients.ts";
 import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../../shared/config/document.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";
@@ -151,16 +152,7 @@ async function credentials(
 }
 
 async function configure(tables: Tables): Promise<void> {
-  const names = [
-    "EmergencyConfig",
-    "LookupTables",
-    "AuditOutbox",
-    "AuditTrail",
-    "AuditByCall",
-    "AuditDeadLetter",
-    "Watch",
-  ];
-  for (const name of names) await tableClient(tables, name).createTable();
+  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
   const table = configTable(tableClient(tables, "EmergencyConfig"));
   await seedConfiguration(configuration, { table, now: Date.now, newId: randomUUID });
 }

@@ -1,6 +1,7 @@
 import type { TableClient } from "@azure/data-tables";
 import { v7 as uuidv7 } from "uuid";
 import { onTestFinished } from "vitest";
+import { tableNames } from "../../../functions/wiring/clients.ts";
 import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";
@@ -21,15 +22,6 @@ export type CountedApp = {
   readonly sendsDuring: (run: () => Promise<unknown>) => Promise<number>;
 };
 
-const tableNames = [
-  "EmergencyConfig",
-  "LookupTables",
-  "AuditOutbox",
-  "AuditTrail",
-  "AuditByCall",
-  "AuditDeadLetter",
-  "Watch",
-];
 const never = "0 0 0 1 1 *";
 const patient = { AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
 /** Nothing runs but what a test asks for. */
@@ -58,7 +50,7 @@ export async function startCountedApp(
   const azurite = await startTables({ port: 0 });
   onTestFinished(() => azurite.stop());
   const uncounted = (name: string): TableClient => tableClient(azurite, name);
-  for (const name of tableNames) await uncounted(name).createTable();
+  for (const name of Object.values(tableNames)) await uncounted(name).createTable();
   const table = configTable(uncounted("EmergencyConfig"));
   await seedConfiguration(document, { table, now: Date.now, newId: uuidv7 });
   const tables = await countTables(azurite);

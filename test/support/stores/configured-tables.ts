@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
+import { tableNames } from "../../../functions/wiring/clients.ts";
 import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../../shared/config/document.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";
@@ -15,16 +16,6 @@ const configuration = documentSchema.parse({
   routeSets: [{ name: "emergency", routes: [{ name: "a", host: "a.example" }] }],
 });
 
-const appTables = [
-  "EmergencyConfig",
-  "LookupTables",
-  "AuditOutbox",
-  "AuditTrail",
-  "AuditByCall",
-  "AuditDeadLetter",
-  "Watch",
-];
-
 /** Azurite with the app's tables and a small configuration. It is stopped with the test, or by it. */
 export async function startConfiguredTables(
   options: { readonly port?: number; readonly directory?: string } = {},
@@ -36,7 +27,7 @@ export async function startConfiguredTables(
     return stopping;
   };
   onTestFinished(stop);
-  for (const name of appTables) await tableClient(tables, name).createTable();
+  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
   const table = configTable(tableClient(tables, "EmergencyConfig"));
   await seedConfiguration(configuration, { table, now: Date.now, newId: randomUUID });
   return { ...tables, stop };
