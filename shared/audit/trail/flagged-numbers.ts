@@ -1,14 +1,13 @@
 import * as z from "zod";
 import { territoryCodeSchema } from "../../catalogue/territory-name.ts";
-import { withDeadline } from "../../deadline.ts";
-import { DependencyError } from "../../dependency-error.ts";
-import { describeError, type Log } from "../../log.ts";
+import type { Log } from "../../log.ts";
 import { pace } from "../../pace.ts";
 import { shorten } from "../../shorten.ts";
 import { memberOf, parsedOrNull, type RecordedRequest } from "../recorded-event.ts";
-import { type PartOfPast, partsBackwards } from "./parts-backwards.ts";
+import type { PartOfPast } from "./parts-backwards.ts";
 import { type ReadableTrail, readStretch } from "./read-trail.ts";
 import { isAskedFor } from "./trail-query.ts";
+import { walkRecentPast } from "./walk-recent-past.ts";
 
 /** The flags of calls to numbers that the configuration does not have, or not as they were dialled. */
 export const countedFlags = ["unprovisioned", "suspected"] as const;
@@ -41,10 +40,6 @@ export type FlaggedNumbersOptions = {
   readonly daysBack?: number;
 };
 
-const dayMs = 86_400_000;
-/** Clocks differ: calls of an instance whose clock is ahead count too. */
-const aheadMs = 300_000;
-
 /**
  * Counts the flagged numbers of the last days, the latest first, until the budget is spent: a trail of a million events takes
  * longer. Does not throw when the store fails.
@@ -52,25 +47,15 @@ const aheadMs = 300_000;
 export async function readFlaggedNumbers(options: FlaggedNumbersOptions): Promise<FlaggedNumbers> {
   const { tables, log, nowMs, budgetMs = 10_000, daysBack = 31 } = options;
   const counted = new Map<string, FlaggedNumber>();
-  let since: string | null = null;
-  const result = (complete: boolean): FlaggedNumbers => ({ complete, since, numbers: [...counted.values()] });
-  try {
-    await withDeadline(budgetMs, async (signal) => {
-      const past = { oldestMs: nowMs - daysBack * dayMs, newestMs: nowMs + aheadMs };
-      const read = (part: PartOfPast) => readPart(tables, part, signal);
-      for await (const { fromMs, numbers } of partsBackwards(past, read)) {
-        // The answer was given at the deadline: what comes later must not change it.
-        if (signal.aborted) return;
-        for (const number of numbers) add(counted, number);
-        since = new Date(fromMs).toISOString();
-      }
-    });
-    return result(true);
-  } catch (error) {
-    if (!(error instanceof DependencyError) && !(error instanceof DOMException)) throw error;
-    log.warn("not all flagged calls could be counted", { since, error: describeError(error) });
-    return result(false);
-  }
+  const { isDone, since } = await walkRecentPast(
+    { log, nowMs, daysBack, budgetMs, warning: "not all flagged calls could be counted" },
+    (part, signal) => readPart(tables, part, signal),
+    ({ numbers }) => {
+      for (const number of numbers) add(counted, number);
+      return "more";
+    },
+  );
+  return { complete: isDone, since, numbers: [...counted.values()] };
 }
 
 function add(counted: Map<string, FlaggedNumber>, number: FlaggedNumber): void {
