@@ -11,6 +11,7 @@ const rooms = [
   "shared/identity",
   "shared/tables",
   "shared/recognition",
+  "shared/location",
   "shared/routing",
   "shared/audit",
   "shared/audit/purges",

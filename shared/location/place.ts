@@ -1,0 +1,56 @@
+import type { LocationFlag } from "../recognition/location-flags.ts";
+
+/** WGS 84, degrees: `lat` from -90 to 90, `lon` from -180 to 180. */
+export type Point = { readonly lat: number; readonly lon: number };
+
+/**
+ * A two-dimensional shape of RFC 5491, section 5. Lengths are in metres; angles in degrees, clockwise from north. `centre` of an arc
+ * band is the middle of the band, and of a polygon the centroid of its area.
+ */
+export type Shape =
+  | { readonly kind: "point"; readonly centre: Point }
+  | { readonly kind: "circle"; readonly centre: Point; readonly radiusM: number }
+  | {
+      readonly kind: "ellipse";
+      readonly centre: Point;
+      readonly semiMajorM: number;
+      readonly semiMinorM: number;
+      /** Of the longer axis. */
+      readonly orientationDeg: number;
+    }
+  | {
+      readonly kind: "arc-band";
+      readonly centre: Point;
+      /** The point that both arcs are drawn around. */
+      readonly apex: Point;
+      readonly innerM: number;
+      readonly outerM: number;
+      readonly startDeg: number;
+      readonly openingDeg: number;
+    }
+  /** The ring is not closed: its last point is not its first again. */
+  | { readonly kind: "polygon"; readonly centre: Point; readonly ring: readonly Point[] };
+
+/** A civic address (RFC 4119, 2.2.1; RFC 5139): elements by their names in capitals (`A1`, `PC`, `HNO`), trimmed, as they were read. */
+export type Civic = {
+  /** ISO 3166-1 alpha-2, in capitals. */
+  readonly country: string | null;
+  readonly [element: string]: string | null;
+};
+
+/** What could be read of one location: the first usable one in document order (RFC 5491, 3). It has a shape or a civic address. */
+export type Place = {
+  readonly shape: Shape | null;
+  readonly civic: Civic | null;
+  /** How it was found, such as `GPS`, `Manual` or `DHCP` (IANA registry "Method Tokens"); null where nothing says so. */
+  readonly method: string | null;
+  /** When it was found, in milliseconds since 1970. */
+  readonly timestampMs: number | null;
+  /** An emergency location identification number: the digits of a number in NAM or ELIN of the civic address, with their "+". */
+  readonly elin: string | null;
+  /** How far the caller can be from the centre of the shape; null for a point and for an address alone. */
+  readonly uncertaintyM: number | null;
+};
+
+/** A place, or why there is none. */
+export type ReadPlace = { readonly place: Place | null; readonly flags: readonly LocationFlag[] };
