@@ -1,0 +1,58 @@
+import type { Point } from "./place.ts";
+
+/** The mean radius of the Earth. */
+const earthM = 6_371_009;
+
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+const degrees = (angle: number): number => (angle * 180) / Math.PI;
+
+/** The distance between two points on a sphere, in metres: right to half a percent. */
+export function distanceM(a: Point, b: Point): number {
+  const [latA, latB] = [radians(a.lat), radians(b.lat)];
+  const halfLat = Math.sin((latB - latA) / 2);
+  const halfLon = Math.sin(radians(b.lon - a.lon) / 2);
+  const squared = halfLat ** 2 + Math.cos(latA) * Math.cos(latB) * halfLon ** 2;
+  return 2 * earthM * Math.asin(Math.min(1, Math.sqrt(squared)));
+}
+
+/** The point at a distance in a direction, which is clockwise from north. */
+export function pointFrom(start: Point, lengthM: number, directionDeg: number): Point {
+  const [lat, angle, direction] = [radians(start.lat), lengthM / earthM, radians(directionDeg)];
+  const sinLat = Math.sin(lat) * Math.cos(angle) + Math.cos(lat) * Math.sin(angle) * Math.cos(direction);
+  const east = Math.sin(direction) * Math.sin(angle) * Math.cos(lat);
+  const turned = Math.atan2(east, Math.cos(angle) - Math.sin(lat) * sinLat);
+  return { lat: degrees(Math.asin(Math.max(-1, Math.min(1, sinLat)))), lon: wrapped(start.lon + degrees(turned)) };
+}
+
+/** The centroid of a ring's area. A ring may cross the antimeridian; one without an area has its middle there. */
+export function centroidOf(ring: readonly Point[]): Point {
+  const [first = { lat: 0, lon: 0 }] = ring;
+  let [area, lat, lon] = [0, 0, 0];
+  ring.forEach((point, i) => {
+    const next = ring[(i + 1) % ring.length] ?? first;
+    const [x, y, nextX, nextY] = [
+      wrapped(point.lon - first.lon),
+      point.lat - first.lat,
+      wrapped(next.lon - first.lon),
+      next.lat - first.lat,
+    ];
+    const cross = x * nextY - nextX * y;
+    area += cross;
+    lat += (y + nextY) * cross;
+    lon += (x + nextX) * cross;
+  });
+  if (Math.abs(area) < 1e-14) return middleOf(ring, first);
+  return { lat: first.lat + lat / (3 * area), lon: wrapped(first.lon + lon / (3 * area)) };
+}
+
+const middleOf = (ring: readonly Point[], first: Point): Point => ({
+  lat: ring.reduce((sum, { lat }) => sum + lat, 0) / ring.length,
+  lon: wrapped(first.lon + ring.reduce((sum, { lon }) => sum + wrapped(lon - first.lon), 0) / ring.length),
+});
+
+/** A longitude from -180 to 180. */
+const wrapped = (lon: number): number => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
+
+/** How far the farthest of some points is. */
+export const farthestM = (centre: Point, points: readonly Point[]): number =>
+  points.reduce((farthest, point) => Math.max(farthest, distanceM(centre, point)), 0);

@@ -1,0 +1,45 @@
+import { territoryNamed } from "../catalogue/territory-name.ts";
+import type { Civic } from "./place.ts";
+
+const elementsAtMost = 60;
+const charactersAtMost = 256;
+
+/**
+ * A civic address from names and texts as they came. Names are taken in any case and blanks within a text are one. Null where
+ * nothing is left.
+ */
+export function readCivic(given: Iterable<readonly [name: string, text: unknown]>): Civic | null {
+  const civic: Record<string, string | null> = { country: null };
+  let count = 0;
+  for (const [name, value] of given) {
+    const text = textOf(value);
+    if (text === "" || count >= elementsAtMost || !/^[A-Za-z][A-Za-z0-9]{0,31}$/.test(name)) continue;
+    const element = name.toUpperCase();
+    if (element === "COUNTRY") civic.country ??= /^[A-Za-z]{2}$/.test(text) ? territoryNamed(text) : null;
+    else civic[element] ??= text;
+    count += 1;
+  }
+  return Object.values(civic).some((text) => text !== null) ? { ...civic, country: civic.country ?? null } : null;
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number"
+    ? String(value)
+        .slice(0, 4 * charactersAtMost)
+        .replace(/\s+/g, " ")
+        .trim()
+        .slice(0, charactersAtMost)
+    : "";
+
+/**
+ * The emergency location identification number: what the element ELIN has, else a number that stands in NAM, where Teams and
+ * others put it. Of several the first: `+14255550100;4711`.
+ */
+export function elinOf(civic: Civic): string | null {
+  for (const text of [civic.ELIN, civic.NAM])
+    for (const part of (text ?? "").split(/[;,]/)) {
+      const number = part.trim().replace(/[\s().-]/g, "");
+      if (/^\+?\d{7,15}$/.test(number)) return number;
+    }
+  return null;
+}

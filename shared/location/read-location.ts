@@ -1,0 +1,114 @@
+import type { LocationFlag } from "../recognition/location-flags.ts";
+import { pointAt, readNumber, readQuantity } from "./coordinates.ts";
+import { findPidf } from "./find-pidf.ts";
+import type { Place, ReadPlace, Shape } from "./place.ts";
+import { elinOf, readCivic } from "./read-civic.ts";
+import { instantOf, readPidf } from "./read-pidf.ts";
+import { areApart, uncertaintyOf } from "./shape-size.ts";
+
+/** `location` of a call-setup event (contract section 9), as it came. */
+export type GivenLocation = Readonly<Record<string, unknown>>;
+
+/** What one member tells; null where it is not there. `isUnreadable`: it is there, and no place can be read from it. */
+type Told = { readonly places: readonly Place[]; readonly isUnreadable: boolean; readonly isReferred: boolean } | null;
+
+/** A body that is longer holds no PIDF-LO of the permitted length in any encoding that SIP has. */
+const bodyCharactersAtMost = 128 * 1024;
+const headerCharactersAtMost = 8 * 1024;
+
+/**
+ * Reads where the caller is: the first usable location of `pidf`, `body`, `geo` with `civic`. Total: whatever cannot be read costs
+ * no more than itself, and is flagged.
+ */
+export function readLocation(given: GivenLocation): ReadPlace {
+  const told = [fromPidf(given), fromInvite(given), fromMembers(given)].filter((each) => each !== null);
+  const [first, ...others] = told.flatMap(({ places }) => places);
+  const flags: LocationFlag[] = [];
+  if (told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
+  if (first === undefined && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
+  if (first !== undefined && others.some((other) => differ(first, other))) flags.push("location-conflict");
+  return { place: first === undefined ? null : withStated(first, given), flags };
+}
+
+function fromPidf({ pidf }: GivenLocation): Told {
+  if (isAbsent(pidf)) return null;
+  return toldBy(typeof pidf === "string" ? readPidf(pidf) : null);
+}
+
+function fromInvite({ body, contentType, geolocation }: GivenLocation): Told {
+  if (isAbsent(body) && isAbsent(geolocation)) return null;
+  if (typeof body === "string" && body.length > bodyCharactersAtMost) return toldBy(null);
+  const headers = (Array.isArray(geolocation) ? geolocation.slice(0, 20) : [geolocation]).filter(isShortText);
+  const found = findPidf({
+    body: typeof body === "string" ? body : null,
+    contentType: isShortText(contentType) ? contentType : null,
+    geolocation: headers,
+  });
+  const { isReferred, isLost, pidf } = found;
+  if (pidf !== null) return { ...toldBy(readPidf(pidf)), isReferred };
+  // A body without a location is that of any call.
+  const isUnreadable = isLost || !(isAbsent(body) || typeof body === "string");
+  return { places: [], isUnreadable, isReferred };
+}
+
+const toldBy = (places: readonly Place[] | null) => ({
+  places: places ?? [],
+  isUnreadable: places === null || places.length === 0,
+  isReferred: false,
+});
+
+function fromMembers({ geo, civic }: GivenLocation): Told {
+  if (isAbsent(geo) && isAbsent(civic)) return null;
+  const shape = isObject(geo) ? shapeOf(geo) : null;
+  const address = isObject(civic) ? readCivic(entriesOf(civic)) : null;
+  const isUnreadable = (!isAbsent(geo) && shape === null) || (!isAbsent(civic) && address === null);
+  if (shape === null && address === null) return { places: [], isUnreadable, isReferred: false };
+  const place = {
+    shape,
+    civic: address,
+    method: null,
+    timestampMs: null,
+    elin: address === null ? null : elinOf(address),
+    uncertaintyM: shape === null ? null : uncertaintyOf(shape),
+  };
+  return { places: [place], isUnreadable, isReferred: false };
+}
+
+function shapeOf({ lat, lon, radiusM }: GivenLocation): Shape | null {
+  const centre = pointAt(numberOf(lat), numberOf(lon));
+  if (centre === null) return null;
+  const radius = readQuantity(String(numberOf(radiusM)));
+  return radius === null ? { kind: "point", centre } : { kind: "circle", centre, radiusM: radius };
+}
+
+/** A number, or a short text of one. */
+function numberOf(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && value.length < 40 ? (readNumber(value) ?? undefined) : undefined;
+}
+
+function* entriesOf(object: GivenLocation): Iterable<readonly [string, unknown]> {
+  for (const name in object) yield [name, object[name]];
+}
+
+/** What the request says of method and time, where the location itself does not. */
+function withStated(place: Place, { method, timestamp }: GivenLocation): Place {
+  if ((place.method !== null || isAbsent(method)) && (place.timestampMs !== null || isAbsent(timestamp))) return place;
+  return {
+    ...place,
+    method: place.method ?? (isShortText(method) ? method.trim().slice(0, 64) || null : null),
+    timestampMs: place.timestampMs ?? instantOf(isShortText(timestamp) ? timestamp : null),
+  };
+}
+
+const differ = (a: Place, b: Place): boolean =>
+  (a.civic?.country != null && b.civic?.country != null && a.civic.country !== b.civic.country) ||
+  (a.shape !== null && b.shape !== null && areApart(a.shape, b.shape));
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === "";
+
+const isShortText = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= headerCharactersAtMost;
+
+const isObject = (value: unknown): value is GivenLocation =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,72 @@
+import type { Place } from "./place.ts";
+import { elinOf, readCivic } from "./read-civic.ts";
+import { firstShape } from "./read-shape.ts";
+import { uncertaintyOf } from "./shape-size.ts";
+import { childNamed, parseXml, type XmlElement } from "./xml-tree.ts";
+
+/** A `location-info` (RFC 4119, 2.2), and what stands around it. */
+type Found = {
+  readonly info: XmlElement;
+  readonly method: string | null;
+  readonly timestampMs: number | null;
+  readonly rank: number;
+};
+
+/** Which part of a presence document is asked first (RFC 5491, rule 8). */
+const ranks = ["device", "tuple", "person"];
+
+/** All usable locations of a PIDF-LO, the one to use first (RFC 5491, rule 8). Null where the document cannot be read. */
+export function readPidf(text: string): readonly Place[] | null {
+  const root = parseXml(text);
+  if (root === null) return null;
+  return findLocations(root)
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap((found) => placeOf(found) ?? []);
+}
+
+const outside: Omit<Found, "info"> = { method: null, timestampMs: null, rank: ranks.length };
+
+/** All locations below an element, in document order. */
+function findLocations(element: XmlElement, around = outside): Found[] {
+  const found: Found[] = [];
+  if (element.local === "location-info") found.push({ info: element, ...around });
+  const rank = ranks.indexOf(element.local);
+  const here = {
+    method: textIn(element, "method") ?? around.method,
+    timestampMs: instantOf(textIn(element, "timestamp")) ?? around.timestampMs,
+    rank: rank < 0 ? around.rank : rank,
+  };
+  for (const child of element.children) if (child.children.length > 0) found.push(...findLocations(child, here));
+  return found;
+}
+
+/** Null where neither a shape nor an address can be read. */
+function placeOf({ info, method, timestampMs }: Found): Place | null {
+  const shape = firstShape(info.children);
+  const address = childNamed(info, "civicAddress");
+  const civic = address === undefined ? null : readCivic(elementsOf(address));
+  if (shape === null && civic === null) return null;
+  return {
+    shape,
+    civic,
+    method,
+    timestampMs,
+    elin: civic === null ? null : elinOf(civic),
+    uncertaintyM: shape === null ? null : uncertaintyOf(shape),
+  };
+}
+
+/** The elements of an address; those of other namespaces (RFC 6848) have other meanings. */
+const elementsOf = ({ uri, children }: XmlElement): Iterable<readonly [string, string]> =>
+  children.filter((child) => child.uri === uri).map(({ local, text }) => [local, text] as const);
+
+function textIn(element: XmlElement, name: string): string | null {
+  const text = childNamed(element, name)?.text.trim().slice(0, 64) ?? "";
+  return text === "" ? null : text;
+}
+
+/** Milliseconds since 1970; null for what is no instant. */
+export function instantOf(text: string | null): number | null {
+  const ms = text !== null && /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isFinite(ms) ? ms : null;
+}

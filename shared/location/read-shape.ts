@@ -1,0 +1,105 @@
+import { readNumber, readQuantity } from "./coordinates.ts";
+import { centroidOf, pointFrom } from "./distances.ts";
+import type { Shape } from "./place.ts";
+import { centreOf, ringOf } from "./read-position.ts";
+import { childNamed, childrenNamed, type XmlElement } from "./xml-tree.ts";
+
+/** Reads one shape; null where no point of it can be read. */
+type ReadShape = (element: XmlElement) => Shape | null;
+
+/**
+ * Reads a shape of RFC 5491, section 5, or of GML, by its local name. One with height is read as its outline on the ground. A shape
+ * whose size cannot be read is the point in its middle: the middle decides.
+ */
+export function readShape(element: XmlElement): Shape | null {
+  // RFC 4119 wraps a shape in one element more.
+  if (element.local === "location") return firstShape(element.children);
+  return Object.hasOwn(readers, element.local) ? (readers[element.local]?.(element) ?? null) : null;
+}
+
+/** The first of several elements that is a shape. */
+export function firstShape(elements: readonly XmlElement[]): Shape | null {
+  for (const element of elements) {
+    const shape = readShape(element);
+    if (shape !== null) return shape;
+  }
+  return null;
+}
+
+const round: ReadShape = (element) => {
+  const centre = centreOf(element);
+  const radiusM = lengthM(childNamed(element, "radius"));
+  if (centre === null) return null;
+  return radiusM === null ? { kind: "point", centre } : { kind: "circle", centre, radiusM };
+};
+
+const ellipse: ReadShape = (element) => {
+  const centre = centreOf(element);
+  if (centre === null) return null;
+  const [major, minor] = [lengthM(childNamed(element, "semiMajorAxis")), lengthM(childNamed(element, "semiMinorAxis"))];
+  if (major === null || minor === null) return { kind: "point", centre };
+  const orientation = angleDeg(childNamed(element, "orientation")) ?? 0;
+  return {
+    kind: "ellipse",
+    centre,
+    semiMajorM: Math.max(major, minor),
+    semiMinorM: Math.min(major, minor),
+    orientationDeg: major < minor ? orientation + 90 : orientation,
+  };
+};
+
+const arcBand: ReadShape = (element) => {
+  const apex = centreOf(element);
+  if (apex === null) return null;
+  const outerM = lengthM(childNamed(element, "outerRadius"));
+  const startDeg = angleDeg(childNamed(element, "startAngle"));
+  const openingDeg = angleDeg(childNamed(element, "openingAngle"));
+  if (outerM === null || startDeg === null || openingDeg === null) return { kind: "point", centre: apex };
+  const innerM = Math.min(lengthM(childNamed(element, "innerRadius")) ?? 0, outerM);
+  const centre = pointFrom(apex, (innerM + outerM) / 2, startDeg + openingDeg / 2);
+  return { kind: "arc-band", centre, apex, innerM, outerM, startDeg, openingDeg };
+};
+
+const polygon: ReadShape = (element) => {
+  const [outline] = childrenNamed(element, "exterior", "outerBoundaryIs");
+  const ring = outline === undefined ? null : ringOf(childNamed(outline, "LinearRing") ?? outline, element);
+  return ring === null ? null : { kind: "polygon", centre: centroidOf(ring), ring };
+};
+
+const point: ReadShape = (element) => {
+  const centre = centreOf(element);
+  return centre === null ? null : { kind: "point", centre };
+};
+
+/** A prism stands on its base (RFC 5491, 5.2.8). */
+const prism: ReadShape = (element) => {
+  const base = childNamed(element, "base");
+  return base === undefined ? null : firstShape(base.children);
+};
+
+const readers: Readonly<Record<string, ReadShape>> = {
+  Point: point,
+  Circle: round,
+  Sphere: round,
+  Ellipse: ellipse,
+  Ellipsoid: ellipse,
+  ArcBand: arcBand,
+  Polygon: polygon,
+  Prism: prism,
+};
+
+/** EPSG's units: 9001 is the metre, which is meant where none is named. */
+function lengthM(element: XmlElement | undefined): number | null {
+  const value = readQuantity(element?.text);
+  if (value === null) return null;
+  const unit = element?.attributes.uom?.value ?? "";
+  if (/9002$/.test(unit)) return value * 0.3048;
+  return /9036$/.test(unit) ? value * 1_000 : value;
+}
+
+/** Degrees but for EPSG's 9101, the radian. */
+function angleDeg(element: XmlElement | undefined): number | null {
+  const value = readNumber(element?.text);
+  if (value === null) return null;
+  return /9101$/.test(element?.attributes.uom?.value ?? "") ? (value * 180) / Math.PI : value;
+}

@@ -1,0 +1,132 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type GivenLocation, readLocation } from "../../../shared/location/read-location.ts";
+import { amount } from "../../support/amount.ts";
+import {
+  circle,
+  civic,
+  multipart,
+  pidf,
+  pidfPart,
+  point,
+  presence,
+  sdp,
+  sdpPart,
+  teamsOffice,
+  tuple,
+} from "../../support/location/pidf.ts";
+import { spoilt } from "../../support/location/spoilt.ts";
+
+const contentType = "multipart/mixed; boundary=next";
+const bodyWith = (text: string): string => multipart("next", [sdpPart, pidfPart(text)]);
+const here = pidf(point("47.5 -122.25"));
+const latOf = (given: GivenLocation): number | undefined => readLocation(given).place?.shape?.centre.lat;
+
+describe("a location", () => {
+  it.each<[string, GivenLocation]>([
+    ["a PIDF-LO by itself", { pidf: here }],
+    ["the INVITE's body", { body: bodyWith(here), contentType, geolocation: ["<cid:target@example.org>"] }],
+    ["the body with one header value", { body: bodyWith(here), contentType, geolocation: "<cid:target@example.org>" }],
+    ["the body alone", { body: bodyWith(here) }],
+    ["a body that is a PIDF-LO", { body: here, contentType: "application/pidf+xml" }],
+    ["coordinates", { geo: { lat: 47.5, lon: -122.25 } }],
+    ["coordinates as texts", { geo: { lat: "47.5", lon: "-122.25" } }],
+    ["whatever can be read beside what cannot", { pidf: null, body: "", geo: { lat: 47.5, lon: -122.25 }, colour: {} }],
+  ])("is read from %s", (_, given) => {
+    expect(readLocation(given)).toMatchObject({ place: { shape: { centre: { lat: 47.5, lon: -122.25 } } }, flags: [] });
+  });
+
+  it("may be coordinates with an address, a method and a time", () => {
+    const given = {
+      geo: { lat: 47.5, lon: -122.25, radiusM: 20 },
+      civic: { country: "us", PC: "98052", NAM: "4255550100" },
+      method: "GPS",
+      timestamp: "2026-11-28T20:00:00Z",
+    };
+    expect(readLocation(given)).toEqual({
+      place: {
+        shape: { kind: "circle", centre: { lat: 47.5, lon: -122.25 }, radiusM: 20 },
+        civic: { country: "US", PC: "98052", NAM: "4255550100" },
+        method: "GPS",
+        timestampMs: Date.parse("2026-11-28T20:00:00Z"),
+        elin: "4255550100",
+        uncertaintyM: 20,
+      },
+      flags: [],
+    });
+  });
+
+  it("has the method and time of the document before those of the request", () => {
+    const given = { pidf: teamsOffice, method: "Manual", timestamp: "2020-01-01T00:00:00Z" };
+    expect(readLocation(given).place).toMatchObject({ method: "LIS", timestampMs: Date.parse("2026-11-28T20:00:00Z") });
+  });
+
+  it("is the first that can be used: the document, the body, then the members", () => {
+    const body = bodyWith(pidf(point("48 -122")));
+    const geo = { lat: 49, lon: -122 };
+    expect(latOf({ pidf: here, body, contentType, geo })).toBe(47.5);
+    expect(latOf({ pidf: "<a", body, contentType, geo })).toBe(48);
+    expect(latOf({ pidf: "<a", body: bodyWith("<b"), contentType, geo })).toBe(49);
+    expect(latOf({ pidf: presence(tuple(point("91 0")), tuple(point("46 7"))) })).toBe(46);
+  });
+
+  it.each<[readonly string[], GivenLocation]>([
+    [["location-unreadable"], { pidf: "hello" }],
+    [["location-unreadable"], { pidf: 5 }],
+    [["location-unreadable"], { pidf: pidf(point("0 0")) }],
+    [["location-unreadable"], { pidf: `<a>${"x".repeat(30_000)}</a>` }],
+    [["location-unreadable"], { body: bodyWith(here).replaceAll("gp:location-info", "gp:location"), contentType }],
+    [["location-unreadable"], { body: sdp, contentType: "application/sdp", geolocation: "<cid:gone@host>" }],
+    [["location-unreadable"], { body: { lat: 1 } }],
+    [["location-unreadable"], { body: "x".repeat(200_000) }],
+    [["location-unreadable"], { geo: { lat: 91, lon: 0 } }],
+    [["location-unreadable"], { geo: { lat: 0, lon: 0 } }],
+    [["location-unreadable"], { geo: { lat: null, lon: null } }],
+    [["location-unreadable"], { geo: [47.5, -122.25] }],
+    [["location-unreadable"], { civic: {} }],
+    [["location-unreadable"], { civic: "Redmond" }],
+    [["location-by-reference"], { geolocation: ["<https://lis.example/357yc6s64ceyoiuy5ax3o>"] }],
+    [
+      ["location-by-reference"],
+      { body: sdp, contentType: "application/sdp", geolocation: "<sip:357yc6s@lis.example>" },
+    ],
+    [[], {}],
+    [[], { body: sdp, contentType: "application/sdp" }],
+    [[], { method: "GPS" }],
+  ])("is none, with the flags %j: %j", (flags, given) => {
+    expect(readLocation(given)).toEqual({ place: null, flags });
+  });
+
+  it("has a conflict where two of them are in two countries, or too far apart to be one place", () => {
+    const flagsOf = (given: GivenLocation): readonly string[] => readLocation(given).flags;
+    const in2 = (a: string, b: string): GivenLocation => ({ pidf: presence(tuple(a), tuple(b)) });
+    expect(flagsOf(in2(point("47.5 -122.25"), point("47.505 -122.25")))).toEqual([]);
+    expect(flagsOf(in2(point("47.5 -122.25"), point("47.6 -122.25")))).toEqual(["location-conflict"]);
+    expect(flagsOf(in2(point("47.5 -122.25"), circle("47.6 -122.25", "12000")))).toEqual([]);
+    expect(flagsOf(in2(civic({ country: "CH" }), civic({ country: "AT" })))).toEqual(["location-conflict"]);
+    expect(flagsOf({ pidf: here, geo: { lat: 10, lon: 10 } })).toEqual(["location-conflict"]);
+  });
+
+  it("is read, whatever stands in it, without an error and as a place on Earth", () => {
+    const anything = fc.record({
+      pidf: fc.oneof(spoilt(teamsOffice), fc.anything()),
+      body: fc.oneof(spoilt(bodyWith(here)), fc.anything()),
+      contentType: fc.oneof(spoilt(contentType), fc.anything()),
+      geolocation: fc.oneof(fc.array(spoilt("<cid:target@example.org>")), fc.anything()),
+      geo: fc.oneof(fc.record({ lat: fc.double(), lon: fc.double(), radiusM: fc.double() }), fc.anything()),
+      civic: fc.anything(),
+      method: fc.anything(),
+      timestamp: fc.anything(),
+    });
+    fc.assert(
+      fc.property(anything, (given) => {
+        const { place } = readLocation(given);
+        if (place === null || place.shape === null) return;
+        expect(Math.abs(place.shape.centre.lat)).toBeLessThanOrEqual(90);
+        expect(Math.abs(place.shape.centre.lon)).toBeLessThanOrEqual(180);
+        expect(place.uncertaintyM ?? 0).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: amount({ usual: 300, thorough: 20_000 }) },
+    );
+  });
+});

@@ -1,0 +1,242 @@
+import { describe, expect, it } from "vitest";
+import type { Shape } from "../../../shared/location/place.ts";
+import { readPidf } from "../../../shared/location/read-pidf.ts";
+import {
+  arcBand,
+  circle,
+  civic,
+  device,
+  ellipse,
+  namespaces,
+  person,
+  pidf,
+  point,
+  polygon,
+  presence,
+  teamsOffice,
+  teamsPidf,
+  tuple,
+  wgs84,
+  wgs84In3d,
+} from "../../support/location/pidf.ts";
+
+const shapeIn = (location: string): Shape | null | undefined => readPidf(pidf(location))?.[0]?.shape;
+
+const at = (lat: number, lon: number) => ({ lat: expect.closeTo(lat, 6), lon: expect.closeTo(lon, 6) });
+
+const square = ["47.6 -122.2", "47.6 -122.1", "47.7 -122.1", "47.7 -122.2", "47.6 -122.2"];
+
+describe("a shape", () => {
+  it.each<[string, string, object]>([
+    ["a point", point("47.5 -122.25"), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a point with a comma", point("47.5, -122.25"), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a point on three lines", point("\n  47.5\n  -122.25\n"), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a point without a reference system", point("47.5 -122.25", null), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a point with height", point("47.5 -122.25 31", wgs84In3d), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a height that the system has not", point("47.5 -122.25 31"), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a point by an old name", point("47.5 -122.25", "EPSG:4326"), { kind: "point", centre: at(47.5, -122.25) }],
+    [
+      "longitude first, as stated",
+      point("-122.25 47.5", "urn:ogc:def:crs:OGC:1.3:CRS84"),
+      { centre: at(47.5, -122.25) },
+    ],
+    ["scientific notation", point("4.75e1 -1.2225E+2"), { centre: at(47.5, -122.25) }],
+    ["a circle", circle("47.5 -122.25", "35"), { kind: "circle", centre: at(47.5, -122.25), radiusM: 35 }],
+    [
+      "a circle in the namespace of GML",
+      `<gml:Circle><gml:pos>47.5 -122.25</gml:pos><gml:radius>35</gml:radius></gml:Circle>`,
+      { kind: "circle", radiusM: 35 },
+    ],
+    [
+      "a circle whose centre is an element",
+      `<gs:Circle><gml:center><gml:Point><gml:pos>47.5 -122.25</gml:pos></gml:Point></gml:center><gs:radius>35</gs:radius></gs:Circle>`,
+      { kind: "circle", centre: at(47.5, -122.25) },
+    ],
+    [
+      "a circle in feet",
+      `<gs:Circle><gml:pos>47.5 -122.25</gml:pos><gs:radius uom="urn:ogc:def:uom:EPSG::9002">100</gs:radius></gs:Circle>`,
+      { kind: "circle", radiusM: expect.closeTo(30.48, 6) },
+    ],
+    ["a circle without a size", circle("47.5 -122.25", "NaN"), { kind: "point", centre: at(47.5, -122.25) }],
+    [
+      "an ellipse",
+      ellipse("47.5 -122.25", ["200", "100", "40"]),
+      { kind: "ellipse", semiMajorM: 200, semiMinorM: 100, orientationDeg: 40 },
+    ],
+    [
+      "an ellipse with its axes exchanged",
+      ellipse("47.5 -122.25", ["123", "200", "40"]),
+      { kind: "ellipse", semiMajorM: 200, semiMinorM: 123, orientationDeg: 130 },
+    ],
+    [
+      "an arc band: its middle is its centre",
+      arcBand("47.5, -122.25", ["900", "1100", "80", "20"]),
+      { kind: "arc-band", centre: { lat: expect.closeTo(47.5, 4), lon: expect.closeTo(-122.2367, 4) }, innerM: 900 },
+    ],
+    ["a polygon", polygon(square), { kind: "polygon", centre: at(47.65, -122.15), ring: { length: 4 } }],
+    ["a polygon that is not closed", polygon(square.slice(0, 4)), { kind: "polygon", ring: { length: 4 } }],
+    [
+      "a polygon as a list",
+      `<gml:Polygon srsName="${wgs84}"><gml:exterior><gml:LinearRing><gml:posList>${square.join(" ")}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>`,
+      { kind: "polygon", centre: at(47.65, -122.15), ring: { length: 4 } },
+    ],
+    [
+      "a polygon as a list with heights, without a reference system",
+      `<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>${square.join(" 5 ")} 5</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>`,
+      { kind: "polygon", centre: at(47.65, -122.15), ring: { length: 4 } },
+    ],
+    [
+      "a sphere",
+      `<gs:Sphere srsName="${wgs84In3d}"><gml:pos>47.5 -122.25 26.3</gml:pos><gs:radius>850</gs:radius></gs:Sphere>`,
+      { kind: "circle", radiusM: 850 },
+    ],
+    [
+      "an ellipsoid",
+      `<gs:Ellipsoid srsName="${wgs84In3d}"><gml:pos>47.5 -122.25 26</gml:pos><gs:semiMajorAxis>7.7</gs:semiMajorAxis><gs:semiMinorAxis>3.3</gs:semiMinorAxis><gs:verticalAxis>28.7</gs:verticalAxis><gs:orientation>90</gs:orientation></gs:Ellipsoid>`,
+      { kind: "ellipse", semiMajorM: 7.7, semiMinorM: 3.3, orientationDeg: 90 },
+    ],
+    [
+      "a prism",
+      `<gs:Prism srsName="${wgs84In3d}"><gs:base>${polygon(
+        square.map((each) => `${each} 12`),
+        wgs84In3d,
+      )}</gs:base><gs:height>2.4</gs:height></gs:Prism>`,
+      { kind: "polygon", centre: at(47.65, -122.15), ring: { length: 4 } },
+    ],
+    [
+      "the oldest form, with its wrapping and degrees (RFC 4119)",
+      `<gml:location><gml:Point gml:id="point1" srsName="epsg:4326"><gml:coordinates>47:30:00N 122:15:00W</gml:coordinates></gml:Point></gml:location>`,
+      { kind: "point", centre: at(47.5, -122.25) },
+    ],
+    [
+      "a polygon over the antimeridian",
+      polygon(["-17 179", "-17 -179", "-16 -179", "-16 179"]),
+      { centre: { lon: expect.closeTo(180, 6) } },
+    ],
+  ])("is read: %s", (_, location, shape) => {
+    expect(shapeIn(location)).toMatchObject(shape);
+  });
+
+  it.each([
+    ["NaN", point("NaN -122.25")],
+    ["latitude 91", point("91 10")],
+    ["longitude 181", point("10 181")],
+    ["0 0, where systems without a place are", point("0 0")],
+    ["0.0 -0.0", point("0.0 -0.0")],
+    ["one number", point("47.5")],
+    ["an empty position", point("")],
+    ["words", point("north east")],
+    ["another reference system", point("47.5 -122.25", "urn:ogc:def:crs:EPSG::3857")],
+    ["a polygon of two points", polygon(["47.6 -122.2", "47.6 -122.1", "47.6 -122.2"])],
+    ["a polygon with a corner that is none", polygon(["47.6 -122.2", "47.6 NaN", "47.7 -122.1", "47.7 -122.2"])],
+    ["a number that is too long", point(`${"4".repeat(20_000)}x 1`)],
+    ["no shape that is known", "<gml:MultiCurve/>"],
+  ])("is none: %s", (_, location) => {
+    expect(readPidf(pidf(location))).toEqual([]);
+  });
+});
+
+describe("a civic address", () => {
+  it("is read with all its elements, blanks as one and the country in capitals (RFC 5139)", () => {
+    const location = civic({ country: "au", A1: "NSW", A3: "  North\n  Wollongong ", PC: "2500", A6: "", RD: "Ring" });
+    expect(readPidf(pidf(location))?.[0]).toEqual({
+      shape: null,
+      civic: { country: "AU", A1: "NSW", A3: "North Wollongong", PC: "2500", RD: "Ring" },
+      method: null,
+      timestampMs: null,
+      elin: null,
+      uncertaintyM: null,
+    });
+  });
+
+  it("takes UK for GB, and a country that is none for unknown", () => {
+    expect(readPidf(pidf(civic({ country: "UK", A1: "England" })))?.[0]?.civic?.country).toBe("GB");
+    expect(readPidf(pidf(civic({ country: "Utopia", A1: "North" })))?.[0]?.civic).toEqual({
+      country: null,
+      A1: "North",
+    });
+  });
+
+  it("leaves out elements of other namespaces (RFC 6848)", () => {
+    const own = '<ca:country>US</ca:country><x:PC xmlns:x="urn:example:other">1</x:PC><ca:PC>98052</ca:PC>';
+    expect(readPidf(pidf(`<ca:civicAddress>${own}</ca:civicAddress>`))?.[0]?.civic).toEqual({
+      country: "US",
+      PC: "98052",
+    });
+  });
+
+  it("is none without any element", () => {
+    expect(readPidf(pidf("<ca:civicAddress></ca:civicAddress>"))).toEqual([]);
+  });
+});
+
+describe("a document", () => {
+  it("gives address, point, method, time and ELIN of an office in Teams", () => {
+    expect(readPidf(teamsOffice)).toEqual([
+      {
+        shape: { kind: "point", centre: { lat: 47.64, lon: -122.13 } },
+        civic: expect.objectContaining({ country: "US", A1: "WA", A3: "REDMOND", PC: "98052" }),
+        method: "LIS",
+        timestampMs: Date.parse("2026-11-28T20:00:00.000Z"),
+        elin: "1425555012",
+        uncertaintyM: null,
+      },
+    ]);
+  });
+
+  it("gives devices before tuples and tuples before persons, each in document order (RFC 5491, rule 8)", () => {
+    const document = presence(
+      person(point("1 1")),
+      tuple(point("2 2")),
+      tuple(point("3 3")),
+      device(point("4 4"), { method: "GPS", timestamp: "2026-11-28T20:00:00Z" }),
+      device(point("5 5")),
+    );
+    const places = readPidf(document) ?? [];
+    expect(places.map(({ shape }) => shape?.centre.lat)).toEqual([4, 5, 2, 3, 1]);
+    expect(places[0]).toMatchObject({ method: "GPS", timestampMs: Date.parse("2026-11-28T20:00:00Z") });
+    expect(places[1]).toMatchObject({ method: null, timestampMs: null });
+  });
+
+  it("leaves out a location that cannot be used", () => {
+    const document = presence(tuple(point("NaN NaN")), tuple(""), tuple(point("47.5 -122.25")));
+    expect(readPidf(document)).toHaveLength(1);
+  });
+
+  it("may use any prefix, or one that it forgot to declare", () => {
+    const declared = pidf(point("47.5 -122.25"));
+    const renamed = declared.replaceAll("gml:", "p2:").replaceAll(":gml=", ":p2=");
+    expect(readPidf(renamed)).toEqual(readPidf(declared));
+    expect(readPidf(declared.replace(/xmlns:gml="[^"]*"/, ""))).toEqual(readPidf(declared));
+  });
+
+  it("may have a byte order mark or blank lines in front", () => {
+    expect(readPidf(`\uFEFF\r\n\r\n  ${pidf(point("47.5 -122.25"))}`)).toHaveLength(1);
+  });
+
+  it("may have an empty location in an element of its own", () => {
+    const nested = "<gp:geolocation><gp:geopriv><gp:location-info>\n</gp:location-info></gp:geopriv></gp:geolocation>";
+    expect(readPidf(presence(`<tuple id="t1"><status>${nested}</status></tuple>`))).toEqual([]);
+  });
+
+  it("has the method as it is written, cut where it is long", () => {
+    expect(readPidf(teamsPidf(point("1 2"), "ASSIST"))?.[0]?.method).toBe("ASSIST");
+    expect(readPidf(teamsPidf(point("1 2"), "x".repeat(500)))?.[0]?.method).toHaveLength(64);
+  });
+
+  it.each([
+    ["no XML", "hello"],
+    ["nothing", ""],
+    ["cut off", teamsOffice.slice(0, 700)],
+    ["closed where nothing was opened", `<presence ${namespaces}></ca:civicAddress></gp:location-info></presence>`],
+    ["an unescaped ampersand", pidf(civic({ country: "US", NAM: "Black & Decker" }))],
+    ["a document type", `<!DOCTYPE presence>${pidf(point("47.5 -122.25")).replace(/<\?.*?\?>/, "")}`],
+    [
+      "an entity of its own",
+      `<!DOCTYPE presence [<!ENTITY lat "47.5">]>${pidf(point("&lat; -122.25")).replace(/<\?.*?\?>/, "")}`,
+    ],
+    ["an entity that is not declared", pidf(point("&lat; -122.25"))],
+  ])("cannot be read: %s", (_, text) => {
+    expect(readPidf(text)).toBeNull();
+  });
+});
