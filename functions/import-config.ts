@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { valid } from "../shared/checked.ts";
+import { type Checked, faulty, valid } from "../shared/checked.ts";
 import type { ChangeOutcome, ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
-import { type ImportOptions, parseImport } from "../shared/config/transfer/parse-import.ts";
+import { parseFolder } from "../shared/config/transfer/parse-folder.ts";
+import { type ImportedLists, type ImportOptions, parseImport } from "../shared/config/transfer/parse-import.ts";
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
 import type { InputFault } from "../shared/input-fault.ts";
 import { whyUnreadable } from "../shared/json/why-unreadable.ts";
@@ -11,6 +12,7 @@ import { answerChange } from "./edge/config-answers.ts";
 import { importReasonSchema } from "./edge/import-lookup-table.ts";
 import { problem } from "./edge/problem.ts";
 import { readBytes } from "./edge/read-bytes.ts";
+import { readMultipart } from "./edge/read-multipart.ts";
 import { invalidQuery, oneOf, type QueryHandler, withQuery } from "./edge/with-query.ts";
 
 export type ImportConfigDependencies = {
@@ -25,7 +27,7 @@ const bodyLimitBytes = 8 * 1024 * 1024;
 const versionPattern = /^[0-9]{1,9}$/;
 
 export const importConfigQuery = z.strictObject({
-  format: z.enum(["json", "csv"]),
+  format: z.enum(["json", "csv", "folder"]),
   kind: z.enum(kinds).optional(),
   dryRun: dryRunParameter,
   detail: detailParameter,
@@ -35,9 +37,10 @@ export const importConfigQuery = z.strictObject({
 });
 
 /**
- * POST /api/v1/config/imports?format=json|csv&kind=&dryRun=&reason=&baseVersion=&confirm=&detail=: replaces whole lists of the
- * configuration as one change. A file with any fault changes nothing, and the answer lists all faults. With `name=` the file
- * holds the rows of that lookup table instead, which take effect when a change names them.
+ * POST /api/v1/config/imports?format=json|csv|folder&kind=&dryRun=&reason=&baseVersion=&confirm=&detail=: replaces whole lists of
+ * the configuration as one change. `folder` is a form with a file for each list. A file with any fault changes nothing, and the
+ * answer lists all faults. With `name=` the file holds the rows of that lookup table instead, which take effect when a change
+ * names them.
  */
 export const makeImportConfig = ({ change, importRows }: ImportConfigDependencies): QueryHandler => {
   const importLists = withQuery(importConfigQuery, async (request, caller, query) => {
@@ -46,9 +49,8 @@ export const makeImportConfig = ({ change, importRows }: ImportConfigDependencie
     const bytes = await readBytes(request, bodyLimitBytes);
     if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
     if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
-    const { format, kind, reason, dryRun, confirm } = query;
-    const options: ImportOptions = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
-    const imported = await parseImport(bytes, options);
+    const { reason, dryRun, confirm } = query;
+    const imported = await readLists(bytes, query, request.headers.get("content-type") ?? "");
     if (imported.outcome === "faulty") return problem(422, "nothing was imported", { errors: imported.faults });
     const outcome = await change({
       baseVersion: base.version,
@@ -64,6 +66,24 @@ export const makeImportConfig = ({ change, importRows }: ImportConfigDependencie
   });
   return oneOf((request) => (request.query.has("name") ? importRows : importLists), [importRows, importLists]);
 };
+
+async function readLists(
+  bytes: Uint8Array,
+  { format, kind }: z.infer<typeof importConfigQuery>,
+  contentType: string,
+): Promise<Checked<ImportedLists>> {
+  if (format === "folder") return readFolder(bytes, kind, contentType);
+  const options: ImportOptions = format === "csv" ? { format, kind: kind ?? "number" } : { format, kind };
+  return parseImport(bytes, options);
+}
+
+async function readFolder(bytes: Uint8Array, kind: string | undefined, contentType: string) {
+  if (kind !== undefined) return faulty([{ path: "kind", message: "the files of a folder say what they hold" }]);
+  const files = readMultipart(bytes, contentType);
+  return files.outcome === "valid"
+    ? parseFolder(files.value)
+    : faulty(files.faults.map((message) => ({ path: "", message })));
+}
 
 /** The version that the file was made from; null if the file is to replace any active version. */
 function readBaseVersion(

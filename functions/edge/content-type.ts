@@ -2,9 +2,13 @@ import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import { shorten } from "../../shared/shorten.ts";
 import { problem } from "./problem.ts";
 
-type BodyFormat = "json" | "csv";
+export type BodyFormat = "json" | "csv" | "folder";
 
-const typeOf: Readonly<Record<BodyFormat, string>> = { json: "application/json", csv: "text/csv" };
+const typeOf: Readonly<Record<BodyFormat, string>> = {
+  json: "application/json",
+  csv: "text/csv",
+  folder: "multipart/form-data",
+};
 
 /** What clients send by default, `curl -d` for one: the body is read in the format that the query names. */
 const defaultTypes: ReadonlySet<string> = new Set(["", "text/plain", "application/x-www-form-urlencoded"]);
@@ -30,7 +34,8 @@ function isOfFormat(format: BodyFormat, contentType: string): boolean {
     .toLowerCase()
     .split(";")
     .map((part) => part.trim());
-  return (type === typeOf[format] || defaultTypes.has(type)) && parameters.every(isUtf8);
+  const isTaken = type === typeOf[format] || (format !== "folder" && defaultTypes.has(type));
+  return isTaken && parameters.every(isUtf8);
 }
 
 /** Any parameter but a charset of another kind (RFC 9110, 8.3.1). */

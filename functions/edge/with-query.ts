@@ -2,7 +2,7 @@ import type { HttpHandler, HttpRequest, HttpResponseInit } from "@azure/function
 import type * as z from "zod";
 import type { Caller } from "../../shared/identity/caller.ts";
 import type { InputFault } from "../../shared/input-fault.ts";
-import { requireContentType } from "./content-type.ts";
+import { type BodyFormat, requireContentType } from "./content-type.ts";
 import type { IdentifiedHandler } from "./guard.ts";
 import { problem } from "./problem.ts";
 import { readQuery } from "./read-query.ts";
@@ -35,9 +35,11 @@ export const withQuery = <Schema extends z.ZodObject>(
     { queries: [schema] },
   );
 
-/** JSON unless the query or the path says CSV. */
-const formatOf = (query: object, { params }: Pick<HttpRequest, "params">): "json" | "csv" =>
-  ("format" in query ? query.format : params.format) === "csv" ? "csv" : "json";
+/** JSON unless the query or the path says another one. */
+function formatOf(query: object, { params }: Pick<HttpRequest, "params">): BodyFormat {
+  const format = "format" in query ? query.format : params.format;
+  return format === "csv" || format === "folder" ? format : "json";
+}
 
 /** One route that does two things, each with its own query; `choose` picks the handler by the request. */
 export const oneOf = (

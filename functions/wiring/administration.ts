@@ -33,6 +33,7 @@ import { makePurgeAudit } from "../purge-audit.ts";
 import { makeQueryAudit } from "../query-audit.ts";
 import { readCatalogue } from "../read-catalogue.ts";
 import { makeReadConfig } from "../read-config.ts";
+import { makeReadConfigFingerprint } from "../read-config-fingerprint.ts";
 import { makeReadConfigItems } from "../read-config-items.ts";
 import { makeReadConfigVersion } from "../read-config-version.ts";
 import { makeReadCoverage } from "../read-coverage.ts";
@@ -119,6 +120,7 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
     "read-coverage": withErrors(makeReadCoverage({ ...limited, oneAtATime: oneCountAtATime })),
     "draft-config": withErrors(makeDraftConfig(limited)),
     "read-config": withErrors(makeReadConfig(limited)),
+    "read-config-fingerprint": withErrors(makeReadConfigFingerprint(limited)),
     "read-config-items": withErrors(makeReadConfigItems(limited)),
     "list-config-versions": withErrors(makeListConfigVersions(limited)),
     "read-config-version": withErrors(makeReadConfigVersion(limited)),

@@ -91,6 +91,7 @@ export const functionTable = {
   "read-coverage": get("read-coverage", "v1/config/coverage", "Config.Read"),
   "draft-config": post("draft-config", "v1/config/drafts", "Config.Read"),
   "read-config": get("read-config", "v1/config", "Config.Read"),
+  "read-config-fingerprint": get("read-config-fingerprint", "v1/config/fingerprint", "Config.Read"),
   "read-config-items": get("read-config-items", "v1/config/items", "Config.Read"),
   "list-config-versions": get("list-config-versions", "v1/config/versions", "Config.Read"),
   "read-config-version": get("read-config-version", "v1/config/versions/{version}", "Config.Read"),

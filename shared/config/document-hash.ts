@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "../json/canonical-json.ts";
 import { pace } from "../pace.ts";
 import type { ConfigDocument } from "./document.ts";
-import { documentItems } from "./item-kinds.ts";
+import { documentItems, type StoredItem } from "./item-kinds.ts";
 import { storedForm } from "./stored-form.ts";
 
 /** The content's name: SHA-256 over the canonical JSON of all items, the same for any order of its lists. Paced. */
-export async function documentHash(document: ConfigDocument): Promise<string> {
-  const items = await documentItems(document);
+export const documentHash = async (document: ConfigDocument): Promise<string> =>
+  itemsHash(await documentItems(document));
+
+/** SHA-256 over the canonical JSON of these items in their order. Paced. */
+export async function itemsHash(items: readonly StoredItem[]): Promise<string> {
   const hash = createHash("sha256");
   let before = "[";
   for (const item of items) {

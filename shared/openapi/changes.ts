@@ -140,7 +140,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
             ...requests.tableImportQuery.pick({ name: true, version: true }).partial().shape,
           }),
           {
-            format: "How the file is written.",
+            format: "How the file is written; `folder`: a form with a file for each list, named as the list.",
             kind: "Which list the file holds. Without it JSON is a document, and CSV the numbers. `lookup-table` where `name` is given.",
             dryRun: "`true`: do everything but store and activate.",
             reason: "Why, for the version and the audit trail. It must be there where `name` is given.",
@@ -161,6 +161,13 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
           "application/json": { schema: documentImportSchema, examples: { customers: { value: importExample } } },
           "text/csv": {
             schema: z.string().describe("One item a line, its columns named as the fields; or `key,value`."),
+          },
+          "multipart/form-data": {
+            schema: z
+              .record(z.string(), z.string())
+              .describe(
+                "With `format=folder`: files such as `numbers.csv` and `routeSets.json`. A list without a file stays.",
+              ),
           },
         },
       },

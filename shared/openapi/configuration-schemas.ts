@@ -3,6 +3,7 @@ import type { Danger } from "../config/dangers/danger-codes.ts";
 import { dangerCodes } from "../config/dangers/danger-codes.ts";
 import type { ItemChange } from "../config/diff-documents.ts";
 import { documentSchema } from "../config/document.ts";
+import type { ListFingerprint } from "../config/fingerprint.ts";
 import { kinds } from "../config/item-kinds.ts";
 import type { LookupVersion } from "../config/lookup/table-header.ts";
 import { versionHeaderSchema } from "../config/store/version-header.ts";
@@ -16,6 +17,27 @@ export const activeConfigurationSchema = z.object({
   hash: hashField,
   activatedAt: instantField.nullable(),
   ...documentSchema.shape,
+});
+
+/** What tells the active configuration from another. */
+export const fingerprintSchema = z.object({
+  version: versionField,
+  hash: hashField.describe(
+    "Of all items: two configurations with the same hash decide the same, whatever their versions.",
+  ),
+  activatedAt: instantField.nullable(),
+  lists: z.array(
+    z.object({
+      kind: z.enum(kinds),
+      list: z.string().describe("Its name in the document, and of its file in a folder."),
+      key: z.array(z.string()).describe("The fields that tell an item from others of the list."),
+      items: countField,
+      hash: hashField,
+    }) satisfies z.ZodType<ListFingerprint>,
+  ),
+  tables: z
+    .array(z.object({ name: z.string(), version: z.int().min(1), hash: hashField.nullable() }))
+    .describe("The lookup tables that are listed, with the hash of their rows; null if an older release listed them."),
 });
 
 /** Items of one kind of the active configuration. */

@@ -4,6 +4,7 @@ import { documentSchema } from "../config/document.ts";
 import { lookupRowSchema } from "../config/lookup/lookup-row.ts";
 import {
   activeConfigurationSchema,
+  fingerprintSchema,
   itemsAnswerSchema,
   lookupTablesSchema,
   versionAnswerSchema,
@@ -39,6 +40,32 @@ export const configurationPaths = (requests: RequestSchemas): ZodOpenApiPathsObj
           description: "The whole document.",
           headers: etagHeader,
           content: { "application/json": { schema: activeConfigurationSchema } },
+        },
+        400: unreadable,
+        304: { description: "It is still the version that `If-None-Match` names.", headers: etagHeader },
+        500: damaged,
+        ...guarded,
+      },
+    },
+  },
+  "/v1/config/fingerprint": {
+    get: {
+      operationId: "readConfigFingerprint",
+      tags: ["Configuration"],
+      summary: "What tells the active configuration from another region's",
+      description:
+        "Cheap to ask again and again: the hash of everything, of each list, and of the lookup tables in use.",
+      security: byRole("Config.Read"),
+      requestParams: {
+        header: z.object({
+          "if-none-match": z.string().optional().meta({ description: "The ETag of an earlier answer." }),
+        }),
+      },
+      responses: {
+        200: {
+          description: "Version and hashes.",
+          headers: etagHeader,
+          content: { "application/json": { schema: fingerprintSchema } },
         },
         400: unreadable,
         304: { description: "It is still the version that `If-None-Match` names.", headers: etagHeader },

@@ -27,6 +27,7 @@ export const questionsAbout = (): Readonly<Record<string, readonly Question[]>> 
     ["config"],
     ["config/versions"],
     ["config/versions/1"],
+    ["config/fingerprint"],
     ["config/items?kind=number"],
     ["config/export"],
     ["config/coverage"],

@@ -108,6 +108,26 @@ describe("an import of whole lists", () => {
     expect((await send(csv, { headers: { "content-length": "8388609" } })).answer).toMatchObject({ status: 413 });
   });
 
+  it("of a folder replaces the lists that have a file, as one change", async () => {
+    const form = new FormData();
+    form.append("file", new Blob(["\ufeffname;defaultTerritory\r\nfabrikam;GB\r\n"]), "tenants.csv");
+    form.append("file", new Blob(["[]"]), "conversions.json");
+    const folder = new Response(form);
+    const headers = { "content-type": folder.headers.get("content-type") ?? "" };
+    const bytes = new Uint8Array(await folder.arrayBuffer());
+    const query = { ...asked, format: "folder" };
+    const { changes, edits } = await send(bytes, { query, headers });
+    expect(changes).toMatchObject([{ baseVersion: 42 }]);
+    expect(edits).toMatchObject([{ document: { tenants: [{ name: "fabrikam" }], numbers: active.numbers } }]);
+    expect((await send(bytes, { query: { ...query, kind: "tenant" }, headers })).problem).toMatchObject({
+      errors: [{ path: "kind", message: "the files of a folder say what they hold" }],
+    });
+    expect((await send("no form", { query, headers })).problem).toMatchObject({
+      errors: [{ path: "", message: "does not have the boundary that its Content-Type names" }],
+    });
+    expect((await send(csv, { query })).answer).toMatchObject({ status: 415 });
+  });
+
   it("with the name of a lookup table is one of its rows", async () => {
     const query = { kind: "lookup-table", name: "fr-communes", format: "csv", reason: "CHG1" };
     expect((await send("key,value\n75056,0155\n", { query })).answer).toEqual({ status: 299 });

@@ -26,6 +26,7 @@ export const routes: readonly Route[] = [
     body: { territories: ["IE"], routeSet: "emergency" },
   },
   { name: "read-config", method: "GET", path: "config", role: "Config.Read" },
+  { name: "read-config-fingerprint", method: "GET", path: "config/fingerprint", role: "Config.Read" },
   { name: "read-config-items", method: "GET", path: "config/items?kind=number", role: "Config.Read" },
   { name: "list-config-versions", method: "GET", path: "config/versions", role: "Config.Read" },
   { name: "read-config-version", method: "GET", path: "config/versions/1", role: "Config.Read" },

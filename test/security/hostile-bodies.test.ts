@@ -57,6 +57,7 @@ const routes: readonly (readonly [keyof ConfigHandlers, string, number])[] = [
   ["import-config", "imports?format=json", 8 * MiB],
   ["import-config", "imports?format=json&kind=number", 8 * MiB],
   ["import-config", "imports?format=csv&kind=number", 8 * MiB],
+  ["import-config", "imports?format=folder", 8 * MiB],
   ["check-list", "lists/acg/check", 8 * MiB],
   ["check-list", "lists/kamailio/check", 8 * MiB],
   ["check-list", "lists/opensips/check", 8 * MiB],
@@ -87,10 +88,21 @@ function handlers(): ConfigHandlers {
   return makeConfigHandlers(dependencies as Parameters<typeof makeConfigHandlers>[0]);
 }
 
-function makeRequest(path: string, body: Uint8Array): HttpRequest {
+/** A folder with the body as one of its files. */
+const inFolder = (body: Uint8Array): Uint8Array =>
+  Buffer.concat([
+    Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="numbers.csv"\r\n\r\n'),
+    body,
+    Buffer.from("\r\n--x--\r\n"),
+  ]);
+
+function makeRequest(path: string, content: Uint8Array): HttpRequest {
+  const isFolder = path.endsWith("format=folder");
+  const body = isFolder ? inFolder(content) : content;
   const url = new URL(`http://127.0.0.1/api/v1/config/${path}`);
   const query = Object.fromEntries(url.searchParams);
-  const headers = { "content-length": String(body.length) };
+  const type = isFolder ? "multipart/form-data; boundary=x" : "text/plain";
+  const headers = { "content-length": String(body.length), "content-type": type };
   return new HttpRequest({
     method: "POST",
     url: url.href,

@@ -38,6 +38,7 @@ const goodRequests: Readonly<Record<string, () => Asked>> = {
   readCoverage: () => ({}),
   draftConfig: () => ({ body: { territories: ["IE"], routeSet: "emergency" } }),
   readConfig: () => ({}),
+  readConfigFingerprint: () => ({}),
   readConfigItems: () => ({ query: { kind: "number" } }),
   listConfigVersions: () => ({}),
   readConfigVersion: () => ({ path: { version: "1" } }),
@@ -118,6 +119,7 @@ async function askAboutCalls(app: DescribedApp): Promise<void> {
 }
 
 async function changeTheConfiguration(app: DescribedApp): Promise<void> {
+  await app.ask("readConfigFingerprint");
   const calls = [{ ...callSetupExample, tenant: "contoso" }, { calledParty: "+44112" }];
   const first = { ...change(1, contoso, ownRoute), calls };
   await app.ask("changeConfig", { query: { dryRun: "true" }, body: first });
@@ -188,6 +190,7 @@ async function draftCountries(app: DescribedApp): Promise<void> {
 async function readTheConfiguration(app: DescribedApp): Promise<void> {
   const { headers } = await app.ask("readConfig");
   await app.ask("readConfig", { headers: { "if-none-match": headers.get("etag") ?? "" } });
+  await app.ask("readConfigFingerprint", { headers: { "if-none-match": headers.get("etag") ?? "" } });
   for (const key of ["*|GB|999", "*|GB|9999"]) await app.ask("readConfigItems", { query: { kind: "number", key } });
   await app.ask("listConfigVersions");
   await app.ask("listConfigVersions", { query: { limit: "1" } });
@@ -273,6 +276,7 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
     "readCoverage",
     "draftConfig",
     "readConfig",
+    "readConfigFingerprint",
     "readConfigItems",
     "exportConfig",
     "readList",
