@@ -3,6 +3,16 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { worldShapesModule } from "./world-shapes.mjs";
+
+/** Makes the module that is in no file. */
+const worldShapes = {
+  name: "world-shapes",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^world-shapes$/ }, ({ path }) => ({ path, namespace: "made" }));
+    onLoad({ filter: /.*/, namespace: "made" }, async () => ({ contents: await worldShapesModule() }));
+  },
+};
 
 /** The files of the console in this directory, `{path, contents}`: the page itself last, as it names the others. */
 export async function consoleFiles(directory) {
@@ -19,6 +29,7 @@ export async function consoleFiles(directory) {
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     outdir: directory,
+    plugins: [worldShapes],
     metafile: true,
     write: false,
     logLevel: "warning",

@@ -1,139 +1,88 @@
 import { answerOf, api, type Schema } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
+import { Ago } from "../parts/ago.tsx";
+import { Alarms } from "../parts/alarms.tsx";
 import { Bars } from "../parts/bars.tsx";
+import { CallsMap } from "../parts/calls-map.tsx";
+import { Figure, percent, percentOrNone } from "../parts/figures.tsx";
+import { FrontDoors } from "../parts/front-doors.tsx";
+import { lately } from "../parts/lately.ts";
 import { Table } from "../parts/table.tsx";
 import { verdictOf } from "../parts/verdict-of.ts";
 import { spanOf, When } from "../parts/when.tsx";
 import { WithLoaded } from "../parts/with-loaded.tsx";
 
-type Watch = Schema<"WatchAnswer">;
+/** `ageMs`: how old the figures were when they were answered, by the app's own clock. */
+type Watch = Schema<"WatchAnswer"> & { readonly ageMs: number };
 
 const quarterS = 900;
 const dayS = 86_400;
 const everyS = 15;
 
-const watch = (windowS: number) => () => answerOf(api.GET("/v1/watch", { params: { query: { windowS } } }));
+/** One reading for all figures of the page, so that they are of the same instant. */
+async function readWatch() {
+  const answered = await answerOf(api.GET("/v1/watch", { params: { query: { windowS: dayS } } }));
+  if (answered.outcome === "failed") return answered;
+  const ageMs = Date.parse(answered.response.headers.get("date") ?? "") - Date.parse(answered.data.asOf);
+  return { ...answered, data: { ...answered.data, ageMs: Number.isNaN(ageMs) ? 0 : Math.max(0, ageMs) } };
+}
 
 /** Whether help can be reached: what became of emergency calls lately, open alarms, and the state of the app. */
 export function Now() {
-  const quarter = useSource(watch(quarterS), everyS);
-  const day = useSource(watch(dayS), everyS);
+  const watch = useSource(readWatch, everyS);
   return (
     <>
       <h1>Now</h1>
-      <WithLoaded source={quarter} what="what became of calls" isLive>
+      <WithLoaded source={watch} what="what became of calls" isLive ageMsOf={({ ageMs }) => ageMs}>
         {(figures) => (
           <>
             <Verdict figures={figures} />
             <Alarms alarms={figures.alarms} />
+            <Day figures={figures} />
+            <FrontDoors probes={figures.probes} alarms={figures.alarms} />
           </>
         )}
-      </WithLoaded>
-      <WithLoaded source={day} what="the last 24 hours" isLive isTold={quarter.state.value.failure !== null}>
-        {(figures) => <Day figures={figures} />}
       </WithLoaded>
       <Health />
     </>
   );
 }
 
-function Verdict({ figures: { totals, asOf, complete } }: { readonly figures: Watch }) {
-  const { tone, text } = verdictOf(totals);
+function Verdict({ figures }: { readonly figures: Watch }) {
+  const counts = lately(figures, quarterS);
+  const { tone, text } = verdictOf(counts);
+  const { answered, failed } = counts;
   return (
     <section class={`card verdict-now ${tone}`} aria-label="The last 15 minutes">
       <p class="headline">{text}</p>
-      <p>in the last 15 minutes{totals.successRate === null ? "" : `; success ${percent(totals.successRate)}`}</p>
+      <p>in the last 15 minutes{answered + failed > 0 && `; success ${percent(answered / (answered + failed))}`}</p>
       <p class="quiet">
-        Counted up to <When at={asOf} />
-        {!complete && ". Not all of it was watched: the timer does not run, is behind, or has just begun"}
+        Counted up to <When at={figures.asOf} />
+        {!figures.complete && ". Not all of it was watched: the timer does not run, is behind, or has just begun"}
       </p>
     </section>
   );
 }
 
-const percent = (rate: number): string => `${(Math.floor(rate * 1_000) / 10).toFixed(1)} %`;
-
-function Alarms({ alarms }: Pick<Watch, "alarms">) {
-  if (alarms.length === 0) return <p class="note good">No alarm is open.</p>;
-  return (
-    <section class="card alarms" aria-labelledby="alarms">
-      <h2 id="alarms">Open alarms: {alarms.length}</h2>
-      <ul>
-        {alarms.map(({ alarm, subject, since, evidence, runbook }) => (
-          <li key={`${alarm} ${subject}`}>
-            <p>
-              <strong>{alarm}</strong> <Subject alarm={alarm} subject={subject} /> since <When at={since} />
-            </p>
-            <p>
-              What to do: <code>{runbook}</code>
-              {evidence.length > 0 && ` · seen in ${evidence.length} ${evidence.length === 1 ? "event" : "events"}: `}
-              {evidence.slice(0, 3).map((id) => (
-                <code key={id}>{id} </code>
-              ))}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** A call that failed has its story. */
-const Subject = ({ alarm, subject }: Pick<Watch["alarms"][number], "alarm" | "subject">) =>
-  alarm === "emergency-call-failed" ? (
-    <a href={`/console/calls?${new URLSearchParams({ callId: subject })}`}>
-      <code>{subject}</code>
-    </a>
-  ) : (
-    <code>{subject}</code>
-  );
-
-function Day({ figures: { totals, series, byTerritory, byRoute } }: { readonly figures: Watch }) {
+function Day({ figures }: { readonly figures: Watch }) {
+  const { totals, series, byTerritory, byRoute } = figures;
   return (
     <section class="card" aria-labelledby="day">
       <h2 id="day">The last 24 hours</h2>
       <dl class="figures">
-        <Figure name="decided" value={String(totals.decided)} />
-        <Figure name="answered" value={String(totals.answered)} />
-        <Figure name="failed" value={String(totals.failed)} />
-        <Figure name="abandoned" value={String(totals.abandoned)} />
-        <Figure name="no outcome" value={String(totals.missing)} />
-        <Figure name="success" value={totals.successRate === null ? "–" : percent(totals.successRate)} />
+        <Figure name="decided" value={totals.decided} />
+        <Figure name="answered" value={totals.answered} />
+        <Figure name="failed" value={totals.failed} />
+        <Figure name="abandoned" value={totals.abandoned} />
+        <Figure name="no outcome" value={totals.missing} />
+        <Figure name="success" value={percentOrNone(totals.successRate)} />
       </dl>
       <Bars series={series} />
-      <div class="side-by-side">
-        <Territories rows={byTerritory} />
-        <RouteTable rows={byRoute} />
-      </div>
+      <CallsMap rows={byTerritory} />
+      <RouteTable rows={byRoute} />
     </section>
   );
 }
-
-const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{value}</dd>
-  </div>
-);
-
-const Territories = ({ rows }: { readonly rows: Watch["byTerritory"] }) => (
-  <Table caption="By territory" columns={["Territory", "Decided", "Failed", "No outcome", "Success"]}>
-    {rows.length === 0 && (
-      <tr>
-        <td colSpan={5}>No emergency call yet</td>
-      </tr>
-    )}
-    {rows.map(({ territory, decided, failed, missing, successRate }) => (
-      <tr key={territory} class={failed > 0 ? "bad" : undefined}>
-        <td class="code">{territory}</td>
-        <td class="number">{decided}</td>
-        <td class="number">{failed}</td>
-        <td class="number">{missing}</td>
-        <td class="number">{successRate === null ? "–" : percent(successRate)}</td>
-      </tr>
-    ))}
-  </Table>
-);
 
 const RouteTable = ({ rows }: { readonly rows: Watch["byRoute"] }) => (
   <Table caption="By route" columns={["Route", "Tried", "Failed", "Failed in a row", "Last answered"]}>
@@ -156,15 +105,6 @@ const RouteTable = ({ rows }: { readonly rows: Watch["byRoute"] }) => (
   </Table>
 );
 
-const Ago = ({ at }: { readonly at: string | null }) =>
-  at === null ? (
-    "never"
-  ) : (
-    <time dateTime={at} title={at}>
-      {spanOf(Math.max(0, Date.now() - Date.parse(at)) / 1_000)} ago
-    </time>
-  );
-
 /** A store that is down does not stop calls, so it is no alarm: it is told in words. */
 function Health() {
   const source = useSource(() => answerOf(readReady()), everyS);
@@ -177,7 +117,7 @@ function Health() {
             <Figure name="version" value={`${config.version} (${config.source})`} />
             <Figure name="Table Storage" value={tables} />
             <Figure name="Event Hubs" value={eventHubs} />
-            <Figure name="waiting in the outbox" value={outbox.depth === null ? "unknown" : String(outbox.depth)} />
+            <Figure name="waiting in the outbox" value={outbox.depth ?? "unknown"} />
             {outbox.oldestAgeS !== null && <Figure name="oldest waits" value={spanOf(outbox.oldestAgeS)} />}
           </dl>
         )}

@@ -1,13 +1,27 @@
 import type { Schema } from "../api/client.ts";
+import type { MapTone } from "./map-tone.ts";
 
 type Covered = Schema<"CoverageAnswer">["territories"][number];
 type Entry = Schema<"CatalogueAnswer">["entries"][number];
+
+/** What a territory is in, the worst first, with its words and its look on the map. */
+export const coverageStates = {
+  "without-route": { words: "no route of its own", tone: "hatched" },
+  differing: { words: "differs from the catalogue", tone: "crossed" },
+  stale: { words: "stale or without a source", tone: "dotted" },
+  configured: { words: "own numbers", tone: "good" },
+  "catalogue-only": { words: "catalogue only", tone: "empty" },
+} as const satisfies Readonly<Record<string, { readonly words: string; readonly tone: MapTone }>>;
+
+export type CoverageState = keyof typeof coverageStates;
+
+export const isCoverageState = (text: string): text is CoverageState => Object.hasOwn(coverageStates, text);
 
 /** What is known of one territory. */
 export type CoverageRow = {
   readonly territory: string;
   readonly callingCode: string;
-  readonly state: "configured" | "without-route" | "catalogue-only";
+  readonly state: CoverageState;
   /** How many numbers are configured. */
   readonly own: number;
   /** Short codes in use that only the catalogue has, of its primary tier. */
@@ -26,17 +40,27 @@ export function coverageRows(covered: readonly Covered[], entries: readonly Entr
   return [...covered.map(rowOf), ...others.map(rowOfCatalogue)].sort((a, b) => (a.territory < b.territory ? -1 : 1));
 }
 
-const rowOf = ({ territory, callingCode, configured, routeSet, catalogueOnly, counts }: Covered): CoverageRow => ({
-  territory,
-  callingCode: callingCode ?? "",
-  state: !configured ? "catalogue-only" : routeSet === null ? "without-route" : "configured",
-  own: counts.numbers,
-  missing: inUse(catalogueOnly),
-  differing: counts.differing,
-  stale: counts.stale,
-  unsourced: counts.unsourced,
-  seen: counts.seen,
-});
+const rowOf = (covered: Covered): CoverageRow => {
+  const { territory, callingCode, catalogueOnly, counts } = covered;
+  return {
+    territory,
+    callingCode: callingCode ?? "",
+    state: stateOf(covered),
+    own: counts.numbers,
+    missing: inUse(catalogueOnly),
+    differing: counts.differing,
+    stale: counts.stale,
+    unsourced: counts.unsourced,
+    seen: counts.seen,
+  };
+};
+
+function stateOf({ configured, routeSet, counts }: Covered): CoverageState {
+  if (!configured) return "catalogue-only";
+  if (routeSet === null) return "without-route";
+  if (counts.differing > 0) return "differing";
+  return counts.stale + counts.unsourced > 0 ? "stale" : "configured";
+}
 
 const rowOfCatalogue = (entries: readonly Entry[]): CoverageRow => ({
   territory: entries[0]?.territory ?? "",

@@ -1,9 +1,7 @@
-import type { Schema } from "../api/client.ts";
-
-type Totals = Schema<"WatchAnswer">["totals"];
+import type { Lately } from "./lately.ts";
 
 /** Red only where callers suffered. */
-export function verdictOf({ decided, answered, failed, missing }: Totals): {
+export function verdictOf({ decided, answered, failed, missing }: Lately): {
   readonly tone: string;
   readonly text: string;
 } {

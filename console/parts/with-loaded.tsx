@@ -1,11 +1,13 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import type { Loaded, Source } from "../api/loaded.ts";
+import type { Source } from "../api/loaded.ts";
 import { Failed } from "./failed.tsx";
 import { spanOf, timeOf } from "./when.tsx";
 
-/** Older than this, what is shown may be wrong by now. */
+/** With no answer for so long, what is shown may be wrong by now. */
 const staleAfterMs = 30_000;
+/** So may be what was answered just now, if the app itself had it for so long: it looks every 15 s. */
+const oldAfterMs = 60_000;
 
 const nowMs = signal(Date.now());
 setInterval(() => {
@@ -18,22 +20,27 @@ type Props<Data> = {
   readonly what: string;
   /** Whether it is asked for again by itself, so that its age means something. */
   readonly isLive?: boolean;
-  /** Whether the same failure is told elsewhere on the page. */
-  readonly isTold?: boolean;
+  /** How old the data was when it came, in milliseconds. */
+  readonly ageMsOf?: (data: Data) => number;
   readonly children: (data: Data) => ComponentChildren;
 };
 
 /** Shows what was loaded; before that, that it is awaited; after a failure, why, above what was known last. */
-export function WithLoaded<Data>({ source, what, isLive = false, isTold = false, children }: Props<Data>) {
+export function WithLoaded<Data>({ source, what, isLive = false, ageMsOf = () => 0, children }: Props<Data>) {
   const { data, atMs, failure, isAsking } = source.state.value;
-  const isStale = isLive && atMs !== null && nowMs.value - atMs > staleAfterMs;
+  const bornMs = data === null || atMs === null ? null : atMs - ageMsOf(data);
+  const isStale =
+    isLive &&
+    atMs !== null &&
+    bornMs !== null &&
+    (nowMs.value - atMs > staleAfterMs || nowMs.value - bornMs > oldAfterMs);
   return (
     <div aria-busy={isAsking}>
-      {failure !== null && !isTold && <Failed failure={failure} retry={() => void source.ask()} />}
+      {failure !== null && <Failed failure={failure} retry={() => void source.ask()} />}
       {data === null && failure === null && <p class="quiet">Waiting for {what}…</p>}
-      {data !== null && atMs !== null && (
+      {data !== null && bornMs !== null && (
         <div class={isStale || failure !== null ? "stale" : undefined}>
-          {isStale && <Age atMs={atMs} />}
+          {isStale && <Age bornMs={bornMs} />}
           {children(data)}
         </div>
       )}
@@ -41,8 +48,8 @@ export function WithLoaded<Data>({ source, what, isLive = false, isTold = false,
   );
 }
 
-const Age = ({ atMs }: { readonly atMs: NonNullable<Loaded<unknown>["atMs"]> }) => (
+const Age = ({ bornMs }: { readonly bornMs: number }) => (
   <p class="note" role="status">
-    This is from {timeOf(atMs)}, {spanOf((nowMs.value - atMs) / 1_000)} ago. It may be different now.
+    This is from {timeOf(bornMs)}, {spanOf((nowMs.value - bornMs) / 1_000)} ago. It may be different now.
   </p>
 );

@@ -17,7 +17,20 @@ export function describeCoverage(stage: () => Stage): void {
       await confirmDangers(page);
       await page.getByRole("button", { name: "Activate" }).click();
       await page.getByText("Version 3 is active.").waitFor({ timeout: 20_000 });
-      await page.getByRole("row", { name: /IE Ireland \+353 configured/ }).waitFor();
+      await page.getByRole("row", { name: /IE Ireland \+353 (own numbers|stale or without a source)/ }).waitFor();
+    });
+
+    it("shows territories by state on a map, whose legend filters the list", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/coverage`);
+      await page.getByRole("img", { name: /territories of the world/ }).waitFor();
+      const legend = page.getByRole("button", { name: /^stale or without a source \(\d+\)$/ });
+      const [, count] = /\((\d+)\)/.exec((await legend.textContent()) ?? "") ?? [];
+      await legend.click();
+      await page.getByText(`${count} of 244 shown`).waitFor();
+      expect(await page.locator("svg.map title", { hasText: "Ireland (IE)" }).textContent()).toMatch(
+        /^Ireland \(IE\): ./,
+      );
     });
   });
 }

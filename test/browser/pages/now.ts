@@ -30,6 +30,20 @@ export function describeNow(stage: () => Stage): void {
       await page.getByText("Failed: 503").waitFor();
     });
 
+    it("has one reading for the last minutes and the day, on a map and in a list beside it", async () => {
+      const { browser, url } = stage();
+      const asked: string[] = [];
+      const listen = async (page: Page) => page.on("request", (request) => asked.push(request.url()));
+      const page = await openPage(browser, `${url}/console`, { prepare: listen });
+      await page.getByText("1 of 2 emergency calls failed").waitFor();
+      await page.getByRole("row", { name: /GB United Kingdom 2 1 0 50.0 %/ }).waitFor();
+      await page.getByRole("img", { name: /Where emergency calls came from: 1 territory/ }).waitFor();
+      expect(await page.locator("polygon.mark.failed title").first().textContent()).toBe(
+        "United Kingdom (GB): 2 calls, 1 failed",
+      );
+      expect(asked.filter((each) => each.includes("/v1/watch")).length).toBe(1);
+    });
+
     it("keeps what it knew when the connection is lost, greys it out after 30 s and says since when, until it is back", async () => {
       const { browser, url } = stage();
       const page = await openPage(browser, `${url}/console`, { prepare: ({ clock }) => clock.install() });

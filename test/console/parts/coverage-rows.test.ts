@@ -18,6 +18,8 @@ const entry = (territory: string, shortCode: string, given: Partial<Entry> = {})
   ...given,
 });
 
+const counts = { numbers: 60, catalogueOnly: 0, differing: 2, withoutOwnRoute: 0, stale: 55, unsourced: 1, seen: 3 };
+
 const covered = (given: Partial<Covered> = {}): Covered => ({
   territory: "IE",
   callingCode: "353",
@@ -30,7 +32,7 @@ const covered = (given: Partial<Covered> = {}): Covered => ({
   stale: [],
   unsourced: [],
   seen: [],
-  counts: { numbers: 60, catalogueOnly: 0, differing: 2, withoutOwnRoute: 0, stale: 55, unsourced: 1, seen: 3 },
+  counts,
   ...given,
 });
 
@@ -42,7 +44,10 @@ describe("a territory", () => {
       "catalogue-only",
     ],
     ["without a route set", { routeSet: null }, "without-route"],
-    ["with one", {}, "configured"],
+    ["with numbers that the catalogue has otherwise", {}, "differing"],
+    ["with old numbers", { counts: { ...counts, differing: 0 } }, "stale"],
+    ["with numbers of no source", { counts: { ...counts, differing: 0, stale: 0 } }, "stale"],
+    ["with nothing to look at", { counts: { ...counts, differing: 0, stale: 0, unsourced: 0 } }, "configured"],
   ])("%s is told from others", (_, given, state) => {
     expect(coverageRows([covered(given)], [])[0]).toMatchObject({ territory: "IE", state });
   });

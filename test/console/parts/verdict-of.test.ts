@@ -3,7 +3,7 @@ import { verdictOf } from "../../../console/parts/verdict-of.ts";
 
 type Totals = Parameters<typeof verdictOf>[0];
 
-const none: Totals = { decided: 0, answered: 0, failed: 0, abandoned: 0, missing: 0, successRate: null };
+const none: Totals = { decided: 0, answered: 0, failed: 0, missing: 0 };
 
 it.each<[Partial<Totals>, string, string]>([
   [{}, "quiet", "No emergency call came"],

@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import { answerOf, api, type Failure, type Schema } from "../api/client.ts";
+import { useSource } from "../api/use-source.ts";
+import { Failed } from "./failed.tsx";
+import { Choice } from "./field.tsx";
+import { ReviewChange, type SendChange } from "./review-change.tsx";
+
+type OnboardProps = {
+  /** The route set that is proposed. */
+  readonly usual: string | null;
+  readonly wanted: ReadonlySet<string>;
+  readonly onDone: () => void;
+  readonly reload: () => Promise<void>;
+};
+
+/** From territories to a dry run: choose them, choose where their calls go, try. */
+export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
+  const items = useSource(() => answerOf(api.GET("/v1/config/items", { params: { query: { kind: "route-set" } } })));
+  const names = (items.state.value.data?.items ?? []).map(({ name }) => String(name));
+  const [chosen, choose] = useState<string | null>(null);
+  const routeSet = chosen ?? usual ?? names[0] ?? "";
+  const [send, setSend] = useState<{ readonly send: SendChange } | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [activated, setActivated] = useState<number | null>(null);
+  const end = (): void => {
+    setSend(null);
+    onDone();
+  };
+  const draft = async (): Promise<void> => {
+    setFailure(null);
+    setActivated(null);
+    const answered = await answerOf(api.POST("/v1/config/drafts", { body: { territories: [...wanted], routeSet } }));
+    if (answered.outcome === "failed") setFailure(answered.failure);
+    else setSend({ send: sendDraft(answered.data) });
+  };
+  if (items.state.value.data !== null && names.length === 0)
+    return (
+      <p class="note">
+        There is no route set yet, so there is nowhere to send calls. Import one on the page{" "}
+        <a href="/console/change">Change</a>.
+      </p>
+    );
+  return (
+    <>
+      {activated !== null && (
+        <p class="note good" role="status">
+          Version {activated} is active.
+        </p>
+      )}
+      {wanted.size > 0 && (
+        <div class="card">
+          <h2>Add {[...wanted].join(", ")}</h2>
+          <Choice label="Their calls go by" name="routeSet" value={routeSet} onInput={choose}>
+            {names.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Choice>
+          <button type="button" onClick={() => void draft()}>
+            Dry run
+          </button>
+          {failure !== null && <Failed failure={failure} />}
+        </div>
+      )}
+      {send !== null && (
+        <ReviewChange
+          send={send.send}
+          onGivenUp={end}
+          onActivated={(version) => {
+            setActivated(version);
+            end();
+            void reload();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** A draft is on the version that it was made from, so a version that came meanwhile is a conflict. */
+const sendDraft =
+  ({ baseVersion, operations }: Schema<"DraftedChangeSet">): SendChange =>
+  ({ dryRun, reason, confirm }) =>
+    answerOf(
+      api.POST("/v1/config/changes", {
+        params: { query: { dryRun: dryRun ? "true" : "false" } },
+        // The operations come from the app as they are to be sent back to it.
+        body: {
+          baseVersion,
+          reason,
+          confirm: [...confirm],
+          operations: operations as Schema<"ChangeSet">["operations"],
+        },
+      }),
+    );
