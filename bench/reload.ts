@@ -80,7 +80,14 @@ export const reload = (numbers = goalNumbers): Promise<Report> =>
 async function storeTwoVersions(connectionString: string, numbers: number): Promise<() => Promise<number>> {
   const table = configTable(tableClient({ connectionString }, "EmergencyConfig"));
   const store = async (document: ConfigDocument): Promise<ActiveVersion> => {
-    const described = { author: "bench", reason: "bench", restoredFrom: null, summary: {} };
+    const described = {
+      author: "bench",
+      reason: "bench",
+      restoredFrom: null,
+      breakGlass: null,
+      proposal: null,
+      summary: {},
+    };
     const version = { ...described, document, hash: await documentHash(document), base: await table.readPointer() };
     const stored = await storeVersion(version, { table, now: Date.now, newId: uuidv7 });
     if (!stored?.activatedAt) throw new Error("Another version became active in the meantime.");

@@ -1,7 +1,7 @@
 import { applyOperations } from "../shared/config/change/apply-change.ts";
 import { readChangeSet } from "../shared/config/change/change-set.ts";
 import type { ChangeOutcome, ConfigurationChange } from "../shared/config/change/configuration-change.ts";
-import { changeQuery } from "./edge/change-query.ts";
+import { changeQuery, consentOf } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
 import { problem } from "./edge/problem.ts";
 import { readLongJson } from "./edge/read-json.ts";
@@ -22,8 +22,14 @@ export const makeChangeConfig = ({ change }: ChangeConfigDependencies): QueryHan
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const read = await readChangeSet(body.value);
     if (read.outcome === "faulty") return problem(422, "nothing was stored", { errors: read.faults });
-    const { baseVersion, reason, confirm, operations, calls } = read.value;
-    const edit: ConfigurationChange["edit"] = (active) => applyOperations(active, operations);
-    const asked = { baseVersion, reason, author, confirm, dryRun: dryRun === "true", restoredFrom: null, calls, edit };
-    return answerChange(await change(asked), detail);
+    const { operations, breakGlass, ...changeSet } = read.value;
+    const outcome = await change({
+      ...changeSet,
+      author,
+      consent: consentOf(breakGlass),
+      dryRun: dryRun === "true",
+      restoredFrom: null,
+      edit: (active) => applyOperations(active, operations),
+    });
+    return answerChange(outcome, detail);
   });

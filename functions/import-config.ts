@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Checked, faulty, valid } from "../shared/checked.ts";
+import { incidentSchema } from "../shared/config/change/change-set.ts";
 import type { ChangeOutcome, ConfigurationChange } from "../shared/config/change/configuration-change.ts";
 import { kinds } from "../shared/config/item-kinds.ts";
 import { parseFolder } from "../shared/config/transfer/parse-folder.ts";
@@ -7,7 +8,7 @@ import { type ImportedLists, type ImportOptions, parseImport } from "../shared/c
 import { replaceLists } from "../shared/config/transfer/replace-lists.ts";
 import type { InputFault } from "../shared/input-fault.ts";
 import { whyUnreadable } from "../shared/json/why-unreadable.ts";
-import { detailParameter, dryRunParameter } from "./edge/change-query.ts";
+import { consentOf, detailParameter, dryRunParameter } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
 import { importReasonSchema } from "./edge/import-lookup-table.ts";
 import { problem } from "./edge/problem.ts";
@@ -34,10 +35,11 @@ export const importConfigQuery = z.strictObject({
   reason: importReasonSchema.default("import of whole lists"),
   baseVersion: z.string().regex(versionPattern, "must be the number of a version").optional(),
   confirm: z.string().default(""),
+  breakGlass: incidentSchema.optional(),
 });
 
 /**
- * POST /api/v1/config/imports?format=json|csv|folder&kind=&dryRun=&reason=&baseVersion=&confirm=&detail=: replaces whole lists of
+ * POST /api/v1/config/imports?format=json|csv|folder&kind=&dryRun=&reason=&baseVersion=&confirm=&breakGlass=&detail=: replaces whole lists of
  * the configuration as one change. `folder` is a form with a file for each list. A file with any fault changes nothing, and the
  * answer lists all faults. With `name=` the file holds the rows of that lookup table instead, which take effect when a change
  * names them.
@@ -56,6 +58,7 @@ export const makeImportConfig = ({ change, importRows }: ImportConfigDependencie
       baseVersion: base.version,
       reason,
       author: caller.name,
+      consent: consentOf(query.breakGlass ?? null),
       confirm: confirm.split(",").flatMap((danger) => danger.trim() || []),
       dryRun: dryRun === "true",
       restoredFrom: null,

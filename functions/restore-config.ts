@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { valid } from "../shared/checked.ts";
 import { confirmSchema, reasonSchema } from "../shared/config/change/change-set.ts";
-import type { ChangeOutcome, ConfigurationChange } from "../shared/config/change/configuration-change.ts";
-import { dangerCodes } from "../shared/config/dangers/danger-codes.ts";
+import type { ChangeOutcome, ConfigurationChange, Edited } from "../shared/config/change/configuration-change.ts";
+import { dangerCodes } from "../shared/config/danger-codes.ts";
+import { type ConfigDocument, emptyDocument } from "../shared/config/document.ts";
 import type { ConfigTable } from "../shared/config/store/config-table.ts";
 import { parseInput } from "../shared/parse-input.ts";
 import { changeQuery } from "./edge/change-query.ts";
@@ -27,6 +29,22 @@ export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: con
  */
 const needsNoConfirmation: readonly string[] = dangerCodes.filter((danger) => danger !== "releases-legal-hold");
 
+/**
+ * A restore needs nobody's approval, so it must not be a way around the policy: that of the active version stays. If the active
+ * version cannot be read, the policy is restored too.
+ */
+function keepPolicy(restored: ConfigDocument, active: ConfigDocument): Edited {
+  const { changePolicies } = active === emptyDocument ? restored : active;
+  const origins = new Map<object, string>();
+  if (isDeepStrictEqual(changePolicies, restored.changePolicies)) return { document: restored, origins };
+  const message = "stays that of the active version: a restore does not change it";
+  return {
+    document: { ...restored, changePolicies },
+    origins,
+    warnings: [{ path: "change-policy", message }],
+  };
+}
+
 /** POST /api/v1/config/versions/{version}/restore?dryRun=&detail=: stores the content of an old version as a new version. */
 export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies): QueryHandler =>
   withQuery(changeQuery, async (request, { name: author }, { dryRun, detail }) => {
@@ -42,11 +60,12 @@ export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies):
       baseVersion: null,
       reason: read.value.reason,
       author,
+      consent: { kind: "restore" },
       confirm: [...needsNoConfirmation, ...read.value.confirm],
       dryRun: dryRun === "true",
       restoredFrom: version,
       calls: [],
-      edit: async () => valid({ document: await table.readVersion(version, hash), origins: new Map() }),
+      edit: async (active) => valid(keepPolicy(await table.readVersion(version, hash), active)),
     });
     return answerChange(outcome, detail);
   });

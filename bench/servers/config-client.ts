@@ -1,5 +1,5 @@
 import type { Operation } from "../../shared/config/change/change-set.ts";
-import { dangers } from "../../shared/config/dangers/danger-codes.ts";
+import { dangers } from "../../shared/config/danger-codes.ts";
 import type { ConfigDocument } from "../../shared/config/document.ts";
 
 /** The new version, and the seconds from sending the request to having the whole answer. */

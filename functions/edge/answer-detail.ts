@@ -12,7 +12,7 @@ const listedAtMost = {
 
 /** The effect of a change as an answer shows it. */
 export function describeEffect(
-  { baseVersion, hash, diff, warnings, dangers, simulation }: ChangeEffect,
+  { baseVersion, hash, diff, warnings, dangers, approvalsNeeded, simulation }: ChangeEffect,
   detail: Detail,
 ) {
   const { errors: listed = [] } = listFaults(warnings);
@@ -23,6 +23,7 @@ export function describeEffect(
     warnings: detail === "full" ? warnings : listed,
     warningsCount: warnings.length,
     dangers,
+    approvalsNeeded,
     ...describeSimulation(simulation, detail),
   };
 }

@@ -17,6 +17,8 @@ export async function answerChange(outcome: ChangeOutcome, detail: Detail): Prom
       return problem(422, "nothing was stored", { errors: outcome.faults });
     case "unconfirmed":
       return answerUnconfirmed(outcome, detail);
+    case "unapproved":
+      return answerUnapproved(outcome, detail);
     case "tried":
       return { status: 200, ...(await longJson({ dryRun: true, ...describeEffect(outcome.effect, detail) })) };
     case "changed": {
@@ -35,6 +37,17 @@ async function answerUnconfirmed(
   const members = problemMembers(428, `confirm ${unconfirmed.join(", ")}, or change less; nothing was stored`);
   const { body } = await longJson({ ...members, unconfirmed, ...describeEffect(effect, detail) });
   return { status: 428, headers: { "content-type": problemType }, body };
+}
+
+async function answerUnapproved(
+  { effect }: Extract<ChangeOutcome, { readonly outcome: "unapproved" }>,
+  detail: Detail,
+): Promise<HttpResponseInit> {
+  const needed = effect.approvalsNeeded;
+  const people = needed === 1 ? "the approval of another person" : `the approvals of ${needed} other people`;
+  const members = problemMembers(403, `the change needs ${people}: propose it; nothing was stored`);
+  const { body } = await longJson({ ...members, ...describeEffect(effect, detail) });
+  return { status: 403, headers: { "content-type": problemType }, body };
 }
 
 /** The long lists are at most this deep in an answer. */

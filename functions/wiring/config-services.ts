@@ -71,6 +71,13 @@ async function changeAndRefresh(change: ConfigurationChange, dependencies: Chang
   const { snapshots, log } = dependencies;
   const outcome = await changeConfiguration(change, dependencies);
   if (outcome.outcome !== "changed") return outcome;
+  const { consent, author } = change;
+  if (consent.kind === "break-glass")
+    log.error("a change went live without the approvals that it needs", {
+      version: outcome.version,
+      incident: consent.incident,
+      author,
+    });
   log.info("configuration changed", { version: outcome.version, hash: outcome.effect.hash });
   await snapshots.refresh();
   return outcome;

@@ -166,6 +166,19 @@ var alerts = [
     '''
   }
   {
+    name: 'approval-bypassed'
+    says: 'A change went live for an incident, without the approvals that the change policy asks for.'
+    severity: 2
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppTraces
+      | where Message has "a change went live without the approvals that it needs"
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
     name: 'list-differs'
     says: 'A list in another system is not the one that follows from the active configuration.'
     severity: 2

@@ -6,6 +6,7 @@ import { spellings } from "../recognition/spellings.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { nameSchema } from "../routing/names.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
+import { changePolicySchema } from "./change-policy.ts";
 import { expectationSchema } from "./expectation.ts";
 import { exactText, instant, remark } from "./text-fields.ts";
 
@@ -114,6 +115,8 @@ export const documentSchema = z.strictObject({
   lookupTables: z.array(lookupTableSchema).default([]),
   legalHolds: z.array(legalHoldSchema).default([]),
   expectations: z.array(expectationSchema).default([]),
+  /** One, or none: then nothing needs approval. */
+  changePolicies: z.array(changePolicySchema).max(1).default([]),
   defaults: defaultsSchema.prefault({}),
 });
 

@@ -4,6 +4,7 @@ import { pace } from "../pace.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
 import { sortPaced } from "../sort-paced.ts";
+import { changePolicySchema } from "./change-policy.ts";
 import {
   type ConfigDocument,
   defaultsSchema,
@@ -71,6 +72,7 @@ export const itemKinds = {
   },
   "legal-hold": { schema: legalHoldSchema, list: "legalHolds", keyFields: byName, jsonColumns: [] },
   expectation: { schema: expectationSchema, list: "expectations", keyFields: byName, jsonColumns: ["call", "expect"] },
+  "change-policy": { schema: changePolicySchema, list: "changePolicies", keyFields: [], jsonColumns: ["approvals"] },
   defaults: {
     schema: defaultsSchema,
     list: null,
@@ -92,8 +94,8 @@ export type StoredItem = { readonly kind: ItemKind; readonly key: string; readon
 
 /** The key of an item: its key fields, those that are null left out. Holds no `/ \ # ?`, so that it can stand in a row key. */
 export function itemKey(kind: ItemKind, item: Item): string {
-  const { keyFields, list }: KindDefinition = itemKinds[kind];
-  if (list === null) return "all";
+  const { keyFields }: KindDefinition = itemKinds[kind];
+  if (keyFields.length === 0) return "all";
   return keyFields.flatMap((field) => item[field] ?? []).join("|");
 }
 

@@ -101,6 +101,7 @@ function readClaims(payload: JWTPayload): Identified {
   if (!read.success) return refused("the token does not say whose it is; version 2.0 access tokens are taken");
   const { oid, roles, preferred_username: user, azp } = read.data;
   const caller: Caller = {
+    id: oid,
     // Names change hands; the object id stays with one person or application.
     name: `${user ?? `application ${azp}`} (${oid})`.replace(/[\p{Cc}\p{Cf}]/gu, ""),
     roles: new Set(roles.filter(isAppRole)),

@@ -71,6 +71,9 @@ export const outcomeEventSchema = eventOf("emergency-call.outcome.v1", { outcome
 export const configChangedEventSchema = eventOf("emergency-config.changed.v1", {
   change: z.object({
     ...versionSchema.shape,
+    // Events of earlier releases do not have these.
+    breakGlass: versionSchema.shape.breakGlass.exactOptional(),
+    proposal: versionSchema.shape.proposal.exactOptional(),
     diff: diffSchema.shape.changes.describe("As much of it as fits into an event."),
     truncated: z.boolean().describe("Whether the diff is cut short; read the version itself for all of it."),
   }),

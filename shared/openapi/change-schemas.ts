@@ -13,7 +13,7 @@ export const givenCallsSchema = z.array(callSetupSchema).max(1_000).default([]);
 /** The operations of a change set: one for each kind of item, and whether it is written, patched or deleted. */
 export const operationSchemas = wholeSchema.shape.operations.element.options;
 
-const { baseVersion, reason, operations, confirm } = wholeSchema.shape;
+const { baseVersion, reason, operations, confirm, breakGlass } = wholeSchema.shape;
 
 /** A change set, with the schema of a call for its calls. */
 export const changeSetSchema = wholeSchema.extend({
@@ -26,6 +26,9 @@ export const changeSetSchema = wholeSchema.extend({
       "what is left out stays, null gives a field its default. `delete` names the key. No two for one item.",
   ),
   confirm: confirm.describe("The dangers that you have seen and mean, as a 428 names them."),
+  breakGlass: breakGlass.describe(
+    "The incident for which the change must go live without the approvals that it needs: loudly, and to be approved afterwards.",
+  ),
   calls: givenCallsSchema.describe("Calls to try the change with."),
 });
 

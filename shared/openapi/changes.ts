@@ -8,6 +8,7 @@ import {
   lookupTableTriedSchema,
   simulationAnswerSchema,
   triedSchema,
+  unapprovedSchema,
   unconfirmedSchema,
 } from "./configuration-schemas.ts";
 import {
@@ -18,6 +19,7 @@ import {
   notFound,
   otherType,
   problemResponse,
+  problemSchema,
   tooLarge,
   unreadable,
 } from "./problems.ts";
@@ -75,6 +77,10 @@ const changeResponses = {
   428: problemResponse("The change is dangerous, and `confirm` does not name all of its dangers.", unconfirmedSchema),
   500: damaged,
   ...guarded,
+  403: problemResponse(
+    "The token lacks the app role; or, with `approvalsNeeded`, the change policy asks that others approve the change first: propose it.",
+    z.union([problemSchema, unapprovedSchema]),
+  ),
 } satisfies ZodOpenApiOperationObject["responses"];
 
 const afterFailure = "After a 503 look at the active version before you try again.";
@@ -146,6 +152,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
             reason: "Why, for the version and the audit trail. It must be there where `name` is given.",
             baseVersion: "The version that the file was made from. Without it the file replaces whatever is active.",
             confirm: "Dangers, with commas between them.",
+            breakGlass: "The incident, if the import must go live without the approvals that it needs.",
             detail: detailText,
             name: "The lookup table that the rows are for.",
             version: "With `name`: the version that the rows had when a backup was made, instead of the next one.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Danger } from "../config/dangers/danger-codes.ts";
-import { dangerCodes } from "../config/dangers/danger-codes.ts";
+import type { Danger } from "../config/danger-codes.ts";
+import { dangerCodes } from "../config/danger-codes.ts";
 import type { ItemChange } from "../config/diff-documents.ts";
 import { documentSchema } from "../config/document.ts";
 import type { ListFingerprint } from "../config/fingerprint.ts";
@@ -79,6 +79,8 @@ export const versionSchema = z.object({
       "The token's name and object id; `setup` for a starter configuration, `local` with `AUTHENTICATION=none`.",
     ),
   restoredFrom: z.int().min(1).nullable().describe("The version whose content it restored."),
+  breakGlass: z.string().nullable().describe("The incident for which it went live without the approvals it needed."),
+  proposal: z.string().nullable().describe("The proposal by which it went live, or after which it was taken back."),
 });
 
 export const versionPageSchema = z.object({
@@ -111,6 +113,7 @@ const changeEffectSchema = z.object({
     .describe("What deserves a second look, and hinders nothing: the first 100, or all with `detail=full`."),
   warningsCount: countField.describe("How many warnings there are in all."),
   dangers: z.array(dangerSchema).describe("What the change could cost, confirmed or not."),
+  approvalsNeeded: countField.describe("How many people besides its author must approve it, by the active policy."),
   ...changeSimulationSchema.shape,
 });
 
@@ -133,6 +136,9 @@ export const unconfirmedSchema = z.object({
   unconfirmed: z.array(z.string()).describe("The words that `confirm` must have besides."),
   ...changeEffectSchema.shape,
 });
+
+/** The answer to a change that the policy does not let go live directly. */
+export const unapprovedSchema = z.object({ ...problemSchema.shape, ...changeEffectSchema.shape });
 
 /** One stored version of a lookup table. */
 export const lookupVersionSchema = z.object({

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { changePolicySchema } from "../config/change-policy.ts";
 import {
   defaultsSchema,
   ingressSchema,
@@ -130,6 +131,19 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
         expect: "Members that are left out may be anything.",
         why: "What must not break, in words.",
         owner: "Whom to ask before it is changed.",
+      },
+    },
+  ],
+  [
+    changePolicySchema,
+    {
+      item: "How many people besides its author must approve a change. There is one, or none: then nothing needs approval.",
+      fields: {
+        approvals:
+          "`default` for every change, `anyDanger` for one with a danger, and under the word of a danger how many that one needs " +
+          "instead. The most of what applies counts. A change that weakens the policy needs as many as it asks for anything.",
+        direct: "Whether a change that needs approvals may go live directly, without them.",
+        breakGlass: "Whether a direct change that names an incident goes through all the same.",
       },
     },
   ],

@@ -34,7 +34,7 @@ export const securitySchemes = {
     bearerFormat: "JWT",
     description:
       "An access token (version 2.0) of Microsoft Entra ID for this app, with the app role that the operation names: " +
-      "`Config.Read`, `Config.Write`, `Audit.Read` or `Audit.Export`. With `Audit.Read.Personal` besides, calling numbers " +
+      "`Config.Read`, `Config.Write`, `Config.Approve`, `Audit.Read` or `Audit.Export`. With `Audit.Read.Personal` besides, calling numbers " +
       "are shown unmasked. With `AUTHENTICATION=none`, which the app refuses in Azure, no token is needed.",
   },
 } as const satisfies Record<string, oas31.SecuritySchemeObject>;

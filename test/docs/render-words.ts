@@ -1,6 +1,6 @@
 import { auditEventMeanings, auditStatusMeanings } from "../../shared/audit/audit-event.ts";
 import { serviceMeanings } from "../../shared/catalogue/catalogue-entry.ts";
-import { dangers } from "../../shared/config/dangers/danger-codes.ts";
+import { dangers } from "../../shared/config/danger-codes.ts";
 import { classMeanings } from "../../shared/recognition/classes.ts";
 import { flagMeanings, namingFlagMeanings } from "../../shared/recognition/flags.ts";
 import { generalServiceUrn } from "../../shared/recognition/service-urn.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { catalogue } from "../../shared/catalogue/catalogue.ts";
-import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
+import { dangerCodes } from "../../shared/config/danger-codes.ts";
 import { callClasses } from "../../shared/recognition/classes.ts";
 import { renderWords } from "./render-words.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { dangerCodes } from "../../shared/config/dangers/danger-codes.ts";
+import { dangerCodes } from "../../shared/config/danger-codes.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { amount } from "../support/amount.ts";
 import type { Answer } from "../support/app/run-app.ts";

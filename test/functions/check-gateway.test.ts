@@ -25,6 +25,8 @@ const header = {
   reason: "",
   activatedAt: null,
   restoredFrom: null,
+  breakGlass: null,
+  proposal: null,
   summary: {},
   auditedAt: null,
   claim: "",

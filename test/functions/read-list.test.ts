@@ -30,6 +30,8 @@ function store(isEmpty = false) {
     reason: "",
     activatedAt: null,
     restoredFrom: null,
+    breakGlass: null,
+    proposal: null,
     summary: {},
     auditedAt: null,
   };

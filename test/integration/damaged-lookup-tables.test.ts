@@ -59,7 +59,7 @@ async function startAppOn(
   const configuration = configurationOf(names);
   const table = configTable(tableClient(tables, "EmergencyConfig"));
   const version = { document: configuration, hash: await documentHash(configuration), base: await table.readPointer() };
-  const told = { author: "test", reason: "test", restoredFrom: null, summary: {} };
+  const told = { author: "test", reason: "test", restoredFrom: null, breakGlass: null, proposal: null, summary: {} };
   await storeVersion({ ...version, ...told }, { table, now: Date.now, newId: randomUUID });
   const client = await startAppWithHub(await spoil(tables));
   const callOf = (tenant: string) =>

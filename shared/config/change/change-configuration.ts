@@ -1,6 +1,7 @@
 import type { AuditStatus } from "../../audit/audit-event.ts";
 import { type Checked, valid } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
+import { policyOf } from "../change-policy.ts";
 import { compileDocument } from "../compile/compile-document.ts";
 import { heldOrRead } from "../compile/read-tables.ts";
 import { summarise } from "../diff-documents.ts";
@@ -12,7 +13,13 @@ import type { LookupTables } from "../store/lookup/lookup-tables.ts";
 import { storeVersion } from "../store/store-version.ts";
 import type { VersionHeader } from "../store/version-header.ts";
 import { compareConfigurations } from "./compare-configurations.ts";
-import type { ChangeEffect, ChangeOutcome, ConfigurationChange, StoredChange } from "./configuration-change.ts";
+import type {
+  ChangeEffect,
+  ChangeOutcome,
+  ConfigurationChange,
+  Consent,
+  StoredChange,
+} from "./configuration-change.ts";
 import { judgeEdited } from "./judge-edited.ts";
 
 export type ChangeDependencies = {
@@ -28,7 +35,7 @@ export type ChangeDependencies = {
 
 /**
  * Tries a change and, unless it is a dry run, stores it as a new version and makes that the active one: validated, simulated,
- * confirmed where it is dangerous, and only from the base that it was made for. Throws a DependencyError when a store fails;
+ * confirmed where it is dangerous, approved where it must be, and only from the base that it was made for. Throws a DependencyError when a store fails;
  * the old version is then still live, unless only the last answer was lost.
  */
 export async function changeConfiguration(
@@ -47,10 +54,24 @@ export async function changeConfiguration(
   const unconfirmed = effect.dangers.map(({ danger }) => danger).filter((danger) => !change.confirm.includes(danger));
   if (unconfirmed.length > 0) return { outcome: "unconfirmed", unconfirmed, effect };
   if (change.dryRun) return { outcome: "tried", effect };
+  if (!isConsented(change.consent, effect, base.document)) return { outcome: "unapproved", effect };
   const header = await store(change, pointer, tried.value, dependencies);
   if (header === null) return { outcome: "conflict", activeVersion: (await table.readPointer())?.version ?? 0 };
   const audit = await recordChange({ header, diff: effect.diff });
   return { outcome: "changed", version: header.version, effect, audit };
+}
+
+/** Whether a change may go live as it is, by the policy of what it replaces. */
+function isConsented({ kind }: Consent, { approvalsNeeded }: ChangeEffect, base: ConfigDocument): boolean {
+  const { direct, breakGlass } = policyOf(base);
+  switch (kind) {
+    case "restore":
+      return true;
+    case "break-glass":
+      return approvalsNeeded === 0 || direct === "allowed" || breakGlass === "allowed";
+    case "direct":
+      return approvalsNeeded === 0 || direct === "allowed";
+  }
 }
 
 /** What a change is made from. */
@@ -81,7 +102,7 @@ type Tried = { readonly document: ConfigDocument; readonly effect: ChangeEffect 
 
 /** Edits, validates and simulates. Stores nothing. */
 async function tryChange(
-  { edit, calls, restoredFrom }: ConfigurationChange,
+  { edit, calls, restoredFrom, consent }: ConfigurationChange,
   base: Base,
   { lookups, recentCalls, now }: ChangeDependencies,
 ): Promise<Checked<Tried>> {
@@ -95,15 +116,24 @@ async function tryChange(
   const { configuration: after, warnings } = judged.value;
   const [before, recent] = await Promise.all([compileDocument(active, heldOrRead(after, lookups)), recentCalls()]);
   const compared = await compareConfigurations({ before, after, recent, given: calls, nowMs });
-  const effect = { baseVersion: base.version, warnings: [...base.warnings, ...warnings], ...compared };
+  const effect: ChangeEffect = {
+    baseVersion: base.version,
+    warnings: [...base.warnings, ...(edited.value.warnings ?? []), ...warnings],
+    ...compared,
+    ...(consent.kind === "restore" ? { approvalsNeeded: 0 } : {}),
+  };
   return valid({ document: after.document, effect });
 }
 
 function store(
-  { author, reason, restoredFrom }: ConfigurationChange,
+  { author, reason, restoredFrom, consent }: ConfigurationChange,
   base: Pointer | null,
   { document, effect: { hash, diff } }: Tried,
   dependencies: ChangeDependencies,
 ): Promise<VersionHeader | null> {
-  return storeVersion({ document, base, hash, author, reason, restoredFrom, summary: summarise(diff) }, dependencies);
+  const breakGlass = consent.kind === "break-glass" ? consent.incident : null;
+  return storeVersion(
+    { document, base, hash, author, reason, restoredFrom, breakGlass, proposal: null, summary: summarise(diff) },
+    dependencies,
+  );
 }

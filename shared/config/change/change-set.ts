@@ -21,6 +21,8 @@ export type ChangeSet = {
   readonly reason: string;
   readonly operations: readonly Operation[];
   readonly confirm: readonly string[];
+  /** The incident for which the change must go live without approvals; null otherwise. */
+  readonly breakGlass: string | null;
   /** Calls to simulate it with. */
   readonly calls: readonly ReadCall[];
 };
@@ -34,6 +36,13 @@ export const reasonSchema = z
   .regex(/\S/, "must not be empty")
   .regex(/^\P{Surrogate}*$/u, "must be well-formed text");
 
+/** The incident that a change is made for at once, as its ticket names it. */
+export const incidentSchema = z
+  .string()
+  .max(128)
+  .regex(/\S/, "must not be empty")
+  .regex(/^[^\p{Surrogate}\p{Cc}]*$/u, "must be well-formed text on one line");
+
 /** The dangers that the author of a change has seen and accepts. */
 export const confirmSchema = z.array(z.string().max(64)).max(100).default([]);
 
@@ -42,6 +51,7 @@ const envelopeSchema = z.strictObject({
   reason: reasonSchema,
   operations: z.array(z.unknown()).min(1).max(mostOperations),
   confirm: confirmSchema,
+  breakGlass: incidentSchema.nullable().default(null),
   calls: givenCallsSchema,
 });
 
@@ -52,23 +62,22 @@ function putSchema(kind: ItemKind) {
   return z.strictObject({ op: z.literal("put"), kind: z.literal(kind), item: schema });
 }
 
-/** A key has the key fields of the item. Fields that the item may omit, its key may omit. */
+/** A key has the key fields of the item. Fields that the item may omit, its key may omit; of a kind with one item there is none. */
 function keySchema(kind: ItemKind) {
   const { schema, keyFields }: KindDefinition = itemKinds[kind];
   const fields = Object.entries(schema.shape).filter(([name]) => keyFields.includes(name));
-  return z.strictObject(Object.fromEntries(fields));
+  const key = z.strictObject(Object.fromEntries(fields));
+  return keyFields.length === 0 ? key.default({}) : key;
 }
 
 const deleteSchema = (kind: ItemKind) =>
   z.strictObject({ op: z.literal("delete"), kind: z.literal(kind), key: keySchema(kind) });
 
-/** There is only one item of the defaults: it needs no key. */
 function patchSchema(kind: ItemKind) {
-  const key = keySchema(kind);
   return z.strictObject({
     op: z.literal("patch"),
     kind: z.literal(kind),
-    key: itemKinds[kind].list === null ? key.default({}) : key,
+    key: keySchema(kind),
     item: patchSchemaOf(itemKinds[kind].schema),
   });
 }

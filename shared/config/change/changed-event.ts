@@ -14,7 +14,19 @@ export const configChangedId = ({ version, hash }: Pick<VersionHeader, "version"
  * is that of the change: recorded late or again, it is the same event.
  */
 export const configChangedEvent = (
-  { version, hash, parent, author, reason, createdAt, activatedAt, restoredFrom, summary }: VersionHeader,
+  {
+    version,
+    hash,
+    parent,
+    author,
+    reason,
+    createdAt,
+    activatedAt,
+    restoredFrom,
+    breakGlass,
+    proposal,
+    summary,
+  }: VersionHeader,
   diff: DocumentDiff,
   instance: string,
 ): AuditEvent =>
@@ -33,6 +45,8 @@ export const configChangedEvent = (
         createdAt,
         activatedAt,
         restoredFrom,
+        breakGlass,
+        proposal,
         summary,
         ...whatFits(diff),
       },

@@ -1,3 +1,4 @@
+import { approvalsNeeded, policyOf } from "../change-policy.ts";
 import { findDangers } from "../dangers/find-dangers.ts";
 import { diffDocuments } from "../diff-documents.ts";
 import { documentHash } from "../document-hash.ts";
@@ -7,10 +8,15 @@ import type { ChangeEffect } from "./configuration-change.ts";
 /** What one configuration instead of another would do. Paced. */
 export async function compareConfigurations(
   options: Omit<SimulateChangeOptions, "onDiffering">,
-): Promise<Pick<ChangeEffect, "hash" | "diff" | "dangers" | "simulation">> {
+): Promise<Pick<ChangeEffect, "hash" | "diff" | "dangers" | "approvalsNeeded" | "simulation">> {
   const { before, after, nowMs } = options;
   const diff = await diffDocuments(before.document, after.document);
-  const { onDiffering, dangers } = await findDangers(before, after, diff, nowMs);
-  const simulation = await simulateChange({ ...options, onDiffering });
-  return { hash: await documentHash(after.document), diff, dangers: dangers(), simulation };
+  const found = await findDangers(before, after, diff, nowMs);
+  const simulation = await simulateChange({ ...options, onDiffering: found.onDiffering });
+  const dangers = found.dangers();
+  const asked = approvalsNeeded(
+    policyOf(before.document),
+    dangers.map(({ danger }) => danger),
+  );
+  return { hash: await documentHash(after.document), diff, dangers, approvalsNeeded: asked, simulation };
 }

@@ -2,7 +2,7 @@ import type { AuditStatus } from "../../audit/audit-event.ts";
 import type { Checked } from "../../checked.ts";
 import type { InputFault } from "../../input-fault.ts";
 import type { ReadCall } from "../../recognition/call-setup.ts";
-import type { Danger } from "../dangers/danger-codes.ts";
+import type { Danger } from "../danger-codes.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { ItemOrigins } from "../document-fault.ts";
@@ -15,6 +15,7 @@ export type ConfigurationChange = {
   readonly baseVersion: number | null;
   readonly reason: string;
   readonly author: string;
+  readonly consent: Consent;
   /** The dangers that the author has seen and accepts. */
   readonly confirm: readonly string[];
   /** Does everything but store and activate. */
@@ -27,7 +28,20 @@ export type ConfigurationChange = {
   readonly edit: (active: ConfigDocument) => Promise<Checked<Edited>>;
 };
 
-export type Edited = { readonly document: ConfigDocument; readonly origins: ItemOrigins };
+/** Why a change may go live. */
+export type Consent =
+  /** By itself, as far as the change policy allows. */
+  | { readonly kind: "direct" }
+  /** For an incident, without the approvals that the policy asks for. */
+  | { readonly kind: "break-glass"; readonly incident: string }
+  /** It brings back what was live before, which never needs anybody else. */
+  | { readonly kind: "restore" };
+
+export type Edited = {
+  readonly document: ConfigDocument;
+  readonly origins: ItemOrigins;
+  readonly warnings?: readonly InputFault[];
+};
 
 /** What a change would do, found before anything is stored. */
 export type ChangeEffect = {
@@ -37,6 +51,8 @@ export type ChangeEffect = {
   readonly diff: DocumentDiff;
   readonly warnings: readonly InputFault[];
   readonly dangers: readonly Danger[];
+  /** How many people besides the author must approve it, by the policy of the configuration that it replaces. */
+  readonly approvalsNeeded: number;
   readonly simulation: ChangeSimulation;
 };
 
@@ -46,6 +62,8 @@ export type ChangeOutcome =
   | { readonly outcome: "invalid"; readonly faults: readonly InputFault[] }
   /** `unconfirmed`: the dangers that the change does not confirm. */
   | { readonly outcome: "unconfirmed"; readonly unconfirmed: readonly string[]; readonly effect: ChangeEffect }
+  /** The policy refuses it without the approvals that it needs. */
+  | { readonly outcome: "unapproved"; readonly effect: ChangeEffect }
   | { readonly outcome: "tried"; readonly effect: ChangeEffect }
   | {
       readonly outcome: "changed";

@@ -22,6 +22,8 @@ export async function seedConfiguration(
     author: "setup",
     reason: "first configuration",
     restoredFrom: null,
+    breakGlass: null,
+    proposal: null,
     summary: {},
   };
   return (await storeVersion(version, dependencies)) !== null;

@@ -1,8 +1,8 @@
 import { pace } from "../../pace.ts";
 import type { CompiledDocument } from "../compiled-document.ts";
+import type { DangerCode } from "../danger-codes.ts";
 import type { DocumentDiff, ItemChange } from "../diff-documents.ts";
 import type { ItemKind } from "../item-kinds.ts";
-import type { DangerCode } from "./danger-codes.ts";
 import type { Uses } from "./uses-of.ts";
 
 /** A configuration before and after a change. `nowMs`: milliseconds since 1970, when the change is to go live. */

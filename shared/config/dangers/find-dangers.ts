@@ -1,10 +1,11 @@
 import type { CompiledDocument } from "../compiled-document.ts";
+import { type Danger, type DangerCode, dangerCodes, dangers } from "../danger-codes.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { OnDiffering } from "../simulate/simulated-call.ts";
 import { additionsOf } from "./additions.ts";
 import { ingressDangers, movedIngresses, movedTenants, tenantDangers } from "./caller-dangers.ts";
+import { changePolicyDangers } from "./change-policy-dangers.ts";
 import { conversionDangers } from "./conversion-dangers.ts";
-import { type Danger, type DangerCode, dangerCodes, dangers } from "./danger-codes.ts";
 import type { DangerRule, Mark } from "./danger-rule.ts";
 import { describeUnexplained } from "./decision-dangers.ts";
 import { expectationDangers } from "./expectation-dangers.ts";
@@ -47,6 +48,7 @@ const rules: readonly DangerRule[] = [
   lastResortDangers,
   legalHoldDangers,
   expectationDangers,
+  changePolicyDangers,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { NumberRule } from "../../recognition/number-plan.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
+import type { DangerCode } from "../danger-codes.ts";
 import { conversionDifferences } from "./conversion-differences.ts";
-import type { DangerCode } from "./danger-codes.ts";
 import { type Comparison, type Endangered, eachOf, numberMarks } from "./danger-rule.ts";
 import { type Difference, routeSetDifferences } from "./route-set-differences.ts";
 import { type NumberRouting, routingOf } from "./routing-of.ts";

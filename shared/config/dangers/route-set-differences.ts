@@ -1,6 +1,6 @@
 import type { Route, RouteSet } from "../../routing/route-set.ts";
 import { sharingGroups, weightOf } from "../../routing/share-load.ts";
-import type { DangerCode } from "./danger-codes.ts";
+import type { DangerCode } from "../danger-codes.ts";
 
 /** One way in which a call is treated differently. `what` describes it in words. */
 export type Difference = { readonly danger: DangerCode; readonly what: string };

@@ -20,7 +20,7 @@ export type PackedItems = {
  * parsed: an instance of the release before would decide calls by items that it does not know. Items of another format are parsed,
  * which takes longer, and what cannot be parsed is refused; the instance then keeps the version that it has.
  */
-export const itemFormat = 6;
+export const itemFormat = 7;
 
 /** So much text is packed, unpacked or parsed in well under a millisecond. */
 const unitsAPart = 32_000;

@@ -3,7 +3,10 @@ import type { ConfigDocument } from "../document.ts";
 import type { ConfigTable, Pointer } from "./config-table.ts";
 import type { VersionHeader } from "./version-header.ts";
 
-export type NewVersion = Pick<VersionHeader, "hash" | "author" | "reason" | "restoredFrom" | "summary"> & {
+export type NewVersion = Pick<
+  VersionHeader,
+  "hash" | "author" | "reason" | "restoredFrom" | "breakGlass" | "proposal" | "summary"
+> & {
   readonly document: ConfigDocument;
   /** What it was made from; null where no configuration was ever active. */
   readonly base: Pointer | null;

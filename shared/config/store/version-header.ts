@@ -16,6 +16,10 @@ export const versionHeaderSchema = z.object({
   activatedAt: z.string().nullable(),
   /** The version whose content this one brought back. */
   restoredFrom: z.int().min(1).nullable(),
+  /** The incident for which it went live without the approvals that it needed. */
+  breakGlass: z.string().nullable(),
+  /** The proposal by which it went live; that it ends, where it brought back what was before. */
+  proposal: z.string().nullable(),
   /** By kind of item: how many were added, changed and removed. */
   summary: z.record(z.string(), z.object({ added: z.int(), changed: z.int(), removed: z.int() })),
   /** When the audit event of the change was known to be safe; null while that is still to be done. */
@@ -80,7 +84,7 @@ const headerRowSchema = z.object({
  * is cleared.
  */
 export function fromHeaderRow(row: Readonly<Record<string, unknown>>): StoredHeader | null {
-  const absent = { activatedAt: null, restoredFrom: null, auditedAt: null };
+  const absent = { activatedAt: null, restoredFrom: null, breakGlass: null, proposal: null, auditedAt: null };
   const read = headerRowSchema.safeParse({ ...absent, ...row });
   if (read.success) return read.data;
   const version = 1e9 - Number(row.rowKey);
@@ -99,6 +103,8 @@ const damagedHeader = {
   createdAt: "",
   activatedAt: null,
   restoredFrom: null,
+  breakGlass: null,
+  proposal: null,
   summary: {},
   auditedAt: "",
   claim: "",

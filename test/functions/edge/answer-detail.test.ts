@@ -39,6 +39,7 @@ async function tryMany(count: number, confirm: readonly string[] = []) {
       ...changeSet,
       author: "local",
       dryRun: true,
+      consent: { kind: "direct" },
       restoredFrom: null,
       edit: (active) => applyOperations(active, changeSet.operations),
     },

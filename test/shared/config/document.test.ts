@@ -24,6 +24,7 @@ describe("a configuration document", () => {
       lookupTables: [],
       legalHolds: [],
       expectations: [],
+      changePolicies: [],
       defaults: {
         contingencyRouteSet: null,
         unprovisioned: "emergency",

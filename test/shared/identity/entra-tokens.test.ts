@@ -50,6 +50,7 @@ describe("an access token", () => {
     expect(await identify(`Bearer ${token}`)).toEqual({
       outcome: "identified",
       caller: {
+        id: objectId,
         name: `operator@example.net (${objectId})`,
         roles: new Set(["Config.Read", "Audit.Export"]),
         isAuthenticated: true,

@@ -155,6 +155,17 @@ const expectation = fc.record({
   owner: name,
 });
 
+const approvals = fc.integer({ min: 0, max: 10 });
+
+const changePolicy = fc.record({
+  approvals: fc.record(
+    { default: approvals, anyDanger: approvals, "removes-mask": approvals },
+    { requiredKeys: ["default", "anyDanger"] },
+  ),
+  direct: fc.constantFrom("allowed", "refused-when-approval-needed"),
+  breakGlass: fc.constantFrom("allowed", "refused"),
+});
+
 /** Valid documents, in which no two items of a kind have the same key. */
 export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
   .record({
@@ -187,6 +198,7 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
     ),
     legalHolds: named(legalHold),
     expectations: named(expectation),
+    changePolicies: fc.array(changePolicy, { maxLength: 1 }),
     defaults: fc.record({
       contingencyRouteSet: orNull(name),
       unprovisioned: fc.constantFrom("emergency", "ordinary"),
@@ -211,6 +223,7 @@ export const shuffled = (document: ConfigDocument): fc.Arbitrary<ConfigDocument>
     lookupTables: inAnyOrder(document.lookupTables),
     legalHolds: inAnyOrder(document.legalHolds),
     expectations: inAnyOrder(document.expectations),
+    changePolicies: inAnyOrder(document.changePolicies),
     defaults: fc.constant(document.defaults),
   });
 };

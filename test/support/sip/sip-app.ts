@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import * as z from "zod";
-import { dangerCodes } from "../../../shared/config/dangers/danger-codes.ts";
+import { dangerCodes } from "../../../shared/config/danger-codes.ts";
 import { startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../app/run-app.ts";

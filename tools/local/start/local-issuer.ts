@@ -16,6 +16,7 @@ export type Person = {
 export const people: readonly Person[] = [
   { name: "reader", objectId: "5d0c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e01", roles: ["Config.Read", "Audit.Read"] },
   { name: "configurer", objectId: "5d0c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e02", roles: ["Config.Read", "Config.Write"] },
+  { name: "approver", objectId: "5d0c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e04", roles: ["Config.Read", "Config.Approve"] },
   {
     name: "auditor",
     objectId: "5d0c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e03",
@@ -23,7 +24,7 @@ export const people: readonly Person[] = [
   },
 ];
 
-/** A stand-in for Entra ID on this machine: one tenant with its published keys, and tokens for three users. */
+/** A stand-in for Entra ID on this machine: one tenant with its published keys, and tokens for four users. */
 export type LocalIssuer = {
   /** The app settings by which the app asks this issuer for its keys. */
   readonly settings: Readonly<Record<"ENTRA_AUTHORITY" | "ENTRA_TENANT_ID" | "ENTRA_AUDIENCE", string>>;
@@ -103,7 +104,7 @@ export async function chooseAuthentication(environment: NodeJS.ProcessEnv): Prom
 
 /** Printed to be pasted into a shell. */
 export const describeTokens = ({ tokens }: LocalIssuer, url: string): string => `
-The local issuer takes the place of Entra ID on this machine. Its tokens are for three people; paste these lines:
+The local issuer takes the place of Entra ID on this machine. Its tokens are for four people; paste these lines:
 
 ${[...tokens].map(([name, token]) => `export ${name}=${token}`).join("\n")}
 

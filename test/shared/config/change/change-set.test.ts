@@ -23,6 +23,7 @@ describe("a change set", () => {
         baseVersion: 42,
         reason: "CHG0012345",
         confirm: [],
+        breakGlass: null,
         calls: [],
         operations: [
           {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
-import type { DangerCode } from "../../../../shared/config/dangers/danger-codes.ts";
+import type { DangerCode } from "../../../../shared/config/danger-codes.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { type Item, type ItemKind, itemKinds, itemsOf, kinds } from "../../../../shared/config/item-kinds.ts";
 import { conversionStepSchema } from "../../../../shared/routing/conversion.ts";
@@ -64,6 +64,13 @@ const used = changed(base, (d) => ({
       expect: { class: "emergency" },
       why: "999 is an emergency",
       owner: "voice",
+    },
+  ],
+  changePolicies: [
+    {
+      approvals: { default: 1, anyDanger: 2, "removes-mask": 3 },
+      direct: "refused-when-approval-needed",
+      breakGlass: "refused",
     },
   ],
   defaults: { ...d.defaults, universalNumbers: ["112", "911"] },
@@ -178,6 +185,11 @@ const fieldVerdicts: {
     why: to("a law says so"),
     owner: to("the night shift"),
   },
+  "change-policy": {
+    approvals: to({ default: 2, anyDanger: 1, "removes-mask": 3 }, "weakens-change-policy"),
+    direct: to("allowed", "weakens-change-policy"),
+    breakGlass: to("allowed", "weakens-change-policy"),
+  },
   defaults: {
     contingencyRouteSet: to("fire", "changes-contingency-route"),
     unprovisioned: to("ordinary", "drops-catalogue-net"),
@@ -255,7 +267,7 @@ describe("a change of a conversion", () => {
 
 describe("an item more", () => {
   /** An item of each kind that nothing else has a part in. */
-  const additions: Readonly<Record<Exclude<ItemKind, "defaults">, Item>> = {
+  const additions: Readonly<Record<Exclude<ItemKind, "defaults" | "change-policy">, Item>> = {
     ingress: { name: "zoom", spellings: ["tel"], platformRoutedTerritories: ["CA"], defaultTerritory: "FR" },
     tenant: { name: "fabrikam", defaultTerritory: "FR" },
     territory: { code: "IE", callingCode: "353", routeSet: "fire", conversion: "short-code" },
@@ -272,6 +284,11 @@ describe("an item more", () => {
       owner: "voice",
     },
   };
+
+  it("needs no confirmation: the first change-policy", async () => {
+    const policy = { approvals: { anyDanger: 2 }, direct: "refused-when-approval-needed" };
+    expect(await findBetween({ ...used, changePolicies: [] }, withItems("change-policy", [policy]))).toEqual([]);
+  });
 
   it.each(Object.keys(additions) as (keyof typeof additions)[])("needs no confirmation: %s", async (kind) => {
     expect(await dangerCodesOf(withItems(kind, [...itemsOf(used, kind), additions[kind]]))).toEqual([]);

@@ -11,7 +11,15 @@ import { freshTable, newTableName, useTables } from "../../../support/stores/use
 const tables = useTables();
 const emptyHash = await documentHash(emptyDocument);
 const activatedAt = "2026-11-22T12:00:00.000Z";
-const told = { author: "ada", reason: "CHG1", restoredFrom: null, summary: {}, auditedAt: null };
+const told = {
+  author: "ada",
+  reason: "CHG1",
+  restoredFrom: null,
+  breakGlass: null,
+  proposal: null,
+  summary: {},
+  auditedAt: null,
+};
 
 describe("the pointer", () => {
   const to = (version: number) => ({ version, hash: `sha256:${version}`, activatedAt });

@@ -64,6 +64,6 @@ describe("packed items", () => {
       z.toJSONSchema(schema, { metadata: z.registry() }),
     ]);
     const fingerprint = createHash("sha256").update(JSON.stringify(schemas)).digest("hex").slice(0, 16);
-    expect({ itemFormat, fingerprint }).toEqual({ itemFormat: 6, fingerprint: "ebce58b5702bb1da" });
+    expect({ itemFormat, fingerprint }).toEqual({ itemFormat: 7, fingerprint: "7c0d7ae24f162808" });
   });
 });

@@ -29,7 +29,17 @@ const documentOf = (note: string, rows = 250): ConfigDocument =>
 
 const store = async (table: ConfigTable, base: Pointer | null, document: ConfigDocument, reason = "a change") =>
   storeVersion(
-    { document, base, hash: await documentHash(document), author: "local", reason, restoredFrom: null, summary: {} },
+    {
+      document,
+      base,
+      hash: await documentHash(document),
+      author: "local",
+      reason,
+      restoredFrom: null,
+      breakGlass: null,
+      proposal: null,
+      summary: {},
+    },
     { table, now: () => nowMs, newId: randomUUID },
   );
 

@@ -23,6 +23,8 @@ const header = (version: number, activatedAt: string): StoredHeader => ({
   createdAt: activatedAt,
   activatedAt,
   restoredFrom: null,
+  breakGlass: null,
+  proposal: null,
   summary: {},
   auditedAt: null,
   claim: "",

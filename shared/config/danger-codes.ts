@@ -59,6 +59,8 @@ export const dangers = {
   "releases-legal-hold": "legal holds would be released or hold something else",
   /** What a change must never break may be broken by the next one. */
   "weakens-expectation": "expectations would be removed, or expect less or of another call",
+  /** Later changes would need fewer eyes. */
+  "weakens-change-policy": "the change policy would ask for fewer approvals, or for none",
 } as const;
 
 export type DangerCode = keyof typeof dangers;
