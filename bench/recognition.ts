@@ -96,6 +96,7 @@ async function ours(numbers: readonly Dialled[]): Promise<Contestant<CpuSample>>
       call,
       party,
       profile: defaultIngress,
+      locatedIn: null,
       everyIngress,
       tenantTerritories: noTenants,
       callerPlace: lazyCallerPlace(call.callingParty),

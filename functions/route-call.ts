@@ -2,9 +2,9 @@ import type { HttpHandler, HttpResponseInit } from "@azure/functions";
 import type { AuditStatus } from "../shared/audit/audit-event.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
 import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
+import { recordableRequest } from "../shared/audit/recordable-request.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
 import { type ProbeCheck, probeAnswerHeader, probeMarkerHeader } from "../shared/identity/probe-marker.ts";
-import { nestsWithin } from "../shared/json/json-depth.ts";
 import type { CallClass } from "../shared/recognition/classes.ts";
 import { callSetupFaults } from "../shared/recognition/read-call-setup.ts";
 import { sipjsonFaults } from "../shared/recognition/read-sipjson.ts";
@@ -34,8 +34,6 @@ export type RouteCallDependencies = {
 };
 
 const bodyLimitBytes = 64 * 1024;
-/** A body that nests deeper is recorded as text, so that no store or reader has to walk it. */
-const recordedDepth = 32;
 
 /**
  * POST /api/v1/call-setup: decides a call. An emergency or test call, or one that may have been one, is recorded before it is
@@ -75,7 +73,7 @@ export const makeRouteCall =
       const latencyMs = performance.now() - startedMs;
       if (!isSuspected && unaudited.has(decision.class))
         return answer(decision, forms, "not-required", { decideMs: latencyMs, auditMs: 0 });
-      const recorded = nestsWithin(body.value, recordedDepth) ? body.value : body.text;
+      const { request: recorded } = recordableRequest(body.value, body.text);
       const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
       const { sender } = body;
       const circumstances = { request: recorded, query: forms.query, latencyMs, instance, sender, nowMs, traceparent };

@@ -16,6 +16,10 @@ export const flagMeanings: Readonly<Record<string, string>> = {
   "unknown-ingress": "no ingress has that name; the profile `default` was used",
   "unknown-tenant": "no tenant has that name, so only the numbers for all tenants were used",
   "generated-call-id": "the request had no usable callId, so one was made",
+  "location-unreadable": "no place could be read from `location`; the call is decided without it",
+  "location-by-reference": "the location is a reference by https or sip, which is not fetched",
+  "location-conflict": "two things that tell where the caller is differ; the first of them was used",
+  "location-abroad": "the location is in another country than the territory that decides the call",
   "unknown:<name>": "a field of the request body, or a query parameter, that is not known; at most five of each are named",
   "misspelt:<field>": "`ingress`, `tenant` or `locationKey` differs from a configured one only in upper and lower case, spaces or Unicode forms",
   "invalid:<field>": "that field of the request could not be used and was ignored; also the parameters `question` and `answer`"

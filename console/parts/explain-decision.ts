@@ -20,6 +20,7 @@ const spellings: Readonly<Record<NonNullable<Decided["number"]["spelling"]>, str
 
 const hints: Readonly<Record<NonNullable<Decided["number"]["territoryFrom"]>, string>> = {
   event: "the request says so, and the ingress is trusted to know",
+  location: "the caller's location is there, and the ingress is trusted to know",
   tenant: "the customer's default",
   ingress: "the ingress's default",
   callingParty: "the caller's number belongs there",

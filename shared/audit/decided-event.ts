@@ -1,4 +1,4 @@
-import type { Decision } from "../routing/decision.ts";
+import type { Decision, RecordedDecision } from "../routing/decision.ts";
 import { type AuditEvent, auditEvent } from "./audit-event.ts";
 
 /** `data` of `emergency-call.decided.v1`. */
@@ -7,7 +7,7 @@ export type DecidedData = {
   readonly request: unknown;
   /** What the URL said of the form of question and answer; left out where it said nothing. */
   readonly query?: RecordedQuery;
-  readonly decision: Decision;
+  readonly decision: RecordedDecision;
   /** From the request's arrival to the decision, without storing this event. */
   readonly latencyMs: number;
   readonly instance: string;

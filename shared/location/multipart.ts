@@ -16,7 +16,10 @@ export function readBody(body: string, contentType: string | null): readonly Bod
 
 type Entity = { readonly headers: ReadonlyMap<string, string>; readonly text: string };
 
-const guessedType = (body: string): string => (/^\s*--/.test(body) ? "multipart/mixed" : "application/pidf+xml");
+function guessedType(body: string): string {
+  if (/^\s*--/.test(body)) return "multipart/mixed";
+  return /^\s*v=0\s/.test(body) ? "application/sdp" : "application/pidf+xml";
+}
 
 function collect({ headers, text }: Entity, depth: number, found: BodyPart[]): void {
   if (found.length >= partsAtMost) return;

@@ -1,5 +1,3 @@
-import type { LocationFlag } from "../recognition/location-flags.ts";
-
 /** WGS 84, degrees: `lat` from -90 to 90, `lon` from -180 to 180. */
 export type Point = { readonly lat: number; readonly lon: number };
 
@@ -52,5 +50,8 @@ export type Place = {
   readonly uncertaintyM: number | null;
 };
 
+/** What reading a location can find odd. */
+export type PlaceFlag = "location-unreadable" | "location-by-reference" | "location-conflict";
+
 /** A place, or why there is none. */
-export type ReadPlace = { readonly place: Place | null; readonly flags: readonly LocationFlag[] };
+export type ReadPlace = { readonly place: Place | null; readonly flags: readonly PlaceFlag[] };

@@ -1,7 +1,6 @@
-import type { LocationFlag } from "../recognition/location-flags.ts";
 import { pointAt, readNumber, readQuantity } from "./coordinates.ts";
 import { findPidf } from "./find-pidf.ts";
-import type { Place, ReadPlace, Shape } from "./place.ts";
+import type { Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
 import { elinOf, readCivic } from "./read-civic.ts";
 import { instantOf, readPidf } from "./read-pidf.ts";
 import { areApart, uncertaintyOf } from "./shape-size.ts";
@@ -23,7 +22,7 @@ const headerCharactersAtMost = 8 * 1024;
 export function readLocation(given: GivenLocation): ReadPlace {
   const told = [fromPidf(given), fromInvite(given), fromMembers(given)].filter((each) => each !== null);
   const [first, ...others] = told.flatMap(({ places }) => places);
-  const flags: LocationFlag[] = [];
+  const flags: PlaceFlag[] = [];
   if (told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
   if (first === undefined && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
   if (first !== undefined && others.some((other) => differ(first, other))) flags.push("location-conflict");

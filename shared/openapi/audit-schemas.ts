@@ -51,7 +51,11 @@ const eventOf = <const Type extends AuditEventType, Data extends z.ZodRawShape>(
   });
 
 export const decidedEventSchema = eventOf("emergency-call.decided.v1", {
-  request: z.unknown().describe("The body of the request as received; text if it nests more than 32 levels deep."),
+  request: z
+    .unknown()
+    .describe(
+      "The body of the request as received, without what says where the caller is; text if it nests more than 32 levels deep.",
+    ),
   query: z
     .object({
       question: z.string().exactOptional(),

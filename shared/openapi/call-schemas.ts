@@ -5,8 +5,9 @@ import { callClasses } from "../recognition/classes.ts";
 import { type Flag, flagText } from "../recognition/flags.ts";
 import { spellings } from "../recognition/spellings.ts";
 import { territorySources } from "../recognition/territory-sources.ts";
-import type { Decision } from "../routing/decision.ts";
+import type { RecordedDecision } from "../routing/decision.ts";
 import { auditStatuses, auditStatusMeaning, hashField, versionField } from "./fields.ts";
+import { givenLocationSchema, locationSchema } from "./location-schemas.ts";
 
 const fields = callSetupFields;
 
@@ -29,6 +30,7 @@ export const callSetupSchema = z
     locationKey: fields.locationKey
       .nullish()
       .describe("Key into a location-keyed table: INSEE commune, AGS, site, area code."),
+    location: givenLocationSchema.nullish(),
     receivedAt: fields.receivedAt.nullish().describe("When you received the call. Recorded; decides nothing."),
     attributes: fields.attributes
       .meta({ override: { maxProperties: 20 } })
@@ -89,6 +91,10 @@ export const decisionSchema = z.object({
   conversion: conversionSchema,
   routes: z.array(routeSchema),
   contacts: z.array(z.string()).describe("The routes as SIP Contact values for a 302 (RFC 3261, 20.10), by falling q."),
+  location: locationSchema
+    .nullable()
+    .exactOptional()
+    .describe("Where the caller is, if anything told. Decisions that earlier releases recorded have no such member."),
   retryOn: z
     .array(z.int())
     .describe("Final SIP status codes on which to try the next route, besides no answer in time."),
@@ -105,10 +111,13 @@ export const decisionSchema = z.object({
     .describe(
       `What is doubtful about the decision. There may be new ones: ignore those that you do not know.\n${flagText}`,
     ),
-}) satisfies z.ZodType<Decision>;
+}) satisfies z.ZodType<RecordedDecision>;
 
 /** The answer to a call-setup event. */
 export const callSetupAnswerSchema = decisionSchema.extend({
+  location: locationSchema
+    .nullable()
+    .describe("Where the caller is, if anything told: the place itself is not repeated."),
   audit: z.object({
     eventId: z.string().nullable().describe("Null if nothing is recorded."),
     status: z

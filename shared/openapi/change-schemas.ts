@@ -55,6 +55,7 @@ export const readCallSchema = z.object({
   locationKey: z.string().nullable(),
   receivedAt: z.string().nullable(),
   attributes: z.record(z.string(), z.string()).nullable(),
+  location: z.record(z.string(), z.unknown()).nullable(),
 }) satisfies z.ZodType<CallSetup>;
 
 export const decisionBriefSchema = decisionSchema

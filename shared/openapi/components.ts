@@ -61,6 +61,7 @@ import {
 import { coverageAnswerSchema } from "./coverage.ts";
 import { liveSchema, readySchema } from "./health.ts";
 import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
+import { locationSchema } from "./location-schemas.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
 import { watchReportSchema, watchSchema } from "./watch-schemas.ts";
 
@@ -92,6 +93,7 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   Decision: decisionSchema,
   DecidedNumber: decisionSchema.shape.number,
   DecidedRoute: routeSchema,
+  DecidedLocation: locationSchema,
   Problem: problemSchema,
   Conflict: conflictSchema,
   UnconfirmedChange: unconfirmedSchema,

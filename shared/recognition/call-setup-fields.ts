@@ -22,6 +22,10 @@ export const callSetupFields = {
   territory: territoryCodeSchema,
   locationKey: z.string().min(1).max(64).regex(noControlCharacters),
   receivedAt: z.iso.datetime({ offset: true }),
+  /** Any object: what stands in it is read apart, and only where it is needed. */
+  location: z.custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  ),
   attributes: z.record(z.string(), z.string()).refine((attributes) => Object.keys(attributes).length <= 20),
 } as const;
 

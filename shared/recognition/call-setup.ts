@@ -14,6 +14,8 @@ export type CallSetup = {
   readonly locationKey: string | null;
   readonly receivedAt: string | null;
   readonly attributes: Readonly<Record<string, string>> | null;
+  /** Where the caller is (contract section 9), unread: `readLocation` takes whatever stands in it. */
+  readonly location: Readonly<Record<string, unknown>> | null;
 };
 
 /** A call and the flags of what was odd about its request. */

@@ -19,6 +19,10 @@ export const flagMeanings = {
   "unknown-ingress": "no ingress has that name; the profile `default` was used",
   "unknown-tenant": "no tenant has that name, so only the numbers for all tenants were used",
   "generated-call-id": "the request had no usable callId, so one was made",
+  "location-unreadable": "no place could be read from `location`; the call is decided without it",
+  "location-by-reference": "the location is a reference by https or sip, which is not fetched",
+  "location-conflict": "two things that tell where the caller is differ; the first of them was used",
+  "location-abroad": "the location is in another country than the territory that decides the call",
 } as const;
 
 /** Flags that name a part of the request after a colon. */

@@ -25,6 +25,8 @@ export type Question = ListsInForce & {
   /** The called party, normalised. */
   readonly party: NormalisedParty;
   readonly profile: IngressProfile;
+  /** The country of the caller's location; null where none is known. */
+  readonly locatedIn: string | null;
   /** All ingresses in one: every spelling, mask and international prefix that any of them could have. */
   readonly everyIngress: IngressProfile;
   readonly tenantTerritories: TenantTerritories;

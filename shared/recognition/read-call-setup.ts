@@ -36,7 +36,9 @@ export function readCallSetup(body: unknown, newId: () => string): ReadCall | nu
     locationKey: read("locationKey", fields.locationKey),
     receivedAt: read("receivedAt", fields.receivedAt),
     attributes: read("attributes", fields.attributes),
+    location: body.location === undefined ? null : read("location", fields.location),
   };
+  if (call.location === null && flags.includes("invalid:location")) flags.push("location-unreadable");
   if (callId === null) flags.push("generated-call-id");
   for (const name in body) if (!knownFields.has(name)) flagUnknown(name, flags);
   return { call, flags };

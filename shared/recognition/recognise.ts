@@ -24,6 +24,15 @@ export function recognise(question: Question): Recognition {
   return listed === null ? recogniseUnlisted(question) : describe(question, listed);
 }
 
+/** As `recognise`, of a call that comes from this country. Where its number has not the same class there: as without that. */
+export function recogniseIn(country: string, question: Question, without: Recognition): Recognition {
+  const { territory, territoryFrom } = without;
+  const isKnown = territoryFrom === "event" || (territory === country && territoryFrom !== "union");
+  if (isKnown || !question.profile.trustTerritory) return without;
+  const there = recognise({ ...question, locatedIn: country });
+  return there.territoryFrom === "location" && there.class === without.class ? there : without;
+}
+
 /** A number in no spelling that the ingress lists. */
 function recogniseUnlisted(question: Question): Recognition {
   const { party, profile } = question;

@@ -41,6 +41,7 @@ function fromCallingParty({ callerPlace, plan }: Question, callingCode: string |
 /** What can tell where the caller is, the most certain first. The caller's number is last because parsing it takes longest. */
 export const territorySteps: readonly Step[] = [
   stated("event", ({ call, profile }) => (profile.trustTerritory ? call.territory : null)),
+  stated("location", ({ locatedIn, profile }) => (profile.trustTerritory ? locatedIn : null)),
   stated("tenant", ({ call, tenantTerritories }) =>
     call.tenant === null ? null : (tenantTerritories.get(call.tenant) ?? null),
   ),

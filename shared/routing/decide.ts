@@ -3,10 +3,12 @@ import { lazyCallerPlace } from "../recognition/caller-territories.ts";
 import type { Flag } from "../recognition/flags.ts";
 import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import { normaliseParty } from "../recognition/normalise-party.ts";
-import { recognise } from "../recognition/recognise.ts";
+import type { Question } from "../recognition/question.ts";
+import { recognise, recogniseIn } from "../recognition/recognise.ts";
 import type { Recognition } from "../recognition/recognition.ts";
 import { applyConversionOnly, applyRouting } from "./apply-routing.ts";
 import type { ConfigInForce, DecidedNumber, Decision } from "./decision.ts";
+import { countryOf, describePlace, placeFlags, readPlace, untold } from "./locate-call.ts";
 import { isMisspelt } from "./misspelt.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -26,8 +28,22 @@ export function decide(
   const profile = profileOf(call, snapshot);
   const party = normaliseParty(call.calledParty);
   const callerPlace = lazyCallerPlace(call.callingParty);
-  const recognition = recognise({ call, party, profile, everyIngress, tenantTerritories, callerPlace, plan, nowMs });
-  const action = recognition.class === "emergency" || recognition.class === "test" ? "route" : "continue";
+  const question: Question = {
+    call,
+    party,
+    profile,
+    locatedIn: null,
+    everyIngress,
+    tenantTerritories,
+    callerPlace,
+    plan,
+    nowMs,
+  };
+  const recognised = recognise(question);
+  const action = recognised.class === "emergency" || recognised.class === "test" ? "route" : "continue";
+  const told = action === "route" && call.location !== null ? readPlace(call.location) : untold;
+  const country = countryOf(told.place);
+  const recognition = country === null ? recognised : recogniseIn(country, question, recognised);
   const apply = action === "route" ? applyRouting : applyConversionOnly;
   const routed = apply({ call, recognition, snapshot, redirectHeaders: profile.redirectHeaders });
   return {
@@ -40,12 +56,14 @@ export function decide(
     routes: routed.routes,
     contacts: routed.contacts,
     retryOn: routed.retryOn,
+    location: told.place === null ? null : describePlace(told.place),
     config,
     flags: collectFlags([
       readFlags,
       callFlags(call, snapshot),
       recognition.flags,
       recognitionFlags(recognition, profile),
+      placeFlags(told, recognition.territory),
       routed.flags,
       configFlags[config.source],
     ]),

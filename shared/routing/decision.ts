@@ -18,9 +18,14 @@ export type Decision = {
   readonly contacts: readonly string[];
   /** SIP status codes of one route on which the next is tried. */
   readonly retryOn: readonly number[];
+  /** Null where nothing was told of the caller's place. */
+  readonly location: DecidedLocation | null;
   readonly config: ConfigInForce;
   readonly flags: readonly Flag[];
 };
+
+/** As it is recorded: decisions of earlier releases had no location. */
+export type RecordedDecision = Omit<Decision, "location"> & Partial<Pick<Decision, "location">>;
 
 export type DecidedNumber = {
   readonly received: string;
@@ -33,6 +38,22 @@ export type DecidedNumber = {
   readonly candidateTerritories: readonly string[];
   readonly services: readonly Service[];
   readonly serviceUrn: string | null;
+};
+
+/** Where the caller is: the area, and of the place itself only what says how far it can be relied on. */
+export type DecidedLocation = {
+  /** What led to the area. It and the next three are null where the place has no area. */
+  readonly from: string | null;
+  readonly area: string | null;
+  readonly displayName: string | null;
+  readonly match: "inside" | "overlaps" | "key" | "default" | null;
+  /** Other areas that may be meant. */
+  readonly alternatives: readonly string[];
+  /** How the place was found, such as `GPS`; null where nothing says so. */
+  readonly method: string | null;
+  readonly uncertaintyM: number | null;
+  /** The emergency location identification number. */
+  readonly elin: string | null;
 };
 
 /** `callingParty` is there only when the conversion replaced it. */

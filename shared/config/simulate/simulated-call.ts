@@ -52,6 +52,7 @@ export const madeCall = ({ calledParty, ingress, tenant, territory }: MadeCall):
     locationKey: null,
     receivedAt: null,
     attributes: null,
+    location: null,
   },
   flags: [],
 });

@@ -6,6 +6,7 @@ import { decide } from "../../../shared/routing/decide.ts";
 import type { ConfigInForce } from "../../../shared/routing/decision.ts";
 import type { Snapshot } from "../../../shared/routing/snapshot.ts";
 import { starterWith } from "../../support/config/decide-call.ts";
+import { pidf, point } from "../../support/location/pidf.ts";
 
 /** A configuration in which each thing can go wrong. */
 const snapshot = await starterWith(({ numbers, conversions }) => ({
@@ -55,6 +56,12 @@ const causes: Readonly<Record<keyof typeof flagMeanings | keyof typeof namingFla
   "unknown-ingress": { call: { calledParty: "112", ingress: "webex" } },
   "unknown-tenant": { call: { calledParty: "112", tenant: "fabrikam" } },
   "generated-call-id": { call: { calledParty: "112", callId: null } },
+  "location-unreadable": { call: { calledParty: "112", location: { pidf: "<presence" } } },
+  "location-by-reference": { call: { calledParty: "112", location: { geolocation: "<https://lis.example/1>" } } },
+  "location-conflict": {
+    call: { calledParty: "112", location: { geo: { lat: 47, lon: 8 }, pidf: pidf(point("52.5 13.4")) } },
+  },
+  "location-abroad": { call: { calledParty: "112", territory: "GB", location: { civic: { country: "FR" } } } },
   "unknown:<name>": { call: { calledParty: "112", colour: "red" }, flag: "unknown:colour" },
   "misspelt:<field>": { call: { calledParty: "112", tenant: "Contoso" }, flag: "misspelt:tenant" },
   "invalid:<field>": { call: { calledParty: "112", territory: "GBR" }, flag: "invalid:territory" },

@@ -28,6 +28,7 @@ describe("a call-setup event", () => {
     locationKey: "75056",
     receivedAt: "2026-11-22T12:35:01.123Z",
     attributes: { trunk: "zoom-eu-1" },
+    location: { pidf: "<presence/>", more: [1] },
   };
   const read = (changed: Readonly<Record<string, unknown>>) => readCallSetup({ ...event, ...changed }, () => "made");
 
@@ -54,6 +55,11 @@ describe("a call-setup event", () => {
       expect(read({ [name]: null })).toEqual({ call: expected, flags });
     },
   );
+
+  it.each([5, "here", [], true])("loses a location of %j, with two flags", (location) => {
+    const flags = ["invalid:location", "location-unreadable"];
+    expect(read({ location })).toEqual({ call: { ...event, location: null }, flags });
+  });
 
   it.each<[string, unknown]>([
     ["ingress", ""],

@@ -39,6 +39,7 @@ describe("a decision", () => {
         "<sip:999@contingency.operator.example;user=phone>;q=0.8",
       ],
       retryOn: [408, 503, 504],
+      location: null,
       config: { version: 1, hash: "sha256:0", source: "live", ageMs: 0 },
       flags: [],
     });

@@ -1,0 +1,31 @@
+import { nestsWithin } from "../json/json-depth.ts";
+
+/** A request as it may be recorded, and what was taken from it: everything that says where the caller is; null if nothing does. */
+export type RecordableRequest = {
+  readonly request: unknown;
+  readonly location: Readonly<Record<string, unknown>> | null;
+};
+
+/** A body that nests deeper is recorded as text, so that no store or reader has to walk it. */
+const recordedDepth = 32;
+
+/** Members that say where the caller is; the last three are those of a question in Kamailio's form. */
+const ofLocation: ReadonlySet<string> = new Set(["location", "rb", "cT", "geolocation"]);
+
+/** `text`: the body as it came. */
+export function recordableRequest(body: unknown, text: string): RecordableRequest {
+  const members = Object.entries(isObject(body) ? body : {});
+  const location = members.filter(([name, member]) => ofLocation.has(name) && member !== null);
+  if (location.length === 0) return { request: nestsWithin(body, recordedDepth) ? body : text, location: null };
+  const others = members.filter(([name]) => !ofLocation.has(name));
+  return { request: Object.fromEntries(others.map(shallow)), location: Object.fromEntries(location.map(shallow)) };
+}
+
+/** The text that came cannot be recorded in its place, as the location stands in it. */
+const shallow = ([name, member]: readonly [string, unknown]): readonly [string, unknown] => [
+  name,
+  nestsWithin(member, recordedDepth - 1) ? member : "nests too deeply to be recorded",
+];
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
