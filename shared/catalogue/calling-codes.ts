@@ -31,9 +31,26 @@ function indexByTerritory(): Map<string, string> {
 
 /** The calling code that begins these digits. Calling codes are prefix-free (ITU-T E.164), so at most one does. */
 export function leadingCallingCode(digits: string): string | null {
-  for (let length = 1; length <= 3; length++) {
-    const callingCode = digits.slice(0, length);
-    if (territoriesByCallingCode.has(callingCode)) return callingCode;
+  let first = 0;
+  let length = 0;
+  for (; length < 3; length++) {
+    const digit = digits.charCodeAt(length) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) break;
+    first = first * 10 + digit;
   }
-  return null;
+  const callingCode = codeByFirstDigits[first * 10 ** (3 - length)] ?? null;
+  return callingCode === null || callingCode.length > length ? null : callingCode;
+}
+
+/** The calling code of numbers that begin with three digits, from 000 to 999. */
+const codeByFirstDigits: readonly (string | undefined)[] = indexByFirstDigits();
+
+function indexByFirstDigits(): string[] {
+  const index: string[] = [];
+  for (const callingCode of territoriesByCallingCode.keys()) {
+    const count = 10 ** (3 - callingCode.length);
+    const first = Number(callingCode) * count;
+    for (let digits = first; digits < first + count; digits++) index[digits] = callingCode;
+  }
+  return index;
 }

@@ -12,4 +12,5 @@ export const classMeanings: Readonly<Record<CallClass, string>> = {
 };
 
 /** Whether class `a` is more urgent than `b`. */
-export const isMoreUrgent = (a: CallClass, b: CallClass): boolean => callClasses.indexOf(a) < callClasses.indexOf(b);
+export const isMoreUrgent = (a: CallClass, b: CallClass): boolean =>
+  a !== b && callClasses.indexOf(a) < callClasses.indexOf(b);

@@ -12,9 +12,10 @@ export function judgeCandidates(
   shortCode: string,
   territories: readonly string[],
 ): Judgement | null {
+  const ruleIn = plan.findIn(call.tenant, shortCode, nowMs);
   let judgement: { class: CallClass; candidates: Candidate[] } | null = null;
   for (const territory of territories) {
-    const rule = plan.find(call.tenant, territory, shortCode, nowMs);
+    const rule = ruleIn(territory);
     if (rule === null) continue;
     if (judgement === null || isMoreUrgent(rule.class, judgement.class))
       judgement = { class: rule.class, candidates: [{ territory, rule }] };

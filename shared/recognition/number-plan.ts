@@ -23,6 +23,12 @@ export type NumberRule = {
 export type NumberPlan = {
   /** The rule for this tenant, place and time: the tenant's own, else the one for all tenants, else the catalogue's. */
   readonly find: (tenant: string | null, territory: string, shortCode: string, nowMs: number) => NumberRule | null;
+  /** The same for one number in many territories: it is looked up once. */
+  readonly findIn: (
+    tenant: string | null,
+    shortCode: string,
+    nowMs: number,
+  ) => (territory: string) => NumberRule | null;
   /**
    * Whether one of the lists that `find` looks at before it finds a rule has the number as an emergency, at any time. Where none
    * has it: whether the catalogue has it as one, though the configuration switches it off.

@@ -110,8 +110,10 @@ const contradictsTerritory = ({ call, profile, plan }: Question, callingCode: st
 
 /** The deciding list's services, or those that all lists agree on. None, which is help in general, where they differ. */
 function agreedServices(territory: string | null, candidates: readonly Candidate[]): readonly Service[] {
-  const [first, ...others] = candidates.filter((candidate) => territory === null || candidate.territory === territory);
+  const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
+  const [first] = deciding;
   if (first === undefined) return [];
-  const same = ({ rule }: Candidate): boolean => rule.services.join() === first.rule.services.join();
-  return others.every(same) ? first.rule.services : [];
+  const same = ({ rule }: Candidate): boolean =>
+    rule === first.rule || rule.services.join() === first.rule.services.join();
+  return deciding.every(same) ? first.rule.services : [];
 }

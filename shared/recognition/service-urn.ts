@@ -81,6 +81,6 @@ function readCountryNumber([label, country = "", shortCode = ""]: readonly strin
 export function serviceUrnFor(callClass: CallClass, provided: readonly Service[]): string | null {
   if (callClass === "special" || callClass === "ordinary") return null;
   if (callClass === "test") return "urn:service:test.sos";
-  const [only, ...others] = provided;
-  return only === undefined || others.length > 0 ? generalServiceUrn : `${generalServiceUrn}.${only}`;
+  const [only] = provided;
+  return only === undefined || provided.length > 1 ? generalServiceUrn : `${generalServiceUrn}.${only}`;
 }

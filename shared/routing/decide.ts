@@ -116,6 +116,9 @@ function recognitionFlags({ candidates, territory }: Recognition, profile: Ingre
 
 const configFlags = { live: none, stale: ["stale-config"], baseline: ["baseline-config"] } as const;
 
-/** All flags, each once. */
-const collectFlags = (lists: readonly (readonly Flag[])[]): readonly Flag[] =>
-  lists.every((flags) => flags.length === 0) ? none : [...new Set(lists.flat())];
+/** All flags, each once. There are a few at most, and none on most calls. */
+function collectFlags(lists: readonly (readonly Flag[])[]): readonly Flag[] {
+  const all: Flag[] = [];
+  for (const flags of lists) for (const flag of flags) if (!all.includes(flag)) all.push(flag);
+  return all;
+}

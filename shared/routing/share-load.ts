@@ -4,17 +4,18 @@ import type { Route } from "./route-set.ts";
  * The routes of a set in the order in which one call tries them: as they are listed, but neighbours with the same `order` share
  * the load by their weights. The Call-ID alone decides who is first of them, so that a repeated call goes the same way.
  */
-export function inTurn(routes: readonly Route[], callId: string): readonly Route[] {
-  const groups = sharingGroups(routes);
-  return groups.length === routes.length ? routes : groups.flatMap((group) => drawn(group, callId));
-}
+export const inTurn = (routes: readonly Route[], callId: string): readonly Route[] =>
+  routes.some(isSharing) ? sharingGroups(routes).flatMap((group) => drawn(group, callId)) : routes;
+
+/** Whether a route shares the load with the one before it. */
+const isSharing = ({ order }: Route, place: number, routes: readonly Route[]): boolean =>
+  order !== undefined && routes[place - 1]?.order === order;
 
 /** Runs of routes with the same order. A route without one stands alone. */
 export function sharingGroups(routes: readonly Route[]): readonly (readonly Route[])[] {
   const groups: Route[][] = [];
-  for (const route of routes) {
-    const last = groups.at(-1);
-    if (route.order !== undefined && last?.[0]?.order === route.order) last.push(route);
+  for (const [place, route] of routes.entries()) {
+    if (isSharing(route, place, routes)) groups.at(-1)?.push(route);
     else groups.push([route]);
   }
   return groups;

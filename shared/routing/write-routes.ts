@@ -22,8 +22,8 @@ export function writeRoutes([first, ...others]: readonly [Leg, ...Leg[]], use: R
   let routes = routesOf(first, use);
   let { retryOn } = first.routeSet;
   for (const leg of others) {
-    const known = new Set(routes.map(wayOf));
-    routes = [...routes, ...routesOf(leg, use).filter((route) => !known.has(wayOf(route)))];
+    const known = routes;
+    routes = [...known, ...routesOf(leg, use).filter((route) => !known.some((other) => isSameWay(other, route)))];
     const more = leg.routeSet.retryOn.filter((status) => !retryOn.includes(status));
     if (more.length > 0) retryOn = [...retryOn, ...more];
   }
@@ -46,8 +46,13 @@ export function writeLocalDefault(serviceUrn: string | null): WrittenRoutes {
 const routesOf = ({ routeSet, converted }: Leg, { callId }: RouteUse): readonly DecidedRoute[] =>
   inTurn(routeSet.routes, callId).map((route) => writeRoute(route, converted));
 
-/** What two routes have in common that send the same request to the same host. */
-const wayOf = ({ requestUri, headers }: DecidedRoute): string => `${requestUri} ${headers.Route ?? ""}`.toLowerCase();
+/** Whether two routes send the same request to the same host. */
+const isSameWay = (a: DecidedRoute, b: DecidedRoute): boolean =>
+  isSameText(a.requestUri, b.requestUri) && isSameText(a.headers.Route ?? "", b.headers.Route ?? "");
+
+/** Equal but for upper and lower case. */
+const isSameText = (a: string, b: string): boolean =>
+  a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase());
 
 function writeRoute(route: Route, converted: Converted): DecidedRoute {
   const nextHop = routeHeader(route, converted);

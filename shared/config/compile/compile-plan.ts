@@ -53,20 +53,27 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
   const emergencyCodes = await sortedLists(numbers.emergencyCodes);
   const codes = compileCallingCodes(settings);
   const universal = compileUniversal(settings, numbers, [...codes.byTerritory.keys()]);
+  const findIn: NumberPlan["findIn"] = (tenant, shortCode, nowMs) => {
+    const code = index.codeOf(shortCode);
+    return (territory) =>
+      (tenant === null ? null : index.find(tenant, territory, code, nowMs)) ??
+      index.find(everybody, territory, code, nowMs) ??
+      index.find(null, territory, code, nowMs) ??
+      (universal.isIn(territory, shortCode) ? universalRule : null);
+  };
   return {
-    find: (tenant, territory, shortCode, nowMs) =>
-      (tenant === null ? null : index.find(tenant, territory, shortCode, nowMs)) ??
-      index.find(everybody, territory, shortCode, nowMs) ??
-      index.find(null, territory, shortCode, nowMs) ??
-      (universal.isIn(territory, shortCode) ? universalRule : null),
+    findIn,
+    find: (tenant, territory, shortCode, nowMs) => findIn(tenant, shortCode, nowMs)(territory),
     isEmergencyAtAnyTime: (tenant, territory, shortCode, nowMs) => {
+      const code = index.codeOf(shortCode);
       for (const owner of tenant === null ? ofAll : [tenant, ...ofAll]) {
-        const { isEverEmergency, isNow } = index.everOn(owner, territory, shortCode, nowMs);
+        const { isEverEmergency, isNow } = index.everOn(owner, territory, code, nowMs);
         if (isEverEmergency || isNow) return isEverEmergency;
       }
       return universal.isIn(territory, shortCode);
     },
-    isExtendedEmergency: (territory, shortCode) => index.everOn(extended, territory, shortCode, 0).isEverEmergency,
+    isExtendedEmergency: (territory, shortCode) =>
+      index.everOn(extended, territory, index.codeOf(shortCode), 0).isEverEmergency,
     territoriesWith: (shortCode) => universal.everywhere.get(shortCode) ?? index.territoriesWith(shortCode),
     emergencyCodesIn: (territory) => emergencyCodes.get(territory) ?? none,
     territoriesUnder: (callingCode) => codes.territories.get(callingCode) ?? none,

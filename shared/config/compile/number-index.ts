@@ -22,15 +22,19 @@ export type Owner = string | null | typeof switchedOff | typeof extended;
 export type NumberIndex = {
   /** Adds a number of the configuration, or of the catalogue. Of several windows of one number all are kept. */
   readonly add: (owner: Owner, facts: NumberFacts) => void;
+  /** The index's own number of a short code, by which its lists are looked up; `unlisted` where no list has it. */
+  readonly codeOf: (shortCode: string) => number;
   /** What a list says of a number at an instant: of several windows, the one that began last. */
-  readonly find: (owner: Owner, territory: string, shortCode: string, nowMs: number) => NumberRule | null;
+  readonly find: (owner: Owner, territory: string, code: number, nowMs: number) => NumberRule | null;
   /** Whether a list has the number as an emergency at any time, and whether it has it as anything now. */
-  readonly everOn: (owner: Owner, territory: string, shortCode: string, nowMs: number) => OnList;
+  readonly everOn: (owner: Owner, territory: string, code: number, nowMs: number) => OnList;
   /** Every territory with a list that has the short code, sorted. */
   readonly territoriesWith: (shortCode: string) => readonly string[];
 };
 
 export type OnList = { readonly isEverEmergency: boolean; readonly isNow: boolean };
+
+const unlisted = -1;
 
 /** More than there are codes of two letters. */
 const territoriesAtMost = 1_024;
@@ -54,12 +58,15 @@ export function makeNumberIndex(): NumberIndex {
     return entryOf(equalLists, sorted.join(), () => sorted);
   };
 
-  const rulesOf = (owner: Owner, territory: string, shortCode: string): Rules | undefined => {
-    const [ownerId, territoryId, code] = [owners.get(owner), territories.get(territory), codes.get(shortCode)];
-    if (ownerId === undefined || territoryId === undefined || code === undefined) return undefined;
+  const rulesOf = (owner: Owner, territory: string, code: number): Rules | undefined => {
+    if (code === unlisted) return undefined;
+    const ownerId = owners.get(owner);
+    const territoryId = territories.get(territory);
+    if (ownerId === undefined || territoryId === undefined) return undefined;
     const list = ownerId * territoriesAtMost + territoryId;
     return firstList[code] === list ? firstRules[code] : otherLists.get(code)?.get(list);
   };
+  const codeOf = (shortCode: string): number => codes.get(shortCode) ?? unlisted;
 
   return {
     add: (owner, facts) => {
@@ -78,22 +85,24 @@ export function makeNumberIndex(): NumberIndex {
       }
     },
 
-    find: (owner, territory, shortCode, nowMs) => {
-      const rules = rulesOf(owner, territory, shortCode);
+    codeOf,
+
+    find: (owner, territory, code, nowMs) => {
+      const rules = rulesOf(owner, territory, code);
       if (rules === undefined) return null;
       if (Array.isArray(rules)) return rules.find((rule) => isValidAt(rule, nowMs)) ?? null;
       return isValidAt(rules, nowMs) ? rules : null;
     },
 
-    everOn: (owner, territory, shortCode, nowMs) => {
-      const rules = [rulesOf(owner, territory, shortCode) ?? []].flat();
+    everOn: (owner, territory, code, nowMs) => {
+      const rules = [rulesOf(owner, territory, code) ?? []].flat();
       return {
         isEverEmergency: rules.some((rule) => rule.class === "emergency"),
         isNow: rules.some((rule) => isValidAt(rule, nowMs)),
       };
     },
 
-    territoriesWith: (shortCode) => territoriesOf[codes.get(shortCode) ?? -1] ?? none,
+    territoriesWith: (shortCode) => territoriesOf[codeOf(shortCode)] ?? none,
   };
 }
 
