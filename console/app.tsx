@@ -1,11 +1,39 @@
+import type { ComponentChildren, JSX } from "preact";
 import { LocationProvider, Route, Router, useLocation } from "preact-iso/router";
-import type { ConsoleSettings } from "./api/settings.ts";
+import { may, type Role } from "./api/session.ts";
 import { Calls } from "./pages/calls.tsx";
 import { Change } from "./pages/change.tsx";
 import { Coverage } from "./pages/coverage.tsx";
 import { Now } from "./pages/now.tsx";
 import { Trust } from "./pages/trust.tsx";
 import { TryNumber } from "./pages/try-number.tsx";
+import { Closed, type ClosedBecause } from "./parts/closed.tsx";
+import { SignedIn, SignInBanner } from "./parts/signed-in.tsx";
+
+/** What the page can do: `open` for everybody, `signed-in` for one person, or nothing. */
+export type Start = Open | ClosedBecause;
+
+type Open = { readonly state: "open" | "signed-in" };
+
+const isOpen = (start: Start): start is Open => start.state === "open" || start.state === "signed-in";
+
+type Page = {
+  readonly path: string;
+  readonly name: string;
+  readonly component: () => JSX.Element;
+  /** Any of these roles has something to see there. */
+  readonly roles: readonly [Role, ...Role[]];
+};
+
+/** In the order of the navigation. */
+const pages: readonly Page[] = [
+  { path: "/console", name: "Now", component: Now, roles: ["Audit.Read", "Config.Read"] },
+  { path: "/console/try", name: "Try a number", component: TryNumber, roles: ["Config.Read"] },
+  { path: "/console/calls", name: "Calls", component: Calls, roles: ["Audit.Read"] },
+  { path: "/console/coverage", name: "Coverage", component: Coverage, roles: ["Config.Read"] },
+  { path: "/console/change", name: "Change", component: Change, roles: ["Config.Read"] },
+  { path: "/console/trust", name: "Trust", component: Trust, roles: ["Audit.Read"] },
+];
 
 const NoPage = () => (
   <>
@@ -16,53 +44,81 @@ const NoPage = () => (
   </>
 );
 
-/** In the order of the navigation. */
-const pages = [
-  { path: "/console", name: "Now", component: Now },
-  { path: "/console/try", name: "Try a number", component: TryNumber },
-  { path: "/console/calls", name: "Calls", component: Calls },
-  { path: "/console/coverage", name: "Coverage", component: Coverage },
-  { path: "/console/change", name: "Change", component: Change },
-  { path: "/console/trust", name: "Trust", component: Trust },
-];
+const NotAllowed = ({ page: { name, roles } }: { readonly page: Page }) => (
+  <>
+    <h1>{name}</h1>
+    <p class="note">
+      This page is for those with the role <code>{roles.join(" or ")}</code>, which you do not have. Ask whoever gives
+      the app's roles.
+    </p>
+  </>
+);
 
-export function App({ settings }: { readonly settings: ConsoleSettings | null }) {
-  return (
-    <LocationProvider scope="/console">
-      <a class="skip" href="#main">
-        Skip to the page
-      </a>
-      <Header settings={settings} />
-      <main id="main" tabIndex={-1}>
-        {settings?.authentication === "none" ? <Pages /> : <Closed settings={settings} />}
-      </main>
-    </LocationProvider>
-  );
-}
+/** The address is read when a page is shown: that of a sign-in on its way is none of this console. */
+export const App = ({ start }: { readonly start: Start }) => (
+  <>
+    <a class="skip" href="#main">
+      Skip to the page
+    </a>
+    {isOpen(start) ? (
+      <LocationProvider scope="/console">
+        <header>
+          {start.state === "open" && <OpenBanner />}
+          <SignInBanner />
+          <Product />
+          <Navigation />
+          <SignedIn />
+        </header>
+        <Main>
+          <Pages />
+        </Main>
+      </LocationProvider>
+    ) : (
+      <>
+        <header>
+          <Product />
+        </header>
+        <Main>
+          <Closed because={start} />
+        </Main>
+      </>
+    )}
+  </>
+);
 
-function Header({ settings }: { readonly settings: ConsoleSettings | null }) {
+const Product = () => <p class="product">Emergency Call Router</p>;
+
+const Main = ({ children }: { readonly children: ComponentChildren }) => (
+  <main id="main" tabIndex={-1}>
+    {children}
+  </main>
+);
+
+function Navigation() {
   const { path } = useLocation();
   return (
-    <header>
-      <Banner settings={settings} />
-      <p class="product">Emergency Call Router</p>
-      <nav aria-label="Pages">
-        {pages.map((page) => (
-          <a key={page.path} href={page.path} aria-current={isOf(path, page.path) ? "page" : undefined}>
-            {page.name}
-          </a>
-        ))}
-      </nav>
-    </header>
+    <nav aria-label="Pages">
+      {pages.filter(isAllowed).map((page) => (
+        <a key={page.path} href={page.path} aria-current={isOf(path, page.path) ? "page" : undefined}>
+          {page.name}
+        </a>
+      ))}
+    </nav>
   );
 }
+
+const isAllowed = ({ roles }: Page): boolean => roles.some(may);
 
 const isOf = (path: string, page: string): boolean => path.replace(/\/$/, "") === page;
 
 const Pages = () => (
   <Router onRouteChange={nameWindow}>
-    {pages.map(({ path, component }) => (
-      <Route key={path} path={path} component={component} />
+    {pages.map((page) => (
+      <Route
+        key={page.path}
+        path={page.path}
+        component={isAllowed(page) ? page.component : () => <NotAllowed page={page} />}
+      />
     ))}
     <Route default component={NoPage} />
   </Router>
@@ -73,35 +129,9 @@ function nameWindow(url: string): void {
   document.title = `${page?.name ?? "No such page"} · Emergency Call Router`;
 }
 
-const Banner = ({ settings }: { readonly settings: ConsoleSettings | null }) =>
-  settings?.authentication === "none" ? (
-    <p class="banner" role="note">
-      Nobody signs in here (<code>AUTHENTICATION=none</code>): whoever reaches this page may change the configuration
-      and read every call.
-    </p>
-  ) : null;
-
-/** What stands here while the pages cannot be used. */
-const Closed = ({ settings }: { readonly settings: ConsoleSettings | null }) =>
-  settings === null ? (
-    <>
-      <h1>The app does not answer</h1>
-      <p>
-        The settings of this page could not be read. Calls may be decided all the same: other instances answer them.
-      </p>
-      <button type="button" onClick={() => location.reload()}>
-        Try again
-      </button>
-    </>
-  ) : (
-    <>
-      <h1>This page cannot sign in yet</h1>
-      <p>
-        This app asks for tokens of Entra ID, and the console has no sign-in yet. It shows nothing and asks for nothing.
-      </p>
-      <p>
-        Everything it would show is answered by the API: send a token as <code>docs/entra-id.md</code> says. Its{" "}
-        <a href="/api/v1/openapi.json">description</a> needs no token.
-      </p>
-    </>
-  );
+const OpenBanner = () => (
+  <p class="banner" role="note">
+    Nobody signs in here (<code>AUTHENTICATION=none</code>): whoever reaches this page may change the configuration and
+    read every call.
+  </p>
+);

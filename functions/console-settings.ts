@@ -5,10 +5,10 @@ import type { Settings } from "./settings.ts";
 
 /**
  * GET /console/settings.json: how the console signs people in. Nothing of it is secret (RFC 6749, 2.2: a client id is not);
- * the tenant and the client are null where nobody signs in.
+ * all but the first is null where nobody signs in. The client is the application that tokens are for: one registration for both.
  */
 export const makeConsoleSettings = ({
-  settings: { AUTHENTICATION, ENTRA_TENANT_ID, ENTRA_AUDIENCE, ENTRA_AUTHORITY },
+  settings: { AUTHENTICATION, ENTRA_TENANT_ID, ENTRA_AUDIENCE, ENTRA_SCOPE, ENTRA_AUTHORITY },
 }: {
   readonly settings: Settings;
 }): HttpHandler => {
@@ -18,6 +18,7 @@ export const makeConsoleSettings = ({
     authority: entra ? ENTRA_AUTHORITY : null,
     tenantId: entra ? (ENTRA_TENANT_ID ?? null) : null,
     clientId: entra ? (ENTRA_AUDIENCE ?? null) : null,
+    scope: entra ? (ENTRA_SCOPE ?? `api://${ENTRA_AUDIENCE}/access`) : null,
   };
   return withPublicQuery(noQuery, async () => ({ jsonBody }));
 };

@@ -3,6 +3,7 @@ import type { ConsoleFile, ConsoleFiles } from "./edge/console-files.ts";
 import { pageHeaders } from "./edge/page-headers.ts";
 import { problem } from "./edge/problem.ts";
 import { namesTag } from "./edge/tagged-json.ts";
+import type { Settings } from "./settings.ts";
 
 const contentTypes: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -11,25 +12,35 @@ const contentTypes: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
+type Dependencies = {
+  readonly openConsole: () => Promise<ConsoleFiles>;
+  readonly settings: Pick<Settings, "AUTHENTICATION" | "ENTRA_AUTHORITY">;
+};
+
 /**
  * GET /console and below: the files of the web page, to anybody. A path that looks like no file is an address within the page,
  * so it gets the page.
  */
-export const makeConsole =
-  ({ openConsole }: { readonly openConsole: () => Promise<ConsoleFiles> }): HttpHandler =>
-  async (request) => {
+export function makeConsole({ openConsole, settings }: Dependencies): HttpHandler {
+  const security = pageHeaders(settings.AUTHENTICATION === "entra" ? settings.ENTRA_AUTHORITY : null);
+  return async (request) => {
     const path = request.params.path ?? "";
     const name = /^[a-z-]*(?:\/[a-z-]*)*$/.test(path) ? "index.html" : path;
     const file = await (await openConsole()).read(name, request.headers.get("accept-encoding") ?? "");
     if (file === null || contentTypes[endingOf(file)] === undefined)
       return problem(404, "the console has no such file");
-    return answer(request, file);
+    return answer(request, file, security);
   };
+}
 
-function answer({ method, headers }: HttpRequest, file: ConsoleFile): HttpResponseInit {
+function answer(
+  { method, headers }: HttpRequest,
+  file: ConsoleFile,
+  security: Readonly<Record<string, string>>,
+): HttpResponseInit {
   const { bytes, encoding, etag } = file;
   const about = {
-    ...pageHeaders,
+    ...security,
     etag,
     vary: "accept-encoding",
     // The build gives every file but the page a name that has its hash.

@@ -53,7 +53,7 @@ const entityPathOf = (connection: string | undefined): string | undefined =>
 const azureAuthority = "https://login.microsoftonline.com";
 
 /** Plain HTTP is allowed on the own machine, for tests that sign their own tokens. */
-const isAuthority = (url: string): boolean => /^(?:https:\/\/[^/?#]+|http:\/\/127\.0\.0\.1:\d+)$/.test(url);
+const isAuthority = (url: string): boolean => /^(?:https:\/\/[\w.-]+(?::\d+)?|http:\/\/127\.0\.0\.1:\d+)$/.test(url);
 
 /** Names as Azure takes them: learn.microsoft.com, "Naming rules and restrictions for Azure resources". */
 const gatewayId =
@@ -134,6 +134,7 @@ export const settingFields = {
   AUTHENTICATION: z.enum(["entra", "none"]).default("entra"),
   ENTRA_TENANT_ID: z.guid().optional(),
   ENTRA_AUDIENCE: z.guid().optional(),
+  ENTRA_SCOPE: text,
   ENTRA_AUTHORITY: z.string().refine(isAuthority, "must be an https URL without a path").default(azureAuthority),
   WEBHOOK_SIGNING_SECRET: secret,
   WEBHOOK_SIGNING_SECRET_PREVIOUS: previousSecret,

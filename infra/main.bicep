@@ -21,6 +21,9 @@ param entraTenantId string = tenant().tenantId
 @minLength(1)
 param entraAudience string
 
+@description('The scope of that app registration that the console asks for. Empty: api://, its client id, /access.')
+param entraScope string = ''
+
 @description('What the signalling layer signs its requests with.')
 @secure()
 @minLength(32)
@@ -219,6 +222,7 @@ module functionApp 'modules/function-app.bicep' = {
     eventHubName: eventHubs.outputs.hubName
     entraTenantId: entraTenantId
     entraAudience: entraAudience
+    entraScope: entraScope
     signingSecretUri: keyVault.outputs.signingSecretUri
     previousSigningSecretUri: keyVault.outputs.previousSigningSecretUri
     chainKeyUri: keyVault.outputs.chainKeyUri

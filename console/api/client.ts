@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { SignInEnded, session } from "./session.ts";
 import type { components, paths } from "./types.ts";
 
 /** A component of the API's description by its name. */
@@ -8,10 +9,22 @@ export type Schema<Name extends keyof components["schemas"]> = components["schem
 const deadlineMs = 60_000;
 
 /** The app that this page came from. An answer that never comes counts as a lost connection. */
-export const api = createClient<paths>({
-  baseUrl: "/api",
-  fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(deadlineMs) }),
-});
+export const api = createClient<paths>({ baseUrl: "/api", fetch: send });
+
+/** Sends a request to the app in the name of who has signed in. The app may refuse a token that looked good: then a new one is tried. */
+export async function send(request: Request): Promise<Response> {
+  const current = session.peek();
+  const signal = AbortSignal.timeout(deadlineMs);
+  if (current.state === "open") return fetch(request, { signal });
+  const { token } = current.signIn;
+  const asOwner = async (one: Request, renewed: boolean): Promise<Response> => {
+    one.headers.set("authorization", `Bearer ${await token({ renewed })}`);
+    return fetch(one, { signal });
+  };
+  const again = request.clone();
+  const first = await asOwner(request, false);
+  return first.status === 401 ? asOwner(again, true) : first;
+}
 
 /** Why there is no answer. `status` is null if none came at all. */
 export type Failure = {
@@ -34,10 +47,15 @@ export async function answerOf<Data>(asking: Promise<Given<Data>>): Promise<Answ
     const { data, error, response } = await asking;
     if (response.ok && data !== undefined) return { outcome: "answered", data, response };
     return { outcome: "failed", failure: failureOf(error, response.status) };
-  } catch {
-    return { outcome: "failed", failure: { status: null, detail: "The app does not answer.", errors: [] } };
+  } catch (error) {
+    return { outcome: "failed", failure: failureWithoutAnswer(error) };
   }
 }
+
+const failureWithoutAnswer = (error: unknown): Failure =>
+  error instanceof SignInEnded
+    ? { status: 401, detail: error.message, errors: [] }
+    : { status: null, detail: "The app does not answer.", errors: [] };
 
 /** Reads problem details (RFC 9457). A proxy before the app may have answered something else. */
 function failureOf(error: unknown, status: number): Failure {

@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
 import { answerOf, api, type Schema } from "../api/client.ts";
+import { may } from "../api/session.ts";
 import { useSource } from "../api/use-source.ts";
 import { countItems } from "../parts/count-items.ts";
+import { Download } from "../parts/download.tsx";
 import { ItemList } from "../parts/effect.tsx";
 import { type ChangeEffect, ReviewChange, type SendChange } from "../parts/review-change.tsx";
 import { Table } from "../parts/table.tsx";
@@ -25,8 +27,9 @@ export function Change() {
           Version {activated} is active.
         </p>
       )}
+      {!may("Config.Write") && <p class="note">You may read what was changed. A change needs the role Config.Write.</p>}
       {change === null ? (
-        <Write review={review} />
+        may("Config.Write") && <Write review={review} />
       ) : (
         <ReviewChange
           send={change.send}
@@ -101,9 +104,9 @@ function Write({ review }: { readonly review: (send: SendChange) => void }) {
         </p>
       )}
       <button type="submit">Dry run</button>{" "}
-      <a href="/api/v1/config/export?format=json" download>
+      <Download href="/api/v1/config/export?format=json" name="configuration.json">
         Export the active configuration
-      </a>
+      </Download>
     </form>
   );
 }
@@ -191,13 +194,13 @@ const Versions = ({ versions, restore }: VersionsProps) => (
           <WhatChanged version={version} summary={summary} />
         </td>
         <td>
-          {index === 0 ? (
-            "active"
-          ) : (
-            <button type="button" class="small" onClick={() => restore(version)}>
-              Restore {version}
-            </button>
-          )}
+          {index === 0
+            ? "active"
+            : may("Config.Write") && (
+                <button type="button" class="small" onClick={() => restore(version)}>
+                  Restore {version}
+                </button>
+              )}
         </td>
       </tr>
     ))}

@@ -3,7 +3,7 @@ import type { Failure } from "../api/client.ts";
 /** What an operator can do about a failure, by its status. */
 const advice: Readonly<Record<string, string>> = {
   none: "The connection is lost, or the app does not run. Calls do not go through this page: see whether they are answered.",
-  401: "You are not signed in, or your sign-in has ended.",
+  401: "You are not signed in, or your sign-in has ended. What you have typed stays here.",
   403: "Your role does not allow this. Ask whoever gives the app's roles.",
   404: "There is no such thing. It may have been removed.",
   409: "Somebody else changed the configuration meanwhile. Nothing of yours was stored: look at the new version and try again.",

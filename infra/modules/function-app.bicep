@@ -12,6 +12,8 @@ param eventHubsNamespace string
 param eventHubName string
 param entraTenantId string
 param entraAudience string
+@description('Empty for the usual one.')
+param entraScope string
 param signingSecretUri string
 @description('Empty where there is one secret.')
 param previousSigningSecretUri string
@@ -73,6 +75,8 @@ var settings = [
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
   { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${clientId};Authorization=AAD' }
 ]
+
+var settingsOfScope = empty(entraScope) ? [] : [{ name: 'ENTRA_SCOPE', value: entraScope }]
 
 var settingsOfRotation = empty(previousSigningSecretUri)
   ? []
@@ -136,6 +140,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       http20Enabled: true
       appSettings: concat(
         settings,
+        settingsOfScope,
         settingsOfRotation,
         settingsOfChainKey,
         settingsOfChainKeysBefore,

@@ -9,6 +9,7 @@ import { describeChange } from "./pages/change.ts";
 import { describeCoverage } from "./pages/coverage.ts";
 import { describeEveryPage } from "./pages/every-page.ts";
 import { describeNow } from "./pages/now.ts";
+import { describeSignIn } from "./pages/sign-in.ts";
 import { describeTrust } from "./pages/trust.ts";
 import { describeTry } from "./pages/try-number.ts";
 
@@ -35,6 +36,7 @@ describe.skipIf(missingForBrowser !== null)("the console in a browser", () => {
   describeChange(stage);
   describeTrust(stage);
   describeEveryPage(stage);
+  describeSignIn(stage);
 });
 
 describe("the first page", () => {

@@ -25,6 +25,14 @@ it("tell how people sign in", async () => {
     authority: "https://login.microsoftonline.com",
     tenantId,
     clientId,
+    scope: `api://${clientId}/access`,
+  });
+});
+
+it("name another scope where the application has one", async () => {
+  const ENTRA_SCOPE = "api://calls.operator.example/access";
+  expect(await told({ ENTRA_TENANT_ID: tenantId, ENTRA_AUDIENCE: clientId, ENTRA_SCOPE })).toMatchObject({
+    scope: ENTRA_SCOPE,
   });
 });
 
@@ -34,5 +42,6 @@ it("name no tenant where nobody signs in", async () => {
     authority: null,
     tenantId: null,
     clientId: null,
+    scope: null,
   });
 });

@@ -16,9 +16,12 @@ for (const [name, text] of Object.entries(files)) writeFileSync(`${directory}${n
 writeFileSync(join(root, "secret.html"), "secret");
 const names = new Set(readdirSync(directory));
 const open = filesIn(directory, names);
-const handler = makeConsole({ openConsole: async () => open });
+const handlerFor = (settings: Parameters<typeof makeConsole>[0]["settings"]) =>
+  makeConsole({ openConsole: async () => open, settings });
+const ENTRA_AUTHORITY = "https://login.microsoftonline.com";
+const withoutSignIn = handlerFor({ AUTHENTICATION: "none", ENTRA_AUTHORITY });
 
-async function get(path: string, headers: Record<string, string> = {}, method = "GET") {
+async function get(path: string, headers: Record<string, string> = {}, method = "GET", handler = withoutSignIn) {
   const request = new HttpRequest({ method, url: "http://127.0.0.1/console", params: { path }, headers });
   const answer = await handler(request, new InvocationContext());
   const { status = 200, body } = answer ?? {};
@@ -59,6 +62,13 @@ describe("a file of the console", () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|https?:|\*|data:/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("may ask the origin that people sign in at, and no other, where they sign in", async () => {
+    const { headers } = await get("", {}, "GET", handlerFor({ AUTHENTICATION: "entra", ENTRA_AUTHORITY }));
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain(`connect-src 'self' ${ENTRA_AUTHORITY};`);
+    expect(policy.match(/https?:/g)).toHaveLength(1);
   });
 });
 

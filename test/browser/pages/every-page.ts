@@ -56,7 +56,7 @@ export function describeEveryPage(stage: () => Stage): void {
     });
   });
 
-  it("with Entra ID says plainly that it cannot sign in, and asks the API for nothing", async () => {
+  it("without settings that make sense says that the app does not answer, and asks the API for nothing", async () => {
     const { browser, url } = stage();
     const asked: string[] = [];
     const prepare = async (page: Page): Promise<void> => {
@@ -66,7 +66,7 @@ export function describeEveryPage(stage: () => Stage): void {
       );
     };
     const page = await openPage(browser, `${url}/console`, { prepare });
-    await page.getByRole("heading", { name: "This page cannot sign in yet" }).waitFor();
+    await page.getByRole("heading", { name: "The app does not answer" }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(asked.filter((path) => path.startsWith("/api/"))).toEqual([]);
   });

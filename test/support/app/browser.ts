@@ -22,20 +22,21 @@ export const startBrowser = (): Promise<Browser> =>
 /** The running product and a browser: one of each for all tests. */
 export type Stage = { readonly browser: Browser; readonly url: string };
 
-/** `prepare` is done before anything is loaded. */
-type PageOptions = { readonly prepare?: (page: Page) => Promise<unknown> };
+/** `prepare` is done before anything is loaded. `mayAsk`: another origin that the page may ask. */
+type PageOptions = { readonly prepare?: (page: Page) => Promise<unknown>; readonly mayAsk?: string };
 
 /**
  * Opens a page of its own, which the end of the test closes. It fails the test if the page asked another origin for anything,
  * threw, or broke its own Content-Security-Policy.
  */
 export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<Page> {
-  const { prepare = async () => {} } = options;
+  const { prepare = async () => {}, mayAsk } = options;
   const context = await browser.newContext({ colorScheme: "light", locale: "en-GB", timezoneId: "Europe/Paris" });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("request", (request) => {
-    if (new URL(request.url()).origin !== new URL(url).origin) complaints.push(`asked ${request.url()}`);
+    if (![new URL(url).origin, mayAsk].includes(new URL(request.url()).origin))
+      complaints.push(`asked ${request.url()}`);
   });
   page.on("pageerror", ({ message }) => complaints.push(`threw ${message}`));
   page.on("console", (message) => {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { makeSignIn } from "./sign-in.ts";
 
 /** A test user. `objectId` is the same at every start, as in Entra ID. */
 export type Person = {
@@ -24,12 +25,22 @@ export const people: readonly Person[] = [
   },
 ];
 
-/** A stand-in for Entra ID on this machine: one tenant with its published keys, and tokens for four users. */
+/** How the issuer behaves to the console. */
+export type Conduct = {
+  /** Whether it takes refresh tokens. */
+  readonly renews: boolean;
+  /** How old the tokens are that it issues. Of those that are too old the console does not know. */
+  readonly ageS: number;
+};
+
+/** A stand-in for Entra ID on this machine: one tenant with its published keys, tokens for four users, and their sign-in. */
 export type LocalIssuer = {
   /** The app settings by which the app asks this issuer for its keys. */
   readonly settings: Readonly<Record<"ENTRA_AUTHORITY" | "ENTRA_TENANT_ID" | "ENTRA_AUDIENCE", string>>;
   /** By the name of an environment variable, `READER_TOKEN`. */
   readonly tokens: ReadonlyMap<string, string>;
+  /** From now on. */
+  readonly behave: (conduct: Partial<Conduct>) => void;
   readonly stop: () => void;
 };
 
@@ -43,22 +54,48 @@ const tokenLifetimeS = 8 * 3_600;
 export async function startLocalIssuer(): Promise<LocalIssuer> {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: keyId, use: "sig" }] });
-  const server = createServer(({ url }, response) => {
-    if (url !== `/${tenantId}/discovery/v2.0/keys`) return void response.writeHead(404).end();
-    response.writeHead(200, { "content-type": "application/json" }).end(keys);
-  });
+  let conduct: Conduct = { renews: true, ageS: 0 };
+  const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const authority = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sign = (claims: JWTPayload): Promise<string> =>
+    new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: keyId, typ: "JWT" }).sign(privateKey);
+  const signIn = makeSignIn({
+    people,
+    clientId: audience,
+    renews: () => conduct.renews,
+    issue: async ({ name, nonce }) => {
+      const person = personOf(name);
+      const { azp, ...ofThePerson } = claimsOf(person, authority, conduct.ageS);
+      return {
+        token_type: "Bearer",
+        scope: `api://${audience}/access`,
+        expires_in: tokenLifetimeS,
+        access_token: await sign({ ...ofThePerson, azp }),
+        id_token: await sign({ ...ofThePerson, sub: person.objectId, ...(nonce === null ? {} : { nonce }) }),
+        client_info: Buffer.from(JSON.stringify({ uid: person.objectId, utid: tenantId })).toString("base64url"),
+      };
+    },
+  });
+  server.on("request", (request, response) => {
+    const path = (request.url ?? "").replace(/\?.*$/, "");
+    if (path === `/${tenantId}/discovery/v2.0/keys`)
+      return void response.writeHead(200, { "content-type": "application/json" }).end(keys);
+    const answer = Object.entries(signIn).find(([name]) => path === `/${tenantId}/oauth2/v2.0/${name}`)?.[1];
+    if (answer === undefined) return void response.writeHead(404).end();
+    answer(request, response).catch(() => response.destroy());
+  });
   const issue = async (person: Person): Promise<readonly [string, string]> => [
     `${person.name.toUpperCase()}_TOKEN`,
-    await new SignJWT(claimsOf(person, authority))
-      .setProtectedHeader({ alg: "RS256", kid: keyId, typ: "JWT" })
-      .sign(privateKey),
+    await sign(claimsOf(person, authority)),
   ];
   return {
     settings: { ENTRA_AUTHORITY: authority, ENTRA_TENANT_ID: tenantId, ENTRA_AUDIENCE: audience },
     tokens: new Map(await Promise.all(people.map(issue))),
+    behave: (next) => {
+      conduct = { ...conduct, ...next };
+    },
     stop: () => {
       server.close();
       server.closeAllConnections();
@@ -66,9 +103,15 @@ export async function startLocalIssuer(): Promise<LocalIssuer> {
   };
 }
 
+function personOf(name: string): Person {
+  const person = people.find((each) => each.name === name);
+  if (person === undefined) throw new Error(`nobody is called ${name}`);
+  return person;
+}
+
 /** The claims of a version 2.0 access token of Entra ID. */
-function claimsOf({ name, objectId, roles }: Person, authority: string) {
-  const nowS = Math.floor(Date.now() / 1000);
+function claimsOf({ name, objectId, roles }: Person, authority: string, ageS = 0) {
+  const nowS = Math.floor(Date.now() / 1000) - ageS;
   return {
     iss: `${authority}/${tenantId}/v2.0`,
     aud: audience,
