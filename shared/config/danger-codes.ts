@@ -47,6 +47,10 @@ export const dangers = {
   "changes-calling-party": "emergency calls would show another caller's number",
   /** A lookup table in use gets other rows. */
   "changes-lookup-rows": "conversions would find something else in lookup tables",
+  /** Other rows or boundaries, another order of sources, an area that is gone: whose PSAP is called. */
+  "changes-caller-areas": "callers would be taken to be in other areas, or in none",
+  /** For as long as it is in force. */
+  "diverts-emergency-calls": "emergency calls would be diverted, for another time or elsewhere, or not any more",
   /** The services of a number decide its service URN, and which number serves a service that is called by name. */
   "changes-services": "emergency numbers would stand for other services",
   /** Where calls go that have no other route. */

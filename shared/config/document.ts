@@ -6,6 +6,7 @@ import { spellings } from "../recognition/spellings.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { nameSchema } from "../routing/names.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
+import { areaSchema, divertSchema, locationRuleSchema, locationTableSchema } from "./area.ts";
 import { changePolicySchema } from "./change-policy.ts";
 import { expectationSchema } from "./expectation.ts";
 import { exactText, instant, remark } from "./text-fields.ts";
@@ -117,6 +118,10 @@ export const documentSchema = z.strictObject({
   expectations: z.array(expectationSchema).default([]),
   /** One, or none: then nothing needs approval. */
   changePolicies: z.array(changePolicySchema).max(1).default([]),
+  areas: z.array(areaSchema).default([]),
+  locationTables: z.array(locationTableSchema).default([]),
+  locationRules: z.array(locationRuleSchema).default([]),
+  diverts: z.array(divertSchema).default([]),
   defaults: defaultsSchema.prefault({}),
 });
 

@@ -4,6 +4,7 @@ import { pace } from "../pace.ts";
 import { conversionSchema } from "../routing/conversion.ts";
 import { routeSetSchema } from "../routing/route-set.ts";
 import { sortPaced } from "../sort-paced.ts";
+import { areaSchema, divertSchema, locationRuleSchema, locationTableSchema } from "./area.ts";
 import { changePolicySchema } from "./change-policy.ts";
 import {
   type ConfigDocument,
@@ -73,6 +74,21 @@ export const itemKinds = {
   "legal-hold": { schema: legalHoldSchema, list: "legalHolds", keyFields: byName, jsonColumns: [] },
   expectation: { schema: expectationSchema, list: "expectations", keyFields: byName, jsonColumns: ["call", "expect"] },
   "change-policy": { schema: changePolicySchema, list: "changePolicies", keyFields: [], jsonColumns: ["approvals"] },
+  area: { schema: areaSchema, list: "areas", keyFields: byName, jsonColumns: ["examples"] },
+  "location-table": {
+    schema: locationTableSchema,
+    list: "locationTables",
+    keyFields: byName,
+    jsonColumns: [],
+    derivedFields: { hash: "version" },
+  },
+  "location-rule": {
+    schema: locationRuleSchema,
+    list: "locationRules",
+    keyFields: ["territory", "ingress"],
+    jsonColumns: ["order", "methods"],
+  },
+  divert: { schema: divertSchema, list: "diverts", keyFields: byName, jsonColumns: ["from"] },
   defaults: {
     schema: defaultsSchema,
     list: null,

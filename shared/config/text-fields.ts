@@ -15,3 +15,23 @@ export const exactText = (maxLength: number) =>
   remark(maxLength)
     .min(1)
     .regex(/^\P{Cc}*$/u, "must not hold control characters");
+
+const degrees = (most: number) => z.number().min(-most).max(most);
+
+/** `location` of a call-setup event as a configuration has it: an example or an expectation. Strict, as all of a configuration. */
+export const givenLocationSchema = z
+  .strictObject({
+    pidf: remark(24_576).exactOptional(),
+    body: remark(24_576).exactOptional(),
+    contentType: remark(256).exactOptional(),
+    geolocation: z.union([remark(1_024), z.array(remark(1_024)).max(10)]).exactOptional(),
+    geo: z
+      .strictObject({ lat: degrees(90), lon: degrees(180), radiusM: z.number().min(0).max(20_000_000).exactOptional() })
+      .exactOptional(),
+    civic: z
+      .record(z.string().regex(/^[A-Za-z0-9]{1,16}$/, "must be the name of an element"), remark(256))
+      .exactOptional(),
+    method: remark(64).exactOptional(),
+    timestamp: z.iso.datetime({ offset: true }).exactOptional(),
+  })
+  .refine((given) => Object.keys(given).length > 0, "must tell something");

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { areaSchema, divertSchema, locationRuleSchema, locationTableSchema } from "../config/area.ts";
 import { changePolicySchema } from "../config/change-policy.ts";
 import {
   defaultsSchema,
@@ -144,6 +145,59 @@ export const itemTexts: ReadonlyMap<z.core.$ZodType, ItemTexts> = new Map<z.core
           "instead. The most of what applies counts. A change that weakens the policy needs as many as it asks for anything.",
         direct: "Whether a change that needs approvals may go live directly, without them.",
         breakGlass: "Whether a direct change that names an incident goes through all the same.",
+      },
+    },
+  ],
+  [
+    areaSchema,
+    {
+      item: "A part of a territory whose calls go to a PSAP of their own. Location tables lead callers to it.",
+      fields: {
+        territory: "Only calls of this territory are routed by it.",
+        displayName: "What people call it; decisions carry it.",
+        routeSet: "Where its calls go; null for where they would go without it.",
+        conversion: "How their number is written; null for as without it.",
+        examples: "Callers that it must be found for. A change is refused after which one is led elsewhere.",
+      },
+    },
+  ],
+  [
+    locationTableSchema,
+    {
+      item: "Which stored rows lead callers to areas.",
+      fields: {
+        keys: "What the rows are looked up by: as they were imported.",
+        version: "The version that the import of the rows answered.",
+        hash: "The hash of the rows. Filled in if a change leaves it out; if given, it must match.",
+      },
+    },
+  ],
+  [
+    locationRuleSchema,
+    {
+      item:
+        "What is asked for the area of a caller. The most specific rule holds: of both territory and ingress, of the territory, of " +
+        "the ingress, of all. Without any, every source is asked: boundary, civic, locationKey, callingParty, callingPartyPrefix.",
+      fields: {
+        territory: "`*` for all others.",
+        ingress: "`*` for all others.",
+        order: "The sources that are asked. The first that leads to an area of the territory decides.",
+        methods: "The ways of finding a location that are believed, such as GPS or DHCP; null for all.",
+        screenRouteSet: "Where a call goes whose area cannot be told; null for where it would go without areas.",
+        maxAgeS: "How old a location may be, in seconds; null for any age.",
+      },
+    },
+  ],
+  [
+    divertSchema,
+    {
+      item: "Calls of a route set or of an area go to another route set for at most seven days. It ends by itself.",
+      fields: {
+        from: "A route set or an area.",
+        to: "The route set that they go to instead.",
+        validFrom: "From this instant on.",
+        validUntil: "Until just before this instant.",
+        reason: "Why, in words.",
       },
     },
   ],

@@ -1,3 +1,4 @@
+import type { CompiledAreas, LocationTable } from "../location/areas.ts";
 import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import type { NumberPlan } from "../recognition/number-plan.ts";
 import type { TenantTerritories } from "../recognition/question.ts";
@@ -22,7 +23,11 @@ export type Snapshot = {
     readonly ingresses: ReadonlySet<string>;
     readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
   };
-  /** Lookup tables that cannot be used, by name. */
+  /** Null where no area and no rule about locations is configured. */
+  readonly areas: CompiledAreas | null;
+  /** The location tables that can be used, by name. */
+  readonly locationTables: ReadonlyMap<string, LocationTable>;
+  /** Lookup and location tables that cannot be used, by name. */
   readonly damagedTables: ReadonlyMap<string, DamagedTable>;
   /** Conversions that fail because they need a table that cannot be used. */
   readonly damagedConversions: ReadonlySet<string>;
@@ -40,7 +45,7 @@ export type TerritoryRouting = {
   readonly contingencyRouteSet: string | null;
 };
 
-/** Why a lookup table cannot be used. */
+/** Why a lookup or location table cannot be used. */
 export type DamagedTable = {
   readonly version: number;
   /** Text that follows the table's name, such as "has 11 rows where 12 were written". */

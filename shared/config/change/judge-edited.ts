@@ -1,5 +1,6 @@
 import { type Checked, faulty, valid } from "../../checked.ts";
 import { DependencyError } from "../../dependency-error.ts";
+import { forEachAtOnce } from "../../for-each-at-once.ts";
 import type { InputFault } from "../../input-fault.ts";
 import { canonicalJson } from "../../json/canonical-json.ts";
 import { compileDocument } from "../compile/compile-document.ts";
@@ -52,7 +53,7 @@ export async function judgeEdited(edited: Edited, options: JudgeOptions): Promis
 }
 
 /**
- * The document with the hash of its rows in each newly listed lookup table, so that the document's own hash covers the rows.
+ * The document with the hash of its rows in each newly listed table, so that the document's own hash covers the rows.
  * Tables that were listed before stay as they are. Throws a DependencyError when the store fails.
  */
 async function nameTableHashes(
@@ -61,17 +62,26 @@ async function nameTableHashes(
   find: LookupTables["find"],
 ): Promise<Edited> {
   const named = new Map(origins);
-  const lookupTables: ConfigDocument["lookupTables"] = [];
-  for (const listed of document.lookupTables) {
-    const isNew = listed.hash === undefined && !isKept("lookupTables", listed);
+  const nameHash = async <Listed extends ListedTable>(list: TableList, listed: Listed): Promise<Listed> => {
+    const isNew = listed.hash === undefined && !isKept(list, listed);
     const hash = isNew ? (await find(listed.name, listed.version))?.hash : undefined;
     const item = hash === undefined ? listed : { ...listed, hash };
     const origin = origins.get(listed);
     if (origin !== undefined) named.set(item, origin);
-    lookupTables.push(item);
-  }
-  return { document: { ...document, lookupTables }, origins: named };
+    return item;
+  };
+  const lookupTables = await forEachAtOnce(1, document.lookupTables, (listed) => nameHash("lookupTables", listed));
+  const locationTables = await forEachAtOnce(1, document.locationTables, (listed) =>
+    nameHash("locationTables", listed),
+  );
+  return {
+    document: { ...document, lookupTables: [...lookupTables], locationTables: [...locationTables] },
+    origins: named,
+  };
 }
+
+type TableList = "lookupTables" | "locationTables";
+type ListedTable = { readonly name: string; readonly version: number; readonly hash?: string };
 
 /** Whether a document has an equal item. */
 function keptFrom(active: ConfigDocument): Subject["isKept"] {
@@ -88,9 +98,10 @@ const itemOf =
 
 /** A failed store is no fault of the change. */
 function assertNewTablesAreRead({ document, snapshot }: CompiledDocument, isKept: Subject["isKept"]): void {
-  for (const listed of document.lookupTables) {
-    const damage = snapshot.damagedTables.get(listed.name);
-    if (damage?.isPassing === true && !isKept("lookupTables", listed))
-      throw new DependencyError(`read lookup table ${listed.name}@${listed.version}`, true, damage.error);
-  }
+  for (const list of ["lookupTables", "locationTables"] as const)
+    for (const listed of document[list]) {
+      const damage = snapshot.damagedTables.get(listed.name);
+      if (damage?.isPassing === true && !isKept(list, listed))
+        throw new DependencyError(`read lookup table ${listed.name}@${listed.version}`, true, damage.error);
+    }
 }

@@ -11,9 +11,13 @@ import { noTables, type ReadTables, withTables } from "./with-tables.ts";
 /** The profile for calls with no ingress or an unknown one, where the configuration has no profile `default`. */
 const acceptEverything = compileIngress(ingressSchema.parse({ name: "default", spellings: [...certainSpellings] }));
 
-/** Compiles a valid document into the form that decides calls, with the rows of its lookup tables. Paced. */
-export const compileSnapshot = async (document: ConfigDocument, tables = noTables.tables): Promise<Snapshot> =>
-  compileAround(await indexNumbers(document.numbers), document, { ...noTables, tables });
+/** Compiles a valid document into the form that decides calls, with the rows of its tables. Paced. */
+export const compileSnapshot = async (
+  document: ConfigDocument,
+  tables = noTables.tables,
+  locationTables = noTables.locationTables,
+): Promise<Snapshot> =>
+  compileAround(await indexNumbers(document.numbers), document, { ...noTables, tables, locationTables });
 
 /** Compiles numbers that are indexed already, and everything else of a document. Paced. */
 export async function compileAround(
@@ -34,7 +38,7 @@ export async function compileAround(
     territories: new Map(document.territories.map((item) => [item.code, item])),
     conversions,
     routeSets,
-    ...withTables({ conversions }, read),
+    ...withTables({ conversions }, document, read),
     folded: await foldNames(document, read.tables),
     contingency: contingencyRouteSet === null ? null : (routeSets.get(contingencyRouteSet) ?? null),
     appendContingency,

@@ -19,7 +19,7 @@ export type Comparison = {
  * territory where nothing says in which one it was dialled.
  */
 export type Mark =
-  | `${"ingress" | "tenant" | "territory" | "route" | "conversion"} ${string}`
+  | `${"ingress" | "tenant" | "territory" | "route" | "conversion" | "area"} ${string}`
   | `number ${string} ${string}`
   | `unplaced ${string}`
   | "contingency";

@@ -3,11 +3,13 @@ import { type Danger, type DangerCode, dangerCodes, dangers } from "../danger-co
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { OnDiffering } from "../simulate/simulated-call.ts";
 import { additionsOf } from "./additions.ts";
+import { areaDangers, locationRuleDangers, locationTableDangers } from "./area-dangers.ts";
 import { ingressDangers, movedIngresses, movedTenants, tenantDangers } from "./caller-dangers.ts";
 import { changePolicyDangers } from "./change-policy-dangers.ts";
 import { conversionDangers } from "./conversion-dangers.ts";
 import type { DangerRule, Mark } from "./danger-rule.ts";
 import { describeUnexplained } from "./decision-dangers.ts";
+import { divertDangers } from "./divert-dangers.ts";
 import { expectationDangers } from "./expectation-dangers.ts";
 import { lastResortDangers, marksOnLastResort } from "./last-resort-dangers.ts";
 import { lookupDangers } from "./lookup-dangers.ts";
@@ -49,6 +51,10 @@ const rules: readonly DangerRule[] = [
   legalHoldDangers,
   expectationDangers,
   changePolicyDangers,
+  areaDangers,
+  locationTableDangers,
+  locationRuleDangers,
+  divertDangers,
 ];
 
 /**

@@ -10,12 +10,16 @@ type Missing = { readonly first: Reference; readonly users: Map<Reference["list"
 /** Whatever an item names is in the document. */
 export const namesExist: Rule = async ({ document, snapshot, itemBefore }) => {
   const tables = new Set(document.lookupTables.map(({ name }) => name));
+  const areas = new Set(document.areas.map(({ name }) => name));
   const known: Readonly<Record<Reference["kind"], (name: string) => boolean>> = {
     conversion: (name) => name === asReceived || snapshot.conversions.has(name),
     "route-set": (name) => snapshot.routeSets.has(name),
     tenant: (name) => name === "*" || snapshot.tenantTerritories.has(name),
     territory: (name) => snapshot.territories.has(name),
     "lookup-table": (name) => tables.has(name),
+    area: (name) => areas.has(name),
+    // A rule may name the profile of calls that name no ingress.
+    ingress: (name) => name === "default" || snapshot.ingresses.has(name),
   };
   const missing = new Map<string, Missing>();
   await eachReference(document, (reference) => {
@@ -54,6 +58,8 @@ const words = {
   tenant: "tenant",
   territory: "territory",
   "lookup-table": "lookup table",
+  area: "area",
+  ingress: "ingress",
 } as const satisfies Record<Reference["kind"], string>;
 
 const lists = {
@@ -62,6 +68,8 @@ const lists = {
   tenant: "tenants",
   territory: "territories",
   "lookup-table": "lookupTables",
+  area: "areas",
+  ingress: "ingresses",
 } as const satisfies Record<Reference["kind"], keyof ConfigDocument>;
 
 const namedAtMost = 20;
@@ -70,11 +78,15 @@ function listUsers(list: keyof ConfigDocument, labels: readonly string[]): strin
   const rest = labels.length - namedAtMost;
   const named = labels.slice(0, namedAtMost).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
   if (list === "defaults") return labels.map((label) => `defaults.${label}`).join(" and ");
-  return `the ${labels.length === 1 ? singular[list] : list} ${named}`;
+  const [one, many] = called[list] ?? [list, list];
+  return `the ${labels.length === 1 ? one : many} ${named}`;
 }
 
-const singular: Readonly<Record<string, string>> = {
-  numbers: "number",
-  territories: "territory",
-  conversions: "conversion",
+const called: Readonly<Record<string, readonly [string, string]>> = {
+  numbers: ["number", "numbers"],
+  territories: ["territory", "territories"],
+  conversions: ["conversion", "conversions"],
+  areas: ["area", "areas"],
+  locationRules: ["location rule", "location rules"],
+  diverts: ["divert", "diverts"],
 };

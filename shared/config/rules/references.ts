@@ -8,14 +8,17 @@ export type Reference = {
   readonly list: keyof ConfigDocument;
   readonly index: number | null;
   readonly field: readonly PropertyKey[];
-  readonly kind: Extract<ItemKind, "conversion" | "route-set" | "tenant" | "territory" | "lookup-table">;
+  readonly kind: Extract<
+    ItemKind,
+    "conversion" | "route-set" | "tenant" | "territory" | "lookup-table" | "area" | "ingress"
+  >;
   readonly name: string;
   readonly user: string;
 };
 
 /** Calls `visit` with every name of another item in a document, in the order of its lists. Paced. */
 export async function eachReference(document: ConfigDocument, visit: (reference: Reference) => void): Promise<void> {
-  const { numbers, territories, defaults, conversions } = document;
+  const { numbers, territories, defaults, conversions, areas, locationRules, diverts } = document;
   for (const [index, number] of numbers.entries()) {
     ofNumber(number, index).forEach(visit);
     if (pace.isDue()) await pace.rest();
@@ -23,6 +26,12 @@ export async function eachReference(document: ConfigDocument, visit: (reference:
   territories.flatMap(ofTerritory).forEach(visit);
   ofDefaults(defaults).forEach(visit);
   conversions.flatMap(ofConversion).forEach(visit);
+  for (const [index, area] of areas.entries()) {
+    ofArea(area, index).forEach(visit);
+    if (pace.isDue()) await pace.rest();
+  }
+  locationRules.flatMap(ofLocationRule).forEach(visit);
+  diverts.flatMap(ofDivert).forEach(visit);
 }
 
 function ofNumber(number: NumberItem, index: number): readonly Reference[] {
@@ -66,6 +75,35 @@ const ofConversion = (conversion: ConfigDocument["conversions"][number], index: 
     user: conversion.name,
     name: table,
   }));
+
+function ofArea(area: ConfigDocument["areas"][number], index: number): readonly Reference[] {
+  const { name: user, territory, routeSet, conversion } = area;
+  const at = { list: "areas", index, user } as const;
+  return [
+    { ...at, field: ["territory"], kind: "territory", name: territory },
+    ...named({ ...at, field: ["routeSet"], kind: "route-set" }, routeSet),
+    ...named({ ...at, field: ["conversion"], kind: "conversion" }, conversion),
+  ];
+}
+
+function ofLocationRule(rule: ConfigDocument["locationRules"][number], index: number): readonly Reference[] {
+  const { territory, ingress, screenRouteSet } = rule;
+  const at = { list: "locationRules", index, user: `${territory}|${ingress}` } as const;
+  return [
+    ...named({ ...at, field: ["territory"], kind: "territory" }, territory === "*" ? null : territory),
+    ...named({ ...at, field: ["ingress"], kind: "ingress" }, ingress === "*" ? null : ingress),
+    ...named({ ...at, field: ["screenRouteSet"], kind: "route-set" }, screenRouteSet),
+  ];
+}
+
+function ofDivert({ name: user, from, to }: ConfigDocument["diverts"][number], index: number): readonly Reference[] {
+  const at = { list: "diverts", index, user } as const;
+  return [
+    ...named({ ...at, field: ["from", "routeSet"], kind: "route-set" }, from.routeSet ?? null),
+    ...named({ ...at, field: ["from", "area"], kind: "area" }, from.area ?? null),
+    { ...at, field: ["to"], kind: "route-set", name: to },
+  ];
+}
 
 const named = (reference: Omit<Reference, "name">, name: string | null): readonly Reference[] =>
   name === null ? [] : [{ ...reference, name }];

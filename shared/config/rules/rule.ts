@@ -17,7 +17,7 @@ export type Subject = {
   /** Milliseconds since 1970. Numbers that ended before are ignored. */
   readonly nowMs: number;
   /** Whether the version before has an equal item: the change did not cause what is wrong with it. */
-  readonly isKept: (list: "lookupTables" | "conversions", item: object) => boolean;
+  readonly isKept: (list: "lookupTables" | "locationTables" | "conversions", item: object) => boolean;
   /** The item with that key in the version before; null where it has none. */
   readonly itemBefore: (kind: ItemKind, key: string) => object | null;
   /** Whether the change makes something else of a territory or of a number of it. */

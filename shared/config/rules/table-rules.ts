@@ -5,17 +5,25 @@ import { similarNames } from "./name-rules.ts";
 import { eachItem, faultAt, type Rule, when } from "./rule.ts";
 
 /** The listed version of a table is in the store as it was imported. */
-export const tablesAreStored: Rule = damagedTables({ ofKept: false });
+export const tablesAreStored: readonly Rule[] = [
+  damagedTables("lookupTables", { ofKept: false }),
+  damagedTables("locationTables", { ofKept: false }),
+];
 
-/** Warning: a table that was listed before is damaged. Only the conversions that need it fail. */
-export const keptTablesAreStored: Rule = damagedTables({ ofKept: true });
+/** Warning: a table that was listed before is damaged. Only what needs it fails. */
+export const keptTablesAreStored: readonly Rule[] = [
+  damagedTables("lookupTables", { ofKept: true }),
+  damagedTables("locationTables", { ofKept: true }),
+];
 
-function damagedTables({ ofKept }: { readonly ofKept: boolean }): Rule {
-  return eachItem("lookupTables", ({ snapshot, tables, isKept }) => (listed) => {
+function damagedTables(list: "lookupTables" | "locationTables", { ofKept }: { readonly ofKept: boolean }): Rule {
+  const what = list === "lookupTables" ? "conversions that look up in it fail" : "it leads no caller to an area";
+  return eachItem(list, ({ snapshot, isKept }) => (listed) => {
     const { name, version } = listed;
-    if (tables.has(name) || isKept("lookupTables", listed) !== ofKept) return [];
+    const isThere = snapshot.tables.has(name) || snapshot.locationTables.has(name);
+    if (isThere || isKept(list, listed) !== ofKept) return [];
     const { why = "is not stored", isOtherHash = false } = snapshot.damagedTables.get(name) ?? {};
-    const then = ofKept ? ": conversions that look up in it fail until its rows are imported again" : "";
+    const then = ofKept ? `: ${what} until its rows are imported again` : "";
     return [
       { field: [isOtherHash ? "hash" : "version"], message: `version ${version} of the table ${name} ${why}${then}` },
     ];

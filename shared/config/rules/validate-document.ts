@@ -1,6 +1,8 @@
 import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentFault } from "../document-fault.ts";
+import { rowsLeadToAreas, tableNamesDiffer } from "./area-rules.ts";
 import { examplesComeOut } from "./conversion-rules.ts";
+import { divertsEndSomewhere } from "./divert-rules.ts";
 import { expectationsAreFew, expectedCallsAreOfKnownNames, expectedCallsCanBeRead } from "./expectation-rules.ts";
 import { itemsCanBeStored, noItemTwice } from "./item-rules.ts";
 import { masksFit } from "./mask-rules.ts";
@@ -55,7 +57,9 @@ const faultRules: readonly Rule[] = [
   ingressesAreInTerritories,
   namesExist,
   noConversionIsNamedAsReceived,
-  tablesAreStored,
+  ...tablesAreStored,
+  tableNamesDiffer,
+  rowsLeadToAreas,
   stepsUseListedTables,
   newConversionsHaveTheirTables,
   windowsAreNotEmpty,
@@ -67,6 +71,7 @@ const faultRules: readonly Rule[] = [
   routesCanBeWritten,
   expectationsAreFew,
   expectedCallsCanBeRead,
+  divertsEndSomewhere,
 ];
 
 const warningRules: readonly Rule[] = [
@@ -75,7 +80,7 @@ const warningRules: readonly Rule[] = [
   numbersAreConfigured,
   territoriesHaveRoutes,
   weightsAreShared,
-  keptTablesAreStored,
+  ...keptTablesAreStored,
   tenantNamesDifferEnough,
   ingressNamesDifferEnough,
   heldTenantsDifferEnough,

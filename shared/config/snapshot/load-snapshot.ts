@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../routing/snapshot.ts";
+import type { Places } from "../compile/compile-areas.ts";
 import { indexNumbers } from "../compile/compile-plan.ts";
 import { compileAround } from "../compile/compile-snapshot.ts";
 import { heldOrRead, readTables } from "../compile/read-tables.ts";
@@ -16,6 +17,7 @@ export type LoadedVersion = {
   readonly hash: string;
   /** The tables that the snapshot holds, so that a new version reads only what changed. */
   readonly lookupTables: ConfigDocument["lookupTables"];
+  readonly places: Places;
   /** What must hold; no call needs it. */
   readonly expectations: ConfigDocument["expectations"];
 };
@@ -40,9 +42,10 @@ export async function loadSnapshot(
   const batches = await table.readItems(version, hash);
   const numbers = await indexNumbers(takeNumbers(batches, others));
   const document = documentOf(others);
-  const { lookupTables, expectations } = document;
-  const read = await readTables(heldOrRead({ document: held, snapshot: held.snapshot }, lookups), document);
-  return { snapshot: await compileAround(numbers, document, read), version, hash, lookupTables, expectations };
+  const { lookupTables, expectations, areas, locationTables, locationRules } = document;
+  const read = await readTables(heldOrRead({ document: tablesOf(held), snapshot: held.snapshot }, lookups), document);
+  const snapshot = await compileAround(numbers, document, read);
+  return { snapshot, version, hash, lookupTables, places: { areas, locationTables, locationRules }, expectations };
 }
 
 /** A version whose tables were read once more: the store may answer again, or rows were restored. */
@@ -50,10 +53,13 @@ export async function readTablesAgain(
   held: LoadedVersion,
   { lookups }: Pick<LoadSnapshotDependencies, "lookups">,
 ): Promise<LoadedVersion> {
-  const { snapshot } = held;
-  const read = await readTables(heldOrRead({ document: held, snapshot }, lookups), held);
-  return { ...held, snapshot: { ...snapshot, ...withTables(snapshot, read) } };
+  const { snapshot, places } = held;
+  const document = tablesOf(held);
+  const read = await readTables(heldOrRead({ document, snapshot }, lookups), document);
+  return { ...held, snapshot: { ...snapshot, ...withTables(snapshot, places, read) } };
 }
+
+const tablesOf = ({ lookupTables, places: { locationTables } }: LoadedVersion) => ({ lookupTables, locationTables });
 
 /** The numbers among items. The others are put aside: undefined comes in their place. */
 function* takeNumbers(batches: ItemBatches, others: StoredItem[]): Generator<NumberItem | undefined> {

@@ -39,6 +39,7 @@ const baseline: LoadedVersion = {
   version: 0,
   hash: await documentHash(emptyDocument),
   lookupTables: [],
+  places: { areas: [], locationTables: [], locationRules: [] },
   expectations: [],
 };
 
@@ -126,7 +127,10 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
   };
 }
 
-type Tables = Pick<Snapshot, "tables" | "damagedTables">;
+type Tables = Pick<Snapshot, "tables" | "locationTables" | "damagedTables">;
+
+const hasTable = ({ tables, locationTables }: Tables, name: string): boolean =>
+  tables.has(name) || locationTables.has(name);
 
 /** Whether a table is missing only because the store failed. */
 const hasPassingDamage = ({ damagedTables }: Tables): boolean =>
@@ -134,7 +138,7 @@ const hasPassingDamage = ({ damagedTables }: Tables): boolean =>
 
 /** Whether a table that could be used before is missing now only because the store failed. */
 const losesTable = (before: Tables, after: Tables): boolean =>
-  [...after.damagedTables].some(([name, { isPassing }]) => isPassing && before.tables.has(name));
+  [...after.damagedTables].some(([name, { isPassing }]) => isPassing && hasTable(before, name));
 
 /** Logs each table that cannot be used any more, or for another reason than before, and each that can be used again. */
 function logDamage(before: Tables, after: Tables, log: Log): void {
@@ -144,5 +148,5 @@ function logDamage(before: Tables, after: Tables, log: Log): void {
       log.error("a lookup table cannot be used", { name, version, why, ...(error === undefined ? {} : { error }) });
   }
   for (const name of before.damagedTables.keys())
-    if (after.tables.has(name)) log.info("a lookup table can be used again", { name });
+    if (hasTable(after, name)) log.info("a lookup table can be used again", { name });
 }

@@ -55,6 +55,8 @@ const singular: Readonly<Record<string, string>> = {
   platformRoutedTerritories: "territory",
   retryOn: "status",
   universalNumbers: "number",
+  order: "source",
+  methods: "method",
 };
 
 const json: Form = {

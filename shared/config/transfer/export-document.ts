@@ -7,7 +7,7 @@ import { columnsOf } from "./csv-columns.ts";
 /** `kind`: one list; without it, in JSON only, the whole document. */
 export type ExportOptions =
   | { readonly format: "json"; readonly kind?: ItemKind | undefined }
-  | { readonly format: "csv"; readonly kind: ItemKind };
+  | { readonly format: "json" | "csv"; readonly kind: ItemKind };
 
 /**
  * A configuration as a file that `parseImport` reads back, in UTF-8 and in pieces. JSON is the document, or one list of it,

@@ -25,6 +25,10 @@ describe("a configuration document", () => {
       legalHolds: [],
       expectations: [],
       changePolicies: [],
+      areas: [],
+      locationTables: [],
+      locationRules: [],
+      diverts: [],
       defaults: {
         contingencyRouteSet: null,
         unprovisioned: "emergency",

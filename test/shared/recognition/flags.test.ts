@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withTables } from "../../../shared/config/compile/with-tables.ts";
+import { noTables, withTables } from "../../../shared/config/compile/with-tables.ts";
 import { type flagMeanings, flagWords, isFlag, type namingFlagMeanings } from "../../../shared/recognition/flags.ts";
 import { readCallSetup } from "../../../shared/recognition/read-call-setup.ts";
 import { decide } from "../../../shared/routing/decide.ts";
@@ -29,7 +29,8 @@ const snapshot = await starterWith(({ numbers, conversions }) => ({
 }));
 
 const damage = new Map([["sites", { version: 1, why: "has 1 row where 2 were written", isPassing: false }]]);
-const damaged: Snapshot = { ...snapshot, ...withTables(snapshot, { tables: new Map(), damaged: damage }) };
+const noPlaces = { areas: [], locationTables: [], locationRules: [] };
+const damaged: Snapshot = { ...snapshot, ...withTables(snapshot, noPlaces, { ...noTables, damaged: damage }) };
 
 type Cause = {
   readonly call: Readonly<Record<string, unknown>>;

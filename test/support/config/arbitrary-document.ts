@@ -3,6 +3,7 @@ import { services } from "../../../shared/catalogue/catalogue-entry.ts";
 import { territoryNamed } from "../../../shared/catalogue/territory-name.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { numberKey } from "../../../shared/config/item-kinds.ts";
+import { locationSources } from "../../../shared/location/location-sources.ts";
 import { callClasses } from "../../../shared/recognition/classes.ts";
 import { spellings } from "../../../shared/recognition/spellings.ts";
 import type { ConversionStep } from "../../../shared/routing/conversion.ts";
@@ -166,6 +167,41 @@ const changePolicy = fc.record({
   breakGlass: fc.constantFrom("allowed", "refused"),
 });
 
+const areaExample = fc.oneof(
+  fc.record({ ingress: name, callingParty: fc.constant("+441632960123") }),
+  fc.record({ locationKey: name }),
+  fc.record({ location: fc.constant({ geo: { lat: 51.5, lon: -0.1, radiusM: 20 }, civic: { country: "GB" } }) }),
+);
+
+const area = fc.record({
+  name,
+  territory: code,
+  displayName: text(30).map((given) => `Area ${given}`),
+  routeSet: orNull(name),
+  conversion: orNull(name),
+  examples: fc.array(areaExample, { maxLength: 2 }),
+});
+
+const locationSource = fc.constantFrom(...locationSources);
+
+const locationRule = fc.record({
+  territory: fc.oneof(fc.constant("*"), code),
+  ingress: fc.oneof(fc.constant("*"), name),
+  order: some(locationSources),
+  methods: orNull(some(["GPS", "DHCP", "Manual"])),
+  screenRouteSet: orNull(name),
+  maxAgeS: orNull(fc.integer({ min: 1, max: 3_600 })),
+});
+
+const divert = fc.record({
+  name,
+  from: fc.oneof(fc.record({ routeSet: name }), fc.record({ area: name })),
+  to: name,
+  validFrom: fc.constant("2026-11-28T00:00:00.000Z"),
+  validUntil: fc.constantFrom("2026-11-28T00:00:00.001Z", "2026-12-05T00:00:00.000Z"),
+  reason: text(30).map((given) => `because ${given}`),
+});
+
 /** Valid documents, in which no two items of a kind have the same key. */
 export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
   .record({
@@ -199,6 +235,23 @@ export const arbitraryDocument: fc.Arbitrary<ConfigDocument> = fc
     legalHolds: named(legalHold),
     expectations: named(expectation),
     changePolicies: fc.array(changePolicy, { maxLength: 1 }),
+    areas: named(area),
+    locationTables: named(
+      fc.record(
+        {
+          name,
+          keys: locationSource,
+          version: fc.integer({ min: 1 }),
+          hash: fc.constant(`sha256:${"6".repeat(64)}`),
+        },
+        { requiredKeys: ["name", "keys", "version"] },
+      ),
+    ),
+    locationRules: fc.uniqueArray(locationRule, {
+      maxLength: 3,
+      selector: ({ territory, ingress }) => `${territory}|${ingress}`,
+    }),
+    diverts: named(divert),
     defaults: fc.record({
       contingencyRouteSet: orNull(name),
       unprovisioned: fc.constantFrom("emergency", "ordinary"),
@@ -224,6 +277,10 @@ export const shuffled = (document: ConfigDocument): fc.Arbitrary<ConfigDocument>
     legalHolds: inAnyOrder(document.legalHolds),
     expectations: inAnyOrder(document.expectations),
     changePolicies: inAnyOrder(document.changePolicies),
+    areas: inAnyOrder(document.areas),
+    locationTables: inAnyOrder(document.locationTables),
+    locationRules: inAnyOrder(document.locationRules),
+    diverts: inAnyOrder(document.diverts),
     defaults: fc.constant(document.defaults),
   });
 };

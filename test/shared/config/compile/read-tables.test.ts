@@ -28,6 +28,7 @@ describe("the tables of a configuration", () => {
     const listed = listing(["lost", 1], ["silent", 2], ["good", 3]);
     expect(await readTables(lookups, listed)).toEqual({
       tables: new Map([["good", new Map([["key", "good@3"]])]]),
+      locationTables: new Map(),
       damaged: new Map([
         ["lost", { version: 1, why: "is not stored", isPassing: false, isOtherHash: false }],
         [

@@ -5,6 +5,7 @@ import { compileSnapshot } from "../../../../shared/config/compile/compile-snaps
 import type { DangerCode } from "../../../../shared/config/danger-codes.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { type Item, type ItemKind, itemKinds, itemsOf, kinds } from "../../../../shared/config/item-kinds.ts";
+import type { LocationTable } from "../../../../shared/location/areas.ts";
 import { conversionStepSchema } from "../../../../shared/routing/conversion.ts";
 import { type Route, routeSchema } from "../../../../shared/routing/route-set.ts";
 import { amount } from "../../../support/amount.ts";
@@ -73,15 +74,34 @@ const used = changed(base, (d) => ({
       breakGlass: "refused",
     },
   ],
+  areas: [{ name: "leeds", territory: "GB", displayName: "Leeds", routeSet: "fire", conversion: "short-code" }],
+  locationTables: [{ name: "by-site", keys: "locationKey", version: 1 }],
+  locationRules: [{ territory: "GB", ingress: "teams", order: ["locationKey"], screenRouteSet: "fire" }],
+  diverts: [
+    {
+      name: "evacuated",
+      from: { routeSet: "fire" },
+      to: "emergency",
+      validFrom: "2026-11-22T00:00:00.000Z",
+      validUntil: "2026-11-24T00:00:00.000Z",
+      reason: "evacuated",
+    },
+  ],
   defaults: { ...d.defaults, universalNumbers: ["112", "911"] },
 }));
+
+/** A location table of another version leads to other areas. */
+const bySite = (version: number): ReadonlyMap<string, LocationTable> =>
+  new Map([["by-site", { keys: "locationKey", rows: new Map([["hq", version === 1 ? "leeds" : "york"]]) }]]);
 
 /** The dangers of a change; a lookup table of another version has other rows. */
 async function dangerCodesOf(after: ConfigDocument): Promise<readonly DangerCode[]> {
   const compiling = [used, after].map(async (document) => {
     const [table] = document.lookupTables;
     const tables = table?.version === 7 ? smallTables : new Map([["fr-communes", new Map([["75056", "0"]])]]);
-    return { document, snapshot: await compileSnapshot(document, tables) };
+    const [sites] = document.locationTables.filter(({ name }) => name === "by-site");
+    const places = sites === undefined ? new Map() : bySite(sites.version);
+    return { document, snapshot: await compileSnapshot(document, tables, places) };
   });
   const [was, is] = await Promise.all(compiling);
   if (was === undefined || is === undefined) throw new Error("there are two");
@@ -190,6 +210,38 @@ const fieldVerdicts: {
     direct: to("allowed", "weakens-change-policy"),
     breakGlass: to("allowed", "weakens-change-policy"),
   },
+  area: {
+    name: to("another", "changes-caller-areas"),
+    territory: to("FR", "changes-caller-areas"),
+    displayName: to("Leeds and around"),
+    routeSet: to("emergency", "reroutes-emergency-calls"),
+    conversion: to("as-received", "rewrites-emergency-numbers"),
+    examples: to([{ locationKey: "hq" }]),
+  },
+  "location-table": {
+    name: to("another", "changes-caller-areas"),
+    // Validation refuses it: the rows say themselves what their keys are.
+    keys: to("callingParty"),
+    version: to(2, "changes-caller-areas"),
+    // The rows are looked at themselves.
+    hash: to(`sha256:${"0".repeat(64)}`),
+  },
+  "location-rule": {
+    territory: to("FR", "reroutes-emergency-calls", "changes-caller-areas"),
+    ingress: to("*", "reroutes-emergency-calls", "changes-caller-areas"),
+    order: to(["civic", "locationKey"], "changes-caller-areas"),
+    methods: to(["GPS"], "changes-caller-areas"),
+    screenRouteSet: to(null, "reroutes-emergency-calls"),
+    maxAgeS: to(60, "changes-caller-areas"),
+  },
+  divert: {
+    name: to("another", "diverts-emergency-calls"),
+    from: to({ area: "leeds" }, "diverts-emergency-calls"),
+    to: to("contingency", "diverts-emergency-calls"),
+    validFrom: to("2026-11-21T00:00:00.000Z", "diverts-emergency-calls"),
+    validUntil: to("2026-11-23T00:00:00.000Z", "diverts-emergency-calls"),
+    reason: to("a fire"),
+  },
   defaults: {
     contingencyRouteSet: to("fire", "changes-contingency-route"),
     unprovisioned: to("ordinary", "drops-catalogue-net"),
@@ -282,6 +334,18 @@ describe("an item more", () => {
       expect: { class: "emergency" },
       why: "112 is an emergency everywhere",
       owner: "voice",
+    },
+    area: { name: "york", territory: "GB", displayName: "York", routeSet: "fire" },
+    // Not yet in the store, as far as this test goes.
+    "location-table": { name: "more", keys: "civic", version: 1 },
+    "location-rule": { territory: "FR", order: ["civic"] },
+    divert: {
+      name: "over",
+      from: { area: "leeds" },
+      to: "emergency",
+      validFrom: "2026-11-20T00:00:00.000Z",
+      validUntil: "2026-11-21T00:00:00.000Z",
+      reason: "a fire, last week",
     },
   };
 

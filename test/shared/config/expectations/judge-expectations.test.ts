@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { indexNumbers } from "../../../../shared/config/compile/compile-plan.ts";
 import { compileAround, compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
+import { noTables } from "../../../../shared/config/compile/with-tables.ts";
 import type { ConfigDocument } from "../../../../shared/config/document.ts";
 import type { Expectation, ExpectedDecision } from "../../../../shared/config/expectation.ts";
 import { brokenExpectations } from "../../../../shared/config/expectations/judge-expectations.ts";
@@ -70,7 +71,7 @@ describe("expectations", () => {
   it("say where the configuration is not what is wrong, but a lookup table", async () => {
     const damaged = new Map([["fr-communes", { version: 7, why: "has no rows", isPassing: false }]]);
     const numbers = await indexNumbers(smallDocument.numbers);
-    const snapshot = await compileAround(numbers, smallDocument, { tables: new Map(), damaged });
+    const snapshot = await compileAround(numbers, smallDocument, { ...noTables, damaged });
     const inFrance = expectationOf({ conversion: "by-commune" }, { call: { calledParty: "112", territory: "FR" } });
     const [broken] = await brokenExpectations([inFrance], snapshot, nowMs);
     expect(broken).toMatchObject({ needsDamagedTable: true });

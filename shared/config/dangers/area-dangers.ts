@@ -1,0 +1,92 @@
+import type { LocationTable } from "../../location/areas.ts";
+import { pace } from "../../pace.ts";
+import type { Item } from "../item-kinds.ts";
+import { areasOf } from "../rules/area-rules.ts";
+import { type Comparison, changesOf, type DangerRule, type Endangered, eachOf, type Mark } from "./danger-rule.ts";
+
+/** Areas that callers are led to, and that are gone, elsewhere, or routed otherwise. */
+export const areaDangers = eachOf(
+  (comparison) => changesOf(comparison, "area").filter(({ change }) => change !== "added"),
+  ({ before }) => {
+    const led = new Set([...before.snapshot.locationTables.values()].flatMap((table) => [...new Set(areasOf(table))]));
+    return ({ key, change, fields }) => {
+      if (!led.has(key)) return [];
+      const marks: readonly Mark[] = [`area ${key}`];
+      const isMoved = change === "removed" || fields.includes("territory");
+      return [
+        ...(isMoved ? [{ danger: "changes-caller-areas" as const, item: key, marks }] : []),
+        ...(fields.includes("routeSet")
+          ? [{ danger: "reroutes-emergency-calls" as const, item: `area ${key}`, marks }]
+          : []),
+        ...(fields.includes("conversion")
+          ? [{ danger: "rewrites-emergency-numbers" as const, item: `area ${key}`, marks }]
+          : []),
+      ];
+    };
+  },
+);
+
+/** Tables that lead callers elsewhere. Rows are named, of boundaries the table. Paced. */
+export const locationTableDangers: DangerRule = async (comparison) => {
+  const found: Endangered[] = [];
+  for (const { key: name } of changesOf(comparison, "location-table")) {
+    const was = comparison.before.snapshot.locationTables.get(name);
+    const is = comparison.after.snapshot.locationTables.get(name);
+    if (was === is) continue;
+    const areas = [...new Set([...areasOf(was), ...areasOf(is)])];
+    const marks = areas.map((area): Mark => `area ${area}`);
+    for (const item of await changedRows(name, was, is)) found.push({ danger: "changes-caller-areas", item, marks });
+  }
+  return found;
+};
+
+async function changedRows(
+  name: string,
+  was: LocationTable | undefined,
+  is: LocationTable | undefined,
+): Promise<readonly string[]> {
+  const [before, after] = [rowsOf(was), rowsOf(is)];
+  if (before === null || after === null) return [`boundaries of ${name}`];
+  const items: string[] = [];
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    if (before.get(key) !== after.get(key)) items.push(`${key} in ${name}`);
+    if (pace.isDue()) await pace.rest();
+  }
+  return items;
+}
+
+const noRows: ReadonlyMap<string, string> = new Map();
+
+/** Null for boundaries. */
+function rowsOf(table: LocationTable | undefined): ReadonlyMap<string, string> | null {
+  if (table === undefined) return noRows;
+  if (table.keys === "boundary") return null;
+  return table.keys === "civic" ? table.civic.rows : table.rows;
+}
+
+/** Rules of territories with areas that ask otherwise or believe other things, and those that screen otherwise. */
+export const locationRuleDangers = eachOf(
+  (comparison) => changesOf(comparison, "location-rule"),
+  (comparison) =>
+    ({ key, before, after, fields, change }) => {
+      const territories = territoriesWithAreas(comparison, String((before ?? after)?.territory));
+      if (territories.length === 0) return [];
+      const marks = territories.map((territory): Mark => `territory ${territory}`);
+      const isChanged = (...names: readonly string[]): boolean =>
+        change === "changed" ? fields.some((field) => names.includes(field)) : true;
+      const isScreened = change === "changed" ? fields.includes("screenRouteSet") : screensOf(before ?? after);
+      return [
+        ...(isChanged("order", "methods", "maxAgeS")
+          ? [{ danger: "changes-caller-areas" as const, item: `rule ${key}`, marks }]
+          : []),
+        ...(isScreened ? [{ danger: "reroutes-emergency-calls" as const, item: `rule ${key}: screening`, marks }] : []),
+      ];
+    },
+);
+
+const screensOf = (rule: Item | null): boolean => (rule?.screenRouteSet ?? null) !== null;
+
+const territoriesWithAreas = ({ before, after }: Comparison, territory: string): readonly string[] =>
+  [...new Set([...before.document.areas, ...after.document.areas].map((area) => area.territory))].filter(
+    (code) => territory === "*" || code === territory,
+  );

@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { type LocationSource, locationSources } from "../../location/location-sources.ts";
+
+/**
+ * Rows of a location table are stored as those of a lookup table, of which this one says what the keys are: no lookup table can have
+ * it, so that neither is taken for the other.
+ */
+export const keysRow = "~keys";
+
+/** Rows of a boundary are long. The client parses a page of them in one go. */
+export const rowsAPageOfLocations = 50;
+
+/** What the keys of stored rows are; null for those of a lookup table. */
+export function keysOf(rows: ReadonlyMap<string, string>): LocationSource | null {
+  const read = z.enum(locationSources).safeParse(rows.get(keysRow));
+  return read.success ? read.data : null;
+}
+
+/** A key holds what no key of a row in Table Storage can, and "~" for the one row above: these are escaped. */
+const unfit = /[/\\#?%~\p{Cc}]/gu;
+
+export const encodeKey = (key: string): string =>
+  key.replace(unfit, (character) => encodeURIComponent(character).replace("~", "%7E"));
+
+export const decodeKey = (key: string): string =>
+  key.replace(/%([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

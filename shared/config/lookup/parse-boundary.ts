@@ -1,0 +1,90 @@
+import * as z from "zod";
+import { type Checked, faulty, valid } from "../../checked.ts";
+import { parseJsonPaced } from "../../json/parse-json-paced.ts";
+import type { PlainPolygon } from "../../location/make-boundary.ts";
+import { pace } from "../../pace.ts";
+import { nameSchema } from "../../routing/names.ts";
+import { collectFaults, type FaultCollection } from "../transfer/collect-faults.ts";
+import { encodingFault } from "../transfer/decode-pieces.ts";
+import { parseRing } from "./parse-ring.ts";
+
+const collectionSchema = z.looseObject({
+  type: z.literal("FeatureCollection"),
+  features: z.array(z.unknown()),
+  crs: z.unknown().optional(),
+});
+
+const featureSchema = z.looseObject({
+  type: z.literal("Feature"),
+  properties: z.record(z.string(), z.unknown()).nullable(),
+  geometry: z.looseObject({ type: z.enum(["Polygon", "MultiPolygon"]), coordinates: z.array(z.unknown()) }),
+});
+
+/** WGS 84, longitude first, as older files name it. */
+const wgs84 = /CRS84|EPSG:{1,2}4326$/;
+
+/**
+ * Reads areas from GeoJSON (RFC 7946): a FeatureCollection of polygons. `property` names the property of each feature that has the name
+ * of its area. All of them, or every fault once with its place. Paced.
+ */
+export async function parseBoundary(bytes: Uint8Array, property: string): Promise<Checked<readonly PlainPolygon[]>> {
+  const unreadable = await encodingFault(bytes);
+  if (unreadable !== null) return faulty([unreadable]);
+  const parsed = await parseJsonPaced(new TextDecoder().decode(bytes));
+  if (parsed.outcome === "faulty") return faulty([{ path: "", message: parsed.faults.join() }]);
+  const collection = collectionSchema.safeParse(parsed.value);
+  if (!collection.success)
+    return faulty([{ path: "", message: "must be a GeoJSON FeatureCollection with a list of features" }]);
+  const faults = collectFaults();
+  if (collection.data.crs !== undefined && !wgs84.test(JSON.stringify(collection.data.crs)))
+    faults.add({ path: "crs", message: "coordinates must be those of WGS 84 (RFC 7946, 4)" });
+  const polygons: PlainPolygon[] = [];
+  for (const [i, feature] of collection.data.features.entries())
+    polygons.push(...(await polygonsOf(feature, { property, path: `features[${i}]`, faults })));
+  if (polygons.length === 0 && faults.isEmpty()) faults.add({ path: "features", message: "there are no areas" });
+  return faults.isEmpty() ? valid(polygons) : faulty(faults.faults());
+}
+
+type FeaturePlace = { readonly property: string; readonly path: string; readonly faults: FaultCollection };
+
+async function polygonsOf(value: unknown, { property, path, faults }: FeaturePlace): Promise<readonly PlainPolygon[]> {
+  const feature = featureSchema.safeParse(value);
+  if (!feature.success) {
+    faults.add({
+      path,
+      message: "must be a Feature with properties and a geometry that is a Polygon or a MultiPolygon",
+    });
+    return [];
+  }
+  const { properties, geometry } = feature.data;
+  const area = nameSchema.safeParse(properties?.[property]);
+  if (!area.success) faults.add({ path: `${path}.properties.${property}`, message: whyNoName(properties?.[property]) });
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const found: PlainPolygon[] = [];
+  for (const rings of polygons) {
+    const parsed = await parseRings(rings, `${path}.geometry.coordinates`, faults);
+    if (area.success && parsed.length > 0) found.push({ area: area.data, rings: parsed });
+    if (pace.isDue()) await pace.rest();
+  }
+  return found;
+}
+
+async function parseRings(rings: unknown, path: string, faults: FaultCollection): Promise<readonly Int32Array[]> {
+  if (!Array.isArray(rings) || rings.length === 0) {
+    faults.add({ path, message: "must be a list of rings, the outside first" });
+    return [];
+  }
+  const parsed: Int32Array[] = [];
+  for (const ring of rings) {
+    const one = await parseRing(ring);
+    if (one.outcome === "valid") parsed.push(one.value);
+    else for (const message of one.faults) faults.add({ path, message });
+  }
+  return parsed;
+}
+
+function whyNoName(found: unknown): string {
+  if (found === undefined) return "is missing: it names the area";
+  if (typeof found === "number") return "must be text in quotes, because zeros at the beginning of a number are lost";
+  return "must be the name of an area: 1 to 64 letters, digits, dots, dashes or underscores";
+}

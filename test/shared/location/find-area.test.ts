@@ -1,0 +1,383 @@
+import { describe, expect, it } from "vitest";
+import { compileAreas } from "../../../shared/config/compile/compile-areas.ts";
+import { documentSchema } from "../../../shared/config/document.ts";
+import type { CompiledAreas, LocationTable } from "../../../shared/location/areas.ts";
+import { toUnits } from "../../../shared/location/boundary.ts";
+import { civicRows, foldCivicKey } from "../../../shared/location/civic-key.ts";
+import { type AreaQuestion, findArea, territoriesAt } from "../../../shared/location/find-area.ts";
+import { makeBoundary } from "../../../shared/location/make-boundary.ts";
+import type { Civic, Place, Shape } from "../../../shared/location/place.ts";
+
+/** A square of whole degrees as one polygon of an area. */
+const square = (area: string, west: number, south: number, side: number) => ({
+  area,
+  rings: [
+    Int32Array.from(
+      [
+        [west, south],
+        [west + side, south],
+        [west + side, south + side],
+        [west, south + side],
+      ].flatMap(([lon = 0, lat = 0]) => [toUnits(lon), toUnits(lat)]),
+    ),
+  ],
+});
+
+const boundary: LocationTable = {
+  keys: "boundary",
+  boundary: await makeBoundary([
+    square("west", -2, 50, 1),
+    square("east", -1, 50, 1),
+    square("town", -1.75, 50.25, 0.25),
+    square("france", 2, 48, 1),
+    square("dateline-east", 179, -18, 1),
+    square("dateline-west", -180, -18, 1),
+  ]),
+};
+
+const rowsOf = (rows: Record<string, string>) => new Map(Object.entries(rows));
+const civic: LocationTable = {
+  keys: "civic",
+  civic: civicRows(
+    new Map(
+      [
+        ["GB|England||||", "east"],
+        ["GB|England||Leeds||", "west"],
+        ["GB|||||LS1", "town"],
+        ["FR|||||", "france"],
+      ].map(([key = "", area = ""]) => [foldCivicKey(key), area]),
+    ),
+  ),
+};
+const sites: LocationTable = { keys: "locationKey", rows: rowsOf({ hq: "west", paris: "france" }) };
+const callers: LocationTable = { keys: "callingParty", rows: rowsOf({ "+441632960123": "town" }) };
+const prefixes: LocationTable = {
+  keys: "callingPartyPrefix",
+  rows: rowsOf({ "+441632": "west", "+4416329": "east", "+33": "france" }),
+};
+
+type Rule = Readonly<Record<string, unknown>>;
+
+function areasWith(
+  tables: Readonly<Record<string, LocationTable>>,
+  rules: readonly Rule[] = [],
+  damaged: ReadonlyMap<string, unknown> = new Map(),
+): CompiledAreas {
+  const area = (name: string, territory = "GB") => ({ name, territory, displayName: name, routeSet: `${name}-psap` });
+  const document = documentSchema.parse({
+    areas: [
+      ...["west", "east", "town"].map((name) => area(name)),
+      area("france", "FR"),
+      area("dateline-east", "FJ"),
+      area("dateline-west", "FJ"),
+    ],
+    locationTables: Object.entries(tables).map(([name, { keys }]) => ({ name, keys, version: 1 })),
+    locationRules: rules,
+  });
+  const compiled = compileAreas(document, { locationTables: rowsOfTables(tables), damaged });
+  if (compiled === null) throw new Error("there are areas");
+  return compiled;
+}
+
+const rowsOfTables = (tables: Readonly<Record<string, LocationTable>>) => new Map(Object.entries(tables));
+
+const everything = { boundary, civic, sites, callers, prefixes };
+
+const placeOf = (given: Partial<Place>): Place => ({
+  ...{ shape: null, civic: null, method: null, timestampMs: null, elin: null, uncertaintyM: null },
+  ...given,
+});
+const at = (lat: number, lon: number): Place => placeOf({ shape: { kind: "point", centre: { lat, lon } } });
+const circle = (lat: number, lon: number, radiusM: number): Place =>
+  placeOf({ shape: { kind: "circle", centre: { lat, lon }, radiusM }, uncertaintyM: radiusM });
+const address = (civicAddress: Civic): Place => placeOf({ civic: civicAddress });
+
+const nowMs = Date.parse("2026-11-28T12:00:00.000Z");
+const question = (given: Partial<AreaQuestion>): AreaQuestion => ({
+  ...{ place: null, callingParty: null, locationKey: null, territory: "GB", ingress: "teams", nowMs },
+  ...given,
+});
+
+/** The area, how it was told, and the flags, on one line. */
+function found(areas: CompiledAreas, given: Partial<AreaQuestion>): string {
+  const finding = findArea(areas, question(given));
+  if (finding === null) return "nothing is asked";
+  const { match, flags, screenRouteSet } = finding;
+  const who = match === null ? "none" : `${match.area} by ${match.from}, ${match.match}`;
+  const others = match === null || match.alternatives.length === 0 ? "" : ` or ${match.alternatives.join("+")}`;
+  return [`${who}${others}`, ...flags, ...(screenRouteSet === null ? [] : [`to ${screenRouteSet}`])].join("; ");
+}
+
+describe("the area of a caller", () => {
+  const areas = areasWith(everything);
+
+  it.each<[string, Partial<AreaQuestion>, string]>([
+    ["a point", { place: at(50.5, -0.5) }, "east by boundary, inside"],
+    [
+      "a point in a town within another area: the smaller one",
+      { place: at(50.4, -1.6) },
+      "town by boundary, overlaps or west; location-ambiguous",
+    ],
+    ["a point on the border of two", { place: at(50.7, -1) }, "east by boundary, overlaps or west; location-ambiguous"],
+    ["a point on an outer corner", { place: at(51, 0) }, "east by boundary, inside"],
+    ["a point in no area", { place: at(55, 0) }, "none; location-unmatched"],
+    ["a small circle", { place: circle(50.5, -0.5, 100) }, "east by boundary, inside"],
+    [
+      "a circle that touches the neighbour",
+      { place: circle(50.9, -0.999, 500) },
+      "east by boundary, overlaps or west; location-ambiguous",
+    ],
+    ["a circle whose centre is in no area", { place: circle(51.001, -0.5, 500) }, "east by boundary, overlaps"],
+    ["an area of another territory", { place: at(48.5, 2.5) }, "none; location-unmatched; location-abroad"],
+    ["an address", { place: address({ country: "GB", A1: "England", A3: "York" }) }, "east by civic, key"],
+    [
+      "the more specific address",
+      { place: address({ country: "GB", A1: "England", A3: "Leeds" }) },
+      "west by civic, key",
+    ],
+    [
+      "as many parts, the finer one",
+      { place: address({ country: "GB", A1: "England", PC: "LS1" }) },
+      "town by civic, key",
+    ],
+    [
+      "an address in other letters",
+      { place: address({ country: "GB", A1: " ENGLAND ", A3: "leeds" }) },
+      "west by civic, key",
+    ],
+    ["an address abroad", { place: address({ country: "FR" }) }, "none; location-unmatched; location-abroad"],
+    ["a location key", { locationKey: "hq" }, "west by locationKey, key"],
+    ["a location key of another territory", { locationKey: "paris" }, "none; location-abroad"],
+    ["an unknown location key", { locationKey: "moon" }, "none"],
+    ["a registered number", { callingParty: "+44 1632 960123" }, "town by callingParty, key"],
+    ["the longest prefix of a number", { callingParty: "+441632960999" }, "east by callingPartyPrefix, key"],
+    ["a shorter prefix", { callingParty: "tel:+441632560999" }, "west by callingPartyPrefix, key"],
+    ["a number of another territory says nothing", { callingParty: "+33140000000" }, "none"],
+    ["a withheld number", { callingParty: "anonymous" }, "none"],
+    ["a place before the number", { place: at(50.5, -0.5), callingParty: "+441632960123" }, "east by boundary, inside"],
+    [
+      "a place and a key that differ",
+      { place: at(50.5, -0.5), locationKey: "hq" },
+      "east by boundary, inside; location-conflict",
+    ],
+    [
+      "a place on a border, and a key that says which",
+      { place: at(50.7, -1), locationKey: "hq" },
+      "east by boundary, overlaps or west; location-ambiguous",
+    ],
+    ["a territory without areas", { territory: "IE", locationKey: "hq" }, "nothing is asked"],
+  ])("is found for %s", (_, given, expected) => {
+    expect(found(areas, given)).toBe(expected);
+  });
+
+  it("is that on either side of the antimeridian for a point on it, whichever sign it has", () => {
+    const onIt = (lon: number) => found(areas, { territory: "FJ", place: at(-17.5, lon) });
+    expect(onIt(180)).toBe("dateline-east by boundary, overlaps or dateline-west; location-ambiguous");
+    expect(onIt(-180)).toBe(onIt(180));
+  });
+
+  it("is found across the antimeridian for a shape that reaches over it", () => {
+    const across = (lon: number) => found(areas, { territory: "FJ", place: circle(-17.5, lon, 5_000) });
+    expect(across(179.99)).toBe("dateline-east by boundary, overlaps or dateline-west; location-ambiguous");
+    expect(across(-179.99)).toBe("dateline-west by boundary, overlaps or dateline-east; location-ambiguous");
+  });
+
+  it.each<[string, Shape]>([
+    [
+      "an ellipse along the border's direction",
+      { kind: "ellipse", centre: { lat: 50.5, lon: -0.995 }, semiMajorM: 900, semiMinorM: 50, orientationDeg: 90 },
+    ],
+    [
+      "an arc band",
+      {
+        kind: "arc-band",
+        centre: { lat: 50.5, lon: -0.995 },
+        apex: { lat: 50.5, lon: -0.98 },
+        innerM: 500,
+        outerM: 1_600,
+        startDeg: 250,
+        openingDeg: 40,
+      },
+    ],
+    [
+      "a polygon",
+      {
+        kind: "polygon",
+        centre: { lat: 50.5, lon: -0.995 },
+        ring: [
+          { lat: 50.4, lon: -1.01 },
+          { lat: 50.4, lon: -0.98 },
+          { lat: 50.6, lon: -0.995 },
+        ],
+      },
+    ],
+  ])("is that of the centre of %s, and what it touches besides is an alternative", (_, shape) => {
+    expect(found(areas, { place: placeOf({ shape }) })).toBe("east by boundary, overlaps or west; location-ambiguous");
+  });
+
+  it("is not touched by an ellipse that lies along its border", () => {
+    const shape: Shape = {
+      kind: "ellipse",
+      centre: { lat: 50.5, lon: -0.995 },
+      semiMajorM: 900,
+      semiMinorM: 50,
+      orientationDeg: 0,
+    };
+    expect(found(areas, { place: placeOf({ shape }) })).toBe("east by boundary, inside");
+  });
+
+  it("is found at a pole, whatever the longitude", async () => {
+    const cap = Int32Array.from([-180, 80, 180, 80, 180, 90, -180, 90].map(toUnits));
+    const north: LocationTable = { keys: "boundary", boundary: await makeBoundary([{ area: "west", rings: [cap] }]) };
+    for (const lon of [-180, -90, 0, 179])
+      expect(found(areasWith({ north }), { place: at(90, lon) })).toBe("west by boundary, inside");
+  });
+
+  it("has the territory of the boundaries that have a point", () => {
+    expect(territoriesAt(areas, { lat: 48.5, lon: 2.5 })).toEqual(["FR"]);
+    expect(territoriesAt(areas, { lat: 0, lon: 0 })).toEqual([]);
+  });
+});
+
+describe("a rule", () => {
+  const rule = (more: Rule): readonly Rule[] => [
+    { territory: "GB", ingress: "teams", order: ["boundary", "locationKey"], ...more },
+  ];
+  const stale = { ...at(50.5, -0.5), timestampMs: nowMs - 61_000 };
+
+  it.each<[string, readonly Rule[], Partial<AreaQuestion>, string]>([
+    [
+      "asks in its order",
+      rule({ order: ["locationKey", "boundary"] }),
+      { place: at(50.5, -0.5), locationKey: "hq" },
+      "west by locationKey, key; location-conflict",
+    ],
+    [
+      "asks nothing else",
+      rule({ order: ["boundary"] }),
+      { place: at(55, 0), locationKey: "hq" },
+      "none; location-unmatched",
+    ],
+    [
+      "expects a location where it asks for one",
+      rule({}),
+      { locationKey: "hq" },
+      "west by locationKey, key; location-missing",
+    ],
+    [
+      "expects none where it asks for none",
+      rule({ order: ["locationKey"] }),
+      { locationKey: "hq" },
+      "west by locationKey, key",
+    ],
+    [
+      "does not believe an old location",
+      rule({ maxAgeS: 60 }),
+      { place: stale, locationKey: "hq" },
+      "west by locationKey, key; location-stale",
+    ],
+    ["believes a location of that age", rule({ maxAgeS: 61 }), { place: stale }, "east by boundary, inside"],
+    [
+      "believes a location without a time",
+      rule({ maxAgeS: 60 }),
+      { place: at(50.5, -0.5) },
+      "east by boundary, inside",
+    ],
+    [
+      "believes its methods",
+      rule({ methods: ["GPS"] }),
+      { place: { ...at(50.5, -0.5), method: "gps" } },
+      "east by boundary, inside",
+    ],
+    [
+      "believes no other method",
+      rule({ methods: ["GPS"] }),
+      { place: { ...at(50.5, -0.5), method: "Manual" } },
+      "none",
+    ],
+    ["believes no unnamed method", rule({ methods: ["GPS"] }), { place: at(50.5, -0.5) }, "none"],
+    [
+      "screens where nothing is told",
+      rule({ screenRouteSet: "screen" }),
+      {},
+      "none; location-missing; screened; to screen",
+    ],
+    [
+      "screens where the place is unknown",
+      rule({ screenRouteSet: "screen" }),
+      { place: at(55, 0) },
+      "none; location-unmatched; screened; to screen",
+    ],
+    [
+      "screens where the place is not believed",
+      rule({ screenRouteSet: "screen", maxAgeS: 60 }),
+      { place: stale },
+      "none; location-stale; screened; to screen",
+    ],
+    [
+      "screens nobody whose area is told",
+      rule({ screenRouteSet: "screen" }),
+      { locationKey: "hq" },
+      "west by locationKey, key; location-missing",
+    ],
+    [
+      "of both names goes before one of the territory",
+      [...rule({ order: ["locationKey"] }), { territory: "GB", order: ["boundary"] }],
+      { locationKey: "hq" },
+      "west by locationKey, key",
+    ],
+    [
+      "of the territory goes before one of the ingress",
+      [
+        { territory: "GB", order: ["locationKey"] },
+        { ingress: "teams", order: ["boundary"] },
+      ],
+      { locationKey: "hq" },
+      "west by locationKey, key",
+    ],
+    [
+      "of the ingress goes before one of all",
+      [{ ingress: "teams", order: ["locationKey"] }, { order: ["boundary"] }],
+      { locationKey: "hq" },
+      "west by locationKey, key",
+    ],
+    [
+      "of all screens in a territory without areas",
+      [{ order: ["boundary"], screenRouteSet: "screen" }],
+      { territory: "IE" },
+      "none; location-missing; screened; to screen",
+    ],
+    [
+      "of another ingress says nothing",
+      [{ ingress: "zoom", order: ["boundary"] }],
+      { locationKey: "hq" },
+      "west by locationKey, key",
+    ],
+  ])("%s", (_, rules, given, expected) => {
+    expect(found(areasWith(everything, rules), given)).toBe(expected);
+  });
+});
+
+describe("the row *", () => {
+  const withDefault: LocationTable = { keys: "locationKey", rows: rowsOf({ hq: "west", "*": "east" }) };
+
+  it("leads callers to its area that nothing else leads anywhere", () => {
+    const areas = areasWith({ boundary, withDefault });
+    expect(found(areas, {})).toBe("east by locationKey, default");
+    expect(found(areas, { place: at(55, 0) })).toBe("east by locationKey, default; location-unmatched");
+    expect(found(areas, { locationKey: "hq" })).toBe("west by locationKey, key");
+    expect(found(areas, { locationKey: "*" })).toBe("east by locationKey, default");
+  });
+
+  it("leads nobody of another territory", () => {
+    expect(found(areasWith({ withDefault }), { territory: "FR" })).toBe("none");
+  });
+});
+
+describe("a damaged table", () => {
+  it("shows where a caller is led to no area, and only there", () => {
+    const areas = areasWith({ sites }, [], new Map([["sites", {}]]));
+    expect(found(areas, { locationKey: "hq" })).toBe("west by locationKey, key");
+    expect(found(areas, { locationKey: "moon" })).toBe("none; lookup-table-damaged");
+  });
+});
