@@ -21,7 +21,17 @@ export const sipjsonSchema = z
       .optional()
       .describe("The asserted identity: the module does not write it, a configuration may add it."),
     si: z.string().optional().describe("The source address, which becomes `attributes.sourceAddress`."),
-    rb: z.string().optional().describe("The body. It says nothing yet."),
+    rb: z.string().optional().describe("The body, which becomes `location.body`. It is not recorded."),
+    cT: z
+      .string()
+      .optional()
+      .describe(
+        "Its type, which becomes `location.contentType`: the module does not write it, a configuration may add it.",
+      ),
+    geolocation: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .describe("The Geolocation header values, as `location.geolocation`: a configuration may add them too."),
   })
   .describe(
     "With `question=sipjson`. The other members of the module are taken and say nothing; members of a call-setup event may stand " +

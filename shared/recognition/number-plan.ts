@@ -11,6 +11,8 @@ export type NumberRule = {
   readonly routeSet: string | null;
   readonly validFromMs: number | null;
   readonly validUntilMs: number | null;
+  /** Whether it is a tenant's own entry, which comes before the caller's area. */
+  readonly isTenants: boolean;
   /** False when only the built-in catalogue knows the number. */
   readonly provisioned: boolean;
   /** Whether the catalogue knows that another number took its place. Never of a configured number. */

@@ -54,6 +54,7 @@ function numberIn(question: Question, territory: string, { shortCode }: CountryN
     provisioned: false,
     superseded: false,
     universal: false,
+    isTenants: false,
   } as const;
   return { shortCode, candidate: { territory, rule: { ...rule, validFromMs: null, validUntilMs: null } } };
 }

@@ -1,7 +1,7 @@
 import type { CallSetup } from "../recognition/call-setup.ts";
 import type { Flag } from "../recognition/flags.ts";
 import type { Recognition } from "../recognition/recognition.ts";
-import { chooseContingency, chooseRouting } from "./choose-routing.ts";
+import { type AreaRouting, chooseContingency, chooseRouting } from "./choose-routing.ts";
 import { asReceived, type Converted } from "./conversion.ts";
 import { convert } from "./convert.ts";
 import type { AppliedConversion, Decision } from "./decision.ts";
@@ -16,6 +16,10 @@ export type RecognisedCall = {
   readonly snapshot: Snapshot;
   /** Whether contacts carry the headers of their route. */
   readonly redirectHeaders: boolean;
+  /** What the caller's area names; null without one. */
+  readonly area: AreaRouting | null;
+  /** The caller's emergency location identification number. */
+  readonly elin: string | null;
 };
 
 /** What is done with a call; `flags` says what went wrong meanwhile. */
@@ -24,9 +28,11 @@ export type Routed = Pick<Decision, "conversion" | "routes" | "contacts" | "retr
 /** The routes of an emergency or test number; the contingency route when its own routes or conversion fail. */
 export function applyRouting(recognised: RecognisedCall): Routed {
   const { recognition, snapshot } = recognised;
-  const wanted = chooseRouting(recognition, snapshot);
+  const wanted = chooseRouting(recognition, snapshot, recognised.area);
   const name = conversionFor(recognition, wanted.conversion);
   const converted = applyConversion(name, recognised);
+  if (recognised.area !== null && (wanted.routeSet === null || converted === null))
+    return withoutArea(recognised, converted === null ? failureFlags(name, snapshot) : none);
   const flags = keyFlags(name, recognised);
   if (wanted.routeSet === null || converted === null)
     return applyContingency(recognised, [...(converted === null ? failureFlags(name, snapshot) : none), ...flags]);
@@ -36,6 +42,12 @@ export function applyRouting(recognised: RecognisedCall): Routed {
     ...writeRoutes([own, ...lastResort(recognised, own)], useOf(recognised)),
     flags,
   };
+}
+
+/** An area whose routes or conversion cannot be used costs the call no more than the area. */
+function withoutArea(recognised: RecognisedCall, failures: readonly Flag[]): Routed {
+  const routed = applyRouting({ ...recognised, area: null });
+  return failures.length === 0 ? routed : { ...routed, flags: [...failures, ...routed.flags] };
 }
 
 /**
@@ -109,7 +121,7 @@ const leave = (conversion: AppliedConversion, flags: readonly Flag[]): Routed =>
 
 const untouched = (call: CallSetup): AppliedConversion => ({ name: asReceived, calledParty: call.calledParty });
 
-function applyConversion(name: string, { call, recognition, snapshot }: RecognisedCall): Converted | null {
+function applyConversion(name: string, { call, recognition, snapshot, elin }: RecognisedCall): Converted | null {
   if (name === asReceived) return numberAsReceived(recognition);
   const conversion = snapshot.conversions.get(name);
   if (conversion === undefined || snapshot.damagedConversions.has(name)) return null;
@@ -120,6 +132,7 @@ function applyConversion(name: string, { call, recognition, snapshot }: Recognis
     territory: recognition.territory,
     locationKey: call.locationKey,
     callingParty: call.callingParty,
+    elin,
     serviceUrn: recognition.serviceUrn,
     tables: snapshot.tables,
   });

@@ -1,3 +1,4 @@
+import type { NumberRule } from "../recognition/number-plan.ts";
 import type { Candidate, Recognition } from "../recognition/recognition.ts";
 import type { RouteSet } from "./route-set.ts";
 import type { Snapshot, TerritoryRouting } from "./snapshot.ts";
@@ -5,34 +6,53 @@ import type { Snapshot, TerritoryRouting } from "./snapshot.ts";
 /** The conversion and route set of a number; null when the configuration names none that exists. */
 export type Routing = { readonly conversion: string; readonly routeSet: RouteSet | null };
 
+/** What an area names, or the rule in its place; null for what it leaves to the number and the territory. */
+export type AreaRouting = { readonly conversion: string | null; readonly routeSet: string | null };
+
 /**
- * Chooses the conversion and route set of a recognised number: its own, else its territory's, else the default. Of several
- * possible territories, none of which comes first, only what all of them agree on is used.
+ * Chooses the conversion and route set of a recognised number, each by itself: that of the tenant's own entry, else the area's,
+ * else that of the entry for all, else the territory's, else the default. Of several possible territories, none of which comes
+ * first, only what all of them agree on is used.
  */
-export function chooseRouting(recognition: Recognition, snapshot: Snapshot): Routing {
+export function chooseRouting(recognition: Recognition, snapshot: Snapshot, area: AreaRouting | null = null): Routing {
   const { territory, candidates } = recognition;
   const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
   const { conversion, routeSet } =
     deciding.length === 0 && territory !== null
-      ? territoryRouting(territory, snapshot)
-      : agreedRouting(deciding, snapshot);
+      ? within(area, territoryRouting(territory, snapshot))
+      : agreedRouting(deciding, snapshot, area);
   return {
     conversion: conversion ?? snapshot.defaultConversion,
     routeSet: routeSet === null ? null : (snapshot.routeSets.get(routeSet) ?? null),
   };
 }
 
+const within = (area: AreaRouting | null, territory: NamedRouting): NamedRouting => ({
+  conversion: area?.conversion ?? territory.conversion,
+  routeSet: area?.routeSet ?? territory.routeSet,
+});
+
 /** What several territories wish, each by its number or else for all of its numbers. */
-const agreedRouting = (candidates: readonly Candidate[], snapshot: Snapshot): NamedRouting => ({
+const agreedRouting = (
+  candidates: readonly Candidate[],
+  snapshot: Snapshot,
+  area: AreaRouting | null,
+): NamedRouting => ({
   conversion: agreed(
     candidates,
-    ({ territory, rule }) => rule.conversion ?? territoryRouting(territory, snapshot).conversion,
+    ({ territory, rule }) => ownName(rule, "conversion", area) ?? territoryRouting(territory, snapshot).conversion,
   ),
   routeSet: agreed(
     candidates,
-    ({ territory, rule }) => rule.routeSet ?? territoryRouting(territory, snapshot).routeSet,
+    ({ territory, rule }) => ownName(rule, "routeSet", area) ?? territoryRouting(territory, snapshot).routeSet,
   ),
 });
+
+/** What a number's entry names, or the caller's area, which comes before an entry for all tenants. */
+function ownName(rule: NumberRule, name: keyof AreaRouting, area: AreaRouting | null): string | null {
+  if (area === null) return rule[name];
+  return rule.isTenants ? (rule[name] ?? area[name]) : (area[name] ?? rule[name]);
+}
 
 /**
  * Chooses the route set of a number whose own route or conversion fails: the contingency route of its territory, else the one

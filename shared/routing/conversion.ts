@@ -39,18 +39,22 @@ export const conversionStepSchema = z.discriminatedUnion("do", [
     do: z.literal("set-calling-party"),
     value: filledText.nullable().default(null),
     table: nameSchema.nullable().default(null),
+    /** `elin`: the number at the caller's place (civic element NAM or ELIN). */
+    from: z.literal("elin").exactOptional(),
   }),
 ]);
 
 export type ConversionStep = z.infer<typeof conversionStepSchema>;
+
+const isGiven = (value: string | null | undefined): boolean => value !== null && value !== undefined;
 
 export const conversionSchema = z.strictObject({
   name: nameSchema,
   steps: z
     .array(
       conversionStepSchema.refine(
-        (step) => step.do !== "set-calling-party" || (step.value === null) !== (step.table === null),
-        "needs either a value or a table",
+        (step) => step.do !== "set-calling-party" || [step.value, step.table, step.from].filter(isGiven).length === 1,
+        "needs one of a value, a table and from",
       ),
     )
     .min(1)

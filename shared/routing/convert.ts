@@ -18,6 +18,8 @@ export type ConversionInput = {
   readonly territory: string | null;
   readonly locationKey: string | null;
   readonly callingParty: string | null;
+  /** The number at the caller's place, to be called back; null where the location has none. */
+  readonly elin: string | null;
   readonly serviceUrn: string | null;
   readonly tables: ReadonlyMap<string, LookupTable>;
 };
@@ -105,7 +107,7 @@ function lookUp(table: LookupTable | undefined, keys: readonly string[]): string
   return null;
 }
 
-/** A caller without a row in the table keeps its own number, because the call matters more. */
+/** A caller without a row in the table, or without an ELIN, keeps its own number, because the call matters more. */
 function setCallingParty(
   step: Extract<ConversionStep, { do: "set-calling-party" }>,
   from: Converted,
@@ -116,6 +118,7 @@ function setCallingParty(
     const found = lookUp(input.tables.get(step.table), [callerNumber(input)]);
     return found === null ? from : { ...from, callingParty: found };
   }
+  if (step.from === "elin") return input.elin === null ? from : { ...from, callingParty: input.elin };
   const value = step.value === null ? null : fillPlaceholders(step.value, values);
   return value === null ? null : { ...from, callingParty: value };
 }

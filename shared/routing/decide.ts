@@ -45,7 +45,14 @@ export function decide(
   const country = countryOf(told.place);
   const recognition = country === null ? recognised : recogniseIn(country, question, recognised);
   const apply = action === "route" ? applyRouting : applyConversionOnly;
-  const routed = apply({ call, recognition, snapshot, redirectHeaders: profile.redirectHeaders });
+  const routed = apply({
+    call,
+    recognition,
+    snapshot,
+    redirectHeaders: profile.redirectHeaders,
+    area: null,
+    elin: told.place?.elin ?? null,
+  });
   return {
     decisionId,
     callId: call.callId,

@@ -70,6 +70,7 @@ describe("the steps in docs/recognition-and-conversion.md", () => {
     territory: "GB",
     locationKey: "75056",
     callingParty: null,
+    elin: null,
     serviceUrn: "urn:service:sos",
     tables: new Map([["fr-communes", new Map([["75056", "0155667788"]])]]),
   };

@@ -75,21 +75,22 @@ async function postCall(query: string, body: string) {
 }
 
 describe("a call in Kamailio's forms", () => {
-  it("is answered as rtjson takes it, and recorded as it came", async () => {
+  it("is answered as rtjson takes it, and recorded as it came but for its body", async () => {
     const { answer, recorded } = await postCall("?question=sipjson&answer=rtjson&ingress=zoom", serialisedInvite);
     expect(answer).toMatchObject({
       version: "1.0",
       routing: "serial",
       class: "emergency",
       decisionId: "id-1",
-      flags: [],
+      flags: ["location-unreadable"],
       audit: { eventId: "id-1", status: "published" },
     });
+    const { rb: _, ...others } = JSON.parse(serialisedInvite);
     expect(recorded).toMatchObject([
       {
         subject: "f81d4fae-7dec@zoom.example",
         data: {
-          request: JSON.parse(serialisedInvite),
+          request: others,
           query: { question: "sipjson", answer: "rtjson", ingress: "zoom" },
           decision: {
             number: { territory: "GB", territoryFrom: "callingParty" },
@@ -109,6 +110,16 @@ describe("a call in Kamailio's forms", () => {
   it("is told what it lacks where it has no called party", async () => {
     const { answer } = await postCall("?question=sipjson&answer=rtjson", '{"rU":"999"}');
     expect(answer).toMatchObject({ status: 400, errors: [{ path: "ru", message: "is missing" }] });
+  });
+
+  it("is recorded nowhere with where its caller is", async () => {
+    const location = { geo: { lat: 51.5012, lon: -0.1419 } };
+    for (const query of ["", "?question=sipjson"]) {
+      const called = query === "" ? { calledParty: "+44999" } : { ru: "+44999", rb: JSON.stringify(location) };
+      const { recorded } = await postCall(query, JSON.stringify({ ...called, location }));
+      expect(recorded).toHaveLength(1);
+      expect(JSON.stringify(recorded)).not.toMatch(/51\.5|0\.1419/);
+    }
   });
 
   it("leaves the event of any other call as it was", async () => {

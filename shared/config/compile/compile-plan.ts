@@ -5,6 +5,7 @@ import { pace } from "../../pace.ts";
 import type { NumberPlan, NumberRule } from "../../recognition/number-plan.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
 import {
+  everybody,
   extended,
   makeNumberIndex,
   type NumberFacts,
@@ -15,9 +16,6 @@ import {
 
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
-
-/** The tenant whose numbers hold for all. */
-const everybody = "*";
 
 /** The lists that say whether a number may be an emergency, besides the tenant's own. */
 const ofAll: readonly Owner[] = [everybody, null, switchedOff];
@@ -146,6 +144,7 @@ const universalRule: NumberRule = {
   routeSet: null,
   validFromMs: null,
   validUntilMs: null,
+  isTenants: false,
   provisioned: false,
   superseded: false,
   universal: true,

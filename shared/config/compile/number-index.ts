@@ -11,6 +11,9 @@ export type NumberFacts = Pick<
 /** A rule, or one for each of several windows of time, the one that begins last first. */
 type Rules = NumberRule | NumberRule[];
 
+/** The tenant whose numbers hold for all. */
+export const everybody = "*";
+
 /** The catalogue's emergencies where the configuration switches them off, and those that rest on one older report. */
 export const switchedOff = Symbol("switched off");
 export const extended = Symbol("extended");
@@ -70,8 +73,8 @@ export function makeNumberIndex(): NumberIndex {
 
   return {
     add: (owner, facts) => {
-      const isConfigured = typeof owner === "string";
-      const rule = entryOf(equalRules, `${isConfigured}|${factsAsText(facts)}`, () => ruleOf(facts, isConfigured));
+      const origin = originOf(owner);
+      const rule = entryOf(equalRules, `${origin}|${factsAsText(facts)}`, () => ruleOf(facts, origin));
       const territory = entryOf(territories, facts.territory, () => territories.size);
       const list = entryOf(owners, owner, () => owners.size) * territoriesAtMost + territory;
       const code = entryOf(codes, facts.shortCode, () => codes.size);
@@ -126,14 +129,22 @@ const factsAsText = ({
 }: NumberFacts): string =>
   [callClass, services.join(), conversion, routeSet, validFrom, validUntil, supersededOn].join("|");
 
-const ruleOf = (facts: NumberFacts, provisioned: boolean): NumberRule => ({
+type Origin = "tenant" | "all" | "catalogue";
+
+function originOf(owner: Owner): Origin {
+  if (typeof owner !== "string") return "catalogue";
+  return owner === everybody ? "all" : "tenant";
+}
+
+const ruleOf = (facts: NumberFacts, origin: Origin): NumberRule => ({
   class: facts.class,
   services: [...facts.services].sort(),
   conversion: facts.conversion,
   routeSet: facts.routeSet,
   validFromMs: facts.validFrom === null ? null : Date.parse(facts.validFrom),
   validUntilMs: facts.validUntil === null ? null : Date.parse(facts.validUntil),
-  provisioned,
+  isTenants: origin === "tenant",
+  provisioned: origin !== "catalogue",
   superseded: (facts.supersededOn ?? null) !== null,
   universal: false,
 });

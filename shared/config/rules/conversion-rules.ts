@@ -48,6 +48,7 @@ function exampleInput(
     territory,
     locationKey: example.locationKey ?? null,
     callingParty: example.callingParty ?? null,
+    elin: null,
     serviceUrn: readServiceUrn(text)?.urn ?? "urn:service:sos",
     tables,
   };

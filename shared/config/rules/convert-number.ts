@@ -33,6 +33,7 @@ export function convertNumber(name: string, number: ConvertibleNumber, snapshot:
     territory: number.territory,
     locationKey: null,
     callingParty: null,
+    elin: null,
     serviceUrn: serviceUrnFor(number.class, number.services),
     tables: snapshot.tables,
   });
@@ -41,6 +42,8 @@ export function convertNumber(name: string, number: ConvertibleNumber, snapshot:
 /** Whether the result of a conversion depends on the location or the caller of a call. */
 export const needsTheCall = (conversion: Conversion): boolean =>
   tableUses(conversion).some(({ key }) => key !== "territory") ||
-  conversion.steps.some((step) =>
-    Object.values(step).some((value) => typeof value === "string" && value.includes("{locationKey}")),
+  conversion.steps.some(
+    (step) =>
+      (step.do === "set-calling-party" && step.from === "elin") ||
+      Object.values(step).some((value) => typeof value === "string" && value.includes("{locationKey}")),
   );

@@ -23,6 +23,7 @@ describe("a question of Kamailio's sipjson", () => {
         locationKey: null,
         receivedAt: null,
         attributes: { sourceAddress: "127.0.0.1" },
+        location: { body: expect.stringContaining("<presence é/>"), contentType: null, geolocation: null },
       },
       flags: [],
     });
@@ -58,8 +59,23 @@ describe("a question of Kamailio's sipjson", () => {
     });
   });
 
-  it("may carry a body, which says nothing yet", () => {
-    expect(flagsOf({ rb: "v=0\r\n" })).toEqual([]);
+  it.each<[object, object | null]>([
+    [
+      { rb: "--b\r\n", cT: "multipart/mixed;boundary=b", geolocation: "<cid:a@b>" },
+      { body: "--b\r\n", contentType: "multipart/mixed;boundary=b", geolocation: "<cid:a@b>" },
+    ],
+    [{ rb: "v=0\r\n" }, { body: "v=0\r\n", contentType: null, geolocation: null }],
+    [
+      { geolocation: ["<https://lis.example/1>"] },
+      { body: null, contentType: null, geolocation: ["<https://lis.example/1>"] },
+    ],
+    [{ rb: "", cT: "<null>", geolocation: "<null>" }, null],
+    [{ cT: "application/sdp" }, null],
+    [{}, null],
+    [{ rb: "v=0", location: { geo: { lat: 1, lon: 2 } } }, { geo: { lat: 1, lon: 2 } }],
+  ])("may say where the caller is: %j", (fields, location) => {
+    expect(callOf(fields)?.location).toEqual(location);
+    expect(flagsOf(fields)).toEqual([]);
   });
 
   it.each<[string, object, readonly string[]]>([

@@ -9,6 +9,7 @@ const call: ConversionInput = {
   territory: "GB",
   locationKey: "75056",
   callingParty: "+43 1 234567",
+  elin: null,
   serviceUrn: "urn:service:sos",
   tables: new Map([
     ["communes", new Map([["75056", "0155667788"]])],
@@ -91,6 +92,15 @@ describe("a conversion", () => {
     expect(run([{ do: "set-calling-party", value: "+4420" }])?.callingParty).toBe("+4420");
   });
 
+  it("puts the number at the caller's place in the caller's place", () => {
+    const fromElin = [{ do: "set-calling-party", from: "elin" }];
+    expect(run(fromElin, { elin: "+14255550100" })).toMatchObject({
+      calledParty: "+44999",
+      callingParty: "+14255550100",
+    });
+    expect(run(fromElin, { elin: null })).toMatchObject({ calledParty: "+44999", callingParty: null });
+  });
+
   it("leaves a caller alone that its table does not have", () => {
     expect(
       run([{ do: "set-calling-party", table: "callbacks" }], { callingParty: "anonymous" })?.callingParty,
@@ -134,7 +144,9 @@ describe("a conversion", () => {
     ["an unknown placeholder", [{ do: "append", text: "{callId}" }]],
     ["text that could end a URI", [{ do: "append", text: "1@evil" }]],
     ["a header value of two lines", [{ do: "set-header", name: "X", value: "a\r\nVia: b" }]],
-    ["a calling party that is neither a value nor from a table", [{ do: "set-calling-party" }]],
+    ["a calling party from nowhere", [{ do: "set-calling-party" }]],
+    ["a calling party from two places", [{ do: "set-calling-party", value: "1", from: "elin" }]],
+    ["a calling party from somewhere else", [{ do: "set-calling-party", from: "civic" }]],
     ["no step", []],
   ])("cannot be configured with %s", (_, steps) => {
     const conversion = { name: "test", steps, examples: [{ in: "1", out: "1" }] };

@@ -76,6 +76,7 @@ const stepFields: Readonly<Record<ConversionStep["do"], fc.Arbitrary<object>>> =
   "set-calling-party": fc.oneof(
     fc.record({ value: stepText, table: fc.constant(null) }),
     fc.record({ value: fc.constant(null), table: name }),
+    fc.record({ value: fc.constant(null), table: fc.constant(null), from: fc.constant("elin" as const) }),
   ),
 };
 

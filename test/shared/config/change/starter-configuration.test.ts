@@ -54,7 +54,14 @@ describe("the starter configuration", () => {
     const [shortCode] = starter.conversions;
     const [example] = shortCode?.examples ?? [];
     if (shortCode === undefined || example === undefined) throw new Error("no conversion");
-    const nothing = { shortCode: null, territory: null, locationKey: null, callingParty: null, serviceUrn: null };
+    const nothing = {
+      shortCode: null,
+      territory: null,
+      locationKey: null,
+      callingParty: null,
+      elin: null,
+      serviceUrn: null,
+    };
     const input = { ...nothing, number: example.in, callingCode: "44", tables: new Map() };
     expect(convert(shortCode, input)?.calledParty).toBe(example.out);
   });
