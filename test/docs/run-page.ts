@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
-import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { type ReadyProgram, startSeededProgram } from "../support/programs/run-program.ts";
 import { firstDifference, isShownBy } from "../support/text/first-difference.ts";
 import type { ShownAnswer, Step } from "./read-page.ts";
 import { startBash } from "./run-bash.ts";
@@ -26,7 +26,7 @@ export async function startPage(steps: readonly Step[], shared: SharedPrograms):
   const settings = start?.kind === "start" ? start.settings : {};
   const { url, stdout } = onlyAsks(steps)
     ? await sharedProgram(settings, shared)
-    : await startReadyProgram(settings, (stop) => stops.push(stop));
+    : await startSeededProgram(settings, (stop) => stops.push(stop));
   const pasted = [...stdout().matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name = "", value = ""]) => [name, value]);
   // Calls wait longer than 600 ms on a machine that is busy with tests.
   const bash = await startBash({ ASK_WITHIN_S: "20", ...Object.fromEntries(pasted) });
@@ -67,7 +67,7 @@ function sharedProgram(
   { bySettings, stops }: SharedPrograms,
 ): Promise<ReadyProgram> {
   const name = JSON.stringify(settings);
-  const program = bySettings.get(name) ?? startReadyProgram(settings, (stop) => stops.push(stop));
+  const program = bySettings.get(name) ?? startSeededProgram(settings, (stop) => stops.push(stop));
   bySettings.set(name, program);
   return program;
 }

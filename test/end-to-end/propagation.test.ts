@@ -5,6 +5,7 @@ import { amount } from "../support/amount.ts";
 import type { Answer } from "../support/app/run-app.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
+import { starterTables } from "../support/stores/starter-tables.ts";
 
 const callsASecond = amount({ usual: 50, thorough: 200 });
 const quietMs = 1_000;
@@ -18,12 +19,11 @@ type Seen = { readonly madeMs: number; readonly version: number; readonly way: s
 
 /** Two instances on the same stores. */
 async function startTwo(): Promise<readonly [ReadyProgram, ReadyProgram]> {
-  const tables = await startTables({ port: 0 });
+  const tables = await startTables({ port: 0, beginWith: await starterTables() });
   onTestFinished(() => tables.stop());
   const hub = await startAuditHub();
   const stores = { TABLES_CONNECTION: tables.connectionString, EVENT_HUBS_CONNECTION: hub.connectionString };
-  const first = await startReadyProgram({ ...stores, SEED_STARTER_CONFIGURATION: "true" });
-  return [first, await startReadyProgram(stores)];
+  return [await startReadyProgram(stores), await startReadyProgram(stores)];
 }
 
 /** One item changes how a number is written, another where it goes: a call shows whether it was decided by both or neither. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { childrenOf, stillRunning } from "../support/programs/processes.ts";
-import { startProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { startProgram, startSeededProgram } from "../support/programs/run-program.ts";
 
 /** Waits until none of the processes runs any more. */
 const untilGone = (pids: readonly number[]) =>
@@ -13,7 +13,7 @@ describe("the program", () => {
     ["Ctrl-C", "signalGroup", "SIGINT"],
     ["the end of its terminal", "signalGroup", "SIGHUP"],
   ])("stops cleanly on %s and takes its stores with it", async (_, send, signal) => {
-    const program = await startReadyProgram();
+    const program = await startSeededProgram();
     expect(program.children).toHaveLength(2);
     program[send](signal);
     expect(await program.exit).toBe(0);
@@ -23,7 +23,7 @@ describe("the program", () => {
   });
 
   it("stops cleanly on a second signal while it stops", async () => {
-    const program = await startReadyProgram();
+    const program = await startSeededProgram();
     program.signal("SIGINT");
     program.signal("SIGTERM");
     expect(await program.exit).toBe(0);
@@ -31,7 +31,7 @@ describe("the program", () => {
   });
 
   it("leaves no store behind when it is killed", async () => {
-    const program = await startReadyProgram();
+    const program = await startSeededProgram();
     program.signal("SIGKILL");
     expect(await program.exit).toBe("SIGKILL");
     await untilGone(program.children);
@@ -55,7 +55,7 @@ describe("the program", () => {
   });
 
   it("goes on answering calls when its stores are killed, says so, and still stops cleanly", async () => {
-    const { url, children, ...program } = await startReadyProgram();
+    const { url, children, ...program } = await startSeededProgram();
     for (const child of children) process.kill(child, "SIGKILL");
     await untilGone(children);
     const response = await fetch(`${url}/api/v1/call-setup`, { method: "POST", body: '{"calledParty":"+44999"}' });

@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { tablesConnection } from "../../tools/local/tables/start-tables.ts";
 import { type AnsweredCall, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
 import { stillRunning } from "../support/programs/processes.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { freePort } from "../support/stores/start-proxy.ts";
+import { starterData } from "../support/stores/starter-tables.ts";
 import {
   countTrail,
   endLeases,
@@ -47,8 +45,7 @@ async function killAll(program: ReadyProgram): Promise<void> {
 it(`keeps all that it has answered for with a DATA_DIR, when everything is killed under traffic ${kills} times`, {
   timeout: 60_000 + kills * 40_000,
 }, async () => {
-  const directory = await mkdtemp(join(tmpdir(), "killed-"));
-  onTestFinished(() => rm(directory, { recursive: true }));
+  const directory = await starterData();
   const ports = { TABLES_PORT: String(await freePort()), EVENT_HUBS_PORT: String(await freePort()) };
   const start = () => startReadyProgram({ DATA_DIR: directory, ...ports });
   const answered: AnsweredCall[] = [];

@@ -7,6 +7,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { starterTables } from "../support/stores/starter-tables.ts";
 import { allRows } from "../support/trail/trail.ts";
 
 // The whole product on Azurite and the stand-in: what the webhook answered must be what the trail tells.
@@ -31,13 +32,12 @@ async function askFor<Answer>(path: string, query: Readonly<Record<string, strin
 }
 
 beforeAll(async () => {
-  tables = await startTables({ port: 0 });
+  tables = await startTables({ port: 0, beginWith: await starterTables() });
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
   hub = await startEventHubs({ port: 0, hubs });
   app = await runApp({
     TABLES_CONNECTION: tables.connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
     AUDIT_PUBLISH_BUDGET_MS: "20000",
   });
   from = new Date(Date.now() - 60_000).toISOString();

@@ -7,6 +7,7 @@ import { startAppWithHub } from "../support/app/app-with-hub.ts";
 import { makeCalls } from "../support/app/make-calls.ts";
 import { countParsing } from "../support/app/parsed-in-turn.ts";
 import { countOverlap } from "../support/stores/count-overlap.ts";
+import { starterDirectory } from "../support/stores/starter-tables.ts";
 import { chainOfCalls, project } from "../support/trail/trail.ts";
 
 // What takes long or much memory shares its process with the calls: only so much of it runs at a time, in small pieces.
@@ -16,7 +17,7 @@ const modulePath = fileURLToPath(new URL("../../dist/local/tables-process.js", i
 
 /** Tables in a process of their own, so that what they parse is not taken for what the app parses. */
 async function startTables() {
-  const tables = await forkTables({ port: 0, modulePath });
+  const tables = await forkTables({ port: 0, directory: await starterDirectory(), modulePath });
   onTestFinished(() => tables.stop());
   return tables;
 }
@@ -40,15 +41,13 @@ async function callWhile(url: string, running: Promise<unknown>): Promise<number
 
 afterEach(() => vi.restoreAllMocks());
 
-const seeded = { SEED_STARTER_CONFIGURATION: "true", AUDIT_PUBLISH_BUDGET_MS: "20000" };
-
 it("readers of pages of 8 MB wait for their turn, three at a time, and calls are answered between", {
   timeout: 120_000,
 }, async () => {
   const readers = amount({ usual: 9, thorough: 24 });
   const tables = await startTables();
   const overlap = await countOverlap(tables, ({ path }) => /AuditTrail.*T12:00:00\.0(\d\d)Z/.exec(path)?.[1]);
-  const { app, request } = await startAppWithHub(overlap, { ...seeded, "AzureWebJobs.project-audit.Disabled": "1" });
+  const { app, request } = await startAppWithHub(overlap, { "AzureWebJobs.project-audit.Disabled": "1" });
   const client = (name: string) => tableClient(tables, name);
   const trail = { trail: client("AuditTrail"), byCall: client("AuditByCall"), deadLetters: client("AuditDeadLetter") };
   const longRequest = { calledParty: "+44999", attributes: { note: "x".repeat(60_000) } };
@@ -74,7 +73,7 @@ it("readers of pages of 8 MB wait for their turn, three at a time, and calls are
 it("of hostile bodies of 4 to 8 MB that come at once one is judged at a time, and calls are answered between", {
   timeout: 120_000,
 }, async () => {
-  const { app, request } = await startAppWithHub(await startTables(), seeded);
+  const { app, request } = await startAppWithHub(await startTables());
   const fill = (unit: string, length: number): string => unit.repeat(Math.floor(length / unit.length));
   const bodies: readonly (readonly [path: string, body: string])[] = [
     ["changes", `{"operations":[${fill("{},", 4 * MiB - 100)}{}]}`],

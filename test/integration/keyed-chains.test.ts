@@ -8,6 +8,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { starterTables } from "../support/stores/starter-tables.ts";
 import { allRows } from "../support/trail/trail.ts";
 
 // The whole product with a key for its chains: forgeries by a writer of the tables are named.
@@ -18,7 +19,7 @@ let app: RunningApp;
 const calls = 4;
 
 beforeAll(async () => {
-  tables = await startTables({ port: 0 });
+  tables = await startTables({ port: 0, beginWith: await starterTables() });
   hub = await startEventHubs({
     port: 0,
     hubs: [{ name: "emergency-audit", partitions: 2, consumerGroups: ["audit-trail"] }],
@@ -26,7 +27,6 @@ beforeAll(async () => {
   app = await runApp({
     TABLES_CONNECTION: tables.connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
     AUDIT_PUBLISH_BUDGET_MS: "20000",
     AUDIT_CHAIN_KEY: key,
   });

@@ -6,6 +6,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { starterTables } from "../support/stores/starter-tables.ts";
 import { allRows } from "../support/trail/trail.ts";
 
 // A simulated OpenTelemetry collector: it keeps what it is sent by OTLP (JSON over HTTP).
@@ -48,13 +49,12 @@ const startApp = (endpoint: string, more: Readonly<Record<string, string>> = {})
     ...more,
     TABLES_CONNECTION: tables.connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
     AUDIT_PUBLISH_BUDGET_MS: "20000",
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
   });
 
 beforeAll(async () => {
-  tables = await startTables({ port: 0 });
+  tables = await startTables({ port: 0, beginWith: await starterTables() });
   stops.push(() => tables.stop());
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
   hub = await startEventHubs({ port: 0, hubs });

@@ -6,6 +6,7 @@ import { forkTables } from "../../tools/local/tables/fork-tables.ts";
 import { amount } from "../support/amount.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
 import { heapInUseMiB } from "../support/programs/heap-in-use.ts";
+import { starterDirectory } from "../support/stores/starter-tables.ts";
 
 // Whatever a body or a query is, every route answers at once, and never that something broke.
 const stops: (() => unknown)[] = [];
@@ -15,7 +16,11 @@ const program = (name: string) => fileURLToPath(new URL(`../../dist/local/${name
 
 beforeAll(async () => {
   // In processes of their own, so that what they keep is not taken for what the app keeps.
-  const tables = await forkTables({ port: 0, modulePath: program("tables-process") });
+  const tables = await forkTables({
+    port: 0,
+    directory: await starterDirectory(),
+    modulePath: program("tables-process"),
+  });
   stops.push(() => tables.stop());
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
   const hub = await forkEventHubs({ port: 0, hubs, modulePath: program("event-hubs-process") });
@@ -23,7 +28,6 @@ beforeAll(async () => {
   app = await runApp({
     TABLES_CONNECTION: tables.connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
     AUDIT_PUBLISH_BUDGET_MS: "20000",
   });
   stops.push(() => app.stop());

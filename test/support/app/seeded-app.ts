@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from "vitest";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
+import { starterTables } from "../stores/starter-tables.ts";
 import { allRows } from "../trail/trail.ts";
 import { type RunningApp, runApp } from "./run-app.ts";
 import { startTokenIssuer, type TokenIssuer } from "./token-issuer.ts";
@@ -24,7 +25,7 @@ export function useSeededApp(settings: (issuer: TokenIssuer) => Settings = () =>
   const stops: (() => unknown)[] = [];
   let running: SeededApp | undefined;
   beforeAll(async () => {
-    const tables = await startTables({ port: 0 });
+    const tables = await startTables({ port: 0, beginWith: await starterTables() });
     stops.push(() => tables.stop());
     const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["$Default", "audit-trail"] }];
     const hub = await startEventHubs({ port: 0, hubs });
@@ -33,7 +34,6 @@ export function useSeededApp(settings: (issuer: TokenIssuer) => Settings = () =>
     const app = await runApp({
       TABLES_CONNECTION: tables.connectionString,
       EVENT_HUBS_CONNECTION: hub.connectionString,
-      SEED_STARTER_CONFIGURATION: "true",
       AUDIT_PUBLISH_BUDGET_MS: "20000",
       ...settings(issuer),
     });

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { onTestFinished, vi } from "vitest";
 import { keepLogged } from "../log/suite-log.ts";
+import { starterData } from "../stores/starter-tables.ts";
 import { childrenOf } from "./processes.ts";
 import { unpackApp } from "./unpack-app.ts";
 
@@ -73,6 +74,12 @@ function killGroup(pid: number): void {
     // Nothing of it runs any more.
   }
 }
+
+/**
+ * The same with a DATA_DIR that has the starter configuration already: to seed it takes the program a second of a processor.
+ */
+export const startSeededProgram = async (environment: Environment = {}, onEnd?: OnEnd): Promise<ReadyProgram> =>
+  startReadyProgram({ DATA_DIR: await starterData(), ...environment }, onEnd);
 
 /** Starts the program and waits until it says that it is ready. */
 export async function startReadyProgram(environment?: Environment, onEnd?: OnEnd): Promise<ReadyProgram> {

@@ -5,6 +5,7 @@ import { startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../app/run-app.ts";
 import { signingSecret } from "../app/seeded-app.ts";
+import { starterTables } from "../stores/starter-tables.ts";
 
 /** The app beside an SBC, with its stores, the starter configuration and signed calls. */
 export type SipApp = {
@@ -24,13 +25,12 @@ const changed = z.looseObject({ version: z.number() });
 
 /** Starts it. Instances look for a new version every 100 ms. The caller stops it. */
 export async function startSipApp(settings: Readonly<Record<string, string>> = {}): Promise<SipApp> {
-  const tables = await startTables({ port: 0 });
+  const tables = await startTables({ port: 0, beginWith: await starterTables() });
   const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["audit-trail"] }];
   const hub = await startEventHubs({ port: 0, hubs });
   const app = await runApp({
     TABLES_CONNECTION: tables.connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
-    SEED_STARTER_CONFIGURATION: "true",
     WEBHOOK_SIGNING_SECRET: signingSecret,
     CONFIG_CHECK_EVERY_MS: "100",
     ...settings,

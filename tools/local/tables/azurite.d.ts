@@ -72,6 +72,8 @@ declare module "azurite/dist/src/table/persistence/LokiTableMetadataStore.js" {
     addCollection(name: string, options: object): Collection;
     removeCollection(name: string): void;
     saveDatabase(callback: (error: unknown) => void): void;
+    /** Takes what a save has written. */
+    loadJSON(saved: string): void;
     /** Stops the periodic saves. */
     autosaveDisable(): void;
   };

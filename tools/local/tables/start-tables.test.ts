@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { stillRunning } from "../../../test/support/programs/processes.ts";
 import { forkTables } from "./fork-tables.ts";
-import { startTables, type Tables } from "./start-tables.ts";
+import { startTables, type Tables, tablesFile } from "./start-tables.ts";
 
 const modulePath = fileURLToPath(new URL("../../../dist/local/tables-process.js", import.meta.url));
 const row = { partitionKey: "a", rowKey: "b" };
@@ -56,6 +56,23 @@ describe.each(ways)("tables %s", (_, start) => {
 });
 
 describe("tables", () => {
+  it("in memory begin with what others have left in a directory, and leave it as it is", async () => {
+    const directory = await temporaryDirectory();
+    const kept = await startTables({ port: 0, directory });
+    await tableClient(kept, "Numbers").createTable();
+    await tableClient(kept, "Numbers").createEntity({ ...row, shortCode: "999" });
+    await kept.stop();
+    const beginWith = join(directory, tablesFile);
+    for (let times = 0; times < 2; times += 1) {
+      const tables = await startTables({ port: 0, beginWith });
+      const client = tableClient(tables, "Numbers");
+      expect(await client.getEntity("a", "b")).toMatchObject({ shortCode: "999" });
+      await client.createEntity({ partitionKey: "a", rowKey: "c" });
+      await client.deleteEntity("a", "b");
+      await tables.stop();
+    }
+  });
+
   it("refuse a wrong key", async () => {
     const tables = await startTables({ port: 0 });
     const connectionString = tables.connectionString.replace(/AccountKey=[^;]+/, "AccountKey=d3Jvbmc=");

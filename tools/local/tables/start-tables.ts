@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { keepTables } from "./keep-tables.ts";
@@ -24,6 +25,8 @@ export type TablesOptions = {
   readonly port: number;
   /** Where the tables are stored. Unset: in memory only. */
   readonly directory?: string | undefined;
+  /** What tables in memory begin with: the file that a directory has once its tables were stopped. Default: nothing. */
+  readonly beginWith?: string | undefined;
   /** Called when a change could not be written to the directory. Its request must not succeed: by default it gets a 500. */
   readonly onWriteFailure?: (error: unknown) => void;
 };
@@ -32,13 +35,16 @@ const developmentAccount = "devstoreaccount1";
 const developmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 const keepAliveTimeoutS = 60;
 
+/** What stopped tables leave in their directory. */
+export const tablesFile = "tables.json";
+
 /** The connection string of tables on this port. */
 export const tablesConnection = (port: number): string =>
   `DefaultEndpointsProtocol=http;AccountName=${developmentAccount};AccountKey=${developmentKey};TableEndpoint=http://127.0.0.1:${port}/${developmentAccount};`;
 
 /** Starts Azurite's table service in this process. Rejects with one clear error when the port is taken. */
-export async function startTables({ port, directory, onWriteFailure }: TablesOptions): Promise<Tables> {
-  const databasePath = join(directory ?? "", "tables.json");
+export async function startTables({ port, directory, beginWith, onWriteFailure }: TablesOptions): Promise<Tables> {
+  const databasePath = join(directory ?? "", tablesFile);
   const configuration = new TableConfiguration(
     ...(["127.0.0.1", port, keepAliveTimeoutS, databasePath, false, false, undefined, undefined] as const),
     ...([false, false, "", "", "", undefined, false, directory === undefined] as const),
@@ -47,6 +53,10 @@ export async function startTables({ port, directory, onWriteFailure }: TablesOpt
   sortTables(server.metadataStore);
   if (directory !== undefined)
     keepTables(server.metadataStore, join(directory, "tables.journal"), onWriteFailure ?? (() => {}));
+  if (beginWith !== undefined) {
+    const { metadataStore } = server;
+    metadataStore.loadDB = async () => metadataStore.db.loadJSON(readFileSync(beginWith, "utf8"));
+  }
   try {
     await server.start();
   } catch (cause) {

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdtemp, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { tableNames } from "../../../functions/wiring/clients.ts";
+import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
+import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
+import { configTable } from "../../../shared/config/store/config-table.ts";
+import { tableClient } from "../../../shared/tables/table-client.ts";
+import { startTables, tablesFile } from "../../../tools/local/tables/start-tables.ts";
+import { lockDirectory } from "../../../tools/processes/lock-directory.ts";
+import { suiteLogVariable } from "../log/suite-log.ts";
+
+const makingMs = 60_000;
+
+/** Where the files of a run are; they are removed at its end. */
+function runDirectory(): string {
+  const log = process.env[suiteLogVariable];
+  if (log === undefined) throw new Error(`${suiteLogVariable} is not set: vitest.config.ts has what sets it`);
+  return dirname(log);
+}
+
+/**
+ * A file with the app's tables and the starter configuration, for `startTables({ beginWith })`. It is made once for a run:
+ * to seed that configuration takes a second of a processor.
+ */
+export async function starterTables(): Promise<string> {
+  const directory = join(runDirectory(), "starter");
+  const file = join(directory, tablesFile);
+  if (existsSync(file)) return file;
+  const lock = await lockDirectory(directory, makingMs);
+  try {
+    if (!existsSync(file)) await rename(await makeStarterTables(), file);
+  } finally {
+    await lock.release();
+  }
+  return file;
+}
+
+/** A new directory of tables with the starter configuration. */
+export async function starterDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(runDirectory(), "tables-"));
+  await copyFile(await starterTables(), join(directory, tablesFile));
+  return directory;
+}
+
+/** A new DATA_DIR for `npm start`, with the starter configuration. */
+export async function starterData(): Promise<string> {
+  const directory = await mkdtemp(join(runDirectory(), "data-"));
+  await rename(await starterDirectory(), join(directory, "tables"));
+  return directory;
+}
+
+async function makeStarterTables(): Promise<string> {
+  const directory = await mkdtemp(join(runDirectory(), "making-"));
+  const tables = await startTables({ port: 0, directory });
+  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
+  const table = configTable(tableClient(tables, tableNames.config));
+  await seedConfiguration(starterConfiguration(), { table, now: Date.now, newId: randomUUID });
+  await tables.stop();
+  return join(directory, tablesFile);
+}
