@@ -1,13 +1,17 @@
-// Builds the deployable (dist/package and its zip), and the programs for this machine, which import their packages from
+// Builds the deployable (dist/package and its zip), the command line (dist/ecr), and the programs for this machine, which import their packages from
 // node_modules. The Azure Developer CLI runs this and nothing else before it takes dist/package.
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import { consoleFiles } from "./console.mjs";
+import { completeEcr, ecrOptions } from "./ecr.mjs";
 import { completePackage, zipPackage } from "./package.mjs";
 import { putInPlace } from "./put-in-place.mjs";
 
 const startedMs = Date.now();
 const packageDirectory = resolve("dist/package");
+const ecrDirectory = resolve("dist/ecr");
+const manifest = JSON.parse(await readFile("package.json", "utf8"));
 
 const shared = {
   bundle: true,
@@ -30,7 +34,7 @@ const isChunk = ({ path }) => /-[0-9A-Z]{8}\.js(?:\.map)?$/.test(path);
 /** The files of a build, `{path, contents}`: chunks first, then the entries that import them. */
 async function filesOf(options) {
   const { outputFiles, metafile } = await build({ ...shared, ...options, metafile: true });
-  if (options.outdir === packageDirectory) refuseImportsOfCommonJs(metafile);
+  if ([packageDirectory, ecrDirectory].includes(options.outdir)) refuseImportsOfCommonJs(metafile);
   return outputFiles.sort((a, b) => Number(isChunk(b)) - Number(isChunk(a)));
 }
 
@@ -47,7 +51,7 @@ function refuseImportsOfCommonJs({ inputs }) {
   process.exit(1);
 }
 
-const [bundle, page, ...programs] = await Promise.all([
+const [bundle, page, ecr, ...programs] = await Promise.all([
   filesOf({
     entryPoints: [{ in: "functions/start.ts", out: "main" }],
     sourcesContent: false,
@@ -59,6 +63,7 @@ const [bundle, page, ...programs] = await Promise.all([
     banner: { js: requireForBundledPackages },
   }),
   consoleFiles(join(packageDirectory, "console")),
+  filesOf(ecrOptions(ecrDirectory, { requireForBundledPackages, version: manifest.version })),
   filesOf({
     entryPoints: [
       { in: "tools/local/start.ts", out: "start" },
@@ -83,5 +88,6 @@ const [bundle, page, ...programs] = await Promise.all([
 ]);
 const files = await completePackage(packageDirectory, [...page, ...bundle]);
 const archive = { path: resolve("dist/emergency-call-router.zip"), contents: zipPackage(packageDirectory, files) };
-const directories = ["dist/package", "dist/local", "dist/bench"].map((directory) => resolve(directory));
-await putInPlace([archive, ...files, ...programs.flat()], directories, startedMs);
+const command = await completeEcr(ecrDirectory, manifest, ecr);
+const directories = ["dist/package", "dist/ecr", "dist/local", "dist/bench"].map((directory) => resolve(directory));
+await putInPlace([archive, ...files, ...command, ...programs.flat()], directories, startedMs);

@@ -3,14 +3,14 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
- * Writes files, `{path, contents}`, in the given order, each by a rename. Imported files must come before those that import
+ * Writes files, `{path, contents, mode?}`, in the given order, each by a rename. Imported files must come before those that import
  * them. Then removes from the directories all files that are older than `startedMs` and not in the list. A program that
  * starts during this finds the whole old build or the whole new one, and two builds at once do no harm.
  */
 export async function putInPlace(files, directories, startedMs) {
-  for (const { path, contents } of files) {
+  for (const { path, contents, mode = 0o644 } of files) {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.${process.pid}`, contents);
+    await writeFile(`${path}.${process.pid}`, contents, { mode });
     await rename(`${path}.${process.pid}`, path);
   }
   const kept = new Set(files.map(({ path }) => path));

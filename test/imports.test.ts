@@ -126,6 +126,19 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("of cli/ go from commands/ to folder/ to evidence/ to terminal/ to api/, and beside that to the types of the API alone", () => {
+    const order = ["cli/api", "cli/terminal", "cli/evidence", "cli/folder", "cli/commands", "cli"];
+    const ofCli = listRepositoryFiles("cli/", ".ts");
+    expect([...new Set(ofCli.map((file) => dirname(file)))].sort()).toEqual([...order].sort());
+    const isWrong = (file: string, other: string): boolean =>
+      order.indexOf(dirname(other)) > order.indexOf(dirname(file)) || !order.includes(dirname(other));
+    const wrong = ofCli.flatMap((file) => importsOf(file).filter((other) => isWrong(file, other)));
+    expect([...new Set(wrong)]).toEqual(["console/api/types.ts"]);
+    expect(readRepositoryFile("cli/api/api-client.ts")).toContain(
+      'import type { components, paths } from "../../console/api/types.ts";',
+    );
+  });
+
   it("of console/ go from pages/ to parts/ to api/ and not back", () => {
     const rank = (file: string): number =>
       ["console/api", "console/parts", "console/pages", "console"].indexOf(dirname(file));
@@ -138,10 +151,10 @@ describe("imports", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("never lead to console/: it is built by itself", () => {
+  it("never lead to console/ or cli/: they are built by themselves", () => {
     expect(
       [...imports].flatMap(([file, imported]) =>
-        imported.some((other) => other.startsWith("console/")) ? [file] : [],
+        imported.some((other) => /^(?:console|cli)\//.test(other)) ? [file] : [],
       ),
     ).toEqual([]);
   });

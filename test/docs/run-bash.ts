@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
 
 /** What a script printed, the status of the last answer that curl had, and the commands of it that failed. */
 export type ScriptResult = {
@@ -19,6 +20,9 @@ export type Bash = {
   readonly stop: () => Promise<void>;
 };
 
+/** The command line as the build makes it. */
+const ecr = fileURLToPath(new URL("../../dist/ecr/ecr.js", import.meta.url));
+
 const longestScriptMs = 60_000;
 
 /** curl's own settings: it tells the status where a script does not look. */
@@ -30,7 +34,16 @@ export async function startBash(variables: Readonly<Record<string, string>>): Pr
   const directory = join(home, "work");
   await mkdir(directory);
   await writeFile(join(home, ".curlrc"), curlSettings);
-  const env = { PATH: process.env.PATH ?? "", HOME: home, CURL_HOME: home, LC_ALL: "C.UTF-8", ...variables };
+  const bin = join(home, "bin");
+  await mkdir(bin);
+  await symlink(ecr, join(bin, "ecr"));
+  const env = {
+    PATH: `${bin}:${process.env.PATH ?? ""}`,
+    HOME: home,
+    CURL_HOME: home,
+    LC_ALL: "C.UTF-8",
+    ...variables,
+  };
   const child = spawn("bash", ["--noprofile", "--norc"], {
     cwd: directory,
     env,

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+export type FetchSettings = {
+  /** How long one try may take, from its beginning to the end of its answer. */
+  readonly deadlineMs: number;
+  readonly fetch?: typeof fetch;
+  /** Waits; a test does not. */
+  readonly wait?: (ms: number) => Promise<unknown>;
+  readonly onRetry?: (why: string) => void;
+};
+
+const triesAtMost = 3;
+const firstWaitMs = 500;
+const longestWaitMs = 15_000;
+
+/** Gateways and the app say with these that nothing was done, or that it is not known what was. */
+const isPassing = (status: number): boolean => [429, 502, 503, 504].includes(status);
+
+/** These change nothing, whatever their method. */
+const harmlessPosts = /\/config\/(?:simulations|drafts|lists\/[^/]+\/check)$/;
+
+export const changesNothing = ({ method, url }: Pick<Request, "method" | "url">): boolean => {
+  const { pathname, searchParams } = new URL(url);
+  return method === "GET" || searchParams.get("dryRun") === "true" || harmlessPosts.test(pathname);
+};
+
+/** `fetch` with a deadline. What changes nothing is tried three times; a request that changes something is sent once. */
+export function makeFetchAgain(settings: FetchSettings): (request: Request) => Promise<Response> {
+  const { deadlineMs, fetch: send = fetch, wait = sleep, onRetry = () => {} } = settings;
+  return async (request) => {
+    const tries = changesNothing(request) ? triesAtMost : 1;
+    for (let tried = 1; ; tried += 1) {
+      const isLast = tried === tries;
+      const answer = await once(isLast ? request : request.clone(), send, deadlineMs).catch((error: unknown) => {
+        if (isLast) throw error;
+        return null;
+      });
+      if (answer !== null && (isLast || !isPassing(answer.status))) return answer;
+      onRetry(answer === null ? "no answer" : `status ${answer.status}`);
+      await wait(waitMs(answer, tried));
+    }
+  };
+}
+
+/** The whole answer, so that the deadline is for all of it. */
+async function once(request: Request, send: typeof fetch, deadlineMs: number): Promise<Response> {
+  const answer = await send(request, { signal: AbortSignal.timeout(deadlineMs) });
+  const { status, statusText, headers } = answer;
+  const body = [204, 304].includes(status) ? null : await answer.arrayBuffer();
+  return new Response(body, { status, statusText, headers });
+}
+
+function waitMs(answer: Response | null, tried: number): number {
+  const said = Number(answer?.headers.get("retry-after") ?? Number.NaN) * 1_000;
+  return Math.min(said > 0 ? said : firstWaitMs * 2 ** (tried - 1), longestWaitMs);
+}

@@ -1,0 +1,58 @@
+/** A fault of the input, as the API lists it. */
+export type Fault = { readonly path: string; readonly message: string };
+
+/** A request without a good answer. `status` is null if none came at all. */
+export class RequestFailed extends Error {
+  readonly server: string;
+  readonly status: number | null;
+  readonly faults: readonly Fault[];
+  /** The problem details (RFC 9457) with all their members; empty where there are none. */
+  readonly problem: Readonly<Record<string, unknown>>;
+
+  private constructor(server: string, status: number | null, message: string, problem: object = {}) {
+    super(message);
+    this.server = server;
+    this.status = status;
+    this.problem = { ...problem };
+    this.faults = faultsIn(this.problem.errors);
+  }
+
+  /** The same with something said behind it. */
+  with(more: string): RequestFailed {
+    return new RequestFailed(this.server, this.status, `${this.message}; ${more}`, this.problem);
+  }
+
+  static without(server: string, error: unknown): Error {
+    if (error instanceof SyntaxError) return RequestFailed.strange(server);
+    if (!isOfTheNetwork(error)) return error instanceof Error ? error : new Error(String(error));
+    return new RequestFailed(server, null, `no answer from ${server}: ${causeOf(error)}`);
+  }
+
+  /** By an answer that is none of the router's. */
+  static strange(server: string): RequestFailed {
+    return new RequestFailed(server, null, `what answers at ${server} is not the router`);
+  }
+
+  static by(server: string, status: number, error: unknown): RequestFailed {
+    if (typeof error !== "object" || error === null || !("detail" in error))
+      return new RequestFailed(server, status, `${server} answered ${status} without a reason`);
+    return new RequestFailed(server, status, String(error.detail), error);
+  }
+}
+
+function faultsIn(errors: unknown): readonly Fault[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.map((fault: Record<string, unknown>) => ({ path: String(fault.path), message: String(fault.message) }));
+}
+
+/** fetch throws a TypeError with the cause behind it, and a deadline a DOMException. */
+const isOfTheNetwork = (error: unknown): error is Error =>
+  (error instanceof TypeError && error.cause !== undefined) ||
+  (error instanceof DOMException && ["TimeoutError", "AbortError"].includes(error.name));
+
+function causeOf(error: Error): string {
+  if (error instanceof DOMException) return "the time ran out";
+  const { cause } = error;
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return first instanceof Error ? first.message : error.message;
+}

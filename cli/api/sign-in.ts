@@ -1,0 +1,58 @@
+import { isPrivate } from "./server-address.ts";
+
+/** Finds the value of `Authorization` for a server; null where nobody signs in. Throws a SignInError. */
+export type SignIn = () => Promise<string | null>;
+
+export class SignInError extends Error {}
+
+export type SignInSettings = {
+  readonly server: string;
+  /** A token that somebody else got: `ECR_TOKEN`. */
+  readonly token: string | null;
+  /** What a token is asked for: `ECR_SCOPE`. Without it the server says. */
+  readonly scope: string | null;
+  readonly deadlineMs: number;
+  readonly fetch?: typeof fetch;
+};
+
+/** Asked for once, when the first request is made. The identity library is loaded only where the server wants a token. */
+export function makeSignIn(settings: SignInSettings): SignIn {
+  let known: Promise<string | null> | undefined;
+  return () => {
+    known ??= findToken(settings).then((token) => (token === null ? null : `Bearer ${token}`));
+    return known;
+  };
+}
+
+async function findToken(settings: SignInSettings): Promise<string | null> {
+  const { server, token } = settings;
+  const scope = token === null ? (settings.scope ?? (await askScope(settings))) : null;
+  if (token === null && scope === null) return null;
+  if (!isPrivate(server))
+    throw new SignInError(`${server} is http: a token is sent by https alone, or on this machine`);
+  return token ?? tokenFor(scope ?? "", settings.deadlineMs);
+}
+
+/** What the server says to whoever signs in; null where nobody does. */
+async function askScope({ server, deadlineMs, fetch: send = fetch }: SignInSettings): Promise<string | null> {
+  const answer = await send(`${server}/console/settings.json`, { signal: AbortSignal.timeout(deadlineMs) }).catch(
+    () => null,
+  );
+  if (answer === null || !answer.ok) return null;
+  const said: unknown = await answer.json().catch(() => null);
+  if (typeof said !== "object" || said === null) return null;
+  const clientId: unknown = Reflect.get(said, "clientId");
+  return typeof clientId === "string" ? `${clientId}/.default` : null;
+}
+
+async function tokenFor(scope: string, deadlineMs: number): Promise<string> {
+  const { DefaultAzureCredential } = await import("@azure/identity");
+  try {
+    const abortSignal = AbortSignal.timeout(deadlineMs);
+    const { token } = await new DefaultAzureCredential().getToken(scope, { abortSignal });
+    return token;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SignInError(`no token for ${scope}: sign in by \`az login\`, or set ECR_TOKEN.\n${why}`);
+  }
+}

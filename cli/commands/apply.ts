@@ -1,0 +1,53 @@
+import type { Api } from "../api/api-client.ts";
+import { type Plan, planFolder } from "../folder/plan-folder.ts";
+import { type ConfigFolder, readFolder } from "../folder/read-folder.ts";
+import { applyFolder, storeTables } from "../folder/send-folder.ts";
+import { exitCodes } from "../terminal/exit-codes.ts";
+import type { Command, CommandInput, CommandResult } from "./command.ts";
+import { changeOptions, describePlan, readChange } from "./plan.ts";
+
+export const reasonOption = {
+  value: "text",
+  text: "why, for the version and the audit trail",
+  required: true,
+} as const;
+
+export const apply: Command = {
+  summary: "make a folder live, as one change",
+  operands: ["folder"],
+  options: { reason: reasonOption, ...changeOptions },
+  notes: [
+    "exit 0: live, or nothing to do; 3: dangers that are not confirmed; 1: not valid. Then nothing went live.",
+    "exit 4: no answer. What is live is said, if it could be found out.",
+    "Tables in lookup-tables/ that the server does not have are stored first.",
+  ],
+  run: async (input) => {
+    const folder = await readFolder(input.operands[0] ?? "");
+    return makeLive(input, input.connect(), folder);
+  },
+};
+
+/** Plans a folder and makes it live on the version that was planned for. */
+export async function makeLive(input: CommandInput, api: Api, { files, tables }: ConfigFolder): Promise<CommandResult> {
+  const { values, switches, terminal, wait } = input;
+  const change = { files, reason: values.get("reason") ?? "", ...readChange(values, switches) };
+  const stored = await storeTables(api, tables, change.reason);
+  terminal.progress("the server tries the folder …");
+  const planned = await planFolder(api, change);
+  const described = describePlan(planned, api.server);
+  if (planned.result !== "changes") return described;
+  terminal.progress("the server makes the folder live …");
+  const { hash } = planned.effect;
+  const applied = await applyFolder(api, { ...change, baseVersion: planned.baseVersion }, { hash, wait });
+  return {
+    exit: exitCodes.done,
+    json: { ...asJson(planned, api), result: "applied", ...applied, storedTables: stored },
+    text: [
+      ...described.text.slice(0, -1),
+      ...(applied.isAnswerLost ? ["the answer was lost on its way; the store tells that the change is live"] : []),
+      `applied: version ${applied.version} is live`,
+    ],
+  };
+}
+
+const asJson = ({ effect, notInFolder }: Plan, { server }: Api) => ({ server, notInFolder, ...effect });

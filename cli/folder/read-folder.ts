@@ -1,0 +1,66 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { InputError } from "../terminal/input-error.ts";
+
+export type FolderFile = { readonly name: string; readonly bytes: Uint8Array };
+
+/** The rows of a lookup table in a file `lookup-tables/<name>@<version>.csv`. */
+export type TableFile = FolderFile & {
+  readonly table: string;
+  readonly version: number;
+  readonly format: "csv" | "json";
+};
+
+/** A configuration as files. */
+export type ConfigFolder = { readonly files: readonly FolderFile[]; readonly tables: readonly TableFile[] };
+
+export const tablesFolder = "lookup-tables";
+
+const workbook = /\.(?:xlsx?|xlsm|ods|numbers)$/i;
+/** Locks and other leftovers of spreadsheets and editors. */
+const isLeftover = (name: string): boolean => /^[.~]|~$/.test(name);
+
+/**
+ * Reads the CSV and JSON files of a folder. What they hold is read by the server, as for every import. Throws an InputError
+ * with every cause: no folder, a workbook in place of a CSV, a lookup table without its version.
+ */
+export async function readFolder(path: string): Promise<ConfigFolder> {
+  const names = await filesIn(path);
+  const workbooks = names.filter((name) => workbook.test(name));
+  const tableNames = await filesIn(join(path, tablesFolder), true);
+  const misnamed = tableNames.filter((name) => tableOf(name) === null);
+  const wanted = names.filter((name) => /\.(?:csv|json)$/i.test(name)).toSorted();
+  const causes = [
+    ...workbooks.map((name) => `${name} is a workbook: save it as CSV UTF-8, and take the workbook out of the folder`),
+    ...misnamed.map(
+      (name) => `${tablesFolder}/${name} is not named as a table with its version, such as fr-communes@3.csv`,
+    ),
+    ...(wanted.length === 0 && workbooks.length === 0 ? [`${path} has no CSV or JSON file in it`] : []),
+  ];
+  if (causes.length > 0) throw new InputError(...causes);
+  const read = async (name: string) => ({ name, bytes: await readFile(join(path, name)) });
+  const tables = tableNames.toSorted().flatMap((name) => {
+    const table = tableOf(name);
+    return table === null ? [] : [read(`${tablesFolder}/${name}`).then((file) => ({ ...file, ...table }))];
+  });
+  return { files: await Promise.all(wanted.map(read)), tables: await Promise.all(tables) };
+}
+
+async function filesIn(path: string, mayMiss = false): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && !isLeftover(entry.name)).map(({ name }) => name);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (mayMiss && code === "ENOENT") return [];
+    if (code === "ENOENT") throw new InputError(`there is no folder ${path}`);
+    if (code === "ENOTDIR") throw new InputError(`${path} is no folder`);
+    throw error;
+  }
+}
+
+function tableOf(fileName: string): Pick<TableFile, "table" | "version" | "format"> | null {
+  const [, table, version, ending] = /^([^@]+)@([1-9]\d{0,8})\.(csv|json)$/i.exec(fileName) ?? [];
+  if (table === undefined) return null;
+  return { table, version: Number(version), format: ending?.toLowerCase() === "csv" ? "csv" : "json" };
+}

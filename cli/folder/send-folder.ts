@@ -1,0 +1,100 @@
+import { type Api, answerOf, goodAnswer, received } from "../api/api-client.ts";
+import { RequestFailed } from "../api/request-failed.ts";
+import type { Effect } from "./describe-effect.ts";
+import { readFingerprint } from "./fingerprint.ts";
+import type { FolderFile, TableFile } from "./read-folder.ts";
+
+export type FolderChange = {
+  readonly files: readonly FolderFile[];
+  readonly baseVersion: number;
+  readonly reason: string;
+  readonly confirm: readonly string[];
+  readonly isFull?: boolean;
+};
+
+type DryRun = "true" | "false";
+
+function send(api: Api, change: FolderChange, dryRun: DryRun) {
+  const form = new FormData();
+  for (const { name, bytes } of change.files) form.append("file", new Blob([Uint8Array.from(bytes)]), name);
+  const { baseVersion, reason, confirm, isFull } = change;
+  const query = {
+    format: "folder",
+    dryRun,
+    detail: isFull === true ? "full" : "short",
+    baseVersion: String(baseVersion),
+    reason,
+    ...(confirm.length === 0 ? {} : { confirm: confirm.join(",") }),
+  } as const;
+  return api.POST("/v1/config/imports", { params: { query }, body: {}, bodySerializer: () => form });
+}
+
+export type Tried = { readonly unconfirmed: readonly string[]; readonly effect: Effect };
+
+/** Does everything but store the folder. Throws a RequestFailed with its faults. */
+export async function tryFolder(api: Api, change: FolderChange): Promise<Tried> {
+  const given = await received(api, send(api, change, "true"));
+  const { error } = given;
+  if (error !== undefined && "unconfirmed" in error) return { unconfirmed: error.unconfirmed, effect: error };
+  const { data } = goodAnswer(api, given);
+  if (!("diff" in data)) throw RequestFailed.strange(api.server);
+  return { unconfirmed: [], effect: data };
+}
+
+/** What became of a folder that was sent. `lost`: no answer came, and the store tells that it is live. */
+export type Applied = { readonly version: number; readonly isAnswerLost: boolean };
+
+/**
+ * Makes the folder live. If the answer is lost, or the store failed, what is live decides: `hash` is that of the content that
+ * the folder makes. Throws a RequestFailed that says what is live.
+ */
+export async function applyFolder(
+  api: Api,
+  change: FolderChange,
+  { hash, wait }: { readonly hash: string; readonly wait: (ms: number) => Promise<unknown> },
+): Promise<Applied> {
+  try {
+    const { data } = await answerOf(api, send(api, change, "false"));
+    if (!("version" in data)) throw RequestFailed.strange(api.server);
+    return { version: data.version, isAnswerLost: false };
+  } catch (error) {
+    if (!(error instanceof RequestFailed) || !isUnknown(error)) throw error;
+    const live = await liveAfter(api, change.baseVersion, wait);
+    if (live === null)
+      throw error.with("it is not known whether the change is live: ask `ecr plan` once there is an answer");
+    if (live.version > change.baseVersion && live.hash === hash) return { version: live.version, isAnswerLost: true };
+    throw error.with(`version ${live.version} is live, not the change`);
+  }
+}
+
+const looksAtMost = 5;
+const betweenLooksMs = 2_000;
+
+/** What is live, some seconds later if need be: the server may be at work although its answer is lost. Null without an answer. */
+async function liveAfter(api: Api, baseVersion: number, wait: (ms: number) => Promise<unknown>) {
+  for (let looked = 1; ; looked += 1) {
+    const live = await readFingerprint(api).catch(() => null);
+    if (looked === looksAtMost || (live !== null && live.version !== baseVersion)) return live;
+    await wait(betweenLooksMs);
+  }
+}
+
+/** Whether the change may be live all the same. */
+const isUnknown = ({ status }: RequestFailed): boolean => status === null || status >= 500;
+
+/** Stores the tables that the server does not have, under their own numbers. No call uses them before a change names them. */
+export async function storeTables(api: Api, tables: readonly TableFile[], reason: string): Promise<readonly string[]> {
+  if (tables.length === 0) return [];
+  const { data } = await answerOf(api, api.GET("/v1/config/lookup-tables"));
+  const has = new Set(data.tables.flatMap(({ name, versions }) => versions.map(({ version }) => `${name}@${version}`)));
+  const stored: string[] = [];
+  for (const { table, version, format, bytes } of tables) {
+    if (has.has(`${table}@${version}`)) continue;
+    const query = { kind: "lookup-table", name: table, version: String(version), format, reason } as const;
+    const headers = { "content-type": format === "csv" ? "text/csv" : "application/json" };
+    const asked = api.POST("/v1/config/imports", { params: { query }, body: {}, bodySerializer: () => bytes, headers });
+    await answerOf(api, asked);
+    stored.push(`${table}@${version}`);
+  }
+  return stored;
+}

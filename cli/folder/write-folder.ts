@@ -1,0 +1,36 @@
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { FolderFile } from "./read-folder.ts";
+
+/** Git leaves the bytes as they are, and shows no `^M` in a comparison. */
+const attributes = "*.csv -text whitespace=cr-at-eol\n*.json -text\n";
+
+/** The files of the lists that a folder has already, such as `numbers.json`; none where there is no folder yet. */
+export const namesIn = async (path: string): Promise<readonly string[]> => readdir(path).catch(() => []);
+
+/**
+ * Writes the files of a configuration. Each is whole or as it was: they are written under other names first, and renamed once
+ * all are there.
+ */
+export async function writeFolder(path: string, files: readonly FolderFile[]): Promise<void> {
+  await mkdir(path, { recursive: true });
+  const written: { readonly from: string; readonly to: string }[] = [];
+  try {
+    for (const { name, bytes } of files) {
+      const to = join(path, name);
+      const from = `${to}.part`;
+      await mkdir(dirname(to), { recursive: true });
+      written.push({ from, to });
+      await writeFile(from, bytes);
+    }
+    for (const { from, to } of written) await rename(from, to);
+  } catch (error) {
+    for (const { from } of written) await rm(from, { force: true });
+    throw error;
+  }
+  await writeFile(join(path, ".gitattributes"), attributes, { flag: "wx" }).catch(ignoreExisting);
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") throw error;
+}

@@ -1,0 +1,287 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { commandTable } from "../../cli/commands/command-table.ts";
+import { runEcr } from "../../cli/run-ecr.ts";
+
+const effect = {
+  baseVersion: 5,
+  hash: "sha256:new",
+  diff: {
+    summary: { tenant: { added: 1, changed: 0, removed: 0 } },
+    changes: [{ kind: "tenant", key: "contoso", change: "added", before: null, after: {}, fields: [] }],
+    truncated: false,
+  },
+  warnings: [],
+  warningsCount: 0,
+  dangers: [{ danger: "removes-tenant", message: "a customer is gone", items: ["contoso"], count: 1 }],
+  simulated: 10,
+  differing: 0,
+  decisionsChanged: [],
+};
+const lists = [{ kind: "tenant", list: "tenants", key: ["name"], items: 1, hash: "sha256:t" }];
+const fingerprint = (version = 5, hash = "sha256:old") => ({ version, hash, activatedAt: null, lists, tables: [] });
+
+type Answer = { readonly status?: number; readonly body?: unknown; readonly text?: string; readonly lost?: true };
+type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
+
+/** A server whose answers a test says, by method and path below /api/v1/. The last answer of a list is given again. */
+async function startScripted(answers: Answers) {
+  const asked: string[] = [];
+  const counts = new Map<string, number>();
+  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
+    const dry = searchParams.get("dryRun") === "true" ? " dry" : "";
+    const name = `${request.method} ${pathname.replace("/api/v1/", "")}${dry}`;
+    await text(request);
+    asked.push(name);
+    const given = answers[name] ?? { status: 404, text: "" };
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    const answer: Answer = Array.isArray(given) ? given[Math.min(count, given.length - 1)] : given;
+    if (answer.lost) return void response.destroy();
+    response.writeHead(answer.status ?? 200, { "content-type": "application/json", etag: '"5"' });
+    response.end(answer.text ?? JSON.stringify(answer.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+function makeFolder(files: Readonly<Record<string, string>> = { "tenants.csv": "name,defaultTerritory\n" }): string {
+  const folder = mkdtempSync(join(tmpdir(), "router-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const written = { out: "", err: "" };
+  const write = (stream: "out" | "err") => (part: string) => {
+    written[stream] += part;
+  };
+  const terminal = { out: write("out"), err: write("err"), progress: () => {} };
+  const exit = await runEcr(args, { env, terminal, version: "1.2.3", wait: async () => {} });
+  return { exit, ...written };
+}
+
+const against = async (answers: Answers, ...args: readonly string[]) => {
+  const { url, asked } = await startScripted(answers);
+  return { ...(await run(args, { ECR_SERVER: url })), asked, url };
+};
+
+const live = { "GET config/fingerprint": { body: fingerprint() } };
+const dry = "POST config/imports dry";
+const problem = (status: number, more: object = {}): Answer => ({ status, body: { status, detail: "why", ...more } });
+
+describe("a plan", () => {
+  it.each([
+    ["0 where nothing would change", { body: { dryRun: true, ...effect, hash: "sha256:old" } }, 0, /^same$/m],
+    ["2 where something would", { body: { dryRun: true, ...effect } }, 2, /\+ tenant contoso\n(?:.*\n)*changes$/m],
+    [
+      "3 where that is dangerous",
+      problem(428, { unconfirmed: ["removes-tenant"], ...effect }),
+      3,
+      /dangers: --confirm removes-tenant/,
+    ],
+    [
+      "1 where the folder is not valid",
+      problem(422, { errors: [{ path: "tenants.csv line 2", message: "bad" }] }),
+      1,
+      /^$/,
+    ],
+    ["1 where another version is active", problem(409), 1, /^$/],
+    ["4 where the router cannot answer", problem(503), 4, /^$/],
+    ["4 where something else answers", { text: "<html>" }, 4, /^$/],
+    ["5 without a token", problem(401), 5, /^$/],
+    ["5 without the role", problem(403), 5, /^$/],
+  ])("exits with %s", async (_, answer, exit, out) => {
+    const ran = await against({ ...live, [dry]: answer }, "plan", makeFolder());
+    expect(ran.exit).toBe(exit);
+    expect(ran.out).toMatch(out);
+    expect(ran.asked).not.toContain("POST config/imports");
+  });
+
+  it("prints the same as JSON, also of a failure, and each cause once", async () => {
+    const refusal = problem(422, {
+      errors: [
+        { path: "a", message: "bad" },
+        { path: "a", message: "bad" },
+      ],
+    });
+    const ran = await against({ ...live, [dry]: refusal }, "plan", makeFolder(), "--json");
+    expect(JSON.parse(ran.out)).toMatchObject({ result: "failed", exit: 1, status: 422, causes: ["why", "a: bad"] });
+    expect(ran.err).toBe("ecr: why\necr: a: bad\n");
+    const same = await against(
+      { ...live, [dry]: { body: { dryRun: true, ...effect } } },
+      "plan",
+      makeFolder(),
+      "--json",
+    );
+    expect(JSON.parse(same.out)).toMatchObject({ result: "changes", hash: "sha256:new", notInFolder: [] });
+  });
+
+  it("names the lists that have no file", async () => {
+    const tried = { body: { dryRun: true, ...effect } };
+    const ran = await against({ ...live, [dry]: tried }, "plan", makeFolder({ "numbers.csv": "" }));
+    expect(ran.out).toContain("Without a file, and so as they are: tenants");
+  });
+
+  it.each([
+    [{ "tenants.xlsx": "PK", "tenants.csv": "" }, "tenants.xlsx is a workbook: save it as CSV UTF-8"],
+    [{ "README.md": "", "~$tenants.csv": "", ".tenants.csv": "" }, "has no CSV or JSON file in it"],
+  ])("asks nobody about a folder with %j", async (files, cause) => {
+    const ran = await against(live, "plan", makeFolder(files));
+    expect(ran).toMatchObject({ exit: 1, err: expect.stringContaining(cause), asked: [] });
+  });
+
+  it("says that there is no such folder", async () => {
+    expect(await run(["plan", "/nowhere"])).toMatchObject({ exit: 1, err: "ecr: there is no folder /nowhere\n" });
+  });
+});
+
+describe("an apply", () => {
+  const tried = { body: { dryRun: true, ...effect } };
+  const post = "POST config/imports";
+  const apply = async (answers: Answers) =>
+    against({ ...live, [dry]: tried, ...answers }, "apply", makeFolder(), "--reason", "CHG1");
+
+  it("makes live what the plan was for", async () => {
+    const ran = await apply({ [post]: { status: 201, body: { version: 6, ...effect } } });
+    expect(ran).toMatchObject({ exit: 0, out: expect.stringMatching(/applied: version 6 is live\n$/) });
+  });
+
+  it("does nothing where nothing would change, or where a danger is not confirmed", async () => {
+    const same = await apply({ [dry]: { body: { dryRun: true, ...effect, hash: "sha256:old" } } });
+    const danger = await apply({ [dry]: problem(428, { unconfirmed: ["removes-tenant"], ...effect }) });
+    expect([same.exit, danger.exit]).toEqual([0, 3]);
+    expect([...same.asked, ...danger.asked]).not.toContain(post);
+  });
+
+  it.each([
+    ["the answer is lost", { lost: true }],
+    ["the store failed when all was done", problem(503)],
+  ] satisfies readonly (readonly [string, Answer])[])("looks up what is live where %s", async (_, answer) => {
+    const found = [{ body: fingerprint() }, { body: fingerprint() }, { body: fingerprint(6, "sha256:new") }];
+    const ran = await apply({ [post]: answer, "GET config/fingerprint": found });
+    expect(ran).toMatchObject({ exit: 0, out: expect.stringContaining("applied: version 6 is live") });
+    expect(ran.asked.filter((name) => name === post)).toHaveLength(1);
+  });
+
+  it.each([
+    ["the old version is live", [{ body: fingerprint() }], "version 5 is live, not the change"],
+    [
+      "another change is live",
+      [{ body: fingerprint() }, { body: fingerprint(6, "sha256:other") }],
+      "version 6 is live, not the change",
+    ],
+    ["nothing answers", [{ body: fingerprint() }, { lost: true }], "it is not known whether the change is live"],
+  ] satisfies readonly (readonly [string, readonly Answer[], string])[])(
+    "says after a lost answer that %s",
+    async (_, found, said) => {
+      const ran = await apply({ [post]: { lost: true }, "GET config/fingerprint": found });
+      expect(ran).toMatchObject({ exit: 4, err: expect.stringContaining(said) });
+    },
+  );
+
+  it("needs a reason", async () => {
+    expect(await run(["apply", "folder"])).toMatchObject({
+      exit: 64,
+      err: expect.stringContaining("--reason <text> is missing"),
+    });
+  });
+});
+
+describe("an export", () => {
+  const exported = { text: "name\r\n" };
+  it("writes what the server sends, byte by byte, and keeps the format that a list has", async () => {
+    const folder = makeFolder({ "tenants.json": "[]" });
+    expect(await against({ ...live, "GET config/export": exported }, "export", folder)).toMatchObject({ exit: 0 });
+    expect(readdirSync(folder).sort()).toEqual([".gitattributes", "tenants.json"]);
+    expect(readFileSync(join(folder, "tenants.json"), "utf8")).toBe("name\r\n");
+  });
+
+  it("leaves every file as it was where one cannot be read, or the version changes each time", async () => {
+    for (const answers of [
+      { "GET config/export": problem(503) },
+      { "GET config/fingerprint": { body: fingerprint(7) }, "GET config/export": exported },
+    ]) {
+      const folder = makeFolder({ "tenants.csv": "mine" });
+      const ran = await against({ ...live, ...answers }, "export", folder);
+      expect(ran.exit).not.toBe(0);
+      expect(readdirSync(folder)).toEqual(["tenants.csv"]);
+      expect(readFileSync(join(folder, "tenants.csv"), "utf8")).toBe("mine");
+    }
+  });
+});
+
+describe("a watch", () => {
+  const totals = { decided: 2, answered: 1, failed: 1, abandoned: 0, missing: 0, successRate: 0.5 };
+  const seen = (alarms: readonly object[]) => ({
+    body: { asOf: "2026-11-28T00:00:00.000Z", complete: true, totals, alarms },
+  });
+  it.each([
+    [0, []],
+    [3, [{ alarm: "route-failing", subject: "uk-a", since: "2026-11-28T00:00:00.000Z" }]],
+  ])("that looks once exits with %i", async (exit, alarms) => {
+    const ran = await against({ "GET watch": seen(alarms) }, "watch", "--once");
+    expect(ran).toMatchObject({ exit, out: expect.stringContaining("2 decided, 1 answered, 1 failed") });
+  });
+
+  it("goes on while nothing answers, and ends without the role", async () => {
+    const ran = await against(
+      { "GET watch": [problem(503), problem(503), problem(503), seen([]), problem(403)] },
+      "watch",
+    );
+    expect(ran).toMatchObject({
+      exit: 5,
+      out: expect.stringContaining("50.0 % answered"),
+      err: expect.stringContaining("why"),
+    });
+  });
+});
+
+describe("the command line", () => {
+  it.each([
+    [[], "a command is missing"],
+    [["frob"], "there is no command frob"],
+    [["constructor"], "there is no command constructor"],
+    [["plan"], "<folder> is missing"],
+    [["plan", "a", "--colour"], "--colour is not known"],
+  ])("%j is wrong", async (args, cause) => {
+    expect(await run(args)).toMatchObject({ exit: 64, out: "", err: expect.stringContaining(cause) });
+  });
+
+  it.each([
+    [["try", "999", "--server", "nowhere"], "nowhere is no address of a server"],
+    [["try", "999", "--timeout", "soon"], "--timeout is a number of seconds"],
+    [["lists", "asterisk"], "there is no format asterisk"],
+    [["watch", "--every", "0"], "--every is a number of seconds"],
+    [["verify"], "give an export, or --anchor <file>"],
+    [["verify", "a", "--anchor", "b"], "give either an export or an anchor"],
+    [["verify", "/nowhere.ndjson"], "no such file or directory"],
+  ])("%j cannot be done", async (args, cause) => {
+    expect(await run(args)).toMatchObject({ exit: 1, err: expect.stringContaining(cause) });
+  });
+
+  it("says where to look where nothing answers", async () => {
+    const ran = await run(["try", "999", "--server", "http://127.0.0.1:9"]);
+    expect(ran).toMatchObject({ exit: 4, err: expect.stringContaining("is the address right") });
+  });
+
+  it("has a help for every command, with all of its options", async () => {
+    const { exit, out } = await run(["--help"]);
+    expect(exit).toBe(0);
+    for (const [name, { options }] of Object.entries(commandTable)) {
+      expect(out).toContain(`  ${name} `);
+      const help = await run([name, "--help"]);
+      expect(help.out).toMatch(new RegExp(`^ecr ${name} `));
+      for (const option of Object.keys(options)) expect(help.out).toContain(`  --${option}`);
+    }
+    expect(await run(["--version"])).toMatchObject({ exit: 0, out: "1.2.3\n" });
+  });
+});
