@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { app } from "@azure/functions";
 import { makeClock, monotonic } from "../shared/clock.ts";
+import { isOverdue } from "../shared/config/snapshot/overdue-trial.ts";
 import { makeSnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
 import { withDeadline } from "../shared/deadline.ts";
 import { describeError, consoleLog as log } from "../shared/log.ts";
@@ -43,6 +44,9 @@ const snapshots = makeSnapshotKeeper({
   log,
   checkEveryMs: settings.CONFIG_CHECK_EVERY_MS,
   staleAfterMs: settings.CONFIG_STALE_AFTER_MS,
+  onChecked: ({ trial }) => {
+    if (isOverdue(trial, now())) void takeTrialBack();
+  },
 });
 const metrics = makeMetrics({
   clockSkewMs: clock.skewMs,
@@ -69,6 +73,16 @@ const services: Services = { ...common, ...stores, ...auditServices, ...access, 
 const administration = lazy(async () => (await import("./wiring/administration.ts")).makeAdministration(services));
 const readDescription = lazy(async () => (await import("./wiring/describe-api.ts")).writeApiDescription());
 const openConsole = lazy(async () => (await import("./edge/console-files.ts")).openConsoleFiles());
+
+/** The timer does that first; this is for when its instance has died too. */
+async function takeTrialBack(): Promise<void> {
+  try {
+    await (await administration()).revertTrial();
+  } catch (error) {
+    log.error("a provisional version could not be taken back", { error: describeError(error) });
+  }
+}
+
 registerFunctions(app, { ...services, readDescription, openConsole }, administration);
 
 app.hook.appStart(async () => {

@@ -35,6 +35,7 @@ const rooms = [
   "shared/config/store/lookup",
   "shared/config/snapshot",
   "shared/config/change",
+  "shared/config/proposals",
   "shared/watch/alarms",
   "shared/watch/gateway",
   "shared/watch/figures",

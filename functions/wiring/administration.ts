@@ -11,10 +11,12 @@ import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keepe
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";
 import type { Log } from "../../shared/log.ts";
+import { makeApproveProposal } from "../approve-proposal.ts";
 import { makeAuditCall } from "../audit-call.ts";
 import { makeChangeConfig } from "../change-config.ts";
 import { makeCheckGateway } from "../check-gateway.ts";
 import { makeCheckList } from "../check-list.ts";
+import { makeConfirmProposal } from "../confirm-proposal.ts";
 import { makeDraftConfig } from "../draft-config.ts";
 import type { AuditQueryDependencies } from "../edge/audit-answers.ts";
 import { makeFewAtATime } from "../edge/few-at-a-time.ts";
@@ -24,11 +26,14 @@ import { makeOneAtATime } from "../edge/one-at-a-time.ts";
 import { makeOneLargeBody } from "../edge/one-large-body.ts";
 import type { QueryHandler } from "../edge/with-query.ts";
 import { withStoreErrors } from "../edge/with-store-errors.ts";
+import { makeEditProposal } from "../edit-proposal.ts";
 import { makeExportAudit } from "../export-audit.ts";
 import { makeExportConfig } from "../export-config.ts";
 import { makeImportConfig } from "../import-config.ts";
 import { makeListConfigVersions } from "../list-config-versions.ts";
 import { makeListLookupTables } from "../list-lookup-tables.ts";
+import { makeListProposals } from "../list-proposals.ts";
+import { makeProposeChange } from "../propose-change.ts";
 import { makePurgeAudit } from "../purge-audit.ts";
 import { makeQueryAudit } from "../query-audit.ts";
 import { readCatalogue } from "../read-catalogue.ts";
@@ -39,16 +44,20 @@ import { makeReadConfigVersion } from "../read-config-version.ts";
 import { makeReadCoverage } from "../read-coverage.ts";
 import { makeReadList } from "../read-list.ts";
 import { makeReadLookupTable } from "../read-lookup-table.ts";
+import { makeReadProposal } from "../read-proposal.ts";
 import { makeReadWatch } from "../read-watch.ts";
 import { makeReadWatchReport, type ReadWatchReportDependencies } from "../read-watch-report.ts";
+import { makeRejectProposal } from "../reject-proposal.ts";
 import { makeRestoreConfig } from "../restore-config.ts";
 import { makeSimulateConfig } from "../simulate-config.ts";
 import { makeVerifyAudit } from "../verify-audit.ts";
+import { makeWithdrawProposal } from "../withdraw-proposal.ts";
 import { type ConfigServices, makeConfigServices } from "./config-services.ts";
 import type { Administration } from "./function-table.ts";
 import { gatewayOf } from "./gateway.ts";
 import { makeAlarms } from "./make-alarms.ts";
 import { makeProbeServices } from "./make-probes.ts";
+import { makeProposalServices, type ProposalServices } from "./make-proposals.ts";
 import type { Services } from "./services.ts";
 import { makeWatchServices } from "./watch-services.ts";
 
@@ -61,21 +70,35 @@ export function makeAdministration(services: Services): Administration {
   const { tidy, ...configServices } = makeConfigServices({ ...services, table, recentCalls, isRecorded });
   const recordRead = makeReadRecorder(services);
   const alarms = makeAlarms(services);
+  const { settleProposals, noteBypasses, revertTrial, ...proposing } = makeProposalServices(
+    services,
+    configServices,
+    alarms,
+  );
   const watch = makeWatchServices(services, alarms);
   const { checkExpectations, probeCalls } = makeProbeServices(services, alarms);
   return {
     handlers: {
-      ...makeConfigHandlers({ ...services, ...configServices, table, recentCalls, seenNumbers, recordRead }),
+      ...makeConfigHandlers({
+        ...services,
+        ...configServices,
+        ...proposing,
+        table,
+        recentCalls,
+        seenNumbers,
+        recordRead,
+      }),
       ...makeAuditHandlers({ ...services, ...watch, clock: monotonic, recordRead }),
       "read-watch": makeReadWatch({ ...watch, log, now }),
     },
     timers: {
       "check-gateway": makeCheckGateway({ ...services, ...gatewayOf(services), table, alarms }),
       "purge-audit": makePurgeAudit(services),
-      "tidy-configuration": tidy,
-      "watch-calls": oneAfterTheOther(watch.watchCalls, checkExpectations),
+      "tidy-configuration": oneAfterTheOther(tidy, noteBypasses),
+      "watch-calls": oneAfterTheOther(settleProposals, watch.watchCalls, checkExpectations),
       "probe-calls": probeCalls,
     },
+    revertTrial,
   };
 }
 
@@ -95,16 +118,17 @@ const makeReadRecorder =
     await audit.record(trailReadEvent({ by, operation, query, personal }, { id: newId(), instance, nowMs: now() }));
   };
 
-export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "importTable"> & {
-  readonly table: ConfigTable;
-  readonly lookups: LookupTables;
-  readonly snapshots: Pick<SnapshotKeeper, "current">;
-  readonly recordRead: AuditQueryDependencies["recordRead"];
-  readonly recentCalls: () => Promise<SeenCalls>;
-  readonly seenNumbers: () => Promise<SeenNumbers>;
-  readonly log: Log;
-  readonly now: () => number;
-};
+export type ConfigHandlersDependencies = Pick<ConfigServices, "change" | "importTable"> &
+  Pick<ProposalServices, "proposals" | "proposalTable"> & {
+    readonly table: ConfigTable;
+    readonly lookups: LookupTables;
+    readonly snapshots: Pick<SnapshotKeeper, "current">;
+    readonly recordRead: AuditQueryDependencies["recordRead"];
+    readonly recentCalls: () => Promise<SeenCalls>;
+    readonly seenNumbers: () => Promise<SeenNumbers>;
+    readonly log: Log;
+    readonly now: () => number;
+  };
 
 export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const { table, importTable, log } = dependencies;
@@ -129,6 +153,14 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
     "simulate-config": withErrors(oneLargeBody(makeSimulateConfig(limited))),
     "export-config": withErrors(makeExportConfig(limited)),
     "import-config": withErrors(oneLargeBody(makeImportConfig({ ...limited, importRows }))),
+    "list-proposals": withErrors(makeListProposals(limited)),
+    "read-proposal": withErrors(makeReadProposal(limited)),
+    "propose-change": withErrors(oneLargeBody(makeProposeChange(limited))),
+    "edit-proposal": withErrors(oneLargeBody(makeEditProposal(limited))),
+    "withdraw-proposal": withErrors(makeWithdrawProposal(limited)),
+    "approve-proposal": withErrors(makeApproveProposal(limited)),
+    "reject-proposal": withErrors(makeRejectProposal(limited)),
+    "confirm-proposal": withErrors(makeConfirmProposal(limited)),
     "read-list": withErrors(makeReadList({ ...limited, inTurn: makeFewAtATime(1) })),
     "check-list": withErrors(oneLargeBody(makeCheckList(limited))),
     "list-lookup-tables": withErrors(makeListLookupTables(limited)),

@@ -16,6 +16,7 @@ export const tableNames = {
   byCall: "AuditByCall",
   deadLetters: "AuditDeadLetter",
   watch: "Watch",
+  proposals: "Proposals",
 } as const;
 
 export type Tables = Readonly<Record<keyof typeof tableNames, TableClient>>;
@@ -43,6 +44,7 @@ export async function makeClients(settings: Settings, onStoreTime?: OnStoreTime)
       byCall: table("byCall"),
       deadLetters: table("deadLetters"),
       watch: table("watch"),
+      proposals: table("proposals"),
     },
     makeProducer: producerMaker(settings),
   };

@@ -14,6 +14,7 @@ import { type ConfigEvents, makeConfigEvents } from "./config-events.ts";
 /** Changes the configuration, and finishes what earlier changes left open. */
 export type ConfigServices = {
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
+  readonly recordChange: ConfigEvents["recordChange"];
   /** Stores rows of a lookup table and records that. Throws a DependencyError when the store fails. */
   readonly importTable: (wanted: TableImport) => Promise<TableImportOutcome>;
   /** The handler of tidy-configuration. */
@@ -38,6 +39,7 @@ export function makeConfigServices(dependencies: ConfigServicesDependencies): Co
   const { record, recordOnce } = makeRecorders(dependencies);
   const { recordChange, recordImport } = makeConfigEvents({ ...dependencies, record });
   return {
+    recordChange,
     change: (change) => changeAndRefresh(change, { ...dependencies, recordChange }),
     importTable: (wanted) => importTable(wanted, { ...dependencies, recordImport }),
     tidy: makeTidyConfiguration({ ...dependencies, ...makeConfigEvents({ ...dependencies, record: recordOnce }) }),
@@ -71,12 +73,11 @@ async function changeAndRefresh(change: ConfigurationChange, dependencies: Chang
   const { snapshots, log } = dependencies;
   const outcome = await changeConfiguration(change, dependencies);
   if (outcome.outcome !== "changed") return outcome;
-  const { consent, author } = change;
+  const { consent } = change;
   if (consent.kind === "break-glass")
     log.error("a change went live without the approvals that it needs", {
       version: outcome.version,
       incident: consent.incident,
-      author,
     });
   log.info("configuration changed", { version: outcome.version, hash: outcome.effect.hash });
   await snapshots.refresh();

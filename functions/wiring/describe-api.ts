@@ -6,9 +6,11 @@ import { callQuery, eventsQuery, exportQuery, verificationQuery } from "../edge/
 import { changeQuery } from "../edge/change-query.ts";
 import { importLookupTableQuery } from "../edge/import-lookup-table.ts";
 import { listQuery } from "../edge/list-request.ts";
+import { remarkSchema } from "../edge/proposal-answers.ts";
 import { exportConfigQuery } from "../export-config.ts";
 import { importConfigQuery } from "../import-config.ts";
 import { versionsQuery } from "../list-config-versions.ts";
+import { proposalsQuery } from "../list-proposals.ts";
 import { catalogueQuery } from "../read-catalogue.ts";
 import { itemsQuery } from "../read-config-items.ts";
 import { coverageQuery } from "../read-coverage.ts";
@@ -28,6 +30,8 @@ export const requestSchemas = {
   versionsQuery,
   changeQuery,
   restoreBody: restoreSchema,
+  proposalsQuery,
+  remarkBody: remarkSchema,
   simulationQuery,
   simulationBody: simulationSchema,
   configExportQuery: exportConfigQuery,

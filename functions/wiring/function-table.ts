@@ -103,6 +103,14 @@ export const functionTable = {
   "check-list": post("check-list", "v1/config/lists/{format}/check", "Config.Read"),
   "list-lookup-tables": get("list-lookup-tables", "v1/config/lookup-tables", "Config.Read"),
   "read-lookup-table": get("read-lookup-table", "v1/config/lookup-tables/{name}/versions/{version}", "Config.Read"),
+  "list-proposals": get("list-proposals", "v1/config/proposals", "Config.Read"),
+  "read-proposal": get("read-proposal", "v1/config/proposals/{id}", "Config.Read"),
+  "propose-change": post("propose-change", "v1/config/proposals", "Config.Write"),
+  "edit-proposal": post("edit-proposal", "v1/config/proposals/{id}/edit", "Config.Write"),
+  "withdraw-proposal": post("withdraw-proposal", "v1/config/proposals/{id}/withdraw", "Config.Write"),
+  "approve-proposal": post("approve-proposal", "v1/config/proposals/{id}/approve", "Config.Approve"),
+  "reject-proposal": post("reject-proposal", "v1/config/proposals/{id}/reject", "Config.Approve"),
+  "confirm-proposal": post("confirm-proposal", "v1/config/proposals/{id}/confirm", "Config.Approve"),
   "import-config": post("import-config", "v1/config/imports", "Config.Write"),
 } as const satisfies Readonly<Record<string, FunctionRow>>;
 
@@ -113,4 +121,6 @@ export type Administration = {
   readonly handlers: Readonly<Record<Extract<Row, GuardedRow>["name"], IdentifiedHandler>>;
   /** None of them throws. */
   readonly timers: Readonly<Record<Extract<Row, DeferredTimerRow>["name"], () => Promise<void>>>;
+  /** Takes a provisional version back whose time is up. Never throws. */
+  readonly revertTrial: () => Promise<void>;
 };

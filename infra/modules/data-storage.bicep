@@ -15,6 +15,7 @@ var tableNames = [
   'AuditByCall'
   'AuditDeadLetter'
   'Watch'
+  'Proposals'
 ]
 var storageTableDataContributor = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',

@@ -5,6 +5,10 @@ export const auditEventMeanings = {
   "emergency-call.decided.v1": { tells: "a decision, with the request as it came", subject: "the Call-ID" },
   "emergency-call.outcome.v1": { tells: "what became of a call", subject: "the Call-ID" },
   "emergency-config.changed.v1": { tells: "a change of the configuration", subject: "`configuration version <n>`" },
+  "emergency-proposal.advanced.v1": {
+    tells: "a step of a proposal: that it was made, edited, approved, went live, and so on",
+    subject: "`proposal <id>`",
+  },
   "emergency-lookup.imported.v1": {
     tells: "rows of a lookup table that were stored",
     subject: "`lookup table <name> version <n>`",

@@ -20,6 +20,9 @@ export type Caller = {
   readonly isAuthenticated: boolean;
 };
 
+/** The id of a caller, of whom only the name was kept: a token's name ends with it. */
+export const idIn = (name: string): string => /\(([^()]+)\)$/.exec(name)?.[1] ?? name;
+
 /** Every caller, with AUTHENTICATION=none. */
 export const localCaller: Caller = { id: "local", name: "local", roles: new Set(appRoles), isAuthenticated: false };
 

@@ -9,6 +9,7 @@ import { coveragePaths } from "./coverage.ts";
 import { healthPaths } from "./health.ts";
 import { itemTexts } from "./item-texts.ts";
 import { listPaths } from "./lists.ts";
+import { proposalPaths } from "./proposals.ts";
 import type { RequestSchemas } from "./requests.ts";
 import { securitySchemes } from "./security-schemes.ts";
 import { watchPaths } from "./watch.ts";
@@ -54,6 +55,7 @@ export function describeApi(requests: RequestSchemas): oas31.OpenAPIObject {
         ...coveragePaths(requests),
         ...configurationPaths(requests),
         ...changePaths(requests),
+        ...proposalPaths(requests),
         ...listPaths(requests),
         ...watchPaths(requests),
         ...auditPaths(requests),

@@ -7,6 +7,8 @@ import { type PurgedData, purgedSchema } from "../audit/purges/purged-event.ts";
 import type { TrailReadData } from "../audit/trail-read-event.ts";
 import type { ChainReport, VerificationReport } from "../audit/verification/chain-report.ts";
 import type { LookupImportedData } from "../config/lookup/imported-event.ts";
+import { proposalSchema } from "../config/proposals/proposal.ts";
+import type { ProposalAdvancedData } from "../config/proposals/proposal-event.ts";
 import type { Alarm } from "../watch/alarms/alarm.ts";
 import type { AlarmClearedData, AlarmRaisedData } from "../watch/alarms/alarm-events.ts";
 import { alarmWords } from "../watch/alarms/alarm-words.ts";
@@ -84,6 +86,20 @@ export const configChangedEventSchema = eventOf("emergency-config.changed.v1", {
   instance,
   sender,
 });
+
+export const proposalAdvancedEventSchema = eventOf("emergency-proposal.advanced.v1", {
+  proposal: z.object({
+    id: z.guid(),
+    reason: z.string(),
+    author: z.string(),
+    baseVersion: z.int().min(0),
+    breakGlass: z.string().nullable(),
+    approvalsNeeded: z.int().min(0),
+    ...proposalSchema.shape.steps.element.shape,
+  }),
+  instance,
+  sender: z.string(),
+}) satisfies z.ZodType<ChainedEvent<ProposalAdvancedData>>;
 
 export const lookupImportedEventSchema = eventOf("emergency-lookup.imported.v1", {
   import: lookupVersionSchema.extend({ author: z.string(), reason: z.string(), importedAt: instantField }),
@@ -196,6 +212,7 @@ export const auditEventSchema = z.discriminatedUnion("type", [
   outcomeEventSchema,
   configChangedEventSchema,
   lookupImportedEventSchema,
+  proposalAdvancedEventSchema,
   alarmRaisedEventSchema,
   alarmClearedEventSchema,
   probeResultEventSchema,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { changeSetExample, detailText } from "./change-examples.ts";
 import { changeSetSchema, documentImportSchema, givenCallsSchema } from "./change-schemas.ts";
 import { etagHeader, versionParameter } from "./configuration.ts";
 import {
@@ -26,35 +27,11 @@ import {
 import { describeFields, type RequestSchemas } from "./requests.ts";
 import { byRole } from "./security-schemes.ts";
 
-export const changeSetExample = {
-  baseVersion: 42,
-  reason: "CHG0012345 add Ireland",
-  operations: [
-    {
-      op: "put",
-      kind: "territory",
-      item: { code: "IE", callingCode: "353", routeSet: "ie-emergency", conversion: "short-code" },
-    },
-    {
-      op: "put",
-      kind: "number",
-      item: { territory: "IE", shortCode: "999", class: "emergency", services: ["ambulance", "fire", "police"] },
-    },
-    { op: "patch", kind: "ingress", key: { name: "zoom" }, item: { platformRoutedTerritories: ["US"] } },
-    { op: "delete", kind: "number", key: { tenant: "contoso", territory: "GB", shortCode: "999" } },
-  ],
-  confirm: ["removes-emergency-number"],
-  calls: [{ ingress: "zoom", calledParty: "+353999", territory: "IE" }],
-};
-
 export const restoreExample = { reason: "CHG0012345 undone: Ireland had no routes" };
 
 export const simulationExample = { calls: [{ ingress: "zoom", calledParty: "+44999", territory: "GB" }], version: 41 };
 
 export const importExample = { tenants: [{ name: "contoso", defaultTerritory: "GB" }] };
-
-const detailText =
-  "`short` lists at most 50 changes and 50 entries of decisions that change, `full` all; counts are of all either way.";
 
 const changeQuery = (requests: RequestSchemas) =>
   describeFields(requests.changeQuery, { dryRun: "`true`: do everything but store and activate.", detail: detailText });

@@ -20,6 +20,7 @@ import {
   lookupImportedEventSchema,
   outcomeEventSchema,
   probeResultEventSchema,
+  proposalAdvancedEventSchema,
   purgedEventSchema,
   trailReadEventSchema,
   verificationReportSchema,
@@ -63,6 +64,7 @@ import { liveSchema, readySchema } from "./health.ts";
 import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
 import { locationSchema } from "./location-schemas.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
+import { proposalBodySchema, proposalPageSchema, proposalSchema, wholeProposalSchema } from "./proposals.ts";
 import { watchReportSchema, watchSchema } from "./watch-schemas.ts";
 
 /** `route-set` as `RouteSet`. */
@@ -120,6 +122,10 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   LookupTableAnswer: lookupTableStoredSchema,
   LookupTableDryRunAnswer: lookupTableTriedSchema,
   LookupTables: lookupTablesSchema,
+  ProposalBody: proposalBodySchema,
+  Proposal: proposalSchema,
+  WholeProposal: wholeProposalSchema,
+  ProposalPage: proposalPageSchema,
   EmergencyList: emergencyListSchema,
   ListComparison: listComparisonSchema,
   SimulationAnswer: simulationAnswerSchema,
@@ -132,6 +138,7 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   DecidedEvent: decidedEventSchema,
   OutcomeEvent: outcomeEventSchema,
   ConfigChangedEvent: configChangedEventSchema,
+  ProposalAdvancedEvent: proposalAdvancedEventSchema,
   LookupImportedEvent: lookupImportedEventSchema,
   AlarmRaisedEvent: alarmRaisedEventSchema,
   ProbeResultEvent: probeResultEventSchema,

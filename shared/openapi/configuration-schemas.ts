@@ -104,7 +104,7 @@ export const dangerSchema = z.object({
   count: countField.describe("How many there are."),
 }) satisfies z.ZodType<Danger>;
 
-const changeEffectSchema = z.object({
+export const changeEffectSchema = z.object({
   baseVersion: versionField.describe("The version that the change replaces."),
   hash: hashField.describe("Of the content that results."),
   diff: diffSchema,

@@ -10,6 +10,8 @@ export type RequestSchemas = {
   readonly versionsQuery: z.ZodObject;
   readonly changeQuery: z.ZodObject;
   readonly restoreBody: z.ZodObject;
+  readonly proposalsQuery: z.ZodObject;
+  readonly remarkBody: z.ZodObject;
   readonly simulationQuery: z.ZodObject;
   readonly simulationBody: z.ZodObject;
   readonly configExportQuery: z.ZodObject;

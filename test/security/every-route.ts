@@ -14,6 +14,8 @@ const window = "from=2026-01-01T00:00:00Z&to=2026-01-31T00:00:00Z";
 const tenant = { op: "put", kind: "tenant", item: { name: "contoso", defaultTerritory: "GB" } };
 export const change = { baseVersion: 1, reason: "a customer", operations: [tenant] };
 
+const someProposal = "0198c1f0-5a3e-7cc2-9d55-0f6c2f1a9b10";
+
 /** Every route that asks for a role. */
 export const routes: readonly Route[] = [
   { name: "read-catalogue", method: "GET", path: "catalogue?territory=GB", role: "Config.Read" },
@@ -57,6 +59,25 @@ export const routes: readonly Route[] = [
     role: "Config.Write",
     body: { tenants: [{ name: "contoso", defaultTerritory: "GB" }] },
   },
+  { name: "list-proposals", method: "GET", path: "config/proposals", role: "Config.Read" },
+  { name: "read-proposal", method: "GET", path: `config/proposals/${someProposal}`, role: "Config.Read" },
+  { name: "propose-change", method: "POST", path: "config/proposals", role: "Config.Write", body: change },
+  {
+    name: "edit-proposal",
+    method: "POST",
+    path: `config/proposals/${someProposal}/edit`,
+    role: "Config.Write",
+    body: change,
+  },
+  ...(["approve", "reject", "confirm", "withdraw"] as const).map(
+    (verb): Route => ({
+      name: `${verb}-proposal`,
+      method: "POST",
+      path: `config/proposals/${someProposal}/${verb}`,
+      role: verb === "withdraw" ? "Config.Write" : "Config.Approve",
+      body: { comment: "looked at it" },
+    }),
+  ),
   {
     name: "read-watch-report",
     method: "GET",

@@ -35,6 +35,7 @@ export type ChainState = {
 /** Types whose events have the time of what they tell: they may be recorded much later, when their chain has gone on. */
 export const typesWithOwnTime = [
   "emergency-config.changed.v1",
+  "emergency-proposal.advanced.v1",
   "emergency-lookup.imported.v1",
   "emergency-alarm.raised.v1",
   "emergency-alarm.cleared.v1",

@@ -62,13 +62,15 @@ export async function changeConfiguration(
 }
 
 /** Whether a change may go live as it is, by the policy of what it replaces. */
-function isConsented({ kind }: Consent, { approvalsNeeded }: ChangeEffect, base: ConfigDocument): boolean {
+function isConsented(consent: Consent, { approvalsNeeded }: ChangeEffect, base: ConfigDocument): boolean {
   const { direct, breakGlass } = policyOf(base);
-  switch (kind) {
+  switch (consent.kind) {
     case "restore":
       return true;
     case "break-glass":
       return approvalsNeeded === 0 || direct === "allowed" || breakGlass === "allowed";
+    case "proposal":
+      return consent.approvals >= approvalsNeeded;
     case "direct":
       return approvalsNeeded === 0 || direct === "allowed";
   }
@@ -89,14 +91,21 @@ async function readBase(
 ): Promise<Base> {
   if (pointer === null) return { version: 0, document: emptyDocument, warnings: [] };
   const { version, hash } = pointer;
+  const warnings = trialEnds(pointer);
   try {
-    return { version, document: await table.readVersion(version, hash), warnings: [] };
+    return { version, document: await table.readVersion(version, hash), warnings };
   } catch (error) {
     if (restoredFrom === null || !(error instanceof DamagedVersionError)) throw error;
     const message = `${error.message}: compared with an empty configuration instead`;
-    return { version, document: emptyDocument, warnings: [{ path: "", message }] };
+    return { version, document: emptyDocument, warnings: [...warnings, { path: "", message }] };
   }
 }
+
+/** A provisional version does not go back by itself any more as soon as something else is live. */
+const trialEnds = ({ version, trial }: Pointer): readonly InputFault[] =>
+  trial == null
+    ? []
+    : [{ path: "", message: `version ${version} would go back by itself at ${trial.revertAt}: this change ends that` }];
 
 type Tried = { readonly document: ConfigDocument; readonly effect: ChangeEffect };
 
@@ -132,8 +141,10 @@ function store(
   dependencies: ChangeDependencies,
 ): Promise<VersionHeader | null> {
   const breakGlass = consent.kind === "break-glass" ? consent.incident : null;
-  return storeVersion(
-    { document, base, hash, author, reason, restoredFrom, breakGlass, proposal: null, summary: summarise(diff) },
-    dependencies,
-  );
+  // Under this id it is shown until somebody else has approved it.
+  const afterwards = breakGlass === null ? null : dependencies.newId();
+  const version = { document, base, hash, author, reason, restoredFrom, breakGlass, summary: summarise(diff) };
+  if (consent.kind !== "proposal") return storeVersion({ ...version, proposal: afterwards }, dependencies);
+  const { id: proposal, revertAfterS, beforeMs } = consent;
+  return storeVersion({ ...version, proposal, revertAfterS, beforeMs }, dependencies);
 }

@@ -35,7 +35,16 @@ export type Consent =
   /** For an incident, without the approvals that the policy asks for. */
   | { readonly kind: "break-glass"; readonly incident: string }
   /** It brings back what was live before, which never needs anybody else. */
-  | { readonly kind: "restore" };
+  | { readonly kind: "restore" }
+  /** By a proposal: `approvals` is how many other people approved it. */
+  | {
+      readonly kind: "proposal";
+      readonly id: string;
+      readonly approvals: number;
+      readonly revertAfterS: number | null;
+      /** In milliseconds since 1970; infinite where it does not matter. */
+      readonly beforeMs: number;
+    };
 
 export type Edited = {
   readonly document: ConfigDocument;

@@ -4,7 +4,7 @@ import type { Snapshot } from "../../routing/snapshot.ts";
 import { compileSnapshot } from "../compile/compile-snapshot.ts";
 import { emptyDocument, usualUniversalNumbers } from "../document.ts";
 import { documentHash } from "../document-hash.ts";
-import type { ConfigTable } from "../store/config-table.ts";
+import type { ConfigTable, Pointer } from "../store/config-table.ts";
 import { type LoadedVersion, type LoadSnapshotDependencies, loadSnapshot, readTablesAgain } from "./load-snapshot.ts";
 
 /** The snapshot that decides a call, and the version it is of. */
@@ -27,6 +27,8 @@ export type SnapshotKeeperDependencies = LoadSnapshotDependencies & {
   readonly log: Log;
   /** How old the last check may be before a call starts the next one. */
   readonly checkEveryMs: number;
+  /** Called with what each check found to be active. Must not throw. */
+  readonly onChecked?: (pointer: Pointer) => void;
   /** How long the store may fail to answer before the configuration counts as stale. */
   readonly staleAfterMs: number;
 };
@@ -48,7 +50,7 @@ const damageStaysMs = 60_000;
 
 /** Starts with the built-in catalogue. A loaded version is never given up: it becomes stale, and its `source` says so. */
 export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): SnapshotKeeper {
-  const { table, clock, log, checkEveryMs, staleAfterMs } = dependencies;
+  const { table, clock, log, checkEveryMs, staleAfterMs, onChecked } = dependencies;
   let loaded = baseline;
   let confirmedAtMs = clock();
   let checkedAtMs = Number.NEGATIVE_INFINITY;
@@ -71,6 +73,7 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       }
       confirmedAtMs = clock();
       failing = false;
+      if (pointer !== null) onChecked?.(pointer);
     } catch (error) {
       if (!failing) log.warn("configuration could not be checked", { error: describeError(error) });
       failing = true;

@@ -17,7 +17,16 @@ import {
 /** Which version is active. `etag` is the pointer row's own: only its holder can move the pointer. */
 export type Pointer = ActiveVersion & { readonly etag: string };
 
-export type ActiveVersion = { readonly version: number; readonly hash: string; readonly activatedAt: string };
+/** `trial`: of a provisional version, when it goes back by itself, and to which one. */
+export type ActiveVersion = {
+  readonly version: number;
+  readonly hash: string;
+  readonly activatedAt: string;
+  readonly trial?: Trial | null;
+};
+
+/** `revertAt` is an ISO 8601 instant. */
+export type Trial = { readonly revertAt: string; readonly revertTo: number };
 
 /** The configuration in Table Storage (contract section 6). Methods throw a DependencyError when the store fails, and a DamagedPointerError. */
 export type ConfigTable = VersionContent & {
@@ -25,6 +34,8 @@ export type ConfigTable = VersionContent & {
   readonly readPointer: () => Promise<Pointer | null>;
   /** Points to another version; false when the pointer is not `from` any more. */
   readonly movePointer: (from: Pointer | null, to: ActiveVersion) => Promise<boolean>;
+  /** Ends the trial of the active version, which stays; false when the pointer is not `from` any more. */
+  readonly endTrial: (from: Pointer) => Promise<boolean>;
   /** Takes a version's number by storing its header; false when it is taken. `claim` is a new id of the caller. */
   readonly claimVersion: (header: VersionHeader, claim: string) => Promise<boolean>;
   /** Null when there is none of that number. */
@@ -46,7 +57,20 @@ export type ConfigTable = VersionContent & {
 };
 
 const pointerRow = { partitionKey: "active", rowKey: "pointer" };
-const pointerSchema = z.object({ version: z.int(), hash: z.string(), activatedAt: z.string(), etag: z.string() });
+/** A row whose trial cannot be read is that of a version that stays: calls need it. */
+const pointerSchema = z
+  .object({
+    version: z.int(),
+    hash: z.string(),
+    activatedAt: z.string(),
+    etag: z.string(),
+    revertAt: z.string().nullable().catch(null).default(null),
+    revertTo: z.int().nullable().catch(null).default(null),
+  })
+  .transform(({ revertAt, revertTo, ...active }) => ({
+    ...active,
+    trial: revertAt === null || revertTo === null ? null : { revertAt, revertTo },
+  }));
 
 const rowDeadlineMs = 2_000;
 const pageDeadlineMs = 5_000;
@@ -56,6 +80,7 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
   return {
     readPointer,
     movePointer,
+    endTrial,
     ...versionContent(client, onDamagedCopy),
     claimVersion,
     readHeader,
@@ -73,8 +98,8 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
   }
 
   async function movePointer(from: Pointer | null, to: ActiveVersion): Promise<boolean> {
-    const { version, hash, activatedAt } = to;
-    const row = { ...pointerRow, version, hash, activatedAt };
+    const { version, hash, activatedAt, trial } = to;
+    const row = { ...pointerRow, version, hash, activatedAt, ...(trial ?? {}) };
     try {
       await tableCall("move the configuration pointer", rowDeadlineMs, (abortSignal) =>
         from === null
@@ -85,6 +110,21 @@ export function configTable(client: TableClient, onDamagedCopy?: (version: numbe
     } catch (error) {
       // The answer to this or an earlier try may have been lost: what counts is where the pointer points. A number has one owner.
       if ((await readPointer())?.version === version) return true;
+      if (isTaken(error)) return false;
+      throw error;
+    }
+  }
+
+  async function endTrial({ etag, version, hash, activatedAt }: Pointer): Promise<boolean> {
+    const row = { ...pointerRow, version, hash, activatedAt };
+    try {
+      await tableCall("end the trial of a configuration", rowDeadlineMs, (abortSignal) =>
+        client.updateEntity(row, "Replace", { etag, abortSignal }),
+      );
+      return true;
+    } catch (error) {
+      const pointer = await readPointer();
+      if (pointer?.version === version && pointer.trial === null) return true;
       if (isTaken(error)) return false;
       throw error;
     }

@@ -10,6 +10,10 @@ export type NewVersion = Pick<
   readonly document: ConfigDocument;
   /** What it was made from; null where no configuration was ever active. */
   readonly base: Pointer | null;
+  /** After so many seconds it goes back to its base, unless it is confirmed; null where it stays. */
+  readonly revertAfterS?: number | null;
+  /** From this instant on, in milliseconds since 1970, it must not go live any more. */
+  readonly beforeMs?: number;
 };
 
 export type StoreVersionDependencies = {
@@ -20,11 +24,11 @@ export type StoreVersionDependencies = {
 
 /**
  * Stores a version and makes it the active one: its number, all rows, their packed copy, then the pointer, which
- * moves only from the base. Null when the base is not the active version any more. Killed anywhere, or failing, it leaves
+ * moves only from the base. Null when the base is not the active version any more, or it is too late. Killed anywhere, or failing, it leaves
  * the old version whole and live, or the new one; what a dead write leaves behind is found by its header (`tidyVersions`).
  */
 export async function storeVersion(
-  { document, base, ...described }: NewVersion,
+  { document, base, revertAfterS = null, beforeMs = Number.POSITIVE_INFINITY, ...described }: NewVersion,
   { table, now, newId }: StoreVersionDependencies,
 ): Promise<VersionHeader | null> {
   if (base !== null) await table.markHeader(base.version, { live: true });
@@ -39,9 +43,15 @@ export async function storeVersion(
   await table.writeVersion(version, document);
   // What the store says it holds is what every instance and every person will read.
   await table.verifyVersion(version, hash);
-  const activatedAt = instant();
+  const activatedMs = now();
+  const activatedAt = new Date(activatedMs).toISOString();
   await table.markHeader(version, { activatedAt });
-  const moved = await table.movePointer(base, { version, hash, activatedAt });
+  if (now() >= beforeMs) return null;
+  const trial =
+    revertAfterS === null || base === null
+      ? null
+      : { revertAt: new Date(activatedMs + revertAfterS * 1_000).toISOString(), revertTo: base.version };
+  const moved = await table.movePointer(base, { version, hash, activatedAt, trial });
   return moved ? { ...header, activatedAt } : null;
 }
 

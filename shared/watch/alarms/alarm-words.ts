@@ -49,6 +49,11 @@ export const alarmMeanings = {
     subject: "the expectation",
     runbook: "expectation-broken",
   },
+  "approval-bypassed": {
+    tells: "a change went live without the approvals that it needs",
+    subject: "`version <n>`",
+    runbook: "approval-bypassed",
+  },
   "list-differs": {
     tells: "a list in another system is not the one that follows from the active configuration",
     subject: "the format and its ingresses",

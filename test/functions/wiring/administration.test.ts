@@ -2,6 +2,7 @@ import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
 import type { IdentifiedHandler } from "../../../functions/edge/guard.ts";
 import { makeConfigHandlers } from "../../../functions/wiring/administration.ts";
+import { proposalTable } from "../../../shared/config/proposals/proposal-table.ts";
 import { type ConfigTable, configTable } from "../../../shared/config/store/config-table.ts";
 import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
 import { localCaller } from "../../../shared/identity/caller.ts";
@@ -10,6 +11,11 @@ import { recordingLog } from "../../support/log/recording-log.ts";
 
 const request = new HttpRequest({ method: "GET", url: "http://127.0.0.1/" });
 const context = new InvocationContext();
+
+/** Nothing here proposes a change. */
+const unused = async () => {
+  throw new Error("nothing is proposed here");
+};
 
 /** The handlers of the configuration, on a store that answers when the test lets it. */
 function configuration() {
@@ -28,6 +34,15 @@ function configuration() {
       },
     },
     change: async () => ({ outcome: "conflict", activeVersion: 0 }),
+    proposals: {
+      propose: unused,
+      edit: unused,
+      approve: unused,
+      reject: unused,
+      withdraw: unused,
+      confirm: unused,
+    },
+    proposalTable: proposalTable(client),
     importTable: async () => ({ outcome: "taken" }),
     recordRead: async () => {},
     recentCalls: async () => ({ status: "unavailable", since: null, calls: [] }),

@@ -26,6 +26,11 @@ const change = (baseVersion: number, ...operations: readonly object[]) => ({
   operations,
 });
 
+const fabrikam = { op: "put", kind: "tenant", item: { name: "fabrikam", defaultTerritory: "US" } };
+const policy = (direct: string) => ({ op: "put", kind: "change-policy", item: { approvals: { default: 1 }, direct } });
+const unknownProposal = "0198c1f0-5a3e-7cc2-9d55-0f6c2f1a9b10";
+const remark = { comment: "looked at it" };
+
 const tooLong = " ".repeat(8 * 1024 * 1024 + 1);
 const window = () => {
   const at = (offsetMs: number) => new Date(Date.now() + offsetMs).toISOString();
@@ -49,6 +54,14 @@ const goodRequests: Readonly<Record<string, () => Asked>> = {
   checkList: () => ({ path: { format: "json" }, body: { entries: [] } }),
   readList: () => ({ path: { format: "json" } }),
   readLookupTable: () => ({ path: { name: "fr-communes", version: "1" } }),
+  listProposals: () => ({ query: { state: "open" } }),
+  readProposal: () => ({ path: { id: unknownProposal } }),
+  proposeChange: () => ({ body: change(1, contoso) }),
+  editProposal: () => ({ path: { id: unknownProposal }, body: change(1, contoso) }),
+  approveProposal: () => ({ path: { id: unknownProposal }, body: remark }),
+  rejectProposal: () => ({ path: { id: unknownProposal }, body: remark }),
+  withdrawProposal: () => ({ path: { id: unknownProposal }, body: remark }),
+  confirmProposal: () => ({ path: { id: unknownProposal }, body: remark }),
   importConfig: () => ({ query: { format: "json" }, body: { tenants: [] } }),
   simulateConfig: () => ({ body: { calls: [callSetupExample] } }),
   readWatch: () => ({ query: { windowS: "60" } }),
@@ -140,6 +153,75 @@ async function changeTheConfiguration(app: DescribedApp): Promise<void> {
   await app.ask("restoreConfig", { path: { version: "1" }, body: {} });
   await app.ask("restoreConfig", { path: { version: "1" }, body: "not JSON" });
   await app.ask("restoreConfig", { path: { version: "1" }, body: tooLong });
+}
+
+/** Leaves an open proposal behind, and a change for an incident. */
+async function proposeChanges(app: DescribedApp): Promise<void> {
+  const first = await activeVersion(app);
+  const version = first + 1;
+  await app.ask("changeConfig", { body: change(first, policy("refused-when-approval-needed")) });
+  await app.ask("changeConfig", { body: change(version, fabrikam) });
+  const body = { ...change(version, fabrikam), revertAfterS: 3_600 };
+  const path = { id: await propose(app, body) };
+  await app.ask("proposeChange", { body });
+  await app.ask("proposeChange", { query: { dryRun: "true" }, body });
+  for (const odd of [
+    change(0, fabrikam),
+    change(version, remove999),
+    { ...body, revertAfterS: 1 },
+    "not JSON",
+    tooLong,
+  ]) {
+    await app.ask("proposeChange", { body: odd });
+    await app.ask("editProposal", { path, body: odd });
+  }
+  await app.ask("editProposal", { path, body, headers: { "if-match": '"sha256:0"' } });
+  await app.ask("editProposal", { path, body: { ...body, confirmBy: "person" } });
+  for (const id of [
+    "editProposal",
+    "readProposal",
+    "approveProposal",
+    "rejectProposal",
+    "withdrawProposal",
+    "confirmProposal",
+  ])
+    await app.ask(id, goodRequests[id]?.());
+  const others = { path, body: remark, person: unknownProposal };
+  await app.ask("confirmProposal", others);
+  await app.ask("approveProposal", { path, body: remark });
+  for (const id of ["approveProposal", "confirmProposal", "rejectProposal", "withdrawProposal"])
+    for (const odd of [{ comment: 1 }, "not JSON", tooLong]) await app.ask(id, { path, body: odd });
+  await app.ask("approveProposal", others);
+  await app.ask("approveProposal", { ...others, person: "another" });
+  await app.ask("withdrawProposal", { path, body: remark });
+  await app.ask("readProposal", { path });
+  await app.ask("confirmProposal", others);
+  await app.ask("rejectProposal", others);
+  await leaveProposals(app);
+}
+
+async function leaveProposals(app: DescribedApp): Promise<void> {
+  const version = await activeVersion(app);
+  for (const operationId of ["rejectProposal", "withdrawProposal"]) {
+    const id = await propose(app, change(version, contoso));
+    await app.ask(operationId, { path: { id }, body: remark });
+  }
+  await propose(app, change(version, contoso));
+  const weaker = {
+    ...change(version, policy("allowed")),
+    confirm: ["weakens-change-policy"],
+    breakGlass: "INC0099001",
+  };
+  await app.ask("changeConfig", { body: weaker });
+  await app.ask("listProposals");
+  await app.ask("listProposals", { query: { limit: "1" } });
+  await app.ask("listProposals", { query: { limit: "0" } });
+}
+
+async function propose(app: DescribedApp, body: object): Promise<string> {
+  const { text } = await app.ask("proposeChange", { body });
+  const { id }: { readonly id: string } = JSON.parse(text);
+  return id;
 }
 
 async function importLists(app: DescribedApp): Promise<void> {
@@ -286,6 +368,11 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   ])
     await app.ask(id, goodRequests[id]?.());
   await app.ask("changeConfig", { body: change(version, contoso) });
+  await app.ask("proposeChange", { body: change(version, contoso) });
+  const { text } = await app.ask("listProposals", { query: { state: "open" } });
+  const { proposals }: { readonly proposals: readonly { id: string; breakGlass: string | null }[] } = JSON.parse(text);
+  const { id = "" } = proposals.find(({ breakGlass }) => breakGlass === null) ?? {};
+  await app.ask("editProposal", { path: { id }, body: change(version, contoso) });
   await app.ask("readConfigVersion", own);
   await app.ask("restoreConfig", { ...own, body: { reason: "back" } });
 }
@@ -310,6 +397,7 @@ export async function askForEverything(app: DescribedApp, roles: RolesNeeded): P
   await askWithASlip(app);
   await askAboutCalls(app);
   await changeTheConfiguration(app);
+  await proposeChanges(app);
   await importLists(app);
   await readLookupTables(app);
   await readTheConfiguration(app);

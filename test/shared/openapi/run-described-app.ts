@@ -52,6 +52,8 @@ export type Asked = {
   readonly odd?: boolean;
   /** Default: every role. Null: no token and no signature. */
   readonly roles?: readonly AppRole[] | null;
+  /** The object id of whoever asks, if that is not the usual one. */
+  readonly person?: string;
   /** Asks again and again until the answer is this one, and keeps that one alone. */
   readonly until?: (exchange: Exchange) => boolean;
 };
@@ -141,13 +143,16 @@ async function send(operation: Operation, asked: Asked, app: RunningApp, issuer:
 /** What the description says that an operation needs. */
 async function credentials(
   { operation: { security = [] } }: Operation,
-  { roles = appRoles }: Asked,
+  { roles = appRoles, person }: Asked,
   body: string,
   issuer: TokenIssuer,
 ): Promise<Record<string, string>> {
   if (roles === null) return {};
   if (security.some((needed) => "signature" in needed)) return sign(body, secret);
-  if (security.some((needed) => "entraId" in needed)) return { authorization: `Bearer ${await issuer.issue(roles)}` };
+  if (security.some((needed) => "entraId" in needed)) {
+    const claims = person === undefined ? {} : { oid: person };
+    return { authorization: `Bearer ${await issuer.issue(roles, { claims })}` };
+  }
   return {};
 }
 

@@ -37,7 +37,7 @@ describe("the pointer", () => {
     const table = configTable(await tables.fresh());
     expect(await table.movePointer(null, to(1))).toBe(true);
     const first = await table.readPointer();
-    expect(first).toEqual({ ...to(1), etag: expect.any(String) });
+    expect(first).toEqual({ ...to(1), trial: null, etag: expect.any(String) });
     expect(await table.movePointer(first, to(2))).toBe(true);
     expect(await table.readPointer()).toMatchObject(to(2));
   });

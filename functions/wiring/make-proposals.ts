@@ -1,0 +1,101 @@
+import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
+import { monotonic } from "../../shared/clock.ts";
+import type { ChangeOutcome, ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
+import { noteBypasses } from "../../shared/config/proposals/note-bypasses.ts";
+import type { StoredProposal } from "../../shared/config/proposals/proposal.ts";
+import type { Proposals } from "../../shared/config/proposals/proposal-acts.ts";
+import { type ProposalTable, proposalTable } from "../../shared/config/proposals/proposal-table.ts";
+import { makeProposals, type ProposalsDependencies } from "../../shared/config/proposals/proposals.ts";
+import { type RevertDependencies, revertTrial } from "../../shared/config/proposals/revert-trial.ts";
+import { settleAll } from "../../shared/config/proposals/settle-all.ts";
+import { describeError } from "../../shared/log.ts";
+import { tableLease } from "../../shared/tables/lease.ts";
+import type { AlarmKeeper } from "../../shared/watch/alarms/alarm-keeper.ts";
+import { probeStateTable } from "../../shared/watch/probes/probe-state-table.ts";
+import { proposedEffect } from "../edge/proposal-answers.ts";
+import { runAlone } from "../edge/run-alone.ts";
+import type { Services } from "./services.ts";
+
+type Change = (change: ConfigurationChange) => Promise<ChangeOutcome>;
+
+export type ProposalServices = {
+  readonly change: Change;
+  readonly proposals: Proposals;
+  readonly proposalTable: ProposalTable;
+  /** Does what is due. Never throws. */
+  readonly settleProposals: () => Promise<void>;
+  /** Notes changes for an incident whose instance died before it could. Never throws. */
+  readonly noteBypasses: () => Promise<void>;
+  /** Takes a provisional version back whose time is up. Never throws. */
+  readonly revertTrial: () => Promise<void>;
+};
+
+/** A run that dies holds others up for so long: a version must go back within half a minute. */
+const leaseMs = 10_000;
+
+export function makeProposalServices(
+  services: Services,
+  { change, recordChange }: { readonly change: Change; readonly recordChange: RevertDependencies["recordChange"] },
+  alarms: Pick<AlarmKeeper, "look">,
+): ProposalServices {
+  const { tables, config, settings, log, now, newId, snapshots } = services;
+  const table = proposalTable(tables.proposals);
+  const lease = tableLease({ client: tables.proposals, owner: newId(), now, leaseMs });
+  const probes = probeStateTable(tables.watch);
+  const dependencies: ProposalsDependencies = {
+    ...{ ...services, table, config, change, record: services.audit.record },
+    recordOnce: async (event) => ((await isInTrail(tables, event)) ? "published" : services.audit.record(event)),
+    describe: proposedEffect,
+    canProbe: settings.PROBE_TARGETS !== undefined,
+    isVerified: async (version) => {
+      const { verified = null } = (await probes.read()) ?? {};
+      return verified?.version === version && verified.result === "verified";
+    },
+  };
+  const revert = async (): Promise<void> => {
+    const version = await revertTrial({ table: config, now, newId, recordChange });
+    if (version === null) return;
+    log.warn("a provisional version was taken back", { version });
+    await snapshots.refresh();
+  };
+  const alone = { lease, log, clock: monotonic };
+  const watchBypasses = makeBypassWatch(alarms);
+  const note = async (): Promise<void> => {
+    try {
+      await noteBypasses({ table, config });
+    } catch (error) {
+      log.warn("changes for an incident could not be noted", { error: describeError(error) });
+    }
+  };
+  return {
+    change: async (asked) => {
+      const outcome = await change(asked);
+      if (outcome.outcome === "changed" && asked.consent.kind === "break-glass") await note();
+      return outcome;
+    },
+    noteBypasses: note,
+    proposals: makeProposals(dependencies),
+    proposalTable: table,
+    settleProposals: runAlone(
+      { ...alone, name: "settle-proposals", failed: "proposals could not be settled" },
+      async () => watchBypasses(await settleAll({ ...dependencies, revert })),
+    ),
+    revertTrial: runAlone(
+      { ...alone, name: "revert", failed: "a provisional version could not be taken back" },
+      revert,
+    ),
+  };
+}
+
+/** Looks at the alarms only where there are such changes, or may have been. */
+function makeBypassWatch(alarms: Pick<AlarmKeeper, "look">): (unfinished: readonly StoredProposal[]) => Promise<void> {
+  let wereAny = true;
+  return async (unfinished) => {
+    const causes = unfinished
+      .filter(({ breakGlass, state }) => breakGlass !== null && state === "open")
+      .map(({ version, createdAt: since }) => ({ subject: `version ${version}`, evidence: [], since }));
+    if (causes.length === 0 && !wereAny) return;
+    await alarms.look({ alarm: "approval-bypassed", causes });
+    wereAny = causes.length > 0;
+  };
+}

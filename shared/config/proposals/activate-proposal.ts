@@ -1,0 +1,172 @@
+import type { InputFault } from "../../input-fault.ts";
+import { applyOperations } from "../change/apply-change.ts";
+import { type ChangeSet, readChangeSet } from "../change/change-set.ts";
+import type { ChangeOutcome, ConfigurationChange } from "../change/configuration-change.ts";
+import { type ConfigDocument, emptyDocument } from "../document.ts";
+import type { ConfigTable, Pointer } from "../store/config-table.ts";
+import type { StoredHeader } from "../store/version-header.ts";
+import { findActivation } from "./find-activation.ts";
+import { type KeepDependencies, keepProposal } from "./keep-proposal.ts";
+import { type Proposal, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
+import { proposalHash } from "./proposal-content.ts";
+import { touchedSince } from "./rebase.ts";
+
+export type ActivateDependencies = KeepDependencies & {
+  readonly config: Pick<ConfigTable, "readPointer" | "readVersion" | "readHeader" | "listHeaders">;
+  readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
+  readonly now: () => number;
+};
+
+const triesAtMost = 5;
+
+/** Whether it must not go live any more. */
+export const isLate = ({ activateBefore }: Proposal, nowMs: number): boolean =>
+  activateBefore !== null && nowMs >= Date.parse(activateBefore);
+
+/**
+ * Makes an approved proposal live, once: whoever else does so at the same time, or died doing so, is found by the versions. It is judged
+ * again on what is active by then. Returns the proposal as it is stored afterwards; one that could not go live yet is still approved.
+ */
+export async function activateProposal(
+  proposal: StoredProposal,
+  dependencies: ActivateDependencies,
+): Promise<StoredProposal> {
+  for (let tries = 0; tries < triesAtMost; tries++) {
+    const pointer = await dependencies.config.readPointer();
+    const { live } = await findActivation(proposal, pointer?.version ?? 0, dependencies.config);
+    if (live !== null) return finish(proposal, live, dependencies);
+    if (isLate(proposal, dependencies.now())) return end(proposal, "expired", [], dependencies);
+    const tried = await tryToActivate(proposal, pointer, dependencies);
+    if (tried !== "again") return tried;
+  }
+  return proposal;
+}
+
+async function tryToActivate(
+  proposal: StoredProposal,
+  pointer: Pointer | null,
+  dependencies: ActivateDependencies,
+): Promise<StoredProposal | "again"> {
+  const changeSet = await readContent(proposal, dependencies);
+  if (Array.isArray(changeSet)) return end(proposal, "conflict", changeSet, dependencies);
+  const touched = await touchedMeanwhile(proposal, changeSet, pointer, dependencies);
+  if (touched.length > 0) return end(proposal, "conflict", touched, dependencies);
+  const outcome = await dependencies.change(changeOf(proposal, changeSet, pointer?.version ?? 0));
+  switch (outcome.outcome) {
+    case "conflict":
+    case "changed":
+    case "tried":
+      return "again";
+    case "invalid":
+      return end(proposal, "conflict", outcome.faults, dependencies);
+    case "unconfirmed":
+      return end(proposal, "conflict", outcome.unconfirmed.map(newDanger), dependencies);
+    case "unapproved":
+      return reopen(proposal, outcome.effect.approvalsNeeded, dependencies);
+  }
+}
+
+const newDanger = (danger: string): InputFault => ({
+  path: "confirm",
+  message: `on what is active now it has the danger ${danger} too`,
+});
+
+/** The change set, or why it is not to be used. It is what was approved only if it has that hash. */
+async function readContent(
+  { id, revision, hash, activateAt, activateBefore, revertAfterS, confirmBy }: Proposal,
+  { table }: ActivateDependencies,
+): Promise<ChangeSet | InputFault[]> {
+  const content = await table.readContent(id, revision);
+  const timing = { activateAt, activateBefore, revertAfterS, confirmBy };
+  if (content === null || (await proposalHash(content.change, timing)) !== hash)
+    return [{ path: "", message: "what is stored of it is not what was proposed" }];
+  const read = await readChangeSet(content.change);
+  return read.outcome === "valid" ? read.value : [...read.faults];
+}
+
+async function touchedMeanwhile(
+  { baseVersion }: Proposal,
+  { operations }: ChangeSet,
+  pointer: Pointer | null,
+  { config }: ActivateDependencies,
+): Promise<readonly InputFault[]> {
+  if (pointer === null || pointer.version === baseVersion) return [];
+  const base = { version: baseVersion, document: await readBase(baseVersion, config) };
+  return touchedSince(operations, base, await config.readVersion(pointer.version, pointer.hash));
+}
+
+async function readBase(version: number, config: ActivateDependencies["config"]): Promise<ConfigDocument> {
+  const header = version === 0 ? null : await config.readHeader(version);
+  return header === null ? emptyDocument : config.readVersion(version, header.hash);
+}
+
+const changeOf = (
+  { id, author, approvals, revertAfterS, activateBefore }: Proposal,
+  { reason, confirm, calls, operations }: ChangeSet,
+  baseVersion: number,
+): ConfigurationChange => ({
+  baseVersion,
+  reason,
+  author: author.name,
+  confirm,
+  calls,
+  consent: {
+    kind: "proposal",
+    id,
+    approvals: approvals.length,
+    revertAfterS,
+    beforeMs: activateBefore === null ? Number.POSITIVE_INFINITY : Date.parse(activateBefore),
+  },
+  dryRun: false,
+  restoredFrom: null,
+  edit: (active) => applyOperations(active, operations),
+});
+
+/** Notes that it is live. Where it was noted already that is left. */
+function finish(
+  proposal: StoredProposal,
+  { version, activatedAt, createdAt }: StoredHeader,
+  dependencies: ActivateDependencies,
+): Promise<StoredProposal> {
+  const at = activatedAt ?? createdAt;
+  const { revertAfterS } = proposal;
+  const revertAt = revertAfterS === null ? null : new Date(Date.parse(at) + revertAfterS * 1_000).toISOString();
+  const state = revertAt === null ? "confirmed" : "provisional";
+  return keepOrRead(
+    withStep(proposal, { state, version, revertAt }, { step: "activated", by: "schedule", at }),
+    dependencies,
+  );
+}
+
+/** The policy asks for more by now, or the change has another danger that it asks more for. */
+function reopen(
+  proposal: StoredProposal,
+  approvalsNeeded: number,
+  dependencies: ActivateDependencies,
+): Promise<StoredProposal> {
+  const at = new Date(dependencies.now()).toISOString();
+  return keepOrRead(
+    withStep(proposal, { state: "open", approvalsNeeded }, { step: "reopened", by: "schedule", at }),
+    dependencies,
+  );
+}
+
+/** Ends a proposal that never went live. */
+export function end(
+  proposal: StoredProposal,
+  state: "expired" | "conflict",
+  errors: readonly InputFault[],
+  dependencies: KeepDependencies & Pick<ActivateDependencies, "now">,
+): Promise<StoredProposal> {
+  const step: ProposalStep = state;
+  const at = new Date(dependencies.now()).toISOString();
+  const first = errors.slice(0, errorsAtMost);
+  return keepOrRead(withStep(proposal, { state, errors: first }, { step, by: "schedule", at }), dependencies);
+}
+
+const errorsAtMost = 20;
+
+/** Where somebody else was faster, what they made of it. */
+async function keepOrRead(proposal: StoredProposal, dependencies: KeepDependencies): Promise<StoredProposal> {
+  return (await keepProposal(proposal, dependencies)) ?? (await dependencies.table.read(proposal.id)) ?? proposal;
+}

@@ -1,0 +1,39 @@
+import { idIn } from "../../identity/caller.ts";
+import type { ConfigTable } from "../store/config-table.ts";
+import type { StoredHeader } from "../store/version-header.ts";
+import { readHistory } from "../store/version-history.ts";
+import { type Proposal, withStep } from "./proposal.ts";
+import type { ProposalTable } from "./proposal-table.ts";
+
+export type BypassDependencies = {
+  readonly table: Pick<ProposalTable, "insert" | "read">;
+  readonly config: Pick<ConfigTable, "readPointer" | "listHeaders">;
+};
+
+const versionsAtMost = 50;
+
+/**
+ * Makes a proposal of each change that went live for an incident, so that it is shown until somebody else has approved it. To be
+ * called after such a change, and by a timer for those whose instance died.
+ */
+export async function noteBypasses({ table, config }: BypassDependencies): Promise<void> {
+  const { versions } = await readHistory(config, null, versionsAtMost);
+  for (const header of versions) {
+    const noted = bypassOf(header);
+    if (noted !== null && (await table.read(noted.id)) === null) await table.insert(noted);
+  }
+}
+
+/** Null for a version that went live in another way. */
+function bypassOf({ breakGlass, proposal: id, ...header }: StoredHeader): Proposal | null {
+  if (breakGlass === null || id === null) return null;
+  const { version, hash, author: name, reason, parent: baseVersion } = header;
+  const at = header.activatedAt ?? header.createdAt;
+  const author = { id: idIn(name), name };
+  const blank: Proposal = {
+    ...{ id, state: "open", hash, revision: 0, author, reason, createdAt: at, baseVersion, breakGlass, version },
+    ...{ activateAt: null, activateBefore: null, revertAfterS: null, confirmBy: null, revertAt: null },
+    ...{ approvalsNeeded: 1, approvals: [], confirmation: null, errors: [], steps: [], recordedSteps: 0 },
+  };
+  return withStep(blank, {}, { step: "activated", by: name, at, comment: breakGlass });
+}

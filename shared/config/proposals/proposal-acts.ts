@@ -1,0 +1,39 @@
+import type { Caller } from "../../identity/caller.ts";
+import type { ChangeEffect, ChangeOutcome } from "../change/configuration-change.ts";
+import type { StoredProposal } from "./proposal.ts";
+
+/** What somebody does with a proposal. `ifMatch`: the hash of what was looked at; null where the request does not say. */
+export type Act = { readonly id: string; readonly caller: Caller; readonly ifMatch: string | null };
+
+export type Remark = { readonly comment: string | null };
+
+export type ActOutcome =
+  | { readonly outcome: "done"; readonly proposal: StoredProposal }
+  | { readonly outcome: "absent" }
+  /** It was edited after it was looked at. */
+  | { readonly outcome: "edited"; readonly proposal: StoredProposal }
+  /** The state does not allow it. */
+  | { readonly outcome: "unfit"; readonly proposal: StoredProposal }
+  | { readonly outcome: "forbidden"; readonly why: string };
+
+export type ProposeOutcome =
+  | Exclude<ChangeOutcome, { readonly outcome: "changed" }>
+  /** `isNew`: false where the same author had sent the same before. */
+  | {
+      readonly outcome: "proposed";
+      readonly proposal: StoredProposal;
+      readonly effect: ChangeEffect;
+      readonly isNew: boolean;
+    };
+
+export type Asked = { readonly body: unknown; readonly caller: Caller; readonly dryRun: boolean };
+
+/** Changes that others look at before they go live. All throw a DependencyError when a store fails. */
+export type Proposals = {
+  readonly propose: (asked: Asked) => Promise<ProposeOutcome>;
+  readonly edit: (act: Act, body: unknown) => Promise<ActOutcome | Exclude<ProposeOutcome, { outcome: "proposed" }>>;
+  readonly approve: (act: Act, remark: Remark) => Promise<ActOutcome>;
+  readonly reject: (act: Act, remark: Remark) => Promise<ActOutcome>;
+  readonly withdraw: (act: Act, remark: Remark) => Promise<ActOutcome>;
+  readonly confirm: (act: Act, remark: Remark) => Promise<ActOutcome>;
+};

@@ -1,0 +1,307 @@
+import { describe, expect, it } from "vitest";
+import type { ProposeOutcome } from "../../../../shared/config/proposals/proposal-acts.ts";
+import {
+  activateFirst,
+  by,
+  customer,
+  customersOf,
+  noRemark,
+  person,
+  proposalOf,
+  propose,
+  type SetTime,
+  startInstance,
+} from "../../../support/config/proposal-world.ts";
+import { useTables } from "../../../support/stores/use-tables.ts";
+
+const tables = useTables();
+const startedMs = Date.parse("2026-11-28T12:00:00.000Z");
+const instant = (afterS: number): string => new Date(startedMs + afterS * 1_000).toISOString();
+
+async function setUp(approvals: object = { default: 1 }) {
+  const time: SetTime = { nowMs: startedMs };
+  const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
+  const clients = { config, proposals, lookups };
+  const instance = startInstance(clients, time);
+  await activateFirst(instance, approvals, time);
+  const pass = (seconds: number): void => {
+    time.nowMs += seconds * 1_000;
+  };
+  return { ...instance, instance, clients, time, pass };
+}
+
+const stepsOf = (proposal: { readonly steps: readonly { readonly step: string }[] }) =>
+  proposal.steps.map(({ step }) => step);
+
+describe("a proposal", () => {
+  it("goes live with its last approval, and every step is an event", async () => {
+    const { instance, proposals, events, config } = await setUp({ default: 2 });
+    const proposal = await propose(instance);
+    expect(proposal).toMatchObject({ state: "open", approvalsNeeded: 2, version: null });
+    expect(await proposals.approve(by("bob", proposal), { comment: "good" })).toMatchObject({
+      outcome: "done",
+      proposal: { state: "open" },
+    });
+    const approved = await proposals.approve(by("cid", proposal), noRemark);
+    expect(approved).toMatchObject({ outcome: "done", proposal: { state: "confirmed", version: 2 } });
+    expect(await customersOf(instance)).toContain("fabrikam GB");
+    expect(await config.readHeader(2)).toMatchObject({ proposal: proposal.id, author: person("ann").name });
+    const told = events.filter(({ type }) => type === "emergency-proposal.advanced.v1").map(({ data }) => data);
+    expect(told).toMatchObject(
+      ["proposed", "approved", "approved", "activated"].map((step) => ({ proposal: { id: proposal.id, step } })),
+    );
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+  });
+
+  it("goes live at once where the policy asks for nobody", async () => {
+    const { instance } = await setUp({ default: 0, anyDanger: 2 });
+    expect(await propose(instance)).toMatchObject({ state: "confirmed", version: 2, approvalsNeeded: 0 });
+  });
+
+  it.each<[string, object, Partial<ProposeOutcome>]>([
+    [
+      "that is not valid",
+      { operations: [{ op: "delete", kind: "tenant", key: { name: "nobody" } }] },
+      { outcome: "invalid" },
+    ],
+    [
+      "that is dangerous and does not say so",
+      { operations: [{ op: "delete", kind: "tenant", key: { name: "contoso" } }] },
+      { outcome: "unconfirmed" },
+    ],
+    ["for another version", { baseVersion: 7 }, { outcome: "conflict" }],
+    ["that breaks glass", { breakGlass: "INC1" }, { outcome: "invalid" }],
+    ["that would have gone live yesterday", { activateAt: instant(-86_400) }, { outcome: "invalid" }],
+    [
+      "that must be live before it goes live",
+      { activateAt: instant(60), activateBefore: instant(30) },
+      { outcome: "invalid" },
+    ],
+    ["that goes back sooner than it can be tried", { revertAfterS: 59 }, { outcome: "invalid" }],
+    ["that is to be confirmed and never goes back", { confirmBy: "person" }, { outcome: "invalid" }],
+  ])("%s is refused, and nothing is stored", async (_, more, outcome) => {
+    const { proposals, table } = await setUp();
+    const body = proposalOf(more);
+    expect(await proposals.propose({ body, caller: person("ann"), dryRun: false })).toMatchObject(outcome);
+    expect(await table.unfinished()).toEqual([]);
+  });
+
+  it("is the same one where its author sends it again, and nothing where it is tried", async () => {
+    const { instance, proposals, table } = await setUp();
+    const first = await propose(instance);
+    const again = { body: proposalOf(), caller: person("ann"), dryRun: false };
+    expect(await proposals.propose(again)).toMatchObject({ isNew: false, proposal: { id: first.id } });
+    expect(await proposals.propose({ ...again, caller: person("bob"), dryRun: true })).toMatchObject({
+      outcome: "tried",
+    });
+    expect(await table.unfinished()).toHaveLength(1);
+  });
+
+  it("is approved by nobody twice, and not by its author", async () => {
+    const { instance, proposals } = await setUp({ default: 2 });
+    const proposal = await propose(instance);
+    expect(await proposals.approve(by("ann", proposal), noRemark)).toMatchObject({ outcome: "forbidden" });
+    for (let i = 0; i < 2; i++)
+      expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+        outcome: "done",
+        proposal: { state: "open", approvals: [{ by: { id: "id-of-bob" } }] },
+      });
+  });
+
+  it("loses its approvals where it is edited, and an approval of what it was is refused", async () => {
+    const { instance, proposals } = await setUp({ default: 2 });
+    const proposal = await propose(instance);
+    await proposals.approve(by("bob", proposal), noRemark);
+    const edited = proposalOf({ operations: [customer("fabrikam", "IE")] });
+    expect(await proposals.edit(by("bob", proposal), edited)).toMatchObject({ outcome: "forbidden" });
+    expect(await proposals.edit(by("ann", proposal), edited)).toMatchObject({
+      outcome: "done",
+      proposal: { state: "open", approvals: [], revision: 2 },
+    });
+    const looked = { ...by("bob", proposal), ifMatch: proposal.hash };
+    expect(await proposals.approve(looked, noRemark)).toMatchObject({ outcome: "edited" });
+    await proposals.approve(by("bob", proposal), noRemark);
+    await proposals.approve(by("cid", proposal), noRemark);
+    expect(await customersOf(instance)).toContain("fabrikam IE");
+  });
+
+  it("is over where it is rejected or withdrawn, for its author alone", async () => {
+    const { instance, proposals } = await setUp();
+    const rejected = await propose(instance);
+    await proposals.reject(by("bob", rejected), { comment: "no" });
+    expect(await proposals.approve(by("cid", rejected), noRemark)).toMatchObject({
+      outcome: "unfit",
+      proposal: { state: "rejected" },
+    });
+    const withdrawn = await propose(instance);
+    expect(withdrawn.id).not.toBe(rejected.id);
+    expect(await proposals.withdraw(by("bob", withdrawn), noRemark)).toMatchObject({ outcome: "forbidden" });
+    expect(await proposals.withdraw(by("ann", withdrawn), noRemark)).toMatchObject({
+      proposal: { state: "withdrawn" },
+    });
+    expect(await customersOf(instance)).toEqual(["contoso null"]);
+  });
+
+  it("goes live once where eight people approve it at once, in two instances", async () => {
+    const { instance, proposals, clients, time, config, table } = await setUp({ default: 3 });
+    const proposal = await propose(instance);
+    const other = startInstance(clients, time);
+    const names = ["b", "c", "d", "e", "f", "g", "h", "i"];
+    await Promise.all(
+      names.map((name, i) => (i % 2 === 0 ? proposals : other.proposals).approve(by(name, proposal), noRemark)),
+    );
+    expect(await table.read(proposal.id)).toMatchObject({ state: "confirmed", version: expect.any(Number) });
+    const live = (await config.listHeaders({ atMost: 50 })).filter(
+      ({ live: isLive, version }) => isLive || version > 1,
+    );
+    const pointer = await config.readPointer();
+    expect(live.filter(({ version }) => version === pointer?.version)).toHaveLength(1);
+    expect(await config.readHeader(pointer?.version ?? 0)).toMatchObject({ parent: 1, proposal: proposal.id });
+  });
+});
+
+describe("a proposal whose base moved on", () => {
+  const direct = { kind: "break-glass", incident: "INC1" } as const;
+
+  async function moveOn(change: Awaited<ReturnType<typeof setUp>>["change"], name: string, territory: string | null) {
+    const { applyOperations } = await import("../../../../shared/config/change/apply-change.ts");
+    const { readChangeSet } = await import("../../../../shared/config/change/change-set.ts");
+    const read = await readChangeSet({ baseVersion: 1, reason: "other", operations: [customer(name, territory)] });
+    if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
+    const { operations, breakGlass: _, ...changeSet } = read.value;
+    const others = { author: "somebody", consent: direct, dryRun: false, restoredFrom: null };
+    const outcome = await change({ ...changeSet, ...others, edit: (active) => applyOperations(active, operations) });
+    expect(outcome.outcome).toBe("changed");
+  }
+
+  it("goes live on the new one where nothing that it touches was changed", async () => {
+    const { instance, proposals, change } = await setUp();
+    const proposal = await propose(instance);
+    await moveOn(change, "northwind", "GB");
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+      proposal: { state: "confirmed", version: 3 },
+    });
+    expect(await customersOf(instance)).toEqual(["contoso null", "fabrikam GB", "northwind GB"]);
+  });
+
+  it("is in conflict where something was, and can be edited", async () => {
+    const { instance, proposals, change } = await setUp();
+    const proposal = await propose(instance);
+    await moveOn(change, "fabrikam", "IE");
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+      proposal: {
+        state: "conflict",
+        errors: [{ path: "operations[0]", message: "tenant fabrikam was changed since version 1" }],
+      },
+    });
+    expect(await customersOf(instance)).toContain("fabrikam IE");
+    await proposals.edit(by("ann", proposal), proposalOf({ confirm: ["moves-callers"] }, 2));
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ proposal: { state: "confirmed" } });
+  });
+});
+
+describe("time", () => {
+  it("makes an approved proposal live when it has come, not before, and in one of two instances", async () => {
+    const { instance, proposals, clients, time, pass, settle, table } = await setUp();
+    const proposal = await propose(instance, proposalOf({ activateAt: instant(3_600) }));
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ proposal: { state: "scheduled" } });
+    pass(3_599);
+    await settle();
+    expect(await customersOf(instance)).not.toContain("fabrikam GB");
+    pass(1);
+    await Promise.all([settle(), startInstance(clients, time).settle()]);
+    expect(await table.read(proposal.id)).toMatchObject({ state: "confirmed", version: expect.any(Number) });
+    expect(await customersOf(instance)).toContain("fabrikam GB");
+  });
+
+  it("ends a proposal that was not approved before it had to be live: it never is", async () => {
+    const { instance, proposals, pass, settle, table } = await setUp();
+    const proposal = await propose(instance, proposalOf({ activateBefore: instant(60) }));
+    const scheduled = await propose(instance, proposalOf({ activateAt: instant(30), activateBefore: instant(60) }));
+    await proposals.approve(by("bob", scheduled), noRemark);
+    pass(60);
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ outcome: "unfit" });
+    await settle();
+    expect(await table.read(proposal.id)).toMatchObject({ state: "expired" });
+    expect(await table.read(scheduled.id)).toMatchObject({ state: "expired" });
+    expect(await customersOf(instance)).not.toContain("fabrikam GB");
+  });
+});
+
+describe("a provisional version", () => {
+  const trial = proposalOf({ revertAfterS: 60 });
+
+  it("goes back by itself, done by an instance that knows nothing of it, and only once by two", async () => {
+    const { instance, proposals, clients, time, pass, config, table } = await setUp();
+    const proposal = await propose(instance, trial);
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+      proposal: { state: "provisional", version: 2, revertAt: instant(60) },
+    });
+    expect(await config.readPointer()).toMatchObject({ trial: { revertAt: instant(60), revertTo: 1 } });
+    const others = [startInstance(clients, time), startInstance(clients, time)];
+    pass(59);
+    for (const other of others) await other.settle();
+    expect(await customersOf(instance)).toContain("fabrikam GB");
+    pass(1);
+    await Promise.all(others.map((other) => other.settle()));
+    expect(await customersOf(instance)).toEqual(["contoso null"]);
+    const pointer = await config.readPointer();
+    expect(pointer?.trial).toBeNull();
+    expect(await config.readHeader(pointer?.version ?? 0)).toMatchObject({
+      parent: 2,
+      restoredFrom: 1,
+      proposal: proposal.id,
+    });
+    await others[0]?.settle();
+    expect(await table.read(proposal.id)).toMatchObject({ state: "reverted" });
+  });
+
+  it("stays where it is confirmed", async () => {
+    const { instance, proposals, pass, settle } = await setUp();
+    const proposal = await propose(instance, trial);
+    expect(await proposals.confirm(by("bob", proposal), noRemark)).toMatchObject({ outcome: "unfit" });
+    await proposals.approve(by("bob", proposal), noRemark);
+    for (let i = 0; i < 2; i++)
+      expect(await proposals.confirm(by("bob", proposal), { comment: "calls get through" })).toMatchObject({
+        outcome: "done",
+        proposal: { state: "confirmed", confirmation: { comment: "calls get through" } },
+      });
+    pass(61);
+    await settle();
+    expect(await customersOf(instance)).toContain("fabrikam GB");
+  });
+
+  it("stays where every expectation was probed, and that confirms it", async () => {
+    const { clients, time, instance, proposals, table } = await setUp();
+    const proposal = await propose(instance, proposalOf({ revertAfterS: 60, confirmBy: "expectations" }));
+    await proposals.approve(by("bob", proposal), noRemark);
+    await startInstance(clients, time, { isVerified: async (version) => version === 1 }).settle();
+    expect(await table.read(proposal.id)).toMatchObject({ state: "provisional" });
+    await startInstance(clients, time, { isVerified: async (version) => version === 2 }).settle();
+    const confirmed = await table.read(proposal.id);
+    expect(confirmed).toMatchObject({ state: "confirmed" });
+    expect(confirmed?.steps.at(-1)).toMatchObject({ step: "confirmed", by: "probes" });
+  });
+
+  it("is ended by a newer change, which says so, and is not taken back", async () => {
+    const { instance, proposals, pass, settle, table } = await setUp();
+    const first = await propose(instance, trial);
+    await proposals.approve(by("bob", first), noRemark);
+    const newer = {
+      body: proposalOf({ operations: [customer("northwind")] }, 2),
+      caller: person("cid"),
+      dryRun: false,
+    };
+    const made = await proposals.propose(newer);
+    if (made.outcome !== "proposed") throw new Error(made.outcome);
+    expect(made.effect.warnings.map(({ message }) => message)).toContain(
+      `version 2 would go back by itself at ${instant(60)}: this change ends that`,
+    );
+    await proposals.approve(by("ann", made.proposal), noRemark);
+    pass(61);
+    await settle();
+    expect(await customersOf(instance)).toEqual(["contoso null", "fabrikam GB", "northwind GB"]);
+    const ended = await table.read(first.id);
+    expect([ended?.state, stepsOf(ended ?? first).at(-1)]).toEqual(["confirmed", "superseded"]);
+  });
+});

@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import type { TableClient } from "@azure/data-tables";
+import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import { changeConfiguration } from "../../../shared/config/change/change-configuration.ts";
+import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
+import { documentHash } from "../../../shared/config/document-hash.ts";
+import type { Proposal } from "../../../shared/config/proposals/proposal.ts";
+import type { Proposals } from "../../../shared/config/proposals/proposal-acts.ts";
+import { proposalTable } from "../../../shared/config/proposals/proposal-table.ts";
+import { makeProposals, type ProposalsDependencies } from "../../../shared/config/proposals/proposals.ts";
+import { revertTrial } from "../../../shared/config/proposals/revert-trial.ts";
+import { settleAll } from "../../../shared/config/proposals/settle-all.ts";
+import { configTable } from "../../../shared/config/store/config-table.ts";
+import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
+import { storeVersion } from "../../../shared/config/store/store-version.ts";
+import type { Caller } from "../../../shared/identity/caller.ts";
+import { makeIds } from "../../../shared/new-id.ts";
+import { recordingLog } from "../log/recording-log.ts";
+
+/** The clients of the three tables that proposals need, whose state is that of every instance. */
+export type ProposalClients = Readonly<Record<"config" | "proposals" | "lookups", TableClient>>;
+
+/** Time that a test sets. */
+export type SetTime = { nowMs: number };
+
+export const person = (name: string): Caller => ({
+  id: `id-of-${name}`,
+  name: `${name}@example.net (id-of-${name})`,
+  roles: new Set(["Config.Read", "Config.Write", "Config.Approve"]),
+  isAuthenticated: true,
+});
+
+/** One instance: its own services on the shared tables. */
+export function startInstance(clients: ProposalClients, time: SetTime, more: Partial<ProposalsDependencies> = {}) {
+  const config = configTable(clients.config);
+  const table = proposalTable(clients.proposals);
+  const lookups = lookupTables(clients.lookups);
+  const events: AuditEvent[] = [];
+  const now = (): number => time.nowMs;
+  const record = async (event: AuditEvent) => {
+    events.push(event);
+    return "published" as const;
+  };
+  const changes = {
+    ...{ table: config, lookups, now, newId: randomUUID },
+    recentCalls: async () => ({ status: "complete", since: null, calls: [] }) as const,
+    recordChange: async () => ({ eventId: "", status: "published" }) as const,
+  };
+  const dependencies: ProposalsDependencies = {
+    ...{ table, config, record, recordOnce: record, now, newId: makeIds(now), log: recordingLog(), instance: "test" },
+    change: (change) => changeConfiguration(change, changes),
+    describe: ({ diff, dangers }) => ({ diff, dangers }),
+    canProbe: true,
+    isVerified: async () => false,
+    ...more,
+  };
+  const proposals: Proposals = makeProposals(dependencies);
+  const revert = () => revertTrial({ ...changes, recordChange: changes.recordChange });
+  return {
+    ...{ proposals, config, table, events, revert },
+    change: dependencies.change,
+    settle: () => settleAll({ ...dependencies, revert }),
+  };
+}
+
+export type Instance = ReturnType<typeof startInstance>;
+
+const policy = { approvals: { default: 1 }, direct: "refused-when-approval-needed", breakGlass: "allowed" };
+
+export const proposedDocument: ConfigDocument = documentSchema.parse({
+  territories: [{ code: "GB", callingCode: "44", routeSet: "emergency" }],
+  numbers: [{ territory: "GB", shortCode: "999", class: "emergency" }],
+  routeSets: [{ name: "emergency", routes: [{ name: "a", host: "a.example" }] }],
+  tenants: [{ name: "contoso" }],
+  changePolicies: [policy],
+});
+
+/** Makes a configuration active, as version 1, whose policy asks for these approvals. */
+export async function activateFirst({ config }: Instance, approvals: object, time: SetTime): Promise<void> {
+  const document = documentSchema.parse({ ...proposedDocument, changePolicies: [{ ...policy, approvals }] });
+  const described = {
+    author: "setup",
+    reason: "first",
+    restoredFrom: null,
+    breakGlass: null,
+    proposal: null,
+    summary: {},
+  };
+  await storeVersion(
+    { document, base: null, hash: await documentHash(document), ...described },
+    { table: config, now: () => time.nowMs, newId: randomUUID },
+  );
+}
+
+/** Adds or changes a customer. */
+export const customer = (name: string, defaultTerritory: string | null = "GB") => ({
+  op: "put",
+  kind: "tenant",
+  item: { name, defaultTerritory },
+});
+
+export const proposalOf = (more: object = {}, baseVersion = 1) => ({
+  baseVersion,
+  reason: "CHG1",
+  operations: [customer("fabrikam")],
+  ...more,
+});
+
+/** Proposes as Ann; throws unless it is proposed. */
+export async function propose({ proposals }: Instance, body: object = proposalOf()): Promise<Proposal> {
+  const outcome = await proposals.propose({ body, caller: person("ann"), dryRun: false });
+  if (outcome.outcome !== "proposed") throw new Error(JSON.stringify(outcome));
+  return outcome.proposal;
+}
+
+/** What somebody does, without having said what was looked at. */
+export const by = (name: string, { id }: Pick<Proposal, "id">) => ({ id, caller: person(name), ifMatch: null });
+
+export const noRemark = { comment: null };
+
+/** The customers of the active version, by name. */
+export async function customersOf({ config }: Instance): Promise<readonly string[]> {
+  const pointer = await config.readPointer();
+  if (pointer === null) return [];
+  const { tenants } = await config.readVersion(pointer.version, pointer.hash);
+  return tenants.map(({ name, defaultTerritory }) => `${name} ${defaultTerritory}`);
+}
