@@ -21,6 +21,11 @@ export const flagMeanings = {
   "generated-call-id": "the request had no usable callId, so one was made",
   "location-unreadable": "no place could be read from `location`; the call is decided without it",
   "location-by-reference": "the location is a reference by https or sip, which is not fetched",
+  "location-missing": "a rule expects a location from this ingress in this territory, and the call has none",
+  "location-unmatched": "the call has a place, but no area serves it",
+  "location-ambiguous": "several areas may serve the place; `location.alternatives` names the others",
+  "location-stale": "the location is older than the rule allows, and was not used",
+  screened: "no area is known, and the rule sends such calls to a route set that asks where the caller is",
   "location-conflict": "two things that tell where the caller is differ; the first of them was used",
   "location-abroad": "the location is in another country than the territory that decides the call",
 } as const;

@@ -8,5 +8,4 @@ export type LocationFlag =
   | "location-conflict"
   | "location-stale"
   | "location-abroad"
-  | "screened"
-  | "diverted";
+  | "screened";

@@ -1,3 +1,6 @@
+import type { CompiledAreas } from "../location/areas.ts";
+import type { AreaFinding } from "../location/find-area.ts";
+import type { Place } from "../location/place.ts";
 import type { CallSetup, ReadCall } from "../recognition/call-setup.ts";
 import { lazyCallerPlace } from "../recognition/caller-territories.ts";
 import type { Flag } from "../recognition/flags.ts";
@@ -8,7 +11,7 @@ import { recognise, recogniseIn } from "../recognition/recognise.ts";
 import type { Recognition } from "../recognition/recognition.ts";
 import { applyConversionOnly, applyRouting } from "./apply-routing.ts";
 import type { ConfigInForce, DecidedNumber, Decision } from "./decision.ts";
-import { countryOf, describePlace, placeFlags, readPlace, untold } from "./locate-call.ts";
+import { abroadFlags, countryOf, describeLocation, findAreaOf, readPlace, routingOf, untold } from "./locate-call.ts";
 import { isMisspelt } from "./misspelt.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -24,7 +27,7 @@ export function decide(
   { snapshot, config }: DecidingConfig,
   { nowMs, decisionId }: DecisionStamp,
 ): Decision {
-  const { plan, tenantTerritories, everyIngress } = snapshot;
+  const { plan, tenantTerritories, everyIngress, areas } = snapshot;
   const profile = profileOf(call, snapshot);
   const party = normaliseParty(call.calledParty);
   const callerPlace = lazyCallerPlace(call.callingParty);
@@ -42,15 +45,17 @@ export function decide(
   const recognised = recognise(question);
   const action = recognised.class === "emergency" || recognised.class === "test" ? "route" : "continue";
   const told = action === "route" && call.location !== null ? readPlace(call.location) : untold;
-  const country = countryOf(told.place);
+  const country = countryOf(told.place, areas);
   const recognition = country === null ? recognised : recogniseIn(country, question, recognised);
+  const finding =
+    action === "route" && areas !== null ? areaOf(areas, { question, recognition, place: told.place }) : null;
   const apply = action === "route" ? applyRouting : applyConversionOnly;
   const routed = apply({
     call,
     recognition,
     snapshot,
     redirectHeaders: profile.redirectHeaders,
-    area: null,
+    area: routingOf(finding),
     elin: told.place?.elin ?? null,
   });
   return {
@@ -63,18 +68,31 @@ export function decide(
     routes: routed.routes,
     contacts: routed.contacts,
     retryOn: routed.retryOn,
-    location: told.place === null ? null : describePlace(told.place),
+    location: describeLocation(told.place, finding?.match ?? null),
     config,
     flags: collectFlags([
       readFlags,
       callFlags(call, snapshot),
       recognition.flags,
       recognitionFlags(recognition, profile),
-      placeFlags(told, recognition.territory),
+      told.flags,
+      finding?.flags ?? none,
+      abroadFlags(country, recognition.territory),
       routed.flags,
       configFlags[config.source],
     ]),
   };
+}
+
+type Placed = { readonly question: Question; readonly recognition: Recognition; readonly place: Place | null };
+
+/** Null where the territory is not known: an area is a part of one. */
+function areaOf(areas: CompiledAreas, { question, recognition, place }: Placed): AreaFinding | null {
+  const { call, profile, nowMs } = question;
+  const { callingParty, locationKey } = call;
+  const { territory } = recognition;
+  if (territory === null) return null;
+  return findAreaOf(areas, { place, callingParty, locationKey, territory, ingress: profile.name, nowMs });
 }
 
 const profileOf = (call: CallSetup, snapshot: Snapshot): IngressProfile =>

@@ -6,6 +6,7 @@ import { decide } from "../../../shared/routing/decide.ts";
 import type { ConfigInForce } from "../../../shared/routing/decision.ts";
 import type { Snapshot } from "../../../shared/routing/snapshot.ts";
 import { starterWith } from "../../support/config/decide-call.ts";
+import { snapshotWithAreas } from "../../support/location/areas.ts";
 import { pidf, point } from "../../support/location/pidf.ts";
 
 /** A configuration in which each thing can go wrong. */
@@ -57,6 +58,25 @@ const causes: Readonly<Record<keyof typeof flagMeanings | keyof typeof namingFla
   "unknown-ingress": { call: { calledParty: "112", ingress: "webex" } },
   "unknown-tenant": { call: { calledParty: "112", tenant: "fabrikam" } },
   "generated-call-id": { call: { calledParty: "112", callId: null } },
+  "location-missing": { call: { calledParty: "999", ingress: "teams", territory: "GB" }, snapshot: snapshotWithAreas },
+  "location-unmatched": {
+    call: { calledParty: "999", territory: "GB", location: { geo: { lat: 58, lon: -4 } } },
+    snapshot: snapshotWithAreas,
+  },
+  "location-ambiguous": {
+    call: { calledParty: "999", territory: "GB", location: { geo: { lat: 50.5, lon: -1.001, radiusM: 500 } } },
+    snapshot: snapshotWithAreas,
+  },
+  "location-stale": {
+    call: {
+      calledParty: "999",
+      ingress: "teams",
+      territory: "GB",
+      location: { geo: { lat: 50.5, lon: -1.5 }, timestamp: "2026-11-22T10:00:00Z" },
+    },
+    snapshot: snapshotWithAreas,
+  },
+  screened: { call: { calledParty: "999", ingress: "teams", territory: "GB" }, snapshot: snapshotWithAreas },
   "location-unreadable": { call: { calledParty: "112", location: { pidf: "<presence" } } },
   "location-by-reference": { call: { calledParty: "112", location: { geolocation: "<https://lis.example/1>" } } },
   "location-conflict": {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readPlace } from "../../../shared/routing/locate-call.ts";
-import { decideCall, starterWith } from "../../support/config/decide-call.ts";
+import { decideCall, starterWith, starterWithAreas } from "../../support/config/decide-call.ts";
+import { snapshotWithAreas, tables, withAreas } from "../../support/location/areas.ts";
 import { circle, civic, pidf, teamsOffice } from "../../support/location/pidf.ts";
 
 const snapshot = await starterWith(({ ingresses, numbers, territories, routeSets }) => ({
@@ -110,5 +111,93 @@ describe("the location of a decision", () => {
       },
     };
     expect(readPlace(location)).toEqual({ place: null, flags: ["location-unreadable"] });
+  });
+});
+
+describe("the area of a call", () => {
+  const routed = (event: Readonly<Record<string, unknown>>) =>
+    decideCall({ calledParty: "999", territory: "GB", ...event }, snapshotWithAreas);
+  const at = (lat: number, lon: number, radiusM?: number) => ({ location: { geo: { lat, lon, radiusM } } });
+
+  it.each<[string, Readonly<Record<string, unknown>>, object, readonly string[]]>([
+    ["west", at(50.5, -1.5), { from: "boundary", area: "west", displayName: "The West", match: "inside" }, []],
+    [
+      "west",
+      at(50.5, -1.001, 500),
+      { from: "boundary", area: "west", match: "overlaps", alternatives: ["east"], uncertaintyM: 500 },
+      ["location-ambiguous"],
+    ],
+    [
+      "north",
+      { location: { pidf: pidf(civic({ country: "GB", A1: "England", A3: "Leeds" }), { method: "Manual" }) } },
+      { from: "civic", area: "north", match: "key", method: "Manual" },
+      [],
+    ],
+    ["east", { locationKey: "hq" }, { from: "locationKey", area: "east", match: "key", method: null }, []],
+    ["north", { callingParty: "+441632960123" }, { from: "callingPartyPrefix", area: "north", match: "key" }, []],
+    ["paris", { ...at(48.5, 2.5), calledParty: "112", territory: null }, { area: "paris", match: "inside" }, []],
+    ["screening", { ingress: "teams" }, {}, ["location-missing", "screened"]],
+    ["emergency-a", at(58, -4), { area: null, from: null, match: null }, ["location-unmatched"]],
+    ["emergency-a", at(48.5, 2.5), { area: null }, ["location-unmatched", "location-abroad"]],
+    ["emergency-a", { location: { pidf: "<presence" } }, {}, ["location-unreadable"]],
+    ["emergency-a", {}, {}, []],
+  ])("sends to %s: %j", (first, event, location, flags) => {
+    const decision = routed(event);
+    expect(decision.routes[0]?.name).toBe(first);
+    expect(decision.routes.at(-1)?.name).toBe("contingency");
+    expect(decision.location ?? {}).toMatchObject(location);
+    expect(decision.flags).toEqual(flags);
+  });
+
+  it("has no place in a territory that is not known, and none in a call that is not routed", () => {
+    const unknown = decideCall({ calledParty: "112", callingParty: "anonymous", locationKey: "hq" }, snapshotWithAreas);
+    expect([unknown.number.territory, unknown.location]).toEqual([null, null]);
+    const ordinary = decideCall({ calledParty: "+442079460000", locationKey: "hq" }, snapshotWithAreas);
+    expect(ordinary.location).toBeNull();
+  });
+
+  it("costs the call no more than the area when it cannot be asked, or its routes or its conversion cannot be used", async () => {
+    const { areas } = snapshotWithAreas;
+    const silent = { ...areas, byName: new Map() } as NonNullable<typeof areas>;
+    const spoilt = Object.defineProperty({ ...areas }, "tables", {
+      get: () => {
+        throw new Error("no tables");
+      },
+    });
+    const unasked = decideCall(
+      { calledParty: "999", territory: "GB", ...at(50.5, -1.5) },
+      { ...snapshotWithAreas, areas: spoilt as typeof areas },
+    );
+    expect(unasked.routes[0]?.name).toBe("emergency-a");
+    expect(unasked.flags).toEqual(["location-unmatched"]);
+    expect(
+      decideCall({ calledParty: "999", territory: "GB", locationKey: "hq" }, { ...snapshotWithAreas, areas: silent })
+        .routes[0]?.name,
+    ).toBe("emergency-a");
+    const gone = await starterWithAreas(
+      (document) => ({ ...withAreas(document), routeSets: document.routeSets }),
+      tables,
+    );
+    const routeless = decideCall({ calledParty: "999", territory: "GB", locationKey: "hq" }, gone);
+    expect([routeless.routes[0]?.name, routeless.flags]).toEqual(["emergency-a", []]);
+    const failing = await starterWithAreas(
+      (document) => ({
+        ...withAreas(document),
+        areas: [{ name: "east", territory: "GB", displayName: "E", routeSet: "east", conversion: "by-site" }],
+        conversions: [
+          ...document.conversions,
+          {
+            name: "by-site",
+            steps: [{ do: "lookup", table: "none", key: "locationKey" }],
+            examples: [{ in: "1", out: "1" }],
+          },
+        ],
+      }),
+      tables,
+    );
+    const unconverted = decideCall({ calledParty: "999", territory: "GB", locationKey: "hq" }, failing);
+    expect(unconverted.routes[0]?.requestUri).toBe("sip:999@emergency-a.operator.example;user=phone");
+    expect(unconverted.flags).toEqual(["conversion-failed"]);
+    expect(unconverted.location?.area).toBe("east");
   });
 });

@@ -1,4 +1,5 @@
 import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
+import { compileAreas } from "../../../shared/config/compile/compile-areas.ts";
 import { compileSnapshot } from "../../../shared/config/compile/compile-snapshot.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { readCallSetup } from "../../../shared/recognition/read-call-setup.ts";
@@ -14,6 +15,16 @@ export const starterWith = (
   change: (document: ConfigDocument) => Record<string, unknown>,
   tables: Snapshot["tables"] = new Map(),
 ): Promise<Snapshot> => compileSnapshot(documentSchema.parse({ ...starter, ...change(starter) }), tables);
+
+/** As `starterWith`, with location tables in use. */
+export async function starterWithAreas(
+  change: (document: ConfigDocument) => Record<string, unknown>,
+  locationTables: Snapshot["locationTables"],
+): Promise<Snapshot> {
+  const document = documentSchema.parse({ ...starter, ...change(starter) });
+  const snapshot = await compileSnapshot(document);
+  return { ...snapshot, areas: compileAreas(document, { locationTables, damaged: new Map() }), locationTables };
+}
 
 /** What a call gets by a live configuration; `event` holds any fields of the request. */
 export function decideCall(
