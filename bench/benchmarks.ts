@@ -2,6 +2,7 @@ import { auditThroughput } from "./audit-throughput.ts";
 import { callsDuringChange } from "./calls-during-change.ts";
 import { coldStart } from "./cold-start.ts";
 import { configurationSize } from "./configuration-size.ts";
+import { consolePages } from "./console.ts";
 import { coreDecision } from "./core-decision.ts";
 import { expectations } from "./expectations.ts";
 import { lists } from "./lists.ts";
@@ -24,6 +25,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "lists", run: lists, isUsual: true },
   { name: "expectations", run: expectations, isUsual: true },
   { name: "watch-run", run: watchRun, isUsual: true },
+  { name: "console", run: consolePages, isUsual: true },
   { name: "cold-start", run: coldStart, isUsual: true },
   { name: "audit-throughput", run: auditThroughput, isUsual: false },
   { name: "calls-during-change", run: callsDuringChange, isUsual: false },

@@ -71,6 +71,16 @@ export const goals = [
     beyond: 250,
     unit: "ms",
   }),
+  goal("16a", "console", "the console's first figures, opened for the first time", {
+    reach: 1_000,
+    beyond: 500,
+    unit: "ms",
+  }),
+  goal("16b", "console", "the page's longest pause at work: 100,000 numbers read, scrolled, searched", {
+    reach: 50,
+    beyond: 20,
+    unit: "ms",
+  }),
 ];
 
 export type GoalId = (typeof goals)[number]["id"];

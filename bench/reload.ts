@@ -1,15 +1,12 @@
 import { setTimeout } from "node:timers/promises";
-import { v7 as uuidv7 } from "uuid";
-import type { ConfigDocument } from "../shared/config/document.ts";
-import { documentHash } from "../shared/config/document-hash.ts";
-import { type ActiveVersion, configTable } from "../shared/config/store/config-table.ts";
-import { storeVersion } from "../shared/config/store/store-version.ts";
+import { configTable } from "../shared/config/store/config-table.ts";
 import { tableClient } from "../shared/tables/table-client.ts";
 import { latencyAt, sortedLatencies } from "./load/latency.ts";
 import type { Answered } from "./load/open-loop.ts";
 import { figureOf, type Results, ratioOf } from "./measure/interleave.ts";
 import { rounded, wholeNumber, withRange } from "./measure/table.ts";
 import type { Report } from "./run-benchmarks.ts";
+import { activateDocument } from "./servers/activate-document.ts";
 import { startStores, startWebhook } from "./servers/stores.ts";
 import type { Stalls } from "./servers/watch-loop.ts";
 import { withProcesses } from "./servers/with-processes.ts";
@@ -79,22 +76,8 @@ export const reload = (numbers = goalNumbers): Promise<Report> =>
  */
 async function storeTwoVersions(connectionString: string, numbers: number): Promise<() => Promise<number>> {
   const table = configTable(tableClient({ connectionString }, "EmergencyConfig"));
-  const store = async (document: ConfigDocument): Promise<ActiveVersion> => {
-    const described = {
-      author: "bench",
-      reason: "bench",
-      restoredFrom: null,
-      breakGlass: null,
-      proposal: null,
-      summary: {},
-    };
-    const version = { ...described, document, hash: await documentHash(document), base: await table.readPointer() };
-    const stored = await storeVersion(version, { table, now: Date.now, newId: uuidv7 });
-    if (!stored?.activatedAt) throw new Error("Another version became active in the meantime.");
-    return { version: stored.version, hash: stored.hash, activatedAt: stored.activatedAt };
-  };
-  let inactive = await store(await customersConfiguration(numbers, "first review"));
-  let active = await store(await customersConfiguration(numbers, "second review"));
+  let inactive = await activateDocument(table, await customersConfiguration(numbers, "first review"));
+  let active = await activateDocument(table, await customersConfiguration(numbers, "second review"));
   return async () => {
     const isMoved = await table.movePointer(await table.readPointer(), inactive);
     if (!isMoved) throw new Error("Another version became active in the meantime.");

@@ -1,11 +1,13 @@
 import { useMemo, useState } from "preact/hooks";
 import { answerOf, api, type Schema } from "../api/client.ts";
+import { may } from "../api/session.ts";
 import { useSource } from "../api/use-source.ts";
 import { CoverageMap } from "../parts/coverage-map.tsx";
 import { type CoverageRow, coverageRows, coverageStates, isCoverageState } from "../parts/coverage-rows.ts";
 import { CoverageTable } from "../parts/coverage-table.tsx";
 import { Choice, Field } from "../parts/field.tsx";
 import { ListsOutOfStep } from "../parts/lists-out-of-step.tsx";
+import { NumberList } from "../parts/number-list.tsx";
 import { Onboard } from "../parts/onboard.tsx";
 import { territoryName } from "../parts/territory-name.ts";
 import { WithLoaded } from "../parts/with-loaded.tsx";
@@ -24,7 +26,7 @@ export function Coverage() {
         What the configuration lists, and what only the built-in catalogue knows. Numbers of the catalogue are
         recognised either way, and take the contingency route until you add them.
       </p>
-      <ListsOutOfStep />
+      {may("Audit.Read") && <ListsOutOfStep />}
       <WithLoaded source={coverage} what="what is configured and what was dialled">
         {(covered) => (
           <WithLoaded source={catalogue} what="the catalogue">
@@ -32,7 +34,19 @@ export function Coverage() {
           </WithLoaded>
         )}
       </WithLoaded>
+      <Numbers />
     </>
+  );
+}
+
+/** Read when somebody wants to see it: there may be a hundred thousand. */
+function Numbers() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="card" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>Every number of the configuration</summary>
+      {isOpen && <NumberList />}
+    </details>
   );
 }
 
@@ -59,7 +73,9 @@ function Territories({ covered, entries, reload }: Props) {
         territories are configured, in version {covered.version}.
         {!covered.seen.complete && " What was dialled lately could not be counted in full."}
       </p>
-      <Onboard usual={usualRouteSet(covered)} wanted={wanted} onDone={() => setWanted(new Set())} reload={reload} />
+      {may("Config.Write") && (
+        <Onboard usual={usualRouteSet(covered)} wanted={wanted} onDone={() => setWanted(new Set())} reload={reload} />
+      )}
       <CoverageMap rows={rows} shown={show} show={setShow} />
       <div class="fields">
         <Field

@@ -1,4 +1,5 @@
 import { answerOf, api, type Schema } from "../api/client.ts";
+import { may } from "../api/session.ts";
 import { useSource } from "../api/use-source.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Alarms } from "../parts/alarms.tsx";
@@ -28,23 +29,31 @@ async function readWatch() {
 }
 
 /** Whether help can be reached: what became of emergency calls lately, open alarms, and the state of the app. */
-export function Now() {
+export const Now = () => (
+  <>
+    <h1>Now</h1>
+    {may("Audit.Read") ? (
+      <WatchedCalls />
+    ) : (
+      <p class="note">What became of calls is for those with the role Audit.Read.</p>
+    )}
+    <Health />
+  </>
+);
+
+function WatchedCalls() {
   const watch = useSource(readWatch, everyS);
   return (
-    <>
-      <h1>Now</h1>
-      <WithLoaded source={watch} what="what became of calls" isLive ageMsOf={({ ageMs }) => ageMs}>
-        {(figures) => (
-          <>
-            <Verdict figures={figures} />
-            <Alarms alarms={figures.alarms} />
-            <Day figures={figures} />
-            <FrontDoors probes={figures.probes} alarms={figures.alarms} />
-          </>
-        )}
-      </WithLoaded>
-      <Health />
-    </>
+    <WithLoaded source={watch} what="what became of calls" isLive ageMsOf={({ ageMs }) => ageMs}>
+      {(figures) => (
+        <>
+          <Verdict figures={figures} />
+          <Alarms alarms={figures.alarms} />
+          <Day figures={figures} />
+          <FrontDoors probes={figures.probes} alarms={figures.alarms} />
+        </>
+      )}
+    </WithLoaded>
   );
 }
 
@@ -122,7 +131,7 @@ function Health() {
           </dl>
         )}
       </WithLoaded>
-      <ActiveVersion />
+      {may("Config.Read") && <ActiveVersion />}
     </section>
   );
 }

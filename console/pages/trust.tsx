@@ -1,125 +1,78 @@
-import { useState } from "preact/hooks";
-import { type Answered, answerOf, api, type Schema } from "../api/client.ts";
+import { useRef, useState } from "preact/hooks";
+import { answerOf, api, type Failure } from "../api/client.ts";
 import { AnswerArea } from "../parts/answer-area.tsx";
 import { Failed } from "../parts/failed.tsx";
-import { Field } from "../parts/field.tsx";
-import { When } from "../parts/when.tsx";
+import { Choice, Field } from "../parts/field.tsx";
+import { daysUpTo, type Report } from "../parts/trail-window.ts";
+import { VerifiedDays } from "../parts/verified-days.tsx";
 
-type Report = Schema<"VerificationReport">;
-type Chain = Report["chains"][number];
+/** How far verifying has come. `left`: windows that nobody has read yet. */
+type Progress = { readonly reports: readonly Report[]; readonly left: number; readonly failure: Failure | null };
 
-const dayMs = 86_400_000;
+const nothing: Progress = { reports: [], left: 0, failure: null };
 
-/** Verifies the audit trail of one UTC day: what is missing, edited or forged, and the hashes to keep elsewhere. */
+/** Verifies the audit trail day by day: what is missing, edited or forged, and the hashes to keep elsewhere. */
 export function Trust() {
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
-  const [answer, setAnswer] = useState<Answered<Report> | null>(null);
-  const [isAsking, setAsking] = useState(false);
+  const [days, setDays] = useState("1");
+  const [progress, setProgress] = useState<Progress>(nothing);
+  const run = useRef(0);
   const verify = async (event: Event): Promise<void> => {
     event.preventDefault();
-    setAsking(true);
-    setAnswer(await answerOf(api.GET("/v1/audit/verification", { params: { query: windowOf(day) } })));
-    setAsking(false);
+    const turn = ++run.current;
+    await verifyWindows(daysUpTo(day, Number(days), Date.now()), (now) => {
+      if (turn !== run.current) return false;
+      setProgress(now);
+      return true;
+    });
   };
+  const { reports, left, failure } = progress;
   return (
     <>
       <h1>Trust</h1>
       <p class="lead">Is the audit trail whole? Every event is read and its hash taken again.</p>
       <form class="card" onSubmit={(event) => void verify(event)}>
-        <Field label="Day (UTC)" name="day" type="date" value={day} onInput={setDay} required />
-        <button type="submit" aria-busy={isAsking}>
+        <div class="fields">
+          <Field label="Day (UTC)" name="day" type="date" value={day} onInput={setDay} required />
+          <Choice label="How many" name="days" value={days} onInput={setDays}>
+            <option value="1">that day</option>
+            <option value="7">7 days up to it</option>
+            <option value="31">31 days up to it</option>
+          </Choice>
+        </div>
+        <button type="submit" aria-busy={left > 0}>
           Verify
         </button>
       </form>
-      <AnswerArea answer={answer} isAsking={isAsking}>
-        {answer?.outcome === "failed" && <Failed failure={answer.failure} />}
-        {answer?.outcome === "answered" && <Verified report={answer.data} />}
+      <AnswerArea answer={reports[0] ?? failure} isAsking={left > 0}>
+        {left > 0 && (
+          <p class="quiet">
+            Verifying: {reports.length} of {reports.length + left} done…
+          </p>
+        )}
+        {failure !== null && <Failed failure={failure} />}
+        {reports.length > 0 && left === 0 && <VerifiedDays reports={reports} />}
       </AnswerArea>
     </>
   );
 }
 
-/** A day that is not over ends now. */
-function windowOf(day: string): { readonly from: string; readonly to: string } {
-  const fromMs = Date.parse(`${day}T00:00:00Z`);
-  return {
-    from: new Date(fromMs).toISOString(),
-    to: new Date(Math.min(fromMs + dayMs, Math.max(Date.now(), fromMs + 1))).toISOString(),
-  };
+type Windows = ReturnType<typeof daysUpTo>;
+
+/** One after another, as the app verifies one at a time. What took it too long is gone on with. `tell` says whether to go on. */
+async function verifyWindows(windows: Windows, tell: (progress: Progress) => boolean): Promise<void> {
+  const left = [...windows];
+  let progress: Progress = { ...nothing, left: left.length };
+  if (!tell(progress)) return;
+  for (let window = left.shift(); window !== undefined; window = left.shift()) {
+    const answered = await answerOf(api.GET("/v1/audit/verification", { params: { query: window } }));
+    if (answered.outcome === "failed") {
+      tell({ ...progress, left: 0, failure: answered.failure });
+      return;
+    }
+    const { complete, verifiedTo } = answered.data;
+    if (!complete && verifiedTo > window.from) left.unshift({ from: verifiedTo, to: window.to });
+    progress = { reports: [...progress.reports, answered.data], left: left.length, failure: null };
+    if (!tell(progress)) return;
+  }
 }
-
-const quarterMs = 900_000;
-
-/** A report begins and ends with a full quarter of an hour: that of today ends with the last one. */
-const fullQuarters = ({ from, to }: { readonly from: string; readonly to: string }) => {
-  const endMs = Math.max(Math.floor(Date.parse(to) / quarterMs) * quarterMs, Date.parse(from) + quarterMs);
-  return { from, to: new Date(endMs).toISOString() };
-};
-
-function Verified({ report }: { readonly report: Report }) {
-  const { intact, complete, keyed, events, chains, forged, unreadable, verifiedTo, from, to } = report;
-  const isGood = intact && complete;
-  return (
-    <>
-      <p class={`note ${isGood ? "good" : "bad"}`} role="status">
-        <strong>
-          {events === 0
-            ? "Nothing was recorded"
-            : isGood
-              ? "Whole: nothing is missing, edited or forged"
-              : "Not whole, or not read to the end"}
-        </strong>
-        : {events} events in {chains.length} {chains.length === 1 ? "chain" : "chains"}.{" "}
-        {keyed ? "A key vouches for them." : "No key vouches for them: hashes alone do."}
-      </p>
-      {!complete && (
-        <p class="note">
-          Verified up to <When at={verifiedTo} />. Verify again to go on.
-        </p>
-      )}
-      {forged.length + unreadable.length > 0 && (
-        <p class="note bad">
-          {forged.length} forged, {unreadable.length} unreadable rows.
-        </p>
-      )}
-      <ul>
-        {chains.map((chain) => (
-          <li key={chain.chainId}>
-            <ChainReport chain={chain} />
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={`/api/v1/audit/events/export?${new URLSearchParams({ from, to, format: "ndjson" })}`} download>
-          Export the events of this day
-        </a>
-        {" · "}
-        <a
-          href={`/api/v1/watch/report?${new URLSearchParams({ ...fullQuarters({ from, to }), format: "html" })}`}
-          target="_blank"
-          rel="noopener"
-        >
-          The report of this day
-        </a>
-      </p>
-    </>
-  );
-}
-
-const faults = ["brokenLinks", "edited", "misplaced", "duplicates", "afterClose", "unknownKey", "forged"] as const;
-
-const ChainReport = ({ chain }: { readonly chain: Chain }) => (
-  <>
-    <p>
-      <code>{chain.chainId}</code>: {chain.events} events, {chain.firstSequence} to {chain.lastSequence}, {chain.state},{" "}
-      {chain.intact ? "intact" : "not intact"}
-    </p>
-    {chain.gaps.length > 0 && <p>Missing: {chain.gaps.map(({ from, to }) => `${from} to ${to}`).join(", ")}</p>}
-    {faults.map((fault) => chain[fault].length > 0 && <p key={fault}>{`${fault}: ${chain[fault].join(", ")}`}</p>)}
-    {chain.lastHash !== null && (
-      <p>
-        Last hash, to keep elsewhere: <code>{chain.lastHash}</code>
-      </p>
-    )}
-  </>
-);

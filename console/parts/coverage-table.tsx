@@ -1,3 +1,4 @@
+import { may } from "../api/session.ts";
 import { type CoverageRow, coverageStates } from "./coverage-rows.ts";
 import { Table } from "./table.tsx";
 import { territoryName } from "./territory-name.ts";
@@ -29,7 +30,7 @@ export const CoverageTable = ({ rows, wanted, toggle }: Props) => (
     {rows.map((row) => (
       <tr key={row.territory}>
         <td>
-          {(row.state === "catalogue-only" || row.missing.length > 0) && (
+          {may("Config.Write") && (row.state === "catalogue-only" || row.missing.length > 0) && (
             <input
               type="checkbox"
               aria-label={`Add ${row.territory}`}

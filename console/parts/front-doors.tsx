@@ -1,5 +1,6 @@
 import type { Schema } from "../api/client.ts";
 import { Ago } from "./ago.tsx";
+import { type DoorVerdict, doorVerdict } from "./door-verdict.ts";
 import { Figure } from "./figures.tsx";
 import { When } from "./when.tsx";
 
@@ -30,20 +31,6 @@ export function FrontDoors({ probes: { targets = [], countedFrom, verified }, al
       )}
     </section>
   );
-}
-
-type DoorVerdict = { readonly tone: string; readonly sign: string; readonly text: string };
-
-/** Red where nobody may get through; a decision that is not the expected one is told, and looked at by its alarm. */
-export function doorVerdict(
-  { name, lastProbedAt, failing }: Pick<Target, "name" | "lastProbedAt" | "failing">,
-  alarms: Watch["alarms"],
-): DoorVerdict {
-  const isDown = alarms.some(({ alarm, subject }) => alarm === "probe-failed" && subject === name);
-  if (isDown) return { tone: "bad", sign: "✕", text: "does not answer as it should" };
-  if (lastProbedAt === null) return { tone: "unsure", sign: "?", text: "not probed yet" };
-  if (failing > 0) return { tone: "unsure", sign: "!", text: `${failing} not as expected` };
-  return { tone: "good", sign: "✓", text: "answers as expected" };
 }
 
 const FrontDoor = ({ target, verdict }: { readonly target: Target; readonly verdict: DoorVerdict }) => (

@@ -11,7 +11,7 @@ import { proposalSchema } from "../config/proposals/proposal.ts";
 import type { ProposalAdvancedData } from "../config/proposals/proposal-event.ts";
 import type { Alarm } from "../watch/alarms/alarm.ts";
 import type { AlarmClearedData, AlarmRaisedData } from "../watch/alarms/alarm-events.ts";
-import { alarmWords } from "../watch/alarms/alarm-words.ts";
+import { alarmText, alarmWords } from "../watch/alarms/alarm-words.ts";
 import { type ProbeFaultWord, probeFaultMeanings } from "../watch/probes/judge-reply.ts";
 import type { ProbeResultData, VerifiedData } from "../watch/probes/probe-events.ts";
 import type { ProbeResult } from "../watch/probes/probe-target.ts";
@@ -108,7 +108,7 @@ export const lookupImportedEventSchema = eventOf("emergency-lookup.imported.v1",
 }) satisfies z.ZodType<ChainedEvent<LookupImportedData>>;
 
 const alarmFields = {
-  alarm: z.enum(alarmWords),
+  alarm: z.enum(alarmWords).describe(alarmText),
   subject: z.string().describe("Which one: a Call-ID, a route, an ingress, a territory and so on."),
   since: instantField.describe("When its cause was first seen."),
 };

@@ -65,5 +65,10 @@ export type AlarmWord = keyof typeof alarmMeanings;
 
 export const alarmWords = Object.keys(alarmMeanings) as readonly AlarmWord[];
 
+/** Each alarm with what it tells, a line each, for the description of the interface. */
+export const alarmText = Object.entries(alarmMeanings)
+  .map(([word, { tells }]) => `- \`${word}\`: ${tells}`)
+  .join("\n");
+
 /** Where the documents say what to do about an alarm. */
 export const runbookOf = (alarm: AlarmWord): string => `docs/operations.md#${alarmMeanings[alarm].runbook}`;

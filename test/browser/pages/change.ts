@@ -21,12 +21,12 @@ export function describeChange(stage: () => Stage): void {
       await page.keyboard.insertText(changeSet(version, "contoso"));
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
-      await page.getByText("1 tenant added").waitFor({ timeout: 20_000 });
+      await page.getByText("1 tenant added").waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.getByLabel("Reason").focus();
       await page.keyboard.type("CHG1 contoso comes");
       await page.keyboard.press("Enter");
-      await page.getByText(`Version ${version + 1} is active.`).waitFor({ timeout: 20_000 });
+      await page.getByText(`Version ${version + 1} is active.`).waitFor();
       await page.getByRole("cell", { name: "CHG1 contoso comes" }).waitFor();
       await page.locator("summary", { hasText: "1 tenant added" }).click();
       await page.locator("li code", { hasText: "contoso" }).waitFor();
@@ -42,7 +42,7 @@ export function describeChange(stage: () => Stage): void {
       const other = await clientOf({ url }).post("/config/changes", changeSet(version, "northwind"));
       expect(other.status).toBe(201);
       await page.getByRole("button", { name: "Activate" }).click();
-      await page.getByText("Somebody else changed the configuration meanwhile.").waitFor({ timeout: 20_000 });
+      await page.getByText("Somebody else changed the configuration meanwhile.").waitFor();
       expect(await activeVersion(url)).toBe(version + 1);
     });
 
@@ -60,11 +60,11 @@ export function describeChange(stage: () => Stage): void {
       const version = await activeVersion(url);
       const page = await openPage(browser, `${url}/console/change`);
       await page.getByRole("button", { name: `Restore ${version - 1}` }).click();
-      await page.getByText("1 tenant removed").waitFor({ timeout: 20_000 });
+      await page.getByText("1 tenant removed").waitFor();
       await page.getByLabel("Reason").fill("CHG1 undone");
       await confirmDangers(page);
       await page.getByRole("button", { name: "Activate" }).click();
-      await page.getByText(`Version ${version + 1} is active.`).waitFor({ timeout: 20_000 });
+      await page.getByText(`Version ${version + 1} is active.`).waitFor();
     });
   });
 }

@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { clientOf } from "../../support/app/app-with-hub.ts";
-import { accessibilityFaults, openPage, type Stage } from "../../support/app/browser.ts";
+import { accessibilityFaults, darkFaults, openPage, type Stage } from "../../support/app/browser.ts";
 
 export function describeNow(stage: () => Stage): void {
   describe("the page Now", () => {
     it("on the first day says that no call came, and which version is active", async () => {
       const { browser, url } = stage();
       const page = await openPage(browser, `${url}/console`);
-      await page.getByText("No emergency call came").waitFor({ timeout: 20_000 });
+      await page.getByText("No emergency call came").waitFor();
       await page.getByText("No alarm is open.").waitFor();
       await page.getByText(/Version 1: “/).waitFor();
     });
@@ -42,6 +42,36 @@ export function describeNow(stage: () => Stage): void {
         "United Kingdom (GB): 2 calls, 1 failed",
       );
       expect(asked.filter((each) => each.includes("/v1/watch")).length).toBe(1);
+    });
+
+    it("shows the front doors of regions side by side, as a simulated answer has them", async () => {
+      const { browser, url } = stage();
+      const door = { lastProbedAt: "2026-11-28T12:00:00.000Z", probed: 40, failed: 0, slowestMs: 41, failing: 0 };
+      const targets = [
+        { ...door, name: "north", firstFailing: [] },
+        { ...door, name: "west", failed: 6, failing: 1, firstFailing: ["paris-112"] },
+        { ...door, name: "south", failed: 40, failing: 3, firstFailing: ["paris-112", "london-999"] },
+      ];
+      const failed = {
+        alarm: "probe-failed",
+        subject: "south",
+        since: door.lastProbedAt,
+        evidence: ["e1"],
+        runbook: "r",
+      };
+      const simulate = (page: Page) =>
+        page.route("**/api/v1/watch?*", async (route) => {
+          const answer = await (await route.fetch()).json();
+          const probes = { verified: null, countedFrom: door.lastProbedAt, targets };
+          await route.fulfill({ json: { ...answer, probes, alarms: [failed] } });
+        });
+      const page = await openPage(browser, `${url}/console`, { prepare: simulate });
+      await page.getByRole("region", { name: "north" }).getByText("answers as expected").waitFor();
+      await page.getByRole("region", { name: "west" }).getByText("1 not as expected").waitFor();
+      await page.getByRole("region", { name: "south" }).getByText("does not answer as it should").waitFor();
+      await page.getByText("A probe through the front door failed twice in a row").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await darkFaults(page)).toEqual([]);
     });
 
     it("keeps what it knew when the connection is lost, greys it out after 30 s and says since when, until it is back", async () => {

@@ -50,7 +50,7 @@ export function describeTry(stage: () => Stage): void {
       await page.getByLabel("Compare with").selectOption("draft");
       await page.getByLabel("The change set, as JSON").fill(JSON.stringify(draft));
       await page.getByRole("button", { name: "Decide" }).click();
-      await page.getByText(/The decisions differ: .*routes/).waitFor({ timeout: 25_000 });
+      await page.getByText(/The decisions differ: .*routes/).waitFor();
       await page.getByRole("heading", { name: "By the draft" }).waitFor();
       expect(await page.locator(".decision").count()).toBe(2);
     });

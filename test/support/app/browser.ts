@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterEach, expect } from "vitest";
 
 const program = "/usr/bin/chromium";
 
@@ -19,8 +19,25 @@ if (missingForBrowser !== null) {
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 
+/** The browser as tests use it that run one after another, beside others: with the pages that the present one has open. */
+export type Lane = {
+  readonly browser: Browser;
+  readonly open: { readonly context: BrowserContext; readonly complaints: readonly string[] }[];
+};
+
 /** The running product and a browser: one of each for all tests. */
-export type Stage = { readonly browser: Browser; readonly url: string };
+export type Stage = { readonly browser: Lane; readonly url: string };
+
+/** A lane of its own for the suite that this is called in. The end of a test closes its pages, and fails for what they complain of. */
+export function makeLane(started: () => { readonly browser: Browser; readonly url: string }): () => Stage {
+  const open: Lane["open"] = [];
+  afterEach(async () => {
+    const opened = open.splice(0);
+    for (const { context } of opened) await context.close();
+    expect(opened.flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+  return () => ({ url: started().url, browser: { browser: started().browser, open } });
+}
 
 /** `prepare` is done before anything is loaded. `mayAsk`: another origin that the page may ask. */
 type PageOptions = { readonly prepare?: (page: Page) => Promise<unknown>; readonly mayAsk?: string };
@@ -29,7 +46,7 @@ type PageOptions = { readonly prepare?: (page: Page) => Promise<unknown>; readon
  * Opens a page of its own, which the end of the test closes. It fails the test if the page asked another origin for anything,
  * threw, or broke its own Content-Security-Policy.
  */
-export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<Page> {
+export async function openPage({ browser, open }: Lane, url: string, options: PageOptions = {}): Promise<Page> {
   const { prepare = async () => {}, mayAsk } = options;
   const context = await browser.newContext({ colorScheme: "light", locale: "en-GB", timezoneId: "Europe/Paris" });
   const page = await context.newPage();
@@ -44,11 +61,9 @@ export async function openPage(browser: Browser, url: string, options: PageOptio
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
       complaints.push(message.text());
   });
-  onTestFinished(async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  });
-  page.setDefaultTimeout(10_000);
+  open.push({ context, complaints });
+  // An activation gives way to whatever else the processor does.
+  page.setDefaultTimeout(25_000);
   await prepare(page);
   await page.goto(url);
   return page;
@@ -59,9 +74,18 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** What axe-core finds wrong with the page as it is shown: the rule and where. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
-  const { violations }: AxeResults = await page.evaluate("axe.run()");
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  return faultsOf(await page.evaluate("axe.run()"));
 }
+
+/** The same of the page in the dark, where nothing but colours is another. */
+export async function darkFaults(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.evaluate(axe);
+  return faultsOf(await page.evaluate('axe.run({ runOnly: { type: "tag", values: ["cat.color"] } })'));
+}
+
+const faultsOf = ({ violations }: AxeResults): readonly string[] =>
+  violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
 
 type AxeResults = {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
