@@ -1,3 +1,4 @@
+import type { HttpRequest } from "@azure/functions";
 import * as z from "zod";
 import { type Checked, faulty, valid } from "../shared/checked.ts";
 import { incidentSchema } from "../shared/config/change/change-set.ts";
@@ -20,6 +21,8 @@ export type ImportConfigDependencies = {
   readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
   /** Answers a request that imports the rows of a lookup table. */
   readonly importRows: QueryHandler;
+  /** The same for a location table. */
+  readonly importLocations: QueryHandler;
 };
 
 /** About thirty thousand numbers. */
@@ -44,7 +47,7 @@ export const importConfigQuery = z.strictObject({
  * answer lists all faults. With `name=` the file holds the rows of that lookup table instead, which take effect when a change
  * names them.
  */
-export const makeImportConfig = ({ change, importRows }: ImportConfigDependencies): QueryHandler => {
+export const makeImportConfig = ({ change, importRows, importLocations }: ImportConfigDependencies): QueryHandler => {
   const importLists = withQuery(importConfigQuery, async (request, caller, query) => {
     const base = readBaseVersion(query.baseVersion, request.headers.get("if-match"));
     if ("fault" in base) return invalidQuery([base.fault]);
@@ -67,7 +70,11 @@ export const makeImportConfig = ({ change, importRows }: ImportConfigDependencie
     });
     return answerChange(outcome, query.detail);
   });
-  return oneOf((request) => (request.query.has("name") ? importRows : importLists), [importRows, importLists]);
+  const handlerOf = ({ query }: HttpRequest): QueryHandler => {
+    if (!query.has("name")) return importLists;
+    return query.get("kind") === "location-table" ? importLocations : importRows;
+  };
+  return oneOf(handlerOf, [importRows, importLocations, importLists]);
 };
 
 async function readLists(

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { exportRows } from "../shared/config/lookup/export-rows.ts";
+import { keysOf, rowsAPageOf } from "../shared/config/lookup/location-rows.ts";
 import { DamagedTableError } from "../shared/config/lookup/table-header.ts";
 import type { LookupTables } from "../shared/config/store/lookup/lookup-tables.ts";
 import { describeError, type Log } from "../shared/log.ts";
@@ -37,15 +38,18 @@ export const makeReadLookupTable = (dependencies: ReadLookupTableDependencies): 
       const found = name === undefined || version === null ? null : await lookups.find(name, version);
       if (found === null) return problem(404, "there is no such version of such a table");
       try {
-        const rows = await lookups.read(found.name, found.version);
+        const rows = await lookups.read(found.name, found.version, found.hash, rowsAPageOf(found.rows));
+        const written = keysOf(rows) === "boundary" ? "json" : format;
+        const file = await exportRows(rows, written);
+        if (file === null) throw new DamagedTableError(found.name, found.version, "has rows that are no boundary");
         await recordRead(caller, "lookup-table", { name: found.name, version: found.version, format });
         return {
           headers: {
-            "content-type": contentTypes[format],
-            "content-disposition": `attachment; filename="${found.name}-${found.version}.${format}"`,
+            "content-type": contentTypes[written],
+            "content-disposition": `attachment; filename="${found.name}-${found.version}.${written}"`,
             etag: `"${found.hash}"`,
           },
-          body: inPieces(await exportRows(rows, format)),
+          body: inPieces(file),
         };
       } catch (error) {
         if (!(error instanceof DamagedTableError)) throw error;

@@ -1,6 +1,8 @@
-import type { HttpResponseInit } from "@azure/functions";
+import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
+import type { Checked } from "../../shared/checked.ts";
 import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
+import type { LookupRow } from "../../shared/config/lookup/lookup-row.ts";
 import { parseLookupRows } from "../../shared/config/lookup/parse-lookup-rows.ts";
 import { DependencyError } from "../../shared/dependency-error.ts";
 import { whyUnreadable } from "../../shared/json/why-unreadable.ts";
@@ -46,17 +48,35 @@ const bodyLimitBytes = 2 * 1024 * 1024;
  * names that version. `version` restores the rows of a backup under the number that they had.
  */
 export const makeImportLookupTable = (dependencies: ImportLookupTableDependencies): QueryHandler =>
-  withQuery(importLookupTableQuery, async (request, caller, { name, format, dryRun, reason, version }) => {
-    const bytes = await readBytes(request, bodyLimitBytes);
-    if (bytes === null) return problem(413, `an import has at most ${bodyLimitBytes} bytes`);
-    if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
-    const parsed = await parseLookupRows(bytes, format);
-    if (parsed.outcome === "faulty") return problem(422, "nothing was imported", { errors: parsed.faults });
-    const rows = parsed.value;
-    if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: rows.length } };
-    const given = version === undefined ? null : Number(version);
-    return store({ name, version: given, rows, author: caller.name, reason }, dependencies);
+  withQuery(importLookupTableQuery, (request, caller, query) => {
+    const parse = (bytes: Uint8Array) => parseLookupRows(bytes, query.format);
+    return importRows({ request, author: caller.name, query, bodyLimitBytes, parse }, dependencies);
   });
+
+/** Rows to import, and how they are read. */
+export type RowsImport = {
+  readonly request: HttpRequest;
+  readonly author: string;
+  readonly query: Pick<z.infer<typeof importLookupTableQuery>, "name" | "dryRun" | "reason" | "version">;
+  readonly bodyLimitBytes: number;
+  readonly parse: (bytes: Uint8Array) => Promise<Checked<readonly LookupRow[]>>;
+};
+
+/** Reads the body and, unless it is a dry run, stores its rows; answers every fault. */
+export async function importRows(
+  { request, author, query: { name, dryRun, reason, version }, bodyLimitBytes: limit, parse }: RowsImport,
+  dependencies: ImportLookupTableDependencies,
+): Promise<HttpResponseInit> {
+  const bytes = await readBytes(request, limit);
+  if (bytes === null) return problem(413, `an import has at most ${limit} bytes`);
+  if (bytes.length === 0) return problem(400, whyUnreadable(request.headers, true));
+  const parsed = await parse(bytes);
+  if (parsed.outcome === "faulty") return problem(422, "nothing was imported", { errors: parsed.faults });
+  const rows = parsed.value;
+  if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: rows.length } };
+  const given = version === undefined ? null : Number(version);
+  return store({ name, version: given, rows, author, reason }, dependencies);
+}
 
 async function store(
   wanted: TableImport,

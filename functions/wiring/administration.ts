@@ -21,6 +21,7 @@ import { makeDraftConfig } from "../draft-config.ts";
 import type { AuditQueryDependencies } from "../edge/audit-answers.ts";
 import { makeFewAtATime } from "../edge/few-at-a-time.ts";
 import type { IdentifiedHandler } from "../edge/guard.ts";
+import { makeImportLocationTable } from "../edge/import-location-table.ts";
 import { makeImportLookupTable } from "../edge/import-lookup-table.ts";
 import { makeOneAtATime } from "../edge/one-at-a-time.ts";
 import { makeOneLargeBody } from "../edge/one-large-body.ts";
@@ -138,6 +139,7 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const configurations = storedConfigurations(dependencies);
   const limited = { ...dependencies, oneAtATime, configurations, readActive: () => readActive(table) };
   const importRows = makeImportLookupTable({ importTable, log });
+  const importLocations = makeImportLocationTable({ importTable, log });
   const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
     "read-catalogue": readCatalogue,
@@ -152,7 +154,7 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
     "restore-config": withErrors(oneLargeBody(makeRestoreConfig(limited))),
     "simulate-config": withErrors(oneLargeBody(makeSimulateConfig(limited))),
     "export-config": withErrors(makeExportConfig(limited)),
-    "import-config": withErrors(oneLargeBody(makeImportConfig({ ...limited, importRows }))),
+    "import-config": withErrors(oneLargeBody(makeImportConfig({ ...limited, importRows, importLocations }))),
     "list-proposals": withErrors(makeListProposals(limited)),
     "read-proposal": withErrors(makeReadProposal(limited)),
     "propose-change": withErrors(oneLargeBody(makeProposeChange(limited))),

@@ -4,6 +4,7 @@ import { expectationsWantedSchema } from "../../shared/config/drafts/expectation
 import { describeApi } from "../../shared/openapi/api-description.ts";
 import { callQuery, eventsQuery, exportQuery, verificationQuery } from "../edge/audit-queries.ts";
 import { changeQuery } from "../edge/change-query.ts";
+import { importLocationTableQuery } from "../edge/import-location-table.ts";
 import { importLookupTableQuery } from "../edge/import-lookup-table.ts";
 import { listQuery } from "../edge/list-request.ts";
 import { remarkSchema } from "../edge/proposal-answers.ts";
@@ -37,6 +38,7 @@ export const requestSchemas = {
   configExportQuery: exportConfigQuery,
   configImportQuery: importConfigQuery,
   tableImportQuery: importLookupTableQuery,
+  locationImportQuery: importLocationTableQuery,
   tableRowsQuery: rowsQuery,
   listQuery,
   watchQuery,

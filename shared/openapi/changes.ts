@@ -113,25 +113,29 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       summary: "Replace whole lists, or store the rows of a lookup table",
       description:
         "A change like any other: what is not in the file is gone from its list. At most 8 MiB. With `name` it is the rows " +
-        "of that lookup table instead, at most 2 MiB, which take effect when a change names their version. " +
+        "of that lookup table (at most 2 MiB) or location table instead, which take effect when a change names their version. " +
         afterFailure,
       security: byRole("Config.Write"),
       requestParams: {
         query: describeFields(
           z.object({
             ...requests.configImportQuery.shape,
-            ...requests.tableImportQuery.pick({ name: true, version: true }).partial().shape,
+            ...requests.locationImportQuery.pick({ name: true, version: true, keys: true, property: true }).partial()
+              .shape,
           }),
           {
             format: "How the file is written; `folder`: a form with a file for each list, named as the list.",
-            kind: "Which list the file holds. Without it JSON is a document, and CSV the numbers. `lookup-table` where `name` is given.",
+            kind: "Which list the file holds. Without it JSON is a document, and CSV the numbers. `lookup-table` or `location-table` where `name` is given.",
             dryRun: "`true`: do everything but store and activate.",
             reason: "Why, for the version and the audit trail. It must be there where `name` is given.",
             baseVersion: "The version that the file was made from. Without it the file replaces whatever is active.",
             confirm: "Dangers, with commas between them.",
             breakGlass: "The incident, if the import must go live without the approvals that it needs.",
             detail: detailText,
-            name: "The lookup table that the rows are for.",
+            name: "The lookup table or location table that the rows are for.",
+            keys: "With `kind=location-table`: what the rows are looked up by. With `boundary` the body is GeoJSON (RFC 7946).",
+            property:
+              "With `keys=boundary`: the property of each feature that has the name of its area; `area` if left out.",
             version: "With `name`: the version that the rows had when a backup was made, instead of the next one.",
           },
         ),

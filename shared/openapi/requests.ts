@@ -17,6 +17,7 @@ export type RequestSchemas = {
   readonly configExportQuery: z.ZodObject;
   readonly configImportQuery: z.ZodObject;
   readonly tableImportQuery: z.ZodObject;
+  readonly locationImportQuery: z.ZodObject;
   readonly tableRowsQuery: z.ZodObject;
   readonly listQuery: z.ZodObject;
   readonly watchQuery: z.ZodObject;

@@ -87,6 +87,12 @@ it.each([
     "functions/edge/import-lookup-table.ts",
     "bodyLimitBytes = 2 * 1024 * 1024",
   ],
+  [
+    "configuration.md",
+    "| rows of a location table | 8 MiB",
+    "functions/edge/import-location-table.ts",
+    "bodyLimitBytes = 8 * 1024 * 1024",
+  ],
   ["configuration.md", "32,000 characters of JSON each", "shared/config/rules/item-rules.ts", "unitsAtMost = 32_000"],
   [
     "configuration.md",

@@ -1,5 +1,6 @@
 import { HttpRequest, InvocationContext } from "@azure/functions";
 import { describe, expect, it } from "vitest";
+import { importLocationTableQuery } from "../../functions/edge/import-location-table.ts";
 import { importLookupTableQuery } from "../../functions/edge/import-lookup-table.ts";
 import { withQuery } from "../../functions/edge/with-query.ts";
 import { makeImportConfig } from "../../functions/import-config.ts";
@@ -32,6 +33,7 @@ async function send(body: string | Uint8Array, { query = asked, headers = {} }: 
       return { outcome: "conflict", activeVersion: 43 };
     },
     importRows: withQuery(importLookupTableQuery, async () => ({ status: 299 })),
+    importLocations: withQuery(importLocationTableQuery, async () => ({ status: 298 })),
   });
   const url = "http://127.0.0.1/api/v1/config/imports";
   const request = new HttpRequest({ method: "POST", url, query, headers, body: { bytes: Buffer.from(body) } });

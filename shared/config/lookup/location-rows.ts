@@ -10,6 +10,13 @@ export const keysRow = "~keys";
 /** Rows of a boundary are long. The client parses a page of them in one go. */
 export const rowsAPageOfLocations = 50;
 
+/** The most rows that a boundary can have: an import of 8 MiB makes fewer. Tables of more rows have short ones. */
+const boundaryRowsAtMost = 1_000;
+
+/** How many rows of a table are read at once of which only their number is known; undefined for as many as the store gives. */
+export const rowsAPageOf = (rows: number): number | undefined =>
+  rows > boundaryRowsAtMost ? undefined : rowsAPageOfLocations;
+
 /** What the keys of stored rows are; null for those of a lookup table. */
 export function keysOf(rows: ReadonlyMap<string, string>): LocationSource | null {
   const read = z.enum(locationSources).safeParse(rows.get(keysRow));

@@ -2,10 +2,13 @@ import * as z from "zod";
 import { type Checked, faulty, valid } from "../../checked.ts";
 import { parseJsonPaced } from "../../json/parse-json-paced.ts";
 import type { PlainPolygon } from "../../location/make-boundary.ts";
+import { packBoundary } from "../../location/pack-boundary.ts";
 import { pace } from "../../pace.ts";
 import { nameSchema } from "../../routing/names.ts";
 import { collectFaults, type FaultCollection } from "../transfer/collect-faults.ts";
 import { encodingFault } from "../transfer/decode-pieces.ts";
+import { keysRow } from "./location-rows.ts";
+import type { LookupRow } from "./lookup-row.ts";
 import { parseRing } from "./parse-ring.ts";
 
 const collectionSchema = z.looseObject({
@@ -43,6 +46,13 @@ export async function parseBoundary(bytes: Uint8Array, property: string): Promis
     polygons.push(...(await polygonsOf(feature, { property, path: `features[${i}]`, faults })));
   if (polygons.length === 0 && faults.isEmpty()) faults.add({ path: "features", message: "there are no areas" });
   return faults.isEmpty() ? valid(polygons) : faulty(faults.faults());
+}
+
+/** The same as rows of a table, as they are stored. */
+export async function parseBoundaryRows(bytes: Uint8Array, property: string): Promise<Checked<readonly LookupRow[]>> {
+  const polygons = await parseBoundary(bytes, property);
+  if (polygons.outcome === "faulty") return polygons;
+  return valid([{ key: keysRow, value: "boundary" }, ...(await packBoundary(polygons.value))]);
 }
 
 type FeaturePlace = { readonly property: string; readonly path: string; readonly faults: FaultCollection };

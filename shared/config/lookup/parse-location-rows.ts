@@ -10,26 +10,22 @@ import { parseRows } from "./parse-lookup-rows.ts";
 type KeyedSource = Exclude<LocationSource, "boundary">;
 
 /** A row of a location table: a key, and the area that it leads to. */
-const rowSchema = (keys: KeyedSource) =>
-  z.strictObject({ key: z.union([z.literal("*"), keySchemas[keys]], whyNoKey[keys]), area: nameSchema });
+const rowSchema = (keys: KeyedSource) => {
+  const { pattern, message } = keyForms[keys];
+  return z.strictObject({ key: z.string().max(160).regex(pattern, message), area: nameSchema });
+};
 
-const text = z
-  .string()
-  .max(160)
-  .regex(/^[^\p{Cc}\p{Surrogate}]*$/u);
-
-const keySchemas = {
-  civic: text.regex(/^(?:[A-Za-z]{2})?(?:\|[^|]*){5}$/).refine((key) => /[^|]/.test(key)),
-  locationKey: text.min(1).max(64),
-  callingParty: z.string().regex(/^\+[0-9]{3,15}$/),
-  callingPartyPrefix: z.string().regex(/^\+[0-9]{1,15}$/),
-} as const satisfies Record<KeyedSource, z.ZodType<string>>;
-
-const whyNoKey: Readonly<Record<KeyedSource, string>> = {
-  civic: "must be country|A1|A2|A3|A4|PC with at least one of them, such as US|TX||Austin||, or *",
-  locationKey: "must be 1 to 64 characters without control characters, or *",
-  callingParty: "must be + and 3 to 15 digits, or *",
-  callingPartyPrefix: "must be + and 1 to 15 digits, or *",
+const keyForms: Readonly<Record<KeyedSource, { readonly pattern: RegExp; readonly message: string }>> = {
+  civic: {
+    pattern: /^(?:\*|(?=.*[^|])(?:[A-Za-z]{2})?(?:\|[^|\p{Cc}\p{Surrogate}]{0,64}){5})$/u,
+    message: "must be country|A1|A2|A3|A4|PC with at least one of them, such as US|TX||Austin||, or *",
+  },
+  locationKey: {
+    pattern: /^[^\p{Cc}\p{Surrogate}]{1,64}$/u,
+    message: "must be 1 to 64 characters without control characters",
+  },
+  callingParty: { pattern: /^(?:\*|\+[0-9]{3,15})$/, message: "must be + and 3 to 15 digits, or *" },
+  callingPartyPrefix: { pattern: /^(?:\*|\+[0-9]{1,15})$/, message: "must be + and 1 to 15 digits, or *" },
 };
 
 /**

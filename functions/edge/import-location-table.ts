@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { parseBoundaryRows } from "../../shared/config/lookup/parse-boundary.ts";
+import { parseLocationRows } from "../../shared/config/lookup/parse-location-rows.ts";
+import { locationSources } from "../../shared/location/location-sources.ts";
+import { type ImportLookupTableDependencies, importLookupTableQuery, importRows } from "./import-lookup-table.ts";
+import { problem } from "./problem.ts";
+import { type QueryHandler, withQuery } from "./with-query.ts";
+
+export const importLocationTableQuery = z.strictObject({
+  ...importLookupTableQuery.shape,
+  kind: z.literal("location-table"),
+  keys: z.enum(locationSources),
+  /** The property of a GeoJSON feature that names its area. */
+  property: z.string().min(1).max(64).default("area"),
+});
+
+/** As RFC 7946 files of a country come: a few hundred thousand corners. */
+const bodyLimitBytes = 8 * 1024 * 1024;
+
+/**
+ * POST /api/v1/config/imports?kind=location-table&keys=&name=&reason=&format=csv|json&property=&dryRun=&version=: stores rows that lead
+ * to areas as those of a lookup table are stored. With `keys=boundary` the body is GeoJSON.
+ */
+export const makeImportLocationTable = (dependencies: ImportLookupTableDependencies): QueryHandler =>
+  withQuery(importLocationTableQuery, async (request, caller, query) => {
+    const { keys, format, property } = query;
+    const by = { request, author: caller.name, query, bodyLimitBytes };
+    if (keys !== "boundary")
+      return importRows({ ...by, parse: (bytes) => parseLocationRows(bytes, format, keys) }, dependencies);
+    if (format === "csv")
+      return problem(400, "the query is not valid", {
+        errors: [{ path: "format", message: "boundaries are GeoJSON" }],
+      });
+    return importRows({ ...by, parse: (bytes) => parseBoundaryRows(bytes, property) }, dependencies);
+  });
