@@ -8,10 +8,12 @@ type Props = {
   readonly hint?: string;
   readonly required?: boolean;
   readonly type?: "text" | "datetime-local" | "date";
+  /** The id of a datalist with values to choose from. */
+  readonly list?: string;
 };
 
 /** A text field with its label above and a hint below. */
-export const Field = ({ label, name, value, onInput, hint, required = false, type = "text" }: Props) => (
+export const Field = ({ label, name, value, onInput, hint, required = false, type = "text", list }: Props) => (
   <p class="field">
     <label for={name}>{label}</label>
     <input
@@ -21,6 +23,7 @@ export const Field = ({ label, name, value, onInput, hint, required = false, typ
       value={value}
       required={required}
       autocomplete="off"
+      list={list}
       spellcheck={false}
       step={type === "datetime-local" ? 1 : undefined}
       aria-describedby={hint === undefined ? undefined : `${name}-hint`}

@@ -3,7 +3,8 @@ import { answerOf, api, type Failure, type Schema } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
 import { Failed } from "./failed.tsx";
 import { Choice } from "./field.tsx";
-import { ReviewChange, type SendChange } from "./review-change.tsx";
+import { ReviewChange } from "./review-change.tsx";
+import { type SendChange, sendChangeSet } from "./send-change.ts";
 
 type OnboardProps = {
   /** The route set that is proposed. */
@@ -77,18 +78,6 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
 }
 
 /** A draft is on the version that it was made from, so a version that came meanwhile is a conflict. */
-const sendDraft =
-  ({ baseVersion, operations }: Schema<"DraftedChangeSet">): SendChange =>
-  ({ dryRun, reason, confirm }) =>
-    answerOf(
-      api.POST("/v1/config/changes", {
-        params: { query: { dryRun: dryRun ? "true" : "false" } },
-        // The operations come from the app as they are to be sent back to it.
-        body: {
-          baseVersion,
-          reason,
-          confirm: [...confirm],
-          operations: operations as Schema<"ChangeSet">["operations"],
-        },
-      }),
-    );
+const sendDraft = ({ baseVersion, operations }: Schema<"DraftedChangeSet">): SendChange =>
+  // The operations come from the app as they are to be sent back to it.
+  sendChangeSet({ baseVersion, reason: "", operations: operations as Schema<"ChangeSet">["operations"] });

@@ -6,6 +6,7 @@ import { makeLane, missingForBrowser, type Stage, startBrowser } from "../suppor
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { describeCalls } from "./pages/calls.ts";
 import { describeChange } from "./pages/change.ts";
+import { describeChangeItems } from "./pages/change-items.ts";
 import { describeCoverage } from "./pages/coverage.ts";
 import { describeEveryPage } from "./pages/every-page.ts";
 import { describeNow } from "./pages/now.ts";
@@ -39,7 +40,7 @@ describe.skipIf(missingForBrowser !== null)("the console in a browser", () => {
   };
 
   lane("with calls", describeNow, describeCalls, describeTrust);
-  lane("with changes of the configuration", describeTry, describeCoverage, describeChange);
+  lane("with changes of the configuration", describeTry, describeCoverage, describeChange, describeChangeItems);
   lane("with neither", describeEveryPage);
   lane("with people who sign in", describeSignIn);
 });

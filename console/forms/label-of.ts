@@ -1,0 +1,9 @@
+/** A member's name in words: "routeSet" is "Route set", "route-set" too. */
+export const labelOf = (name: string): string => {
+  const words = name
+    .replace(/\[\d+\]/g, "")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll("-", " ")
+    .toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+};

@@ -1,0 +1,66 @@
+import { useState } from "preact/hooks";
+import { Download } from "../parts/download.tsx";
+import { type SendChange, sendText } from "../parts/send-change.ts";
+
+/** A file of the list of numbers or the whole document, or a change set. */
+export function WriteFile({ review }: { readonly review: (send: SendChange) => void }) {
+  const [text, setText] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const read = (given: string): void => {
+    const send = sendText(given);
+    if (typeof send === "string") setFault(send);
+    else review(send);
+  };
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file !== undefined) setText(await file.text());
+  };
+  return (
+    <form
+      class="card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        read(text);
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        void take(event.dataTransfer?.files[0]);
+      }}
+    >
+      <p class="field">
+        <label for="file">A file</label>
+        <input
+          id="file"
+          type="file"
+          accept=".json,.csv"
+          aria-describedby="file-hint"
+          onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
+        />
+        <span id="file-hint" class="hint">
+          An export as JSON, the numbers as CSV, or a change set. Drop it here, or write below. Lists in a file replace
+          the lists that are active.
+        </span>
+      </p>
+      <p class="field">
+        <label for="text">Its content</label>
+        <textarea
+          id="text"
+          rows={10}
+          spellcheck={false}
+          value={text}
+          required
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </p>
+      {fault !== null && (
+        <p class="note bad" role="alert">
+          {fault}
+        </p>
+      )}
+      <button type="submit">Dry run</button>{" "}
+      <Download href="/api/v1/config/export?format=json" name="configuration.json">
+        Export the active configuration
+      </Download>
+    </form>
+  );
+}
