@@ -1,7 +1,7 @@
 import { describeError, type Log } from "../log.ts";
 import type { Lease } from "../tables/lease.ts";
 import type { AlarmKeeper } from "./alarms/alarm-keeper.ts";
-import type { Arrival, ArrivalTable } from "./figures/arrival-table.ts";
+import type { ArrivalTable } from "./figures/arrival-table.ts";
 import { readCallsBetween } from "./figures/call-texts.ts";
 import { dayMs, quarterMs, spanOf } from "./figures/spans.ts";
 import { takeUp } from "./figures/take-up.ts";
@@ -52,9 +52,10 @@ async function runRound(dependencies: WatchCallsDependencies): Promise<boolean> 
   const stored = await state.read();
   const before = stored.state?.head ?? firstHead(asOfMs);
   const arrived = await arrivals.read();
-  const earlier = await readEarlier(before, arrived.notes, dependencies);
-  const callIds = [...new Set(arrived.notes.flatMap((note) => note.callIds))];
-  const work = { callIds, pastCallIds: earlier.callIds, minutes: before.pendingMinutes };
+  const earlier = await readEarlier(before, arrived.isAll, dependencies);
+  const callIds = new Set(arrived.notes.flatMap((note) => note.callIds));
+  const pastCallIds = earlier.callIds.filter((callId) => !callIds.has(callId));
+  const work = { callIds: [...callIds], pastCallIds, minutes: before.pendingMinutes };
   const result = await watchRound(work, { asOfMs, expectedMs }, dependencies);
   await alarms.settle();
   const isDone = arrived.isAll && earlier.readingFrom === null;
@@ -95,13 +96,13 @@ function firstHead(asOfMs: number): WatchHead {
   };
 }
 
-/** What was in the trail before the first run, a piece at a time, while nothing new arrives. */
+/** What was in the trail before the first run, a piece at a time, after what has arrived: there is always something that arrives. */
 async function readEarlier(
   { readingFrom, readingTo }: WatchHead,
-  notes: readonly Arrival[],
+  hasAllArrivals: boolean,
   { trail }: WatchCallsDependencies,
 ): Promise<{ readonly callIds: readonly string[]; readonly readingFrom: string | null }> {
-  if (readingFrom === null || notes.length > 0) return { callIds: [], readingFrom };
+  if (readingFrom === null || !hasAllArrivals) return { callIds: [], readingFrom };
   const { callIds, next } = await readCallsBetween(trail, readingFrom, readingTo);
   return { callIds, readingFrom: next };
 }

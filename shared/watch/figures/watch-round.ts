@@ -56,7 +56,7 @@ export async function watchRound(
   const changes = changed.flatMap((minute) => minute.changes);
   const known = await routes.read(routesIn(changes));
   const tries = addTries(known.tries, changes, judging.asOfMs);
-  const alarming = changes.filter(({ after }) => !past.has(after.callId));
+  const alarming = changes.filter(({ before, after }) => before !== null || !past.has(after.callId));
   const { expectedMs } = judging;
   const contingencyRoutes = dependencies.contingencyRoutes();
   await alarms.look(...looksAt(alarming, { tries, expectedMs, contingencyRoutes }));

@@ -174,6 +174,26 @@ describe("figures", () => {
     expect(await world.answer()).toEqual(before);
   });
 
+  it("have what was in the trail before, also while calls keep arriving, and it raises no alarms", async () => {
+    const world = await fresh();
+    const past = Array.from({ length: 3 }, (_, i) =>
+      world.decided({ callId: `past-${i}`, at: new Date(startMs - (i + 1) * minuteMs).toISOString() }),
+    );
+    await world.arrive(...past, ...past.map((call) => world.outcome(call, { finalStatus: 503 })));
+    for await (const { partitionKey = "", rowKey = "" } of world.tables.watch.listEntities())
+      await world.tables.watch.deleteEntity(partitionKey, rowKey);
+    for (let runs = 0; runs < 2; runs++) {
+      const call = world.decided();
+      await world.arrive(call, world.outcome(call));
+      // The run has no time for a second round.
+      await world.watch(undefined, () => {
+        world.nowMs += 15 * secondMs;
+      });
+    }
+    expect((await world.answer()).totals).toMatchObject({ decided: 5, answered: 2, failed: 3 });
+    expect(world.alarms()).toEqual([]);
+  });
+
   it("are not complete while the timer stands still, or there is more to look at", async () => {
     const world = await fresh();
     await world.watch();
