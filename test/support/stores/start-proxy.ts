@@ -18,8 +18,8 @@ export type TablesFault =
   | { readonly kind: "none" }
   /** Connections are refused, and those that are open are destroyed. */
   | { readonly kind: "down" }
-  /** Requests, or those alone whose path ends so, are taken, but neither carried out nor answered. */
-  | { readonly kind: "silent"; readonly path?: string }
+  /** Requests, or those alone of this method or whose path ends so, are taken, but neither carried out nor answered. */
+  | { readonly kind: "silent"; readonly path?: string; readonly method?: string }
   /** Requests are carried out, and answered so much later. */
   | { readonly kind: "slow"; readonly delayMs: number }
   /** Writes are carried out, but one in so many is not answered: its connection is destroyed. Its repetition is answered. */
@@ -61,7 +61,8 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
   const lostIds = new Set<unknown>();
   const held = new Set<ServerResponse>();
 
-  const isHeld = (url = ""): boolean => fault.kind === "silent" && url.endsWith(fault.path ?? "");
+  const isHeld = ({ url = "", method = "" }: IncomingMessage): boolean =>
+    fault.kind === "silent" && url.endsWith(fault.path ?? "") && method === (fault.method ?? method);
 
   const isLost = ({ method, headers }: IncomingMessage): boolean => {
     if (method === losing) {
@@ -80,7 +81,7 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
   };
   const server = createServer(async (request, response) => {
     response.on("error", () => {}).on("close", () => held.delete(response));
-    if (isHeld(request.url)) {
+    if (isHeld(request)) {
       held.add(response);
       return void request.resume();
     }
