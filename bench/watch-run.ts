@@ -1,147 +1,115 @@
-import { randomUUID } from "node:crypto";
-import type { TableClient } from "@azure/data-tables";
-import type { AuditEvent } from "../shared/audit/audit-event.ts";
-import { decidedEvent } from "../shared/audit/decided-event.ts";
-import { makeHashChain } from "../shared/audit/hash-chain.ts";
-import { outcomeEvent } from "../shared/audit/outcome-event.ts";
-import { pairPositions } from "../shared/audit/trail/pair-positions.ts";
-import { projectMessages } from "../shared/audit/trail/project-messages.ts";
-import { monotonic } from "../shared/clock.ts";
-import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
-import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
-import { consoleLog } from "../shared/log.ts";
-import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
-import { decide } from "../shared/routing/decide.ts";
-import { makeIllRows } from "../shared/tables/ill-rows.ts";
-import { tableLease } from "../shared/tables/lease.ts";
-import { tableClient } from "../shared/tables/table-client.ts";
-import { makeAlarmKeeper } from "../shared/watch/alarms/alarm-keeper.ts";
-import { alarmTable } from "../shared/watch/alarms/alarm-table.ts";
-import { arrivalTable } from "../shared/watch/figures/arrival-table.ts";
-import { minuteTable } from "../shared/watch/figures/minute-table.ts";
-import { routeTriesTable } from "../shared/watch/figures/route-tries.ts";
-import { watchPartsTable } from "../shared/watch/figures/watch-parts.ts";
 import { watchStateTable } from "../shared/watch/figures/watch-state.ts";
-import { watchCalls } from "../shared/watch/watch-calls.ts";
-import { cpuTimeUs } from "./measure/cpu-time.ts";
-import { rounded, type Table } from "./measure/table.ts";
+import { collectGarbage, cpuTimeUs } from "./measure/cpu-time.ts";
+import { type Contestant, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
+import { rounded, type Table, wholeNumber, withRange } from "./measure/table.ts";
 import type { Report } from "./run-benchmarks.ts";
 import { startTablesAlone } from "./servers/stores.ts";
+import { type LoopWatch, watchLoop } from "./servers/watch-loop.ts";
 import { withProcesses } from "./servers/with-processes.ts";
-import { emergencyCall, manyCalls } from "./traffic/calls.ts";
-import { makeRandom } from "./traffic/random.ts";
+import { addCalls, fillTrail, makeWatchedTrail, type WatchedTrail, watch } from "./traffic/watched-trail.ts";
 
 /** 10,000 decisions an hour, and an outcome of each. */
 const callsARun = 42;
 const runEveryMs = 15_000;
-const runs = 40;
-const callsAtOnce = 100;
+const rounds = 25;
 const dayMs = 86_400_000;
+const recentCalls = 2_000;
+const callsAtOnce = 100;
+const firstRunCalls = 5_000;
 
-const random = makeRandom(7);
-const bodies = manyCalls(1_000, random, emergencyCall);
-const snapshot = await compileSnapshot(starterConfiguration());
+type Sample = { readonly cpuMs: number; readonly tookMs: number; readonly stalledMs: number };
 
-type Subject = {
-  nowMs: number;
-  readonly tables: Readonly<Record<"trail" | "byCall" | "deadLetters" | "watch", TableClient>>;
-};
-
-/** The processor time of a run of `watch-calls` beside a trail that has so many calls, each with its outcome. */
-export const watchRun = (trailCalls = 2_000): Promise<Report> =>
+/**
+ * A run of `watch-calls` beside a trail of a day, and beside one that has so many events of the month before it as well; then the first
+ * run of all, which reads what the trail has of the last day.
+ */
+export const watchRun = (oldEvents = 60_000): Promise<Report> =>
   withProcesses(async (keep) => {
     const { connectionString } = await startTablesAlone(keep);
-    const client = async (name: string): Promise<TableClient> => {
-      const made = tableClient({ connectionString }, name);
-      await made.createTable();
-      return made;
-    };
-    const tables = {
-      trail: await client("AuditTrail"),
-      byCall: await client("AuditByCall"),
-      deadLetters: await client("AuditDeadLetter"),
-      watch: await client("Watch"),
-    };
-    const subject: Subject = { nowMs: Date.parse("2026-11-22T12:00:00.000Z"), tables };
-    // Spread over a day, so that every minute of the answer has something in it.
-    for (let calls = 0; calls < trailCalls; calls += callsAtOnce) await addCalls(subject, callsAtOnce, dayMs);
-    // The first runs count what is there, and compile the code.
-    for (let earlier = 0; earlier < 4; earlier++) await measureRun(subject, 0);
-    const cpuMs: number[] = [];
-    for (let run = 0; run < runs; run++) cpuMs.push(await measureRun(subject, callsARun));
-    const sorted = cpuMs.sort((a, b) => a - b);
-    const [median, longest] = [sorted[runs >> 1] ?? Number.NaN, sorted.at(-1) ?? Number.NaN];
+    const loop = watchLoop();
+    const young = await makeWatchedTrail(connectionString, "Young");
+    const old = await makeWatchedTrail(connectionString, "Old");
+    await fillTrail(old, oldEvents / 2, { from: 25, to: 30 * 24 });
+    for (const trail of [young, old]) await settle(trail);
+    const results = await interleave(rounds, [contestant("young", young, loop), contestant("old", old, loop)]);
+    const ratio = ratioOf(results, { name: "old", base: "young", read: ({ cpuMs }) => cpuMs });
+    const row = (name: string, events: number): readonly string[] => [
+      wholeNumber(events),
+      withRange(figureOf(results, name, ({ cpuMs }) => cpuMs)),
+      withRange(figureOf(results, name, ({ tookMs }) => tookMs)),
+      rounded(figureOf(results, name, ({ stalledMs }) => stalledMs).most),
+    ];
     const table: Table = {
       title: "A run of watch-calls at 10,000 decisions an hour",
-      columns: ["calls in the trail", "median CPU, ms", "most, ms"],
-      rows: [[String(trailCalls), rounded(median), rounded(longest)]],
+      columns: ["events in the trail before", "CPU, ms", "took, ms", "longest stall, ms"],
+      rows: [row("young", recentCalls * 2), row("old", recentCalls * 2 + oldEvents)],
     };
-    return { tables: [table], measures: [{ goal: "15", value: median }] };
+    const first = await measureFirstRun(await makeWatchedTrail(connectionString, "First"), loop);
+    return {
+      tables: [table, first],
+      measures: [
+        { goal: "15a", value: figureOf(results, "young", ({ cpuMs }) => cpuMs).median },
+        { goal: "15b", value: ratio.median },
+      ],
+    };
   });
 
-/** Has calls arrive and the watch run; how much processor time the run took in this process, in milliseconds. */
-async function measureRun(subject: Subject, calls: number): Promise<number> {
-  subject.nowMs += runEveryMs;
-  if (calls > 0) await addCalls(subject, calls, runEveryMs);
-  const beforeUs = cpuTimeUs();
-  await watch(subject);
-  return (cpuTimeUs() - beforeUs) / 1_000;
+/** Spreads calls over a day, so that every minute of the answer has something in it, and counts them. */
+async function settle(trail: WatchedTrail): Promise<void> {
+  for (let calls = 0; calls < recentCalls; calls += callsAtOnce) await addCalls(trail, callsAtOnce, dayMs);
+  for (let earlier = 0; earlier < 4; earlier++) {
+    trail.nowMs += runEveryMs;
+    await watch(trail);
+  }
 }
 
-/** `withinMs`: how long ago they were decided at most. */
-async function addCalls({ nowMs, tables }: Subject, count: number, withinMs: number): Promise<void> {
-  const chain = makeHashChain(randomUUID());
-  const events = Array.from({ length: count }, (_, index) => eventsOf(nowMs - random.below(withinMs), index)).flat();
-  const { note } = arrivalTable(tables.watch, { log: consoleLog, now: () => nowMs });
-  await projectMessages(pairPositions(events.map(chain.append), []), {
-    tables,
-    illRows: makeIllRows(monotonic),
-    log: consoleLog,
-    now: () => nowMs,
-    noteCalls: note,
-  });
+/** Has calls arrive and the watch run. The store is another process: its time counts in `tookMs` alone. */
+const contestant = (name: string, trail: WatchedTrail, loop: LoopWatch): Contestant<Sample> => ({
+  name,
+  sample: async () => {
+    trail.nowMs += runEveryMs;
+    await addCalls(trail, callsARun, runEveryMs);
+    collectGarbage();
+    loop.take();
+    const before = { cpuUs: cpuTimeUs(), atMs: performance.now() };
+    await watch(trail);
+    return {
+      cpuMs: (cpuTimeUs() - before.cpuUs) / 1_000,
+      tookMs: performance.now() - before.atMs,
+      stalledMs: loop.take().longestBusyMs,
+    };
+  },
+});
+
+/** The longest run of all: nobody watched before, and the trail has calls of the last day. */
+async function measureFirstRun(trail: WatchedTrail, loop: LoopWatch): Promise<Table> {
+  await fillTrail(trail, firstRunCalls, { from: 1, to: 24 });
+  collectGarbage();
+  const heapBefore = process.memoryUsage().heapUsed;
+  loop.take();
+  const beganMs = performance.now();
+  let heapMost = 0;
+  do {
+    await watch(trail, 0);
+    heapMost = Math.max(heapMost, process.memoryUsage().heapUsed - heapBefore);
+  } while (!(await isAllRead(trail)));
+  const tookS = (performance.now() - beganMs) / 1_000;
+  return {
+    title: "The first run of watch-calls beside a trail that nobody watched",
+    columns: ["events of the last day", "took, s", "events a second", "most memory, MB", "longest stall, ms"],
+    rows: [
+      [
+        wholeNumber(firstRunCalls * 2),
+        rounded(tookS),
+        rounded((firstRunCalls * 2) / tookS),
+        rounded(heapMost / 1_000_000),
+        rounded(loop.take().longestBusyMs),
+      ],
+    ],
+  };
 }
 
-function eventsOf(nowMs: number, index: number): readonly AuditEvent[] {
-  const request = { ...bodies[index % bodies.length], callId: randomUUID() };
-  const read = readCallSetup(request, randomUUID);
-  if (read === null) throw new Error("a call cannot be read");
-  const config = { version: 1, hash: "sha256:0", source: "live", ageMs: 0 } as const;
-  const decision = decide(read, { snapshot, config }, { nowMs, decisionId: randomUUID() });
-  const circumstances = { request, latencyMs: 0.2, instance: "bench", sender: null, nowMs };
-  const attempts = [{ routeName: decision.routes[0]?.name ?? "none", status: 200, atMs: 900 }];
-  const outcome = { callId: decision.callId, decisionId: decision.decisionId, finalStatus: 200, attempts };
-  return [
-    decidedEvent(decision, circumstances),
-    outcomeEvent(outcome, { instance: "bench", sender: null, nowMs: nowMs + 900 }),
-  ];
-}
-
-async function watch({ nowMs, tables }: Subject): Promise<void> {
-  const now = () => nowMs;
-  const client = tables.watch;
-  await watchCalls({
-    trail: tables,
-    minutes: minuteTable(client, consoleLog),
-    routes: routeTriesTable(client),
-    alarms: makeAlarmKeeper({
-      table: alarmTable(client, consoleLog),
-      record: async () => "published",
-      isRecorded: async () => false,
-      log: consoleLog,
-      now,
-      instance: "bench",
-    }),
-    contingencyRoutes: () => new Set(),
-    arrivals: arrivalTable(client, { log: consoleLog, now }),
-    state: watchStateTable(client),
-    parts: watchPartsTable(client),
-    lease: tableLease({ client, owner: "bench", now, leaseMs: 20_000 }),
-    log: consoleLog,
-    now,
-    clock: monotonic,
-    expectedMs: 180_000,
-    budgetMs: 60_000,
-    tidy: async () => {},
-  });
+async function isAllRead({ tables }: WatchedTrail): Promise<boolean> {
+  const { state } = await watchStateTable(tables.watch).read();
+  return state !== null && state.head.readingFrom === null;
 }
