@@ -5,6 +5,8 @@ import { AnswerArea } from "../parts/answer-area.tsx";
 import { Decision } from "../parts/decision.tsx";
 import { Failed } from "../parts/failed.tsx";
 import { Choice, Field } from "../parts/field.tsx";
+import { type GivenLocation, noLocation, readGivenLocation } from "../parts/given-location.ts";
+import { LocationFields } from "../parts/location-fields.tsx";
 
 type Simulation = Schema<"SimulationAnswer">;
 
@@ -23,6 +25,7 @@ type Asked = typeof empty;
 /** What a number would become: by the active version, and beside it by another version or by a draft. Stores nothing. */
 export function TryNumber() {
   const [asked, setAsked] = useState<Asked>(empty);
+  const [location, setLocation] = useState<GivenLocation>(noLocation);
   const [answer, setAnswer] = useState<Answered<Simulation> | null>(null);
   const [isAsking, setAsking] = useState(false);
   const field = (name: keyof Asked) => ({
@@ -33,7 +36,7 @@ export function TryNumber() {
   const ask = async (event: Event): Promise<void> => {
     event.preventDefault();
     setAsking(true);
-    setAnswer(await simulate(asked));
+    setAnswer(await simulate(asked, location));
     setAsking(false);
   };
   return (
@@ -53,6 +56,10 @@ export function TryNumber() {
           <Field {...field("tenant")} label="Customer" hint="empty for all" />
           <Field {...field("territory")} label="Territory" hint="where the caller is, such as GB" />
           <Field {...field("locationKey")} label="Location key" hint="commune, site, area code" />
+          <LocationFields
+            location={location}
+            onInput={(change) => setLocation((before) => ({ ...before, ...change }))}
+          />
           <Versions {...field("version")} />
         </div>
         {asked.version === "draft" && <Draft {...field("draft")} />}
@@ -119,10 +126,16 @@ const failed = (detail: string): { readonly outcome: "failed"; readonly failure:
   failure: { status: 422, detail, errors: [] },
 });
 
-async function simulate({ version, draft, ...given }: Asked): Promise<Answered<Simulation>> {
+async function simulate(
+  { version, draft, ...given }: Asked,
+  givenLocation: GivenLocation,
+): Promise<Answered<Simulation>> {
+  const read = readGivenLocation(givenLocation);
+  if ("fault" in read) return failed(read.fault);
+  const place = read.location === null ? {} : { location: read.location };
   const call = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
   // With a Call-ID, as every call of a platform has one: nothing about it is to be doubted.
-  const calls = [{ ...call, calledParty: given.calledParty, callId: "try@console" }];
+  const calls = [{ ...call, ...place, calledParty: given.calledParty, callId: "try@console" }];
   const ask = (against: object) => answerOf(api.POST("/v1/config/simulations", { body: { calls, ...against } }));
   if (version === "") return ask({});
   if (version !== "draft") return ask({ version: Number(version) });

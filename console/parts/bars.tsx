@@ -1,6 +1,6 @@
 import type { Schema } from "../api/client.ts";
 import { fewerSpans } from "./fewer-spans.ts";
-import { timeOf } from "./when.tsx";
+import { spanOf } from "./when.tsx";
 
 type Series = Schema<"WatchAnswer">["series"];
 
@@ -9,10 +9,12 @@ const height = 60;
 /** Calls over time: a bar for each span, what failed or is missing in its own colour from the ground up. */
 export function Bars({ series: minutes }: { readonly series: Series }) {
   const series = fewerSpans(minutes);
-  const most = Math.max(1, ...series.map(({ decided }) => decided));
+  const most = Math.max(0, ...series.map(({ decided }) => decided));
   const failed = series.reduce((sum, each) => sum + each.failed, 0);
-  if (series.length === 0) return null;
-  const label = `Emergency calls over time: at most ${most} in one span, ${failed} failed in all`;
+  const [first, second] = series.map(({ from }) => Date.parse(from));
+  if (first === undefined || second === undefined || most === 0) return null;
+  const told = `at most ${most} in ${spanOf((second - first) / 1_000)}`;
+  const label = `Emergency calls over time: ${told}, ${failed} failed in all`;
   return (
     <figure class="bars">
       <svg viewBox={`0 0 ${series.length} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
@@ -21,8 +23,8 @@ export function Bars({ series: minutes }: { readonly series: Series }) {
         ))}
       </svg>
       <figcaption>
-        <span>{timeOf(Date.parse(series[0]?.from ?? ""))}</span>
-        <span>at most {most} in one span</span>
+        <span>{spanOf((Date.now() - first) / 1_000)} ago</span>
+        <span>{told}</span>
         <span>now</span>
       </figcaption>
     </figure>

@@ -1,9 +1,11 @@
 import type { Schema } from "../api/client.ts";
+import { explainLocation } from "./explain-location.ts";
+import type { Step } from "./step.ts";
 
-type Decided = Pick<Schema<"SimulatedDecision">, "class" | "action" | "number" | "conversion" | "routes" | "flags">;
-
-/** One step from what was dialled to where it goes. `value` is never wrapped. */
-export type Step = { readonly name: string; readonly value: string; readonly why: string };
+type Decided = Pick<
+  Schema<"SimulatedDecision">,
+  "class" | "action" | "number" | "conversion" | "routes" | "flags" | "location"
+>;
 
 const spellings: Readonly<Record<NonNullable<Decided["number"]["spelling"]>, string>> = {
   "plus-country-short-code": "+ country code and short code, as Zoom Phone sends it",
@@ -42,11 +44,16 @@ export function explainDecision(decided: Decided): readonly Step[] {
     readStep(decided),
     spellingStep(decided),
     territoryStep(decided),
+    ...placeSteps(decided),
     listStep(decided),
     conversionStep(decided),
     routeStep(decided),
   ];
 }
+
+/** None for a call without a place. Decisions of earlier releases do not have it. */
+const placeSteps = ({ location, flags }: Decided): readonly Step[] =>
+  location == null ? [] : [explainLocation(location, flags)];
 
 const readStep = ({ number: { received, normalised } }: Decided): Step => ({
   name: "Number",

@@ -2,8 +2,8 @@ import type { Schema } from "../api/client.ts";
 
 type Series = Schema<"WatchAnswer">["series"];
 
-/** More bars than this are too thin to be seen. A day has as many quarters of an hour. */
-const barsAtMost = 96;
+/** More bars than this are too thin to be seen. A day that begins with its first quarter of an hour has as many quarters. */
+const barsAtMost = 98;
 
 /** Adds up neighbours until few enough are left. */
 export function fewerSpans(series: Series, atMost = barsAtMost): Series {

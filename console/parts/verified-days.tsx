@@ -76,7 +76,7 @@ const Days = ({ reports }: { readonly reports: readonly Report[] }) => (
           <td class="number">{events}</td>
           <td class="number">{chains.length}</td>
           <td class="line">
-            {may("Audit.Export") && (
+            {events > 0 && may("Audit.Export") && (
               <>
                 <Download
                   href={`/api/v1/audit/events/export?${new URLSearchParams({ from, to, format: "ndjson" })}`}

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeLane, missingForBrowser, type Stage, startBrowser } from "../support/app/browser.ts";
-import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { type ReadyProgram, startSeededProgram } from "../support/programs/run-program.ts";
 import { describeCalls } from "./pages/calls.ts";
 import { describeChange } from "./pages/change.ts";
 import { describeChangeItems } from "./pages/change-items.ts";
@@ -22,7 +22,7 @@ describe.skipIf(missingForBrowser !== null)("the console in a browser", () => {
   let program: ReadyProgram;
   beforeAll(async () => {
     [program, browser] = await Promise.all([
-      startReadyProgram({ WATCH_SCHEDULE: "* * * * * *" }, (cleanUp) => cleanUps.push(cleanUp)),
+      startSeededProgram({ WATCH_SCHEDULE: "* * * * * *" }, (cleanUp) => cleanUps.push(cleanUp)),
       startBrowser(),
     ]);
   });

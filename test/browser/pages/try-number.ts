@@ -26,6 +26,25 @@ export function describeTry(stage: () => Stage): void {
       expect(await accessibilityFaults(page)).toEqual([]);
     });
 
+    it("takes where the caller is, and says which area serves the place or why none does", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/try`);
+      await page.getByLabel("Number dialled").fill("+44999");
+      await page.getByLabel("Place of the caller").selectOption("coordinates");
+      await page.getByLabel("Latitude, longitude").fill("north of the river");
+      await page.getByRole("button", { name: "Decide" }).click();
+      await page.getByText("Write latitude and longitude, in degrees").waitFor();
+      await page.getByLabel("Latitude, longitude").fill("51.5072, -0.1276");
+      await page.getByLabel("Radius in metres").fill("40");
+      await page.getByRole("button", { name: "Decide" }).click();
+      await page.locator(".steps li", { hasText: /Place no area .*within 40 m/ }).waitFor();
+      await page.getByLabel("Place of the caller").selectOption("a PIDF-LO");
+      await page.getByLabel("PIDF-LO", { exact: true }).fill("<presence>");
+      await page.getByRole("button", { name: "Decide" }).click();
+      await page.locator(".flags code", { hasText: "location-unreadable" }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+
     it("brings the answer into view in a small window", async () => {
       const { browser, url } = stage();
       const page = await openPage(browser, `${url}/console/try`);

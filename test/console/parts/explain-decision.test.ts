@@ -25,6 +25,7 @@ const explained = (call: Call) => {
   const copied = {
     ...decided,
     flags: [...decided.flags],
+    location: decided.location && { ...decided.location, alternatives: [...decided.location.alternatives] },
     number: { ...number, candidateTerritories: [...number.candidateTerritories], services: [...services] },
     routes: decided.routes.map((route) => ({ ...route, headers: { ...route.headers } })),
   };
