@@ -15,8 +15,8 @@ const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
 export default defineConfig({
   test: {
     globalSetup: ["test/support/log/check-suite-log.ts"],
-    // One more than the two cores that this takes at least: some tests wait for a clock.
-    maxWorkers: 3,
+    // More than the two cores that this takes at least: a third of the time of tests that start the app is waiting.
+    maxWorkers: 5,
     sequence: { sequencer: LongestFirst },
     projects: [
       // Files share a process: a module is loaded once and not once per file.

@@ -7,7 +7,7 @@ import { type ReadyProgram, startReadyProgram } from "../support/programs/run-pr
 import { startAuditHub } from "../support/stores/audit-hub.ts";
 import { starterTables } from "../support/stores/starter-tables.ts";
 
-const callsASecond = amount({ usual: 50, thorough: 200 });
+const callsASecond = amount({ usual: 25, thorough: 200 });
 const quietMs = 1_000;
 const decidedWithinMs = 5_000;
 const tickMs = 25;

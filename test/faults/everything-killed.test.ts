@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { tablesConnection } from "../../tools/local/tables/start-tables.ts";
+import { amount } from "../support/amount.ts";
 import { type AnsweredCall, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
 import { stillRunning } from "../support/programs/processes.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
@@ -16,7 +17,7 @@ import {
 } from "../support/trail/count-trail.ts";
 
 /** How often everything is killed; `KILLS=30` for a night. */
-const kills = Number(process.env.KILLS ?? "2");
+const kills = Number(process.env.KILLS ?? amount({ usual: 1, thorough: 2 }));
 const callsBetween = 150;
 
 /** Changes the configuration; the new version, or null when the program was gone before it answered. */

@@ -44,7 +44,7 @@ afterEach(() => vi.restoreAllMocks());
 it("readers of pages of 8 MB wait for their turn, three at a time, and calls are answered between", {
   timeout: 120_000,
 }, async () => {
-  const readers = amount({ usual: 9, thorough: 24 });
+  const readers = amount({ usual: 5, thorough: 24 });
   const tables = await startTables();
   const overlap = await countOverlap(tables, ({ path }) => /AuditTrail.*T12:00:00\.0(\d\d)Z/.exec(path)?.[1]);
   const { app, request } = await startAppWithHub(overlap, { "AzureWebJobs.project-audit.Disabled": "1" });

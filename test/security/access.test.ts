@@ -2,6 +2,7 @@ import { generateKeyPair } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { appRoles } from "../../shared/identity/caller.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
+import { smallConfiguration } from "../support/app/counted-app.ts";
 import { signingSecret, useGuardedApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
 import { countRows } from "../support/trail/trail.ts";
@@ -10,7 +11,11 @@ import { bearer, requestsOf } from "./requests.ts";
 
 // The whole product as it runs in Azure: signed calls, tokens for everything else. A caller without a right changes nothing.
 const previousSecret = "what the signalling layer signs with no more";
-const product = useGuardedApp({ WEBHOOK_SIGNING_SECRET_PREVIOUS: previousSecret, WEBSITE_SITE_NAME: "router" });
+// Few rows, as all are counted before and after the requests of each route.
+const product = useGuardedApp(
+  { WEBHOOK_SIGNING_SECRET_PREVIOUS: previousSecret, WEBSITE_SITE_NAME: "router" },
+  smallConfiguration,
+);
 let stranger: Awaited<ReturnType<typeof generateKeyPair>>;
 
 /** What Azure puts in front of an app that leaves signing in to it, and what anybody can put there where it does not. */
@@ -44,6 +49,11 @@ it("knows every HTTP function of the app", () => {
 
 describe.each(routes)("$name", (route) => {
   const otherRoles = appRoles.filter((role) => role !== route.role);
+  let before: Awaited<ReturnType<typeof held>>;
+
+  beforeAll(async () => {
+    before = await held();
+  });
 
   it.each<[string, () => Promise<Record<string, string>> | Record<string, string>]>([
     ["nothing", () => ({})],
@@ -63,20 +73,20 @@ describe.each(routes)("$name", (route) => {
       "a token signed with another key",
       async () => bearer(await product().issuer.issue(appRoles, { key: stranger.privateKey })),
     ],
-  ])("answers 401 to %s and does nothing", async (_, headers) => {
-    const before = await held();
+  ])("answers 401 to %s", async (_, headers) => {
     const response = await send(route, await headers());
     expect(response.status).toBe(401);
     expect(response.headers.get("www-authenticate")).toMatch(/^Bearer/);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
-    expect(await held()).toEqual(before);
   });
 
-  it("answers 403 to a caller with all roles but its own and does nothing", async () => {
-    const before = await held();
+  it("answers 403 to a caller with all roles but its own", async () => {
     const response = await send(route, bearer(await product().issuer.issue(otherRoles)));
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ detail: `the app role ${route.role} is needed` });
+  });
+
+  it("has done nothing for any of them", async () => {
     expect(await held()).toEqual(before);
   });
 });

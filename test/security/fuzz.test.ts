@@ -150,7 +150,7 @@ const names = [
 const query = fc.dictionary(fc.oneof(fc.constantFrom(...names), text), text, { maxKeys: 5 });
 
 const withinMs = 20_000;
-const requests = { posts: amount({ usual: 300, thorough: 1_300 }), gets: amount({ usual: 40, thorough: 90 }) };
+const requests = { posts: amount({ usual: 150, thorough: 1_300 }), gets: amount({ usual: 20, thorough: 90 }) };
 const inAll = requests.posts * posts.length + requests.gets * gets.length;
 
 async function answerTo(path: string, init: RequestInit): Promise<number> {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type AppRole, appRoles } from "../../shared/identity/caller.ts";
 import { describedApi, operationsOf } from "../shared/openapi/described-api.ts";
+import { smallConfiguration } from "../support/app/counted-app.ts";
 import { configurationHeld, signingSecret, useGuardedApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
 import { call, openRoutes, pages, routes, signedOnly } from "./every-route.ts";
 import { type ApiRequest, bearer, type HeaderFields, requestsOf } from "./requests.ts";
 
 // A slip in a query must never be taken for a request without it: `?dryrun=true` would go live.
-const product = useGuardedApp();
+const product = useGuardedApp({}, smallConfiguration);
 
 type Problem = { readonly status: number; readonly errors?: readonly { path: string; message: string }[] };
 

@@ -62,7 +62,8 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
     stops.push(() => rm(directory, { recursive: true }));
     list = join(directory, "numbers");
     await fetchList();
-    kamailio = await start([sip.app.url, sip.app.url]);
+    // A machine that is busy with tests may take longer than the recipe waits.
+    kamailio = await start([sip.app.url, sip.app.url], { answerWithinS: 10 });
   });
 
   afterAll(async () => {
@@ -81,10 +82,10 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
   /** Kamailio with these as the addresses of the app. */
   async function start(
     addresses: ShortRecipeOptions["addresses"],
-    trusts: Pick<ShortRecipeOptions, "authorityPath"> = {},
+    more: Pick<ShortRecipeOptions, "authorityPath" | "answerWithinS"> = {},
   ): Promise<RunningRecipe> {
     const trunks = { ordinary: farEnds.ports.ordinaryTrunk, emergency: farEnds.ports.emergencyTrunk };
-    const running = await runShortRecipe({ addresses, directory: join(list, ".."), trunks, ...trusts });
+    const running = await runShortRecipe({ addresses, directory: join(list, ".."), trunks, ...more });
     stops.push(() => running.stop());
     return running;
   }

@@ -58,7 +58,7 @@ describe.skipIf(missingForSip !== null)("the silent night, with Kamailio, SIPp a
     const list = await fetch(`${sip.app.url}/api/v1/config/lists/kamailio?ingress=zoom,teams`);
     await writeFile(join(directory, "numbers"), await list.text());
     const trunks = { ordinary: farEnds.ports.trunk, emergency: farEnds.ports.trunk };
-    const kamailio = await runShortRecipe({ addresses: [front, front], directory, trunks });
+    const kamailio = await runShortRecipe({ addresses: [front, front], directory, trunks, answerWithinS: 10 });
     stops.push(() => kamailio.stop());
     port = kamailio.ports.zoom;
   });

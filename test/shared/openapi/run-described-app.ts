@@ -1,16 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
-import { tableNames } from "../../../functions/wiring/clients.ts";
-import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../../shared/config/document.ts";
-import { configTable } from "../../../shared/config/store/config-table.ts";
 import { type AppRole, appRoles } from "../../../shared/identity/caller.ts";
-import { tableClient } from "../../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../../support/app/run-app.ts";
 import { sign } from "../../support/app/sign.ts";
 import { startTokenIssuer, type TokenIssuer } from "../../support/app/token-issuer.ts";
+import { seedTables } from "../../support/stores/seed-tables.ts";
 import { type Description, type Operation, operationsOf } from "./described-api.ts";
 import type { Exchange } from "./exchange.ts";
 
@@ -111,7 +107,7 @@ export async function runDescribedApp(description: Description): Promise<Describ
       exchanges.push(exchange);
       return exchange;
     },
-    configure: () => configure(tables),
+    configure: () => seedTables(tables, configuration),
     stop: async () => {
       await app.stop();
       await hub.stop();
@@ -154,10 +150,4 @@ async function credentials(
     return { authorization: `Bearer ${await issuer.issue(roles, { claims })}` };
   }
   return {};
-}
-
-async function configure(tables: Tables): Promise<void> {
-  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
-  const table = configTable(tableClient(tables, "EmergencyConfig"));
-  await seedConfiguration(configuration, { table, now: Date.now, newId: randomUUID });
 }

@@ -153,7 +153,7 @@ describe("figures", () => {
     const counted = dyingAfter(undisturbed.tables.watch, Number.POSITIVE_INFINITY);
     await undisturbed.watch(counted.client);
     await afterAKill(undisturbed, second);
-    for (let steps = 0; steps < counted.requests(); steps += amount({ usual: 2, thorough: 1 })) {
+    for (let steps = 0; steps < counted.requests(); steps += amount({ usual: 5, thorough: 1 })) {
       const world = await fresh();
       const [before, after] = callsOfAKill(world);
       await world.arrive(...before);

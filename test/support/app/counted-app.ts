@@ -1,15 +1,12 @@
 import type { TableClient } from "@azure/data-tables";
-import { v7 as uuidv7 } from "uuid";
 import { onTestFinished } from "vitest";
-import { tableNames } from "../../../functions/wiring/clients.ts";
-import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
-import { configTable } from "../../../shared/config/store/config-table.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { EventHubsStandIn } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../../tools/local/tables/start-tables.ts";
 import { startAuditHub } from "../stores/audit-hub.ts";
 import { type CountedTables, countTables } from "../stores/count-operations.ts";
+import { seedTables } from "../stores/seed-tables.ts";
 import { type RunningApp, runApp } from "./run-app.ts";
 
 export type CountedApp = {
@@ -50,9 +47,7 @@ export async function startCountedApp(
   const azurite = await startTables({ port: 0 });
   onTestFinished(() => azurite.stop());
   const uncounted = (name: string): TableClient => tableClient(azurite, name);
-  for (const name of Object.values(tableNames)) await uncounted(name).createTable();
-  const table = configTable(uncounted("EmergencyConfig"));
-  await seedConfiguration(document, { table, now: Date.now, newId: uuidv7 });
+  await seedTables(azurite, document);
   const tables = await countTables(azurite);
   onTestFinished(tables.stop);
   const hub = await startAuditHub();

@@ -3,6 +3,8 @@ import { fillIn, recipe } from "./recipe.ts";
 import { type Kamailio, runKamailio } from "./run-kamailio.ts";
 import { freeUdpPort } from "./udp-port.ts";
 
+const answerWithin = (seconds: number): string => `modparam("http_client", "connection_timeout", ${seconds})`;
+
 /** The module's line, after which its parameters may come. */
 const httpClient = 'loadmodule "http_client.so"\n';
 const trusting = (authorityPath: string): string => `modparam("http_client", "cacert", "${authorityPath}")\n`;
@@ -14,9 +16,11 @@ export type ShortRecipeOptions = {
   readonly addresses: readonly [string, string];
   /** Where the list is, as the file `numbers`. */
   readonly directory: string;
-  /** The ports of the trunks on this machine. */
+  /** How long to wait for the app, in whole seconds. Default: what the recipe says. */
+  readonly answerWithinS?: number;
   /** A file of certificate authorities to trust in the place of Debian's. */
   readonly authorityPath?: string;
+  /** The ports of the trunks on this machine. */
   readonly trunks: { readonly ordinary: number; readonly emergency: number };
 };
 
@@ -25,7 +29,7 @@ export type RunningRecipe = Kamailio & { readonly ports: Readonly<Record<"zoom" 
 
 /** Starts Kamailio with the short recipe of the documents; resolves when it answers. The caller stops it. */
 export async function runShortRecipe(options: ShortRecipeOptions): Promise<RunningRecipe> {
-  const { addresses, directory, trunks, authorityPath } = options;
+  const { addresses, directory, trunks, authorityPath, answerWithinS = 1 } = options;
   const ports = { zoom: await freeUdpPort(), teams: await freeUdpPort() };
   const configuration = fillIn(await shortRecipe(), {
     "192.0.2.10:5060": `127.0.0.1:${ports.zoom}`,
@@ -33,6 +37,7 @@ export async function runShortRecipe(options: ShortRecipeOptions): Promise<Runni
     "trunk.operator.example": `127.0.0.1:${trunks.ordinary}`,
     "emergency-a.operator.example": `127.0.0.1:${trunks.emergency}`,
     "/var/lib/emergency-calls": directory,
+    [answerWithin(1)]: answerWithin(answerWithinS),
     ...(authorityPath === undefined ? {} : { [httpClient]: `${httpClient}${trusting(authorityPath)}` }),
   });
   const [first, other] = addresses;

@@ -1,11 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
-import { tableNames } from "../../../functions/wiring/clients.ts";
-import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { documentSchema } from "../../../shared/config/document.ts";
-import { configTable } from "../../../shared/config/store/config-table.ts";
-import { tableClient } from "../../../shared/tables/table-client.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
+import { seedTables } from "./seed-tables.ts";
 
 const configuration = documentSchema.parse({
   territories: [{ code: "GB", callingCode: "44", routeSet: "emergency", conversion: "short-code" }],
@@ -27,8 +23,6 @@ export async function startConfiguredTables(
     return stopping;
   };
   onTestFinished(stop);
-  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
-  const table = configTable(tableClient(tables, "EmergencyConfig"));
-  await seedConfiguration(configuration, { table, now: Date.now, newId: randomUUID });
+  await seedTables(tables, configuration);
   return { ...tables, stop };
 }

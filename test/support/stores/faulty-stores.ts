@@ -7,7 +7,7 @@ import { startAuditHub } from "./audit-hub.ts";
 import { startConfiguredTables } from "./configured-tables.ts";
 import { startProxy, type TablesProxy } from "./start-proxy.ts";
 
-const calls = amount({ usual: 200, thorough: 500 });
+const calls = amount({ usual: 100, thorough: 500 });
 
 /** Enough calls for batches and a backlog: how many, and which of them is the first during a fault and the first after it. */
 export const traffic = { calls, faultFrom: calls / 5 + 1, faultUntil: (calls / 5) * 4 + 1 };

@@ -1,15 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdtemp, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { tableNames } from "../../../functions/wiring/clients.ts";
-import { seedConfiguration } from "../../../shared/config/change/seed-configuration.ts";
 import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
-import { configTable } from "../../../shared/config/store/config-table.ts";
-import { tableClient } from "../../../shared/tables/table-client.ts";
 import { startTables, tablesFile } from "../../../tools/local/tables/start-tables.ts";
 import { lockDirectory } from "../../../tools/processes/lock-directory.ts";
 import { suiteLogVariable } from "../log/suite-log.ts";
+import { seedTables } from "./seed-tables.ts";
 
 const makingMs = 60_000;
 
@@ -54,9 +50,7 @@ export async function starterData(): Promise<string> {
 async function makeStarterTables(): Promise<string> {
   const directory = await mkdtemp(join(runDirectory(), "making-"));
   const tables = await startTables({ port: 0, directory });
-  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
-  const table = configTable(tableClient(tables, tableNames.config));
-  await seedConfiguration(starterConfiguration(), { table, now: Date.now, newId: randomUUID });
+  await seedTables(tables, starterConfiguration());
   await tables.stop();
   return join(directory, tablesFile);
 }

@@ -112,7 +112,7 @@ describe("a purge that is killed", () => {
     await purge();
     const all = writes();
     expect(all).toBeGreaterThan(20);
-    for (let last = 0; last < all; last += amount({ usual: 3, thorough: 1 })) {
+    for (let last = 0; last < all; last += amount({ usual: 5, thorough: 1 })) {
       const made = await setUp();
       await failingPurger(made, (write) => write > last)
         .purge()
@@ -123,13 +123,14 @@ describe("a purge that is killed", () => {
   }, 300_000);
 
   it("twice, the second time over what the first has left, leaves every chain whole too", async () => {
-    for (const [first, second] of [
-      [6, 5],
+    const kills = [
       [7, 8],
+      [12, 7],
+      [6, 5],
       [8, 6],
       [9, 9],
-      [12, 7],
-    ] as const) {
+    ] as const;
+    for (const [first, second] of kills.slice(0, amount({ usual: 2, thorough: 5 }))) {
       const made = await setUp();
       for (const last of [first, second]) {
         await failingPurger(made, (write) => write > last)
@@ -145,7 +146,7 @@ describe("a purge that is killed", () => {
 
 describe("a store that refuses one write and takes the others", () => {
   it("keeps a purge from nothing but that", async () => {
-    for (let refused = 1; refused < 40; refused += 3) {
+    for (let refused = 1; refused < 40; refused += amount({ usual: 7, thorough: 3 })) {
       const made = await setUp();
       await failingPurger(made, (write) => write === refused)
         .purge()

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { compileSnapshot } from "../../../../shared/config/compile/compile-snapshot.ts";
+import type { CompiledDocument } from "../../../../shared/config/compiled-document.ts";
 import type { DangerCode } from "../../../../shared/config/danger-codes.ts";
 import { type ConfigDocument, documentSchema } from "../../../../shared/config/document.ts";
 import { type Item, type ItemKind, itemKinds, itemsOf, kinds } from "../../../../shared/config/item-kinds.ts";
@@ -94,19 +95,20 @@ const used = changed(base, (d) => ({
 const bySite = (version: number): ReadonlyMap<string, LocationTable> =>
   new Map([["by-site", { keys: "locationKey", rows: new Map([["hq", version === 1 ? "leeds" : "york"]]) }]]);
 
-/** The dangers of a change; a lookup table of another version has other rows. */
-async function dangerCodesOf(after: ConfigDocument): Promise<readonly DangerCode[]> {
-  const compiling = [used, after].map(async (document) => {
-    const [table] = document.lookupTables;
-    const tables = table?.version === 7 ? smallTables : new Map([["fr-communes", new Map([["75056", "0"]])]]);
-    const [sites] = document.locationTables.filter(({ name }) => name === "by-site");
-    const places = sites === undefined ? new Map() : bySite(sites.version);
-    return { document, snapshot: await compileSnapshot(document, tables, places) };
-  });
-  const [was, is] = await Promise.all(compiling);
-  if (was === undefined || is === undefined) throw new Error("there are two");
-  return (await findBetweenCompiled(was, is)).map(({ danger }) => danger);
+/** A lookup table of another version has other rows. */
+async function withTables(document: ConfigDocument): Promise<CompiledDocument> {
+  const [table] = document.lookupTables;
+  const tables = table?.version === 7 ? smallTables : new Map([["fr-communes", new Map([["75056", "0"]])]]);
+  const [sites] = document.locationTables.filter(({ name }) => name === "by-site");
+  const places = sites === undefined ? new Map() : bySite(sites.version);
+  return { document, snapshot: await compileSnapshot(document, tables, places) };
 }
+
+const compiledUsed = await withTables(used);
+
+/** The dangers of a change. */
+const dangerCodesOf = async (after: ConfigDocument): Promise<readonly DangerCode[]> =>
+  (await findBetweenCompiled(compiledUsed, await withTables(after))).map(({ danger }) => danger);
 
 /** The document with other items of a kind. */
 const withItems = (kind: ItemKind, items: readonly Item[]): ConfigDocument => {
