@@ -10,7 +10,8 @@ const ofTheApp = [
 /** Tests of how the Functions library finds its host, which it does once in a process. */
 const ofTheHost = ["tools/functions-host/**/*.test.ts"];
 
-const limits = { testTimeout: 30_000, hookTimeout: 60_000 };
+// Five processes and what they start share two cores.
+const limits = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
