@@ -23,6 +23,7 @@ const withoutSource: Readonly<Record<string, string>> = {
   "test/shared/recognition/subscribers.test.ts": "recognise.ts: of every territory's subscribers",
   "test/shared/recognition/territory.test.ts": "recognise.ts: where a call is, from all that says so",
   "test/shared/tables/one-place.test.ts": "what stands in one file of the product alone",
+  "test/shared/watch/recounted.test.ts": "watch-calls.ts: what it counts against a recount of the trail",
 };
 
 const exists = (path: string): boolean => existsSync(fileURLToPath(new URL(`../${path}`, import.meta.url)));

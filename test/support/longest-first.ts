@@ -15,7 +15,7 @@ const longest = [
   "test/end-to-end/stop.test.ts",
   "test/end-to-end/stores.test.ts",
   "test/shared/openapi/real-answers.test.ts",
-  "test/shared/watch/watch-calls.test.ts",
+  "test/shared/watch/recounted.test.ts",
   "test/shared/audit/retention/purge-killed.test.ts",
   "test/shared/catalogue/generator.test.ts",
   "test/shared/config/dangers/find-dangers.test.ts",
