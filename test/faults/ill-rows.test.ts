@@ -47,7 +47,7 @@ it.each(Object.entries(refusals))(
 );
 
 it("such an event costs nobody else the outbox, however it is refused", { timeout }, async () => {
-  const stage = await runOnFaultyStores(await startFaultyStores());
+  const stage = await runOnFaultyStores(await startFaultyStores(), { AUDIT_OUTBOX_BUDGET_MS: "20000" });
   const { app, hub, proxy } = stage;
   await hub.inject({ kind: "down" });
   const call = { calledParty: "+44999", territory: "GB" };

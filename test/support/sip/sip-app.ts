@@ -71,7 +71,7 @@ export const putRouteSet = (name: string, routes: Readonly<Record<string, number
 const routeTo = (name: string, port: number) => ({
   name,
   host: `127.0.0.1:${port}`,
-  timeoutMs: 500,
+  timeoutMs: 1_500,
   headers: { Priority: "emergency" },
 });
 

@@ -10,7 +10,7 @@ import { startProxy, type TablesProxy } from "./start-proxy.ts";
 const calls = amount({ usual: 100, thorough: 500 });
 
 /** Enough calls for batches and a backlog: how many, and which of them is the first during a fault and the first after it. */
-export const traffic = { calls, faultFrom: calls / 5 + 1, faultUntil: (calls / 5) * 4 + 1 };
+export const traffic = { calls, faultFrom: calls / 10 + 1, faultUntil: (calls / 10) * 9 + 1 };
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -28,8 +28,8 @@ export type AppOnFaultyStores = FaultyStores & { readonly app: RunningApp };
 /** How long a call may wait for each store. The outbox's is long for a machine that is busy with other tests. */
 const budgets = { AUDIT_PUBLISH_BUDGET_MS: "200", AUDIT_OUTBOX_BUDGET_MS: "1500" };
 
-/** In what time every call must have its answer: both budgets, and what a busy machine takes. */
-export const answeredWithinMs = 2_000;
+/** In what time every call must have its answer: both budgets, and what a busy machine takes. Without a budget it takes a minute. */
+export const answeredWithinMs = 4_000;
 
 /**
  * How long a test may take: some wait for an outage to end and a backlog to be dealt with, on a machine that is busy. It is longer than
