@@ -8,6 +8,7 @@ import { Now } from "./pages/now.tsx";
 import { Trust } from "./pages/trust.tsx";
 import { TryNumber } from "./pages/try-number.tsx";
 import { Closed, type ClosedBecause } from "./parts/closed.tsx";
+import { ProvisionalBanner } from "./parts/provisional-banner.tsx";
 import { SignedIn, SignInBanner } from "./parts/signed-in.tsx";
 
 /** What the page can do: `open` for everybody, `signed-in` for one person, or nothing. */
@@ -65,6 +66,7 @@ export const App = ({ start }: { readonly start: Start }) => (
         <header>
           {start.state === "open" && <OpenBanner />}
           <SignInBanner />
+          {may("Config.Read") && <ProvisionalBanner />}
           <Product />
           <Navigation />
           <SignedIn />

@@ -1,7 +1,13 @@
 import { signal } from "@preact/signals";
 
 /** The app roles that a page may need, as `docs/security.md` explains them. */
-export type Role = "Config.Read" | "Config.Write" | "Audit.Read" | "Audit.Export" | "Audit.Read.Personal";
+export type Role =
+  | "Config.Read"
+  | "Config.Write"
+  | "Config.Approve"
+  | "Audit.Read"
+  | "Audit.Export"
+  | "Audit.Read.Personal";
 
 /** Who has signed in. `roles` are those of the token: the app checks them again. */
 export type Person = { readonly name: string; readonly roles: ReadonlySet<string> };

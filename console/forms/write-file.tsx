@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import { Download } from "../parts/download.tsx";
-import { type SendChange, sendText } from "../parts/send-change.ts";
+import { type Sending, sendText } from "../parts/send-change.ts";
 
 /** A file of the list of numbers or the whole document, or a change set. */
-export function WriteFile({ review }: { readonly review: (send: SendChange) => void }) {
+export function WriteFile({ review }: { readonly review: (sending: Sending) => void }) {
   const [text, setText] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const read = (given: string): void => {
-    const send = sendText(given);
-    if (typeof send === "string") setFault(send);
-    else review(send);
+    const sending = sendText(given);
+    if (typeof sending === "string") setFault(sending);
+    else review(sending);
   };
   const take = async (file: File | undefined): Promise<void> => {
     if (file !== undefined) setText(await file.text());

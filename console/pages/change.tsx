@@ -6,25 +6,30 @@ import { type Draft, EditItems } from "../forms/edit-items.tsx";
 import { operationOf, touchedBy } from "../forms/edits.ts";
 import type { Fault } from "../forms/faults.ts";
 import { WriteFile } from "../forms/write-file.tsx";
+import { Proposals } from "../parts/proposals.tsx";
 import { ReviewChange } from "../parts/review-change.tsx";
-import { type SendChange, sendChangeSet, sendRestore } from "../parts/send-change.ts";
+import { proposeChangeSet, type Sending, sendChangeSet, sendRestore } from "../parts/send-change.ts";
 import { Versions } from "../parts/versions.tsx";
 import { WithLoaded } from "../parts/with-loaded.tsx";
 
 /** A change on its way. `touched`: the items that it is known to change. */
-type Change = { readonly send: SendChange; readonly base?: number; readonly touched?: ReadonlySet<string> };
+type Change = Sending & { readonly base?: number; readonly touched?: ReadonlySet<string> };
 
 const emptyDraft: Draft = { baseVersion: null, edits: [] };
 
 /** Changes the configuration item by item, by a file or a change set, and brings versions back. */
 export function Change() {
   const versions = useSource(() => answerOf(api.GET("/v1/config/versions", { params: { query: { limit: 50 } } })), 15);
+  const proposals = useSource(
+    () => answerOf(api.GET("/v1/config/proposals", { params: { query: { limit: 50 } } })),
+    15,
+  );
   const [draft, setDraft] = useState(emptyDraft);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [change, setChange] = useState<Change | null>(null);
-  const [activated, setActivated] = useState<number | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const review = (next: Change | null): void => {
-    setActivated(null);
+    setDone(null);
     setFaults([]);
     setChange(next);
   };
@@ -32,20 +37,24 @@ export function Change() {
     setChange(null);
     setFaults(found);
   };
-  const end = (version: number): void => {
+  const askAgain = (): void => {
+    void versions.ask();
+    void proposals.ask();
+  };
+  const end = (text: string): void => {
     setDraft(emptyDraft);
     review(null);
-    setActivated(version);
-    void versions.ask();
+    setDone(text);
+    askAgain();
   };
   // While items are open their fields stay there beside what a dry run says.
   const isOther = change !== null && draft.edits.length === 0;
   return (
     <>
       <h1>Change</h1>
-      {activated !== null && (
+      {done !== null && (
         <p class="note good" role="status">
-          Version {activated} is active.
+          {done}
         </p>
       )}
       {!may("Config.Write") && <p class="note">You may read what was changed. A change needs the role Config.Write.</p>}
@@ -60,20 +69,23 @@ export function Change() {
           tryIt={() => review(changeOf(draft))}
         />
       )}
-      {may("Config.Write") && change === null && draft.edits.length === 0 && (
-        <WriteFile review={(send) => review({ send })} />
-      )}
+      {may("Config.Write") && change === null && draft.edits.length === 0 && <WriteFile review={review} />}
       {change !== null && (
         <ReviewChange
           {...change}
           {...(isOther ? {} : { onFaults: showFaults })}
           onGivenUp={() => review(null)}
-          onActivated={end}
+          onDone={end}
         />
+      )}
+      {versions.state.value.failure === null && (
+        <WithLoaded source={proposals} what="what is proposed">
+          {({ proposals: listed }) => <Proposals proposals={listed} onDone={askAgain} />}
+        </WithLoaded>
       )}
       <WithLoaded source={versions} what="the versions">
         {({ versions: listed }) => (
-          <Versions versions={listed} restore={(version) => review({ send: sendRestore(version) })} />
+          <Versions versions={listed} restore={(version) => review({ send: sendRestore(version), propose: null })} />
         )}
       </WithLoaded>
     </>
@@ -84,5 +96,6 @@ export function Change() {
 function changeOf({ baseVersion, edits }: Draft): Change {
   const operations = edits.map(operationOf) as Schema<"ChangeSet">["operations"];
   const base = baseVersion ?? 0;
-  return { send: sendChangeSet({ baseVersion: base, reason: "", operations }), base, touched: touchedBy(edits) };
+  const change = { baseVersion: base, reason: "", operations };
+  return { send: sendChangeSet(change), propose: proposeChangeSet(change), base, touched: touchedBy(edits) };
 }

@@ -4,7 +4,7 @@ import { useSource } from "../api/use-source.ts";
 import { Failed } from "./failed.tsx";
 import { Choice } from "./field.tsx";
 import { ReviewChange } from "./review-change.tsx";
-import { type SendChange, sendChangeSet } from "./send-change.ts";
+import { proposeChangeSet, type Sending, sendChangeSet } from "./send-change.ts";
 
 type OnboardProps = {
   /** The route set that is proposed. */
@@ -20,19 +20,19 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
   const names = (items.state.value.data?.items ?? []).map(({ name }) => String(name));
   const [chosen, choose] = useState<string | null>(null);
   const routeSet = chosen ?? usual ?? names[0] ?? "";
-  const [send, setSend] = useState<{ readonly send: SendChange } | null>(null);
+  const [send, setSend] = useState<Sending | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [activated, setActivated] = useState<number | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const end = (): void => {
     setSend(null);
     onDone();
   };
   const draft = async (): Promise<void> => {
     setFailure(null);
-    setActivated(null);
+    setDone(null);
     const answered = await answerOf(api.POST("/v1/config/drafts", { body: { territories: [...wanted], routeSet } }));
     if (answered.outcome === "failed") setFailure(answered.failure);
-    else setSend({ send: sendDraft(answered.data) });
+    else setSend(sendDraft(answered.data));
   };
   if (items.state.value.data !== null && names.length === 0)
     return (
@@ -43,9 +43,9 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
     );
   return (
     <>
-      {activated !== null && (
+      {done !== null && (
         <p class="note good" role="status">
-          Version {activated} is active.
+          {done}
         </p>
       )}
       {wanted.size > 0 && (
@@ -64,10 +64,10 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
       )}
       {send !== null && (
         <ReviewChange
-          send={send.send}
+          {...send}
           onGivenUp={end}
-          onActivated={(version) => {
-            setActivated(version);
+          onDone={(text) => {
+            setDone(text);
             end();
             void reload();
           }}
@@ -78,6 +78,8 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
 }
 
 /** A draft is on the version that it was made from, so a version that came meanwhile is a conflict. */
-const sendDraft = ({ baseVersion, operations }: Schema<"DraftedChangeSet">): SendChange =>
+const sendDraft = ({ baseVersion, operations }: Schema<"DraftedChangeSet">): Sending => {
   // The operations come from the app as they are to be sent back to it.
-  sendChangeSet({ baseVersion, reason: "", operations: operations as Schema<"ChangeSet">["operations"] });
+  const change = { baseVersion, reason: "", operations: operations as Schema<"ChangeSet">["operations"] };
+  return { send: sendChangeSet(change), propose: proposeChangeSet(change) };
+};

@@ -11,6 +11,22 @@ export type SendChange = (options: {
   readonly baseVersion: number | null;
 }) => Promise<Answered<ChangeEffect>>;
 
+export type Proposal = Schema<"Proposal">;
+
+/** When a proposal goes live, and whether it goes back by itself. */
+export type Timing = Pick<Schema<"ProposalBody">, "activateAt" | "activateBefore" | "revertAfterS" | "confirmBy">;
+
+/** How a change is proposed to others, on this version. */
+export type Propose = (options: {
+  readonly reason: string;
+  readonly confirm: readonly string[];
+  readonly baseVersion: number;
+  readonly timing: Timing;
+}) => Promise<Answered<Proposal>>;
+
+/** What can be done with a change. Only a change set can be proposed: `propose` is null for files and restores. */
+export type Sending = { readonly send: SendChange; readonly propose: Propose | null };
+
 /** What one request for a change gives. */
 type Given<Data> = { readonly data?: Data; readonly error?: unknown; readonly response: Response };
 
@@ -31,11 +47,12 @@ const isEffect = (error: unknown): error is ChangeEffect =>
   typeof error === "object" && error !== null && "diff" in error && "dangers" in error;
 
 /** How this text is sent; or, as text, why it cannot be. What does not begin as JSON does is CSV. */
-export function sendText(text: string): SendChange | string {
-  if (!/^\s*[{[]/.test(text)) return sendFile("csv", text);
+export function sendText(text: string): Sending | string {
+  if (!/^\s*[{[]/.test(text)) return { send: sendFile("csv", text), propose: null };
   try {
     const value: unknown = JSON.parse(text);
-    return isChangeSet(value) ? sendChangeSet(value) : sendFile("json", text);
+    if (!isChangeSet(value)) return { send: sendFile("json", text), propose: null };
+    return { send: sendChangeSet(value), propose: proposeChangeSet(value) };
   } catch (error) {
     return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
@@ -57,6 +74,17 @@ export const sendChangeSet =
         body: { ...change, baseVersion: baseVersion ?? change.baseVersion, reason, confirm: [...confirm] },
       }),
     );
+
+export const proposeChangeSet =
+  (change: Schema<"ChangeSet">): Propose =>
+  async ({ reason, confirm, baseVersion, timing }) => {
+    const { operations } = change;
+    const body = { operations, baseVersion, reason, confirm: [...confirm], ...timing };
+    const answered = await answerOf(api.POST("/v1/config/proposals", { body }));
+    if (answered.outcome === "failed") return answered;
+    // Without `dryRun` the answer is never that of a dry run.
+    return { ...answered, data: answered.data as Schema<"WholeProposal"> };
+  };
 
 /** The version of the dry run goes with the activation, so that a change made meanwhile is not overwritten. */
 const sendFile =

@@ -14,35 +14,41 @@ type VersionsProps = {
 };
 
 /** What was active when, and the way back. */
-export const Versions = ({ versions, restore }: VersionsProps) => (
-  <Table caption="Versions, newest first" columns={["Version", "Made", "By", "Reason", "What changed", "Bring back"]}>
-    {versions.map(({ version, createdAt, author, reason, summary, restoredFrom }, index) => (
-      <tr key={version}>
-        <td class="number">{version}</td>
-        <td>
-          <When at={createdAt} />
-        </td>
-        <td>{author}</td>
-        <td>
-          {reason}
-          {restoredFrom !== null && ` (the content of ${restoredFrom})`}
-        </td>
-        <td>
-          <WhatChanged version={version} summary={summary} />
-        </td>
-        <td>
-          {index === 0
-            ? "active"
-            : may("Config.Write") && (
-                <button type="button" class="small" onClick={() => restore(version)}>
-                  Restore {version}
-                </button>
-              )}
-        </td>
-      </tr>
-    ))}
-  </Table>
-);
+export const Versions = ({ versions, restore }: VersionsProps) =>
+  versions.length === 0 ? (
+    <p class="note">
+      There is no configuration yet: calls are decided by the built-in catalogue, and have no route of yours. Begin with
+      a route set, and <a href="/console/coverage">add the first territory</a>.
+    </p>
+  ) : (
+    <Table caption="Versions, newest first" columns={["Version", "Made", "By", "Reason", "What changed", "Bring back"]}>
+      {versions.map(({ version, createdAt, author, reason, summary, restoredFrom }, index) => (
+        <tr key={version}>
+          <td class="number">{version}</td>
+          <td>
+            <When at={createdAt} />
+          </td>
+          <td>{author}</td>
+          <td>
+            {reason}
+            {restoredFrom !== null && ` (the content of ${restoredFrom})`}
+          </td>
+          <td>
+            <WhatChanged version={version} summary={summary} />
+          </td>
+          <td>
+            {index === 0
+              ? "active"
+              : may("Config.Write") && (
+                  <button type="button" class="small" onClick={() => restore(version)}>
+                    Restore {version}
+                  </button>
+                )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
 
 type WhatChangedProps = Pick<VersionsProps["versions"][number], "version" | "summary">;
 

@@ -9,7 +9,8 @@ const staleAfterMs = 30_000;
 /** So may be what was answered just now, if the app itself had it for so long: it looks every 15 s. */
 const oldAfterMs = 60_000;
 
-const nowMs = signal(Date.now());
+/** The time of this computer, anew each second. */
+export const nowMs = signal(Date.now());
 setInterval(() => {
   nowMs.value = Date.now();
 }, 1_000);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LocalIssuer, startLocalIssuer } from "../../../tools/local/start/local-issuer.ts";
 import { accessibilityFaults, openPage, type Stage } from "../../support/app/browser.ts";
 import { startReadyProgram } from "../../support/programs/run-program.ts";
+import { describeProposals } from "./proposals.ts";
 
 const hourMs = 3_600_000;
 
@@ -113,6 +114,8 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.getByRole("link", { name: "reader" }).waitFor();
     });
+
+    describeProposals(() => ({ url, token: (name) => issuer.tokens.get(name) ?? "", signIn }));
 
     it("signs out at the sign-in too", async () => {
       const page = await signIn("reader");

@@ -1,0 +1,39 @@
+import type { Proposal } from "./send-change.ts";
+
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+/** Nothing more happens to a proposal in one of these. */
+const over: readonly Proposal["state"][] = ["confirmed", "rejected", "withdrawn", "expired", "conflict", "reverted"];
+
+export const isOver = ({ state }: Proposal): boolean => over.includes(state);
+
+/** What a proposal waits for, or what became of it, in words. */
+export function stateOf({ state, approvals, approvalsNeeded, activateAt, version, revertAt }: Proposal): string {
+  switch (state) {
+    case "open":
+      return `waits for approval, ${approvals.length} of ${approvalsNeeded}`;
+    case "approved":
+      return "approved, and going live";
+    case "scheduled":
+      return `approved, goes live at ${momentOf(activateAt)}`;
+    case "provisional":
+      return `live as version ${version} until ${momentOf(revertAt)}, unless it is kept`;
+    case "confirmed":
+      return `live as version ${version}`;
+    case "rejected":
+      return "rejected";
+    case "withdrawn":
+      return "withdrawn";
+    case "expired":
+      return "was not approved in time";
+    case "conflict":
+      return "does not fit what is active any more";
+    case "reverted":
+      return `was live as version ${version}, and went back`;
+  }
+}
+
+const momentOf = (at: string | null): string => (at === null ? "once" : moment.format(Date.parse(at)));
+
+/** "Nobody approves their own": the name of an author is that of the person and an object id. */
+export const isBy = (name: string, author: string): boolean => author.startsWith(`${name} (`);
