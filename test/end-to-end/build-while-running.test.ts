@@ -10,7 +10,7 @@ import { childrenOf, stillRunning } from "../support/programs/processes.ts";
 import { freePort } from "../support/stores/start-proxy.ts";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
-const sources = /^(?:bench|console|docs|functions|scripts|shared|tools|[\w.-]+\.(?:json|mjs)|LICENSE)(?:\/|$)/;
+const sources = /^(?:bench|cli|console|docs|functions|scripts|shared|tools|[\w.-]+\.(?:json|mjs)|LICENSE)(?:\/|$)/;
 
 /** A checkout of its own, so that what is built and run here disturbs no other test. */
 let checkout = "";
