@@ -3,7 +3,6 @@ import { gzipSync } from "node:zlib";
 import type { TableClient } from "@azure/data-tables";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { starterConfiguration } from "../../../../shared/config/change/starter-configuration.ts";
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
 import { documentHash } from "../../../../shared/config/document-hash.ts";
 import { documentItems, itemKinds } from "../../../../shared/config/item-kinds.ts";
@@ -39,7 +38,6 @@ const tooMuch = gzipSync(Buffer.alloc(2 * 1024 * 1024));
 
 /** More numbers than one transaction, one page or one part of a copy takes. */
 const many = documentSchema.parse({
-  ...starterConfiguration(),
   numbers: Array.from({ length: 1_100 }, (_, i) => ({
     territory: "GB",
     shortCode: String(10_000 + i),
