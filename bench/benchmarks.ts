@@ -4,6 +4,7 @@ import { coldStart } from "./cold-start.ts";
 import { configurationSize } from "./configuration-size.ts";
 import { consolePages } from "./console.ts";
 import { coreDecision } from "./core-decision.ts";
+import { counting } from "./counting.ts";
 import { expectations } from "./expectations.ts";
 import { lists } from "./lists.ts";
 import { loadTest } from "./load-test.ts";
@@ -19,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "core-decision", run: coreDecision, isUsual: true },
   { name: "configuration-size", run: configurationSize, isUsual: true },
   { name: "webhook", run: webhook, isUsual: true },
+  { name: "counting", run: counting, isUsual: true },
   { name: "outage-latency", run: outageLatency, isUsual: true },
   { name: "reload", run: reload, isUsual: true },
   { name: "operations", run: operations, isUsual: true },

@@ -82,6 +82,7 @@ export const goals = [
     beyond: 20,
     unit: "ms",
   }),
+  goal("17", "counting", "a call counted, with an exporter ÷ a request to an empty function", { reach: 0.01 }),
 ];
 
 export type GoalId = (typeof goals)[number]["id"];
