@@ -4,7 +4,7 @@ import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
 import type { Snapshot } from "../shared/routing/snapshot.ts";
 import { type CpuSample, collectGarbage, cpuTimeOfEach, cpuUsOf } from "./measure/cpu-time.ts";
-import { type Contestant, figureOf, interleave, type Results, ratioOf } from "./measure/interleave.ts";
+import { type Contestant, figureOf, interleave, type Results, ratioByRound } from "./measure/interleave.ts";
 import { rounded, withRange } from "./measure/table.ts";
 import type { Report } from "./run-benchmarks.ts";
 import { ordinaryCall } from "./traffic/calls.ts";
@@ -88,7 +88,7 @@ async function measureGroup(group: Group): Promise<readonly Found[]> {
   return group.map((subject) => {
     const figures = measured.map((results) => ({
       cpuUs: figureOf(results, subject.name, cpuUsOf),
-      ratio: ratioOf(results, { name: subject.name, base: group[0].name, read: cpuUsOf }),
+      ratio: ratioByRound(results, { name: subject.name, base: group[0].name, read: cpuUsOf }),
     }));
     const cells = figures.flatMap(({ cpuUs, ratio }) => [withRange(cpuUs), withRange(ratio)]);
     return { subject, cells, worseRatio: Math.max(...figures.map(({ ratio }) => ratio.median)) };

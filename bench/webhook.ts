@@ -1,6 +1,6 @@
 import { closedLoop } from "./load/closed-loop.ts";
 import { type CpuSample, cpuUsOf } from "./measure/cpu-time.ts";
-import { type Comparison, figureOf, interleave, quantile, type Results, ratioOf } from "./measure/interleave.ts";
+import { type Comparison, figureOf, interleave, quantile, type Results, ratioByRound } from "./measure/interleave.ts";
 import { rounded, withRange } from "./measure/table.ts";
 import { measureOpenLoop } from "./open-loop-latency.ts";
 import type { Report } from "./run-benchmarks.ts";
@@ -53,7 +53,10 @@ export const webhook = (seconds = 30): Promise<Report> =>
     };
     const measures = measured
       .filter(({ load }) => load.connections === many.connections)
-      .map(({ load, results }) => ({ goal: goalOf[load.callKind], value: ratioOf(results, productToEmpty).median }));
+      .map(({ load, results }) => ({
+        goal: goalOf[load.callKind],
+        value: ratioByRound(results, productToEmpty).median,
+      }));
     return { tables: [table, openLoop.table], measures: [...measures, openLoop.measure] };
   });
 
@@ -71,7 +74,7 @@ const rowsOf = ({ load: { callKind, connections }, results }: Measured): readonl
 function figuresOf(results: Results<Sample>, kind: ServerKind): readonly string[] {
   const median = (read: (sample: Sample) => number): string => rounded(figureOf(results, kind, read).median);
   const cpuRatio = (base: ServerKind): string =>
-    kind === base ? "1" : withRange(ratioOf(results, { name: kind, base, read: cpuUsOf }));
+    kind === base ? "1" : withRange(ratioByRound(results, { name: kind, base, read: cpuUsOf }));
   return [
     median(cpuUsOf),
     cpuRatio("empty"),

@@ -51,7 +51,7 @@ export function ratioOf<Sample>(results: Results<Sample>, { name, base, read }: 
 
 /**
  * The same by rounds: the median of the ratios of each round. For figures that depend on what else the machine does at that
- * moment, as a p99 does: samples of one round are close in time.
+ * moment, as a p99 and a server's CPU time do: samples of one round are close in time.
  */
 export function ratioByRound<Sample>(results: Results<Sample>, comparison: Comparison<Sample>): Figure {
   const ratios = roundRatios(results, comparison);
