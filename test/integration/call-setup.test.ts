@@ -60,6 +60,7 @@ describe("an emergency call", () => {
         "<sip:999@contingency.operator.example;user=phone>;q=0.8",
       ],
       retryOn: [408, 503, 504],
+      location: null,
       config: {
         version: 1,
         hash: expect.stringMatching(/^sha256:/),
