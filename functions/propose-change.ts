@@ -24,5 +24,5 @@ export const makeProposeChange = ({ proposals, proposalTable }: ProposeChangeDep
     const outcome = await proposals.propose({ body: body.value, caller, dryRun: dryRun === "true" });
     if (outcome.outcome !== "proposed") return answerChange(outcome, detail);
     const { proposal, isNew } = outcome;
-    return answerWhole(isNew ? 201 : 200, proposal, await proposalTable.readContent(proposal.id, proposal.revision));
+    return answerWhole(isNew ? 201 : 200, proposal, await proposalTable.readContent(proposal.id, proposal.hash));
   });

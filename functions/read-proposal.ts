@@ -10,5 +10,5 @@ export const makeReadProposal = ({ proposalTable }: ReadProposalDependencies): Q
   withQuery(noQuery, async ({ params }) => {
     const proposal = await proposalTable.read(params.id ?? "");
     if (proposal === null) return noSuchProposal();
-    return answerWhole(200, proposal, await proposalTable.readContent(proposal.id, proposal.revision));
+    return answerWhole(200, proposal, await proposalTable.readContent(proposal.id, proposal.hash));
   });

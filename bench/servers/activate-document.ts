@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import type { ConfigDocument } from "../../shared/config/document.ts";
 import { documentHash } from "../../shared/config/document-hash.ts";
-import type { ActiveVersion, configTable } from "../../shared/config/store/config-table.ts";
+import type { configTable } from "../../shared/config/store/config-table.ts";
+import type { ActiveVersion } from "../../shared/config/store/pointer.ts";
 import { storeVersion } from "../../shared/config/store/store-version.ts";
 
 export type ConfigTable = ReturnType<typeof configTable>;

@@ -26,12 +26,15 @@ export const remarkSchema = z.strictObject({
 });
 
 /** A proposal as it is answered, without what it holds. */
-export const describeProposal = ({ author, approvals, confirmation, recordedSteps: _, ...proposal }: Proposal) => ({
-  ...proposal,
-  author: author.name,
-  approvals: approvals.map(named),
-  confirmation: confirmation === null ? null : named(confirmation),
-});
+export const describeProposal = (stored: Proposal) => {
+  const { author, approvals, confirmation, recordedSteps: _, goingLiveSince: __, ...proposal } = stored;
+  return {
+    ...proposal,
+    author: author.name,
+    approvals: approvals.map(named),
+    confirmation: confirmation === null ? null : named(confirmation),
+  };
+};
 
 const named = ({ by, at, comment }: Proposal["approvals"][number]) => ({ by: by.name, at, comment });
 

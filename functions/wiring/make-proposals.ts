@@ -4,8 +4,9 @@ import type { ChangeOutcome, ConfigurationChange } from "../../shared/config/cha
 import { noteBypasses } from "../../shared/config/proposals/note-bypasses.ts";
 import type { StoredProposal } from "../../shared/config/proposals/proposal.ts";
 import type { Proposals } from "../../shared/config/proposals/proposal-acts.ts";
+import type { ProposalsDependencies } from "../../shared/config/proposals/proposal-dependencies.ts";
 import { type ProposalTable, proposalTable } from "../../shared/config/proposals/proposal-table.ts";
-import { makeProposals, type ProposalsDependencies } from "../../shared/config/proposals/proposals.ts";
+import { makeProposals } from "../../shared/config/proposals/proposals.ts";
 import { type RevertDependencies, revertTrial } from "../../shared/config/proposals/revert-trial.ts";
 import { settleAll } from "../../shared/config/proposals/settle-all.ts";
 import { describeError } from "../../shared/log.ts";
@@ -40,7 +41,8 @@ export function makeProposalServices(
 ): ProposalServices {
   const { tables, config, settings, log, now, newId, snapshots } = services;
   const table = proposalTable(tables.proposals);
-  const lease = tableLease({ client: tables.proposals, owner: newId(), now, leaseMs });
+  // Beside the pointer: a version goes back even where the table of proposals fails.
+  const lease = tableLease({ client: tables.config, owner: newId(), now, leaseMs });
   const probes = probeStateTable(tables.watch);
   const dependencies: ProposalsDependencies = {
     ...{ ...services, table, config, change, record: services.audit.record },
@@ -59,7 +61,16 @@ export function makeProposalServices(
     await snapshots.refresh();
   };
   const alone = { lease, log, clock: monotonic };
-  const watchBypasses = makeBypassWatch(alarms);
+  const bypasses = makeBypassWatch(alarms);
+  const settle = runAlone({ ...alone, name: "settle-proposals", failed: "proposals could not be settled" }, async () =>
+    bypasses.watch(await settleAll({ ...dependencies, revert })),
+  );
+  /** Nearly always nothing is due, and two requests tell. */
+  const isIdle = async (): Promise<boolean> => {
+    const asked = Promise.all([table.unfinished(), config.readPointer()]);
+    const [unfinished, pointer] = await asked.catch(() => [null, null] as const);
+    return unfinished?.length === 0 && pointer?.trial == null && !bypasses.isNeeded();
+  };
   const note = async (): Promise<void> => {
     try {
       await noteBypasses({ table, config });
@@ -76,10 +87,9 @@ export function makeProposalServices(
     noteBypasses: note,
     proposals: makeProposals(dependencies),
     proposalTable: table,
-    settleProposals: runAlone(
-      { ...alone, name: "settle-proposals", failed: "proposals could not be settled" },
-      async () => watchBypasses(await settleAll({ ...dependencies, revert })),
-    ),
+    settleProposals: async () => {
+      if (!(await isIdle())) await settle();
+    },
     revertTrial: runAlone(
       { ...alone, name: "revert", failed: "a provisional version could not be taken back" },
       revert,
@@ -88,14 +98,17 @@ export function makeProposalServices(
 }
 
 /** Looks at the alarms only where there are such changes, or may have been. */
-function makeBypassWatch(alarms: Pick<AlarmKeeper, "look">): (unfinished: readonly StoredProposal[]) => Promise<void> {
+function makeBypassWatch(alarms: Pick<AlarmKeeper, "look">) {
   let wereAny = true;
-  return async (unfinished) => {
-    const causes = unfinished
-      .filter(({ breakGlass, state }) => breakGlass !== null && state === "open")
-      .map(({ version, createdAt: since }) => ({ subject: `version ${version}`, evidence: [], since }));
-    if (causes.length === 0 && !wereAny) return;
-    await alarms.look({ alarm: "approval-bypassed", causes });
-    wereAny = causes.length > 0;
+  return {
+    isNeeded: () => wereAny,
+    watch: async (unfinished: readonly StoredProposal[]): Promise<void> => {
+      const causes = unfinished
+        .filter(({ breakGlass, state }) => breakGlass !== null && state === "open")
+        .map(({ version, createdAt: since }) => ({ subject: `version ${version}`, evidence: [], since }));
+      if (causes.length === 0 && !wereAny) return;
+      await alarms.look({ alarm: "approval-bypassed", causes });
+      wereAny = causes.length > 0;
+    },
   };
 }

@@ -4,6 +4,7 @@ import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
 import { makeRecordOutcome } from "../../functions/record-outcome.ts";
 import { makeConfigHandlers } from "../../functions/wiring/administration.ts";
 import { changeConfiguration } from "../../shared/config/change/change-configuration.ts";
+import { makeProposals } from "../../shared/config/proposals/proposals.ts";
 import { localCaller } from "../../shared/identity/caller.ts";
 import { amount } from "../support/amount.ts";
 
@@ -52,6 +53,8 @@ const hostile: Readonly<Record<string, (length: number) => string>> = {
 
 const routes: readonly (readonly [keyof ConfigHandlers, string, number])[] = [
   ["change-config", "changes", 4 * MiB],
+  ["propose-change", "proposals", 4 * MiB],
+  ["edit-proposal", "proposals/1/edit", 4 * MiB],
   ["restore-config", "versions/1/restore", 4 * MiB],
   ["simulate-config", "simulations", 4 * MiB],
   ["import-config", "imports?format=json", 8 * MiB],
@@ -78,12 +81,15 @@ function handlers(): ConfigHandlers {
   const recentCalls = async () => ({ status: "complete", since: null, calls: [] }) as const;
   const changing = { table, lookups, recentCalls, recordChange: unexpected, now: () => 0, newId: () => "id" };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const change = (asked: Parameters<typeof changeConfiguration>[0]) => changeConfiguration(asked, changing as never);
   const dependencies: unknown = {
     ...changing,
     log,
     recordRead: nothing,
-    change: (change: Parameters<typeof changeConfiguration>[0]) => changeConfiguration(change, changing as never),
+    change,
     importTable: unexpected,
+    proposals: makeProposals({ ...changing, change, table: { read: nothing } } as never),
+    proposalTable: {},
   };
   return makeConfigHandlers(dependencies as Parameters<typeof makeConfigHandlers>[0]);
 }

@@ -1,27 +1,19 @@
 import type { InputFault } from "../../input-fault.ts";
 import { applyOperations } from "../change/apply-change.ts";
 import { type ChangeSet, readChangeSet } from "../change/change-set.ts";
-import type { ChangeOutcome, ConfigurationChange } from "../change/configuration-change.ts";
+import type { ConfigurationChange } from "../change/configuration-change.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
-import type { ConfigTable, Pointer } from "../store/config-table.ts";
+import type { Pointer } from "../store/pointer.ts";
 import type { StoredHeader } from "../store/version-header.ts";
+import { endProposal, isLate } from "./end-proposal.ts";
 import { findActivation } from "./find-activation.ts";
-import { type KeepDependencies, keepProposal } from "./keep-proposal.ts";
-import { type Proposal, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
+import { keepOrRead } from "./keep-proposal.ts";
+import { type Proposal, type StoredProposal, withStep } from "./proposal.ts";
 import { proposalHash } from "./proposal-content.ts";
+import type { ActivateDependencies } from "./proposal-dependencies.ts";
 import { touchedSince } from "./rebase.ts";
 
-export type ActivateDependencies = KeepDependencies & {
-  readonly config: Pick<ConfigTable, "readPointer" | "readVersion" | "readHeader" | "listHeaders">;
-  readonly change: (change: ConfigurationChange) => Promise<ChangeOutcome>;
-  readonly now: () => number;
-};
-
 const triesAtMost = 5;
-
-/** Whether it must not go live any more. */
-export const isLate = ({ activateBefore }: Proposal, nowMs: number): boolean =>
-  activateBefore !== null && nowMs >= Date.parse(activateBefore);
 
 /**
  * Makes an approved proposal live, once: whoever else does so at the same time, or died doing so, is found by the versions. It is judged
@@ -35,7 +27,7 @@ export async function activateProposal(
     const pointer = await dependencies.config.readPointer();
     const { live } = await findActivation(proposal, pointer?.version ?? 0, dependencies.config);
     if (live !== null) return finish(proposal, live, dependencies);
-    if (isLate(proposal, dependencies.now())) return end(proposal, "expired", [], dependencies);
+    if (isLate(proposal, dependencies.now())) return endProposal(proposal, "expired", [], dependencies);
     const tried = await tryToActivate(proposal, pointer, dependencies);
     if (tried !== "again") return tried;
   }
@@ -48,9 +40,9 @@ async function tryToActivate(
   dependencies: ActivateDependencies,
 ): Promise<StoredProposal | "again"> {
   const changeSet = await readContent(proposal, dependencies);
-  if (Array.isArray(changeSet)) return end(proposal, "conflict", changeSet, dependencies);
+  if (Array.isArray(changeSet)) return endProposal(proposal, "conflict", changeSet, dependencies);
   const touched = await touchedMeanwhile(proposal, changeSet, pointer, dependencies);
-  if (touched.length > 0) return end(proposal, "conflict", touched, dependencies);
+  if (touched.length > 0) return endProposal(proposal, "conflict", touched, dependencies);
   const outcome = await dependencies.change(changeOf(proposal, changeSet, pointer?.version ?? 0));
   switch (outcome.outcome) {
     case "conflict":
@@ -58,9 +50,9 @@ async function tryToActivate(
     case "tried":
       return "again";
     case "invalid":
-      return end(proposal, "conflict", outcome.faults, dependencies);
+      return endProposal(proposal, "conflict", outcome.faults, dependencies);
     case "unconfirmed":
-      return end(proposal, "conflict", outcome.unconfirmed.map(newDanger), dependencies);
+      return endProposal(proposal, "conflict", outcome.unconfirmed.map(newDanger), dependencies);
     case "unapproved":
       return reopen(proposal, outcome.effect.approvalsNeeded, dependencies);
   }
@@ -73,10 +65,10 @@ const newDanger = (danger: string): InputFault => ({
 
 /** The change set, or why it is not to be used. It is what was approved only if it has that hash. */
 async function readContent(
-  { id, revision, hash, activateAt, activateBefore, revertAfterS, confirmBy }: Proposal,
+  { id, hash, activateAt, activateBefore, revertAfterS, confirmBy }: Proposal,
   { table }: ActivateDependencies,
 ): Promise<ChangeSet | InputFault[]> {
-  const content = await table.readContent(id, revision);
+  const content = await table.readContent(id, hash);
   const timing = { activateAt, activateBefore, revertAfterS, confirmBy };
   if (content === null || (await proposalHash(content.change, timing)) !== hash)
     return [{ path: "", message: "what is stored of it is not what was proposed" }];
@@ -149,24 +141,4 @@ function reopen(
     withStep(proposal, { state: "open", approvalsNeeded }, { step: "reopened", by: "schedule", at }),
     dependencies,
   );
-}
-
-/** Ends a proposal that never went live. */
-export function end(
-  proposal: StoredProposal,
-  state: "expired" | "conflict",
-  errors: readonly InputFault[],
-  dependencies: KeepDependencies & Pick<ActivateDependencies, "now">,
-): Promise<StoredProposal> {
-  const step: ProposalStep = state;
-  const at = new Date(dependencies.now()).toISOString();
-  const first = errors.slice(0, errorsAtMost);
-  return keepOrRead(withStep(proposal, { state, errors: first }, { step, by: "schedule", at }), dependencies);
-}
-
-const errorsAtMost = 20;
-
-/** Where somebody else was faster, what they made of it. */
-async function keepOrRead(proposal: StoredProposal, dependencies: KeepDependencies): Promise<StoredProposal> {
-  return (await keepProposal(proposal, dependencies)) ?? (await dependencies.table.read(proposal.id)) ?? proposal;
 }

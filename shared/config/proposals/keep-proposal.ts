@@ -8,6 +8,7 @@ export type KeepDependencies = {
   readonly table: ProposalTable;
   readonly record: (event: AuditEvent) => Promise<AuditStatus>;
   readonly log: Log;
+  readonly now: () => number;
   readonly instance: string;
 };
 
@@ -44,3 +45,7 @@ export async function recordSteps(
     return proposal;
   }
 }
+
+/** As `keepProposal`; where somebody else was faster, what they made of it. */
+export const keepOrRead = async (proposal: StoredProposal, dependencies: KeepDependencies): Promise<StoredProposal> =>
+  (await keepProposal(proposal, dependencies)) ?? (await dependencies.table.read(proposal.id)) ?? proposal;

@@ -33,7 +33,15 @@ function bypassOf({ breakGlass, proposal: id, ...header }: StoredHeader): Propos
   const blank: Proposal = {
     ...{ id, state: "open", hash, revision: 0, author, reason, createdAt: at, baseVersion, breakGlass, version },
     ...{ activateAt: null, activateBefore: null, revertAfterS: null, confirmBy: null, revertAt: null },
-    ...{ approvalsNeeded: 1, approvals: [], confirmation: null, errors: [], steps: [], recordedSteps: 0 },
+    ...{
+      approvalsNeeded: 1,
+      approvals: [],
+      confirmation: null,
+      goingLiveSince: null,
+      errors: [],
+      steps: [],
+      recordedSteps: 0,
+    },
   };
   return withStep(blank, {}, { step: "activated", by: name, at, comment: breakGlass });
 }

@@ -28,10 +28,12 @@ export type ProposeOutcome =
 
 export type Asked = { readonly body: unknown; readonly caller: Caller; readonly dryRun: boolean };
 
+export type EditOutcome = ActOutcome | Exclude<ProposeOutcome, { outcome: "proposed" }>;
+
 /** Changes that others look at before they go live. All throw a DependencyError when a store fails. */
 export type Proposals = {
   readonly propose: (asked: Asked) => Promise<ProposeOutcome>;
-  readonly edit: (act: Act, body: unknown) => Promise<ActOutcome | Exclude<ProposeOutcome, { outcome: "proposed" }>>;
+  readonly edit: (act: Act, body: unknown) => Promise<EditOutcome>;
   readonly approve: (act: Act, remark: Remark) => Promise<ActOutcome>;
   readonly reject: (act: Act, remark: Remark) => Promise<ActOutcome>;
   readonly withdraw: (act: Act, remark: Remark) => Promise<ActOutcome>;

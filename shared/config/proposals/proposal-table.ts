@@ -38,10 +38,10 @@ export type ProposalTable = {
   }) => Promise<ProposalPage>;
   /** Those with which something is still to happen, or of which a step may not be in the trail. */
   readonly unfinished: () => Promise<readonly StoredProposal[]>;
-  /** To be written before the proposal that names its revision. */
-  readonly writeContent: (id: string, revision: number, content: ProposalContent) => Promise<void>;
+  /** To be written before the proposal that has its hash. */
+  readonly writeContent: (id: string, hash: string, content: ProposalContent) => Promise<void>;
   /** Null where it is not there whole. */
-  readonly readContent: (id: string, revision: number) => Promise<ProposalContent | null>;
+  readonly readContent: (id: string, hash: string) => Promise<ProposalContent | null>;
 };
 
 export type ProposalPage = { readonly proposals: readonly StoredProposal[]; readonly next: string | null };
@@ -116,18 +116,18 @@ export function proposalTable(client: TableClient): ProposalTable {
       return found;
     },
 
-    writeContent: async (id, revision, content) => {
+    writeContent: async (id, hash, content) => {
       const bytes = await zipped(Buffer.concat(await jsonPieces(content, jsonDepth)));
       for (let part = 0; part * bytesARow < bytes.length; part++) {
-        const keys = { partitionKey: contentPartition(id, revision), rowKey: String(part).padStart(4, "0") };
+        const keys = { partitionKey: contentPartition(id, hash), rowKey: String(part).padStart(4, "0") };
         const piece = bytes.subarray(part * bytesARow, (part + 1) * bytesARow);
         const rows = [{ ...keys, ...splitBytes("content", piece) }];
         await writeRows(client, { call: "store what a proposal holds", deadlineMs, rows });
       }
     },
 
-    readContent: async (id, revision) => {
-      const filter = odata`PartitionKey eq ${contentPartition(id, revision)}`;
+    readContent: async (id, hash) => {
+      const filter = odata`PartitionKey eq ${contentPartition(id, hash)}`;
       const parts: Uint8Array[] = [];
       const query = { call: "read what a proposal holds", filter, pageSize: 8, deadlineMs, ahead: true };
       for await (const page of readPages(client, query)) parts.push(...page.map((row) => joinBytes("content", row)));
@@ -136,7 +136,7 @@ export function proposalTable(client: TableClient): ProposalTable {
   };
 }
 
-const contentPartition = (id: string, revision: number): string => `content-${id}-${revision}`;
+const contentPartition = (id: string, hash: string): string => `content-${id}-${hash.slice(-32)}`;
 
 async function readContentBytes(bytes: Uint8Array): Promise<ProposalContent | null> {
   const text = await unzipped(bytes, { maxOutputLength: longestContent }).catch(() => null);

@@ -91,6 +91,8 @@ export const proposalSchema = z.object({
   approvals: z.array(approvalSchema),
   /** Whoever found it good while it was provisional; it is so as soon as the pointer says so. */
   confirmation: approvalSchema.nullable(),
+  /** Since when somebody is making it live; they may have died. */
+  goingLiveSince: z.string().nullable().default(null),
   /** The version that it went live as. */
   version: z.int().nullable(),
   revertAt: z.string().nullable(),

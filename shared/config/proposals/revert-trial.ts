@@ -1,8 +1,9 @@
 import { shorten } from "../../shorten.ts";
 import type { StoredChange } from "../change/configuration-change.ts";
 import { diffDocuments, summarise } from "../diff-documents.ts";
-import type { ConfigTable, Pointer } from "../store/config-table.ts";
+import type { ConfigTable } from "../store/config-table.ts";
 import { DamagedVersionError } from "../store/damaged-version-error.ts";
+import type { Pointer } from "../store/pointer.ts";
 import { type StoreVersionDependencies, storeVersion } from "../store/store-version.ts";
 
 export type RevertDependencies = StoreVersionDependencies & {

@@ -1,6 +1,7 @@
 import { describeError } from "../../log.ts";
 import type { StoredProposal } from "./proposal.ts";
-import { type SettleDependencies, settleProposal } from "./settle-proposal.ts";
+import type { SettleDependencies } from "./proposal-dependencies.ts";
+import { settleProposal } from "./settle-proposal.ts";
 
 export type SettleAllDependencies = SettleDependencies & {
   /** Takes a provisional version back whose time is up. */

@@ -1,16 +1,9 @@
-import type { ConfigTable } from "../store/config-table.ts";
-import { type ActivateDependencies, activateProposal, end, isLate } from "./activate-proposal.ts";
+import { activateProposal } from "./activate-proposal.ts";
+import { endProposal, isLate } from "./end-proposal.ts";
 import { findActivation } from "./find-activation.ts";
-import { keepProposal, recordSteps } from "./keep-proposal.ts";
+import { keepOrRead, recordSteps } from "./keep-proposal.ts";
 import { type ProposalState, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
-
-export type SettleDependencies = ActivateDependencies & {
-  readonly config: Pick<ConfigTable, "endTrial">;
-  /** Records an event unless the trail has it: it must not enter a chain twice. */
-  readonly recordOnce: ActivateDependencies["record"];
-  /** Whether probes of every expectation of a version succeeded at every front door. */
-  readonly isVerified: (version: number) => Promise<boolean>;
-};
+import type { ActivateDependencies, SettleDependencies } from "./proposal-dependencies.ts";
 
 /**
  * Does with a proposal what is due: makes it live, notes that its time is over, ends its trial. What an instance that died left
@@ -24,13 +17,19 @@ export async function settleProposal(
   const recorded = await recordLeftSteps(proposal, dependencies, nowMs);
   const { state, activateAt, breakGlass } = recorded;
   if (state === "provisional") return settleTrial(recorded, dependencies);
-  if (state === "approved") return activateProposal(recorded, dependencies);
+  if (state === "approved") return isLeft(recorded, nowMs) ? activateProposal(recorded, dependencies) : recorded;
   if (state !== "open" && state !== "scheduled") return recorded;
-  if (isLate(recorded, nowMs)) return end(recorded, "expired", [], dependencies);
+  if (isLate(recorded, nowMs)) return endProposal(recorded, "expired", [], dependencies);
   if (breakGlass !== null || (state === "open" && !hasApprovals(recorded))) return recorded;
   if (state === "scheduled" && activateAt !== null && nowMs < Date.parse(activateAt)) return recorded;
   return advanceProposal(recorded, dependencies);
 }
+
+/** Whether whoever was making it live has surely died, or failed. Two at once would each take a number of a version. */
+const isLeft = ({ goingLiveSince }: StoredProposal, nowMs: number): boolean =>
+  goingLiveSince === null || nowMs - Date.parse(goingLiveSince) > goingLiveAtMostMs;
+
+const goingLiveAtMostMs = 30_000;
 
 /** Steps that are not recorded a minute later were left by an instance that died, or that no store answered. */
 async function recordLeftSteps(
@@ -39,8 +38,8 @@ async function recordLeftSteps(
   nowMs: number,
 ): Promise<StoredProposal> {
   const at = proposal.steps[proposal.recordedSteps]?.at;
-  const isLeft = at !== undefined && nowMs - Date.parse(at) > settledAfterMs;
-  return isLeft ? recordSteps(proposal, { ...dependencies, record: recordOnce }) : proposal;
+  const areLeft = at !== undefined && nowMs - Date.parse(at) > settledAfterMs;
+  return areLeft ? recordSteps(proposal, { ...dependencies, record: recordOnce }) : proposal;
 }
 
 const settledAfterMs = 60_000;
@@ -58,11 +57,11 @@ export async function advanceProposal(
   const isEarly = proposal.activateAt !== null && nowMs < Date.parse(proposal.activateAt);
   if (isEarly) {
     const scheduled = withStep(proposal, { state: "scheduled" }, { step: "scheduled", by: "schedule", at });
-    return (await keepProposal(scheduled, dependencies)) ?? reread(proposal, dependencies);
+    return keepOrRead(scheduled, dependencies);
   }
   // From here on it cannot be withdrawn any more.
-  const approved = await dependencies.table.replace({ ...proposal, state: "approved" });
-  if (approved === null) return reread(proposal, dependencies);
+  const approved = await dependencies.table.replace({ ...proposal, state: "approved", goingLiveSince: at });
+  if (approved === null) return (await dependencies.table.read(proposal.id)) ?? proposal;
   return activateProposal(approved, dependencies);
 }
 
@@ -102,8 +101,5 @@ async function close(
   const at = new Date(dependencies.now()).toISOString();
   const comment = step === "confirmed" ? (proposal.confirmation?.comment ?? null) : null;
   const closed = withStep(proposal, { state, revertAt: null }, { step, by, at, comment });
-  return (await keepProposal(closed, dependencies)) ?? reread(proposal, dependencies);
+  return keepOrRead(closed, dependencies);
 }
-
-const reread = async (proposal: StoredProposal, { table }: ActivateDependencies): Promise<StoredProposal> =>
-  (await table.read(proposal.id)) ?? proposal;

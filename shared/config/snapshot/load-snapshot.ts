@@ -6,8 +6,8 @@ import { heldOrRead, readTables } from "../compile/read-tables.ts";
 import { withTables } from "../compile/with-tables.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
 import { documentOf, type StoredItem } from "../item-kinds.ts";
-import type { ActiveVersion } from "../store/config-table.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
+import type { ActiveVersion } from "../store/pointer.ts";
 import type { ItemBatches, VersionContent } from "../store/version-content.ts";
 
 /** A version in memory, ready to decide calls. */

@@ -1,4 +1,4 @@
-import type { Trial } from "../store/config-table.ts";
+import type { Trial } from "../store/pointer.ts";
 
 /** The timer has so long to take a provisional version back before the instances that take calls do it. */
 const leftToTimerMs = 8_000;

@@ -4,7 +4,8 @@ import type { Snapshot } from "../../routing/snapshot.ts";
 import { compileSnapshot } from "../compile/compile-snapshot.ts";
 import { emptyDocument, usualUniversalNumbers } from "../document.ts";
 import { documentHash } from "../document-hash.ts";
-import type { ConfigTable, Pointer } from "../store/config-table.ts";
+import type { ConfigTable } from "../store/config-table.ts";
+import type { Pointer } from "../store/pointer.ts";
 import { type LoadedVersion, type LoadSnapshotDependencies, loadSnapshot, readTablesAgain } from "./load-snapshot.ts";
 
 /** The snapshot that decides a call, and the version it is of. */
@@ -62,6 +63,8 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
   async function check(): Promise<void> {
     try {
       const pointer = await table.readPointer();
+      // Before anything of it is loaded: a provisional version that nobody can load goes back too.
+      if (pointer !== null) onChecked?.(pointer);
       if (pointer === null && loaded !== baseline) throw new Error("the pointer to the active version is gone");
       if (pointer !== null && (pointer.version !== loaded.version || pointer.hash !== loaded.hash)) {
         const next = await loadSnapshot(pointer, loaded, dependencies);
@@ -73,7 +76,6 @@ export function makeSnapshotKeeper(dependencies: SnapshotKeeperDependencies): Sn
       }
       confirmedAtMs = clock();
       failing = false;
-      if (pointer !== null) onChecked?.(pointer);
     } catch (error) {
       if (!failing) log.warn("configuration could not be checked", { error: describeError(error) });
       failing = true;

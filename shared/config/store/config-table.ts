@@ -4,6 +4,7 @@ import { readFirstPage } from "../../tables/read-pages.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { meaningOf, tableCall } from "../../tables/table-call.ts";
 import { DamagedPointerError } from "./damaged-version-error.ts";
+import type { ActiveVersion, Pointer } from "./pointer.ts";
 import { type VersionContent, versionContent } from "./version-content.ts";
 import {
   fromHeaderRow,
@@ -13,20 +14,6 @@ import {
   toHeaderRow,
   type VersionHeader,
 } from "./version-header.ts";
-
-/** Which version is active. `etag` is the pointer row's own: only its holder can move the pointer. */
-export type Pointer = ActiveVersion & { readonly etag: string };
-
-/** `trial`: of a provisional version, when it goes back by itself, and to which one. */
-export type ActiveVersion = {
-  readonly version: number;
-  readonly hash: string;
-  readonly activatedAt: string;
-  readonly trial?: Trial | null;
-};
-
-/** `revertAt` is an ISO 8601 instant. */
-export type Trial = { readonly revertAt: string; readonly revertTo: number };
 
 /** The configuration in Table Storage (contract section 6). Methods throw a DependencyError when the store fails, and a DamagedPointerError. */
 export type ConfigTable = VersionContent & {

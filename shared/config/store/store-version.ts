@@ -1,6 +1,7 @@
 import { takeNumber } from "../../tables/take-number.ts";
 import type { ConfigDocument } from "../document.ts";
-import type { ConfigTable, Pointer } from "./config-table.ts";
+import type { ConfigTable } from "./config-table.ts";
+import type { Pointer } from "./pointer.ts";
 import type { VersionHeader } from "./version-header.ts";
 
 export type NewVersion = Pick<

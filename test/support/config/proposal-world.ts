@@ -6,8 +6,9 @@ import { type ConfigDocument, documentSchema } from "../../../shared/config/docu
 import { documentHash } from "../../../shared/config/document-hash.ts";
 import type { Proposal } from "../../../shared/config/proposals/proposal.ts";
 import type { Proposals } from "../../../shared/config/proposals/proposal-acts.ts";
+import type { ProposalsDependencies } from "../../../shared/config/proposals/proposal-dependencies.ts";
 import { proposalTable } from "../../../shared/config/proposals/proposal-table.ts";
-import { makeProposals, type ProposalsDependencies } from "../../../shared/config/proposals/proposals.ts";
+import { makeProposals } from "../../../shared/config/proposals/proposals.ts";
 import { revertTrial } from "../../../shared/config/proposals/revert-trial.ts";
 import { settleAll } from "../../../shared/config/proposals/settle-all.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";

@@ -220,9 +220,11 @@ describe("time", () => {
     const scheduled = await propose(instance, proposalOf({ activateAt: instant(30), activateBefore: instant(60) }));
     await proposals.approve(by("bob", scheduled), noRemark);
     pass(60);
-    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ outcome: "unfit" });
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+      outcome: "unfit",
+      proposal: { state: "expired" },
+    });
     await settle();
-    expect(await table.read(proposal.id)).toMatchObject({ state: "expired" });
     expect(await table.read(scheduled.id)).toMatchObject({ state: "expired" });
     expect(await customersOf(instance)).not.toContain("fabrikam GB");
   });

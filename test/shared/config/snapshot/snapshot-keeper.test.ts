@@ -9,7 +9,8 @@ import {
   makeSnapshotKeeper,
   type SnapshotKeeperDependencies,
 } from "../../../../shared/config/snapshot/snapshot-keeper.ts";
-import { configTable, type Pointer } from "../../../../shared/config/store/config-table.ts";
+import { configTable } from "../../../../shared/config/store/config-table.ts";
+import type { Pointer } from "../../../../shared/config/store/pointer.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { expectationOf } from "../../../support/config/expectations.ts";
 import { recordingLog } from "../../../support/log/recording-log.ts";
@@ -75,6 +76,21 @@ describe("the configuration in force", () => {
     await keeper.refresh();
     expect(keeper.loaded()).toMatchObject({ version: 1, expectations });
     expect(keeper.loaded().snapshot).toBe(keeper.current().snapshot);
+  });
+
+  it("tells what is active, also of a version that cannot be loaded", async () => {
+    const { table } = fakeTable(withGb999As("emergency"));
+    const told: number[] = [];
+    const keeper = makeSnapshotKeeper({
+      table: { ...table, readItems: async () => Promise.reject(new Error("damaged")) },
+      lookups: { read: async () => new Map() },
+      log: recordingLog(),
+      clock: () => 0,
+      ...{ checkEveryMs, staleAfterMs },
+      onChecked: ({ version }) => told.push(version),
+    });
+    await keeper.refresh();
+    expect([told, keeper.loaded().version]).toEqual([[1], 0]);
   });
 
   it("stays the catalogue while nothing is activated", async () => {

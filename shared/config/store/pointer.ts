@@ -1,0 +1,13 @@
+/** Which version is active. `etag` is the pointer row's own: only its holder can move the pointer. */
+export type Pointer = ActiveVersion & { readonly etag: string };
+
+/** `trial`: of a provisional version, when it goes back by itself, and to which one. */
+export type ActiveVersion = {
+  readonly version: number;
+  readonly hash: string;
+  readonly activatedAt: string;
+  readonly trial?: Trial | null;
+};
+
+/** `revertAt` is an ISO 8601 instant. */
+export type Trial = { readonly revertAt: string; readonly revertTo: number };
