@@ -55,10 +55,15 @@ export function makeProposalServices(
     },
   };
   const revert = async (): Promise<void> => {
-    const version = await revertTrial({ table: config, now, newId, recordChange });
-    if (version === null) return;
-    log.warn("a provisional version was taken back", { version });
-    await snapshots.refresh();
+    try {
+      const version = await revertTrial({ table: config, now, newId, recordChange });
+      if (version === null) return;
+      log.warn("a provisional version was taken back", { version });
+      await snapshots.refresh();
+    } catch (error) {
+      log.error("a provisional version could not be taken back", { error: describeError(error) });
+      throw error;
+    }
   };
   const alone = { lease, log, clock: monotonic };
   const bypasses = makeBypassWatch(alarms);
@@ -90,10 +95,7 @@ export function makeProposalServices(
     settleProposals: async () => {
       if (!(await isIdle())) await settle();
     },
-    revertTrial: runAlone(
-      { ...alone, name: "revert", failed: "a provisional version could not be taken back" },
-      revert,
-    ),
+    revertTrial: runAlone({ ...alone, name: "revert", failed: "proposals could not be settled" }, revert),
   };
 }
 

@@ -179,6 +179,19 @@ var alerts = [
     '''
   }
   {
+    name: 'version-not-reverted'
+    says: 'A provisional version could not be taken back when its time was up, and still decides calls.'
+    severity: 1
+    window: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    query: '''
+      AppTraces
+      | where Message has "a provisional version could not be taken back"
+      | summarize Value = sum(ItemCount)
+    '''
+  }
+  {
     name: 'list-differs'
     says: 'A list in another system is not the one that follows from the active configuration.'
     severity: 2

@@ -55,6 +55,7 @@ describe("docs/deployment.md", () => {
       26: "twenty-six",
       27: "twenty-seven",
       28: "twenty-eight",
+      29: "twenty-nine",
     };
     const alerts = rowsOf("docs/operations.md", "alert | urgent | in one line").length;
     expect(read("docs/deployment.md")).toContain(`| ${Reflect.get(words, alerts)} [alerts](operations.md#alerts)`);
