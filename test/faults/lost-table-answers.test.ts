@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
 import {
   answeredWithinMs,
+  patientOutbox,
   runOnFaultyStores,
   startFaultyStores,
   timeout,
@@ -12,7 +13,7 @@ import { countTrail, faultsOf, outboxDepth, untilProjected, verify } from "../su
 it("calls, while of all writes to tables every third loses its answer, are each in the trail once", {
   timeout,
 }, async () => {
-  const stage = await runOnFaultyStores(await startFaultyStores());
+  const stage = await runOnFaultyStores(await startFaultyStores(), patientOutbox);
   const { app, hub, proxy } = stage;
   await proxy.inject({ kind: "lost-answer", oneIn: 3 });
   // Through the outbox and back for the most part: its writes, the drain's leases and removals, then the projection.
