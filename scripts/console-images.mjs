@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const directory = "docs/images";
-const viewport = { width: 1100, height: 760 };
+const viewport = { width: 1100, height: 900 };
 
 /** Starts the product on free ports; resolves to its address and what ends it. */
 async function startProduct() {
@@ -23,6 +23,10 @@ const countries = [
   ["+33112", "+33140000000"],
   ["+49112", "+493012345678"],
   ["+353999", "+35312345678"],
+  ["+61000", "+61212345678"],
+  ["+55190", "+551123456789"],
+  ["+81110", "+81312345678"],
+  ["+65995", "+6561234567"],
 ];
 
 /** Emergency calls from several countries, all of them answered. */
@@ -40,11 +44,11 @@ async function takePictures(browser, url) {
   const page = await browser.newPage({ viewport, locale: "en-GB", timezoneId: "Europe/Paris" });
   await page.goto(`${url}/console`);
   await page.getByText("40 of 40 emergency calls were answered").waitFor({ timeout: 60_000 });
-  await page.locator("dd", { hasText: "40" }).first().waitFor({ timeout: 60_000 });
+  await page.locator("svg.map").waitFor({ timeout: 60_000 });
   await page.screenshot({ path: `${directory}/console-now.png` });
   await page.goto(`${url}/console/try`);
   await page.getByLabel("Number dialled").fill("+44 999");
-  await page.getByLabel("Caller").fill("+441632960123");
+  await page.getByLabel("Caller", { exact: true }).fill("+441632960123");
   await page.getByRole("button", { name: "Decide" }).click();
   await page.locator(".steps").scrollIntoViewIfNeeded();
   await page.locator("main").screenshot({ path: `${directory}/console-try.png` });

@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { answerOf, api, type Schema } from "../api/client.ts";
 import { may } from "../api/session.ts";
 import { useSource } from "../api/use-source.ts";
+import { AreasCard } from "../parts/areas-card.tsx";
 import { CoverageMap } from "../parts/coverage-map.tsx";
 import { type CoverageRow, coverageRows, coverageStates, isCoverageState } from "../parts/coverage-rows.ts";
 import { CoverageTable } from "../parts/coverage-table.tsx";
@@ -11,6 +12,7 @@ import { NumberList } from "../parts/number-list.tsx";
 import { Onboard } from "../parts/onboard.tsx";
 import { territoryName } from "../parts/territory-name.ts";
 import { WithLoaded } from "../parts/with-loaded.tsx";
+import { Patterns } from "../parts/world-map.tsx";
 
 type Covered = Schema<"CoverageAnswer">;
 type Entries = Schema<"CatalogueAnswer">["entries"];
@@ -22,6 +24,7 @@ export function Coverage() {
   return (
     <>
       <h1>Coverage</h1>
+      <Patterns />
       <p class="lead">
         What the configuration lists, and what only the built-in catalogue knows. Numbers of the catalogue are
         recognised either way, and take the contingency route until you add them.
@@ -34,6 +37,7 @@ export function Coverage() {
           </WithLoaded>
         )}
       </WithLoaded>
+      <AreasCard />
       <Numbers />
     </>
   );

@@ -26,7 +26,6 @@ export function WorldMap({ label, tones, titleOf, marks }: Props) {
   const { width, height, territories } = shapes;
   return (
     <svg class="map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <Patterns />
       {Object.entries(territories).map(([territory, { outline, at }]) => (
         <Territory key={territory} outline={outline} at={at} tone={tones.get(territory)} title={titleOf(territory)} />
       ))}
@@ -66,11 +65,12 @@ function Territory({ outline, at: [x, y], tone, title }: TerritoryProps) {
 }
 
 /** Tones with a pattern; the stylesheet fills the others. */
-const fillOf = (tone: MapTone | undefined): string | undefined =>
+export const fillOf = (tone: MapTone | undefined): string | undefined =>
   tone === "hatched" || tone === "crossed" || tone === "dotted" ? `url(#${tone})` : undefined;
 
-const Patterns = () => (
-  <defs>
+/** What tones with a pattern are filled with. Once on a page that has such tones. */
+export const Patterns = () => (
+  <svg class="patterns" aria-hidden="true">
     <pattern id="hatched" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect class="under unsure" width="12" height="12" />
       <rect class="over unsure" width="5" height="12" />
@@ -83,7 +83,7 @@ const Patterns = () => (
       <rect class="under good" width="12" height="12" />
       <circle class="over good" cx="6" cy="6" r="3" />
     </pattern>
-  </defs>
+  </svg>
 );
 
 /** A square in a tone, for the words beside it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dangers } from "../../../shared/config/danger-codes.ts";
 import { clientOf } from "../../support/app/app-with-hub.ts";
-import { accessibilityFaults, confirmDangers, openPage, type Stage } from "../../support/app/browser.ts";
+import { accessibilityFaults, confirmDangers, darkFaults, openPage, type Stage } from "../../support/app/browser.ts";
 
 export function describeCoverage(stage: () => Stage): void {
   describe("the page Coverage", () => {
@@ -19,6 +19,22 @@ export function describeCoverage(stage: () => Stage): void {
       await page.getByRole("button", { name: "Activate" }).click();
       await page.getByText("Version 3 is active.").waitFor();
       await page.getByRole("row", { name: /IE Ireland \+353 (own numbers|stale or without a source)/ }).waitFor();
+    });
+
+    it("draws the boundaries of areas, and names those without a route and those to which nothing leads", async () => {
+      const { browser, url } = stage();
+      await addAreas(url);
+      const page = await openPage(browser, `${url}/console/coverage`);
+      await page.getByLabel("Find a territory").fill("ireland");
+      await page.getByText("Areas within territories").click();
+      await page.getByRole("img", { name: /^Boundaries of areas/ }).waitFor();
+      expect(await page.locator("svg.areas path title").allTextContents()).toEqual([
+        "London (london): own route",
+        "Kent (kent): no route of its own",
+      ]);
+      await page.getByRole("row", { name: /surrey Surrey no row or boundary leads there/ }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await darkFaults(page)).toEqual([]);
     });
 
     it("lists every number, draws those in view alone, and finds some", async () => {
@@ -52,6 +68,52 @@ export function describeCoverage(stage: () => Stage): void {
       );
     });
   });
+}
+
+const box = (area: string, west: number, south: number) => ({
+  type: "Feature",
+  properties: { area },
+  geometry: {
+    type: "Polygon",
+    coordinates: [
+      [
+        [west, south],
+        [west + 1, south],
+        [west + 1, south + 1],
+        [west, south + 1],
+        [west, south],
+      ],
+    ],
+  },
+});
+
+/** Three areas of Great Britain, two of them with boundaries. */
+async function addAreas(url: string): Promise<void> {
+  const { ask, post } = clientOf({ url });
+  const boundaries = { type: "FeatureCollection", features: [box("london", -0.6, 51.2), box("kent", 0.4, 50.9)] };
+  const query = new URLSearchParams({ kind: "location-table", keys: "boundary", name: "gb-areas", reason: "CHG2" });
+  const imported = await post(`/config/imports?${query}`, boundaries);
+  expect([imported.status, imported.body]).toMatchObject([201, { version: 1 }]);
+  const { version, routeSets } = (await ask("/config")).body;
+  const area = (name: string, displayName: string, routeSet: string | null) => ({
+    op: "put",
+    kind: "area",
+    item: { name, displayName, territory: "GB", routeSet },
+  });
+  const operations = [
+    area("london", "London", routeSets[0].name),
+    area("kent", "Kent", null),
+    area("surrey", "Surrey", null),
+    { op: "put", kind: "location-table", item: { name: "gb-areas", keys: "boundary", version: 1 } },
+  ];
+  const change = {
+    baseVersion: version,
+    reason: "CHG2 areas of Great Britain",
+    operations,
+    confirm: Object.keys(dangers),
+  };
+  const changed = await post("/config/changes", change);
+  expect([changed.status, changed.body.errors]).toEqual([201, undefined]);
 }
 
 /** The starter configuration has every territory: one leaves. */
