@@ -27,6 +27,7 @@ export function Activate({ effect, send, propose, onDone, onHeldUp, tryAgain }: 
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [timing, setTiming] = useState<Timing>(asUsual);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [isLost, setLost] = useState(false);
   const [isSending, setSending] = useState(false);
   const isReady = dangers.every(({ danger }) => typed[danger] === danger) && reason.trim() !== "" && !isSending;
   const confirm = dangers.map(({ danger }) => danger);
@@ -34,8 +35,10 @@ export function Activate({ effect, send, propose, onDone, onHeldUp, tryAgain }: 
     setSending(true);
     const answered = await send({ dryRun: false, reason, confirm, baseVersion });
     setSending(false);
-    if (answered.outcome === "failed") setFailure(answered.failure);
-    else if ("version" in answered.data) onDone(`Version ${answered.data.version} is active.`);
+    if (answered.outcome === "failed") {
+      setFailure(answered.failure);
+      setLost((before) => before || answered.failure.status === null);
+    } else if ("version" in answered.data) onDone(`Version ${answered.data.version} is active.`);
     else onHeldUp(answered);
   };
   const proposeIt = async (): Promise<void> => {
@@ -65,7 +68,9 @@ export function Activate({ effect, send, propose, onDone, onHeldUp, tryAgain }: 
         required
       />
       {propose !== null && <TimingFields timing={timing} onChange={setTiming} />}
-      {failure?.status === 409 && <Conflict base={baseVersion} touched={touchedBy(effect.diff)} retry={tryAgain} />}
+      {failure?.status === 409 && (
+        <Conflict base={baseVersion} touched={touchedBy(effect.diff)} mayBeMine={isLost} retry={tryAgain} />
+      )}
       {failure?.status === null && <NoAnswer />}
       {failure !== null && failure.status !== null && failure.status !== 409 && <Failed failure={failure} />}
       {!isForOthers && (

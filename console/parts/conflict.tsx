@@ -12,6 +12,8 @@ type Props = {
   readonly base: number;
   /** The items that it changes, such as `number *|GB|999`; null if they are not known in full. */
   readonly touched: ReadonlySet<string> | null;
+  /** Whether it may be this very change, whose answer was lost. */
+  readonly mayBeMine?: boolean;
   /** Tries the change on this version. */
   readonly retry: (version: number) => void;
 };
@@ -38,15 +40,22 @@ async function readNewer(base: number) {
 }
 
 /** A change was made elsewhere meanwhile: what it was, by whom, and the way on, which overwrites nothing of it. */
-export function Conflict({ base, touched, retry }: Props) {
+export function Conflict({ base, touched, mayBeMine = false, retry }: Props) {
   const source = useSource(() => readNewer(base));
   return (
     <div class="note" role="alert">
-      <p>
-        <strong>Somebody else changed the configuration meanwhile.</strong> Nothing of yours was stored.
-      </p>
+      {mayBeMine ? (
+        <p>
+          <strong>The configuration is another by now.</strong> The answer to your change was lost: see whether it is
+          this.
+        </p>
+      ) : (
+        <p>
+          <strong>Somebody else changed the configuration meanwhile.</strong> Nothing of yours was stored.
+        </p>
+      )}
       <WithLoaded source={source} what="what was changed">
-        {(newer) => <WayOn newer={newer} touched={touched} retry={retry} />}
+        {(newer) => <WayOn newer={newer} touched={mayBeMine ? null : touched} retry={retry} />}
       </WithLoaded>
     </div>
   );
@@ -79,7 +88,7 @@ function WayOn({ newer: { versions, isWhole }, touched, retry }: WayOnProps) {
           Try mine on version {active}
         </button>
       ) : (
-        both.length === 0 && <p>Make your change again on the active version.</p>
+        both.length === 0 && <p>If yours is not there, make it again on the active version.</p>
       )}
     </>
   );

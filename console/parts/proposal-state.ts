@@ -33,6 +33,21 @@ export function stateOf({ state, approvals, approvalsNeeded, activateAt, version
   }
 }
 
+/** What was chosen about its time, in words; empty where nothing was. */
+export function timingOf({ activateAt, activateBefore, revertAfterS, confirmBy }: Proposal): string {
+  const keeper = confirmBy === "expectations" ? "probes of all expectations" : "a person";
+  const parts = [
+    ...(activateAt === null ? [] : [`goes live at ${momentOf(activateAt)}`]),
+    ...(activateBefore === null ? [] : [`not after ${momentOf(activateBefore)}`]),
+    ...(revertAfterS === null ? [] : [`goes back after ${spanOf(revertAfterS)} unless kept by ${keeper}`]),
+  ];
+  return parts.join(", ");
+}
+
+/** The API takes whole minutes and others alike: 600 is "10 min", 90 is "90 s". */
+const spanOf = (seconds: number): string =>
+  seconds % 3_600 === 0 ? `${seconds / 3_600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+
 const momentOf = (at: string | null): string => (at === null ? "once" : moment.format(Date.parse(at)));
 
 /** "Nobody approves their own": the name of an author is that of the person and an object id. */

@@ -6,7 +6,7 @@ import { type Action, actionNames, allowedOn, answerProposal } from "./answer-pr
 import { Effect } from "./effect.tsx";
 import { Failed } from "./failed.tsx";
 import { Field } from "./field.tsx";
-import { isOver, stateOf } from "./proposal-state.ts";
+import { isOver, stateOf, timingOf } from "./proposal-state.ts";
 import type { Proposal } from "./send-change.ts";
 import { When } from "./when.tsx";
 import { WithLoaded } from "./with-loaded.tsx";
@@ -47,6 +47,7 @@ function ProposalCard({ proposal, onDone }: CardProps) {
         <strong>{stateOf(proposal)}</strong>
         {breakGlass !== null && `. It went live without approval, for ${breakGlass}`}
       </p>
+      {timingOf(proposal) !== "" && <p>Its time: {timingOf(proposal)}</p>}
       <p class="quiet">
         By {author}, <When at={createdAt} />, on version {baseVersion}
       </p>

@@ -132,6 +132,31 @@ export function describeChangeItems(stage: () => Stage): void {
       expect(body.items.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(["mine", "theirs"]));
     });
 
+    it("says that a change may be live if its answer is lost, and keeps what was typed", async () => {
+      const { browser, url } = stage();
+      const loseAnswer = (page: Page) =>
+        page.route(
+          "**/api/v1/config/changes?dryRun=false",
+          async (route) => {
+            await route.fetch();
+            await route.abort();
+          },
+          { times: 1 },
+        );
+      const page = await openPage(browser, `${url}/console/change`, { prepare: loseAnswer });
+      await openItem(page, "tenant");
+      await page.getByLabel("Name").fill("lost");
+      await dryRun(page);
+      await page.getByLabel("Reason").fill("CHG1 lost");
+      await page.getByRole("button", { name: "Activate" }).click();
+      await page.getByText("No answer came, so the change may be live.").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await page.getByLabel("Reason").inputValue()).toBe("CHG1 lost");
+      await page.getByRole("button", { name: "Activate" }).click();
+      await page.getByText("The answer to your change was lost: see whether it is this.").waitFor();
+      await page.getByRole("alert").locator("li", { hasText: "added: tenant lost" }).waitFor();
+    });
+
     it("offers no way over an item that others have changed too", async () => {
       const { browser, url } = stage();
       await changeElsewhere(url, tenant("shared"));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isBy, isOver, stateOf } from "../../../console/parts/proposal-state.ts";
+import { isBy, isOver, stateOf, timingOf } from "../../../console/parts/proposal-state.ts";
 import type { Proposal } from "../../../console/parts/send-change.ts";
 
 const approval = { by: "b", at: "2026-11-28T12:00:00.000Z", comment: null };
@@ -36,6 +36,16 @@ it.each<[Partial<Proposal>, RegExp, boolean]>([
 ])("a proposal that is %o", (changes, text, over) => {
   expect(stateOf({ ...proposal, ...changes })).toMatch(text);
   expect(isOver({ ...proposal, ...changes })).toBe(over);
+});
+
+it.each<[Partial<Proposal>, RegExp]>([
+  [{}, /^$/],
+  [{ activateAt: "2026-11-28T12:00:00.000Z" }, /^goes live at .*\d/],
+  [{ revertAfterS: 600, confirmBy: "person" }, /^goes back after 10 min unless kept by a person$/],
+  [{ revertAfterS: 86_400, confirmBy: "expectations" }, /^goes back after 24 h unless kept by probes/],
+  [{ revertAfterS: 90 }, /after 90 s/],
+])("the time that was chosen for a proposal: %o", (changes, text) => {
+  expect(timingOf({ ...proposal, ...changes })).toMatch(text);
 });
 
 it("an author is known by name, whatever the object id", () => {
