@@ -1,3 +1,4 @@
+import { areas } from "./areas.ts";
 import { auditThroughput } from "./audit-throughput.ts";
 import { callsDuringChange } from "./calls-during-change.ts";
 import { coldStart } from "./cold-start.ts";
@@ -26,6 +27,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "operations", run: operations, isUsual: true },
   { name: "lists", run: lists, isUsual: true },
   { name: "expectations", run: expectations, isUsual: true },
+  { name: "areas", run: () => areas(), isUsual: true },
   { name: "watch-run", run: watchRun, isUsual: true },
   { name: "console", run: consolePages, isUsual: true },
   { name: "cold-start", run: coldStart, isUsual: true },

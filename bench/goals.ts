@@ -83,6 +83,13 @@ export const goals = [
     unit: "ms",
   }),
   goal("17", "counting", "a call counted, with an exporter ÷ a request to an empty function", { reach: 0.01 }),
+  goal("18a", "areas", "the area of a point found, 100,000 corners of borders", { reach: 10, beyond: 3, unit: "µs" }),
+  goal("18b", "areas", "the same among 1,000,000 corners ÷ among 100,000", { reach: 2, beyond: 1.5 }),
+  goal("18c", "areas", "the event loop's longest stall while 1,000,000 corners are compiled", {
+    reach: 5,
+    beyond: 3,
+    unit: "ms",
+  }),
 ];
 
 export type GoalId = (typeof goals)[number]["id"];

@@ -37,6 +37,7 @@ const rooms = [
   "shared/config/change",
   "shared/config/proposals",
   "shared/watch/alarms",
+  "shared/watch/diverts",
   "shared/watch/gateway",
   "shared/watch/figures",
   "shared/watch/report",

@@ -23,6 +23,7 @@ export const flagMeanings: Readonly<Record<string, string>> = {
   "location-ambiguous": "several areas may serve the place; `location.alternatives` names the others",
   "location-stale": "the location is older than the rule allows, and was not used",
   screened: "no area is known, and the rule sends such calls to a route set that asks where the caller is",
+  diverted: "a divert sends calls of this area or route set elsewhere for a while",
   "location-conflict": "two things that tell where the caller is differ; the first of them was used",
   "location-abroad": "the location is in another country than the territory that decides the call",
   "unknown:<name>": "a field of the request body, or a query parameter, that is not known; at most five of each are named",

@@ -1,7 +1,10 @@
+import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
 import { monotonic } from "../../shared/clock.ts";
 import { probeAnswerHeader } from "../../shared/identity/probe-marker.ts";
 import { tableLease } from "../../shared/tables/lease.ts";
 import type { AlarmKeeper } from "../../shared/watch/alarms/alarm-keeper.ts";
+import { makeDivertCheck } from "../../shared/watch/diverts/check-diverts.ts";
+import { divertTable } from "../../shared/watch/diverts/divert-table.ts";
 import { readActiveExpectations } from "../../shared/watch/expectations/active-expectations.ts";
 import { makeExpectationCheck } from "../../shared/watch/expectations/check-expectations.ts";
 import { watchPartsTable } from "../../shared/watch/figures/watch-parts.ts";
@@ -14,7 +17,7 @@ import type { Services } from "./services.ts";
 
 /** What looks after that which must hold: in the active configuration, and at the front doors. Neither throws. */
 export type ProbeServices = {
-  /** Judges at most once a minute, however often it is called. */
+  /** Judges, and looks for diverts that begin or end, at most once a minute, however often it is called. */
   readonly checkExpectations: () => Promise<void>;
   /** The handler of probe-calls. */
   readonly probeCalls: () => Promise<void>;
@@ -32,6 +35,18 @@ export function makeProbeServices(services: Services, alarms: AlarmKeeper): Prob
   const lease = tableLease({ client: tables.watch, owner: newId(), now, leaseMs });
   const parts = watchPartsTable(tables.watch);
   const readActive = () => readActiveExpectations({ config, snapshots });
+  const checkDiverts = makeDivertCheck({
+    known: () => snapshots.loaded().diverts,
+    readActive: async () => {
+      const active = await readActive();
+      return active === null ? null : { diverts: snapshots.loaded().diverts, activatedAt: active.activatedAt };
+    },
+    table: divertTable(tables.watch, log),
+    record: services.audit.record,
+    isRecorded: (event) => isInTrail(tables, event),
+    now,
+    instance: services.instance,
+  });
   const check = makeExpectationCheck({ readActive, alarms, keep: (found) => parts.keep("expectations", found), now });
   const alone = {
     lease,
@@ -45,6 +60,7 @@ export function makeProbeServices(services: Services, alarms: AlarmKeeper): Prob
   return {
     checkExpectations: runAlone({ ...alone, pauseMs: checkEveryMs }, async () => {
       await check();
+      await checkDiverts();
       await endOldAlarms();
     }),
     probeCalls: makeProbeCalls({

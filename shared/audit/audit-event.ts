@@ -18,6 +18,11 @@ export const auditEventMeanings = {
     tells: "an alarm whose cause has been gone for ten minutes",
     subject: "`<alarm> <subject>`",
   },
+  "emergency-divert.began.v1": { tells: "a divert of calls that is in force from now on", subject: "`divert <name>`" },
+  "emergency-divert.ended.v1": {
+    tells: "a divert whose time is over, or that was taken out of the configuration",
+    subject: "`divert <name>`",
+  },
   "emergency-probe.result.v1": {
     tells: "probes of a front door that failed, and once an hour all of them in sum",
     subject: "`probe <front door>`",

@@ -3,7 +3,7 @@ import { territoryCodeSchema } from "../catalogue/territory-name.ts";
 import { callClasses } from "../recognition/classes.ts";
 import { isFlag } from "../recognition/flags.ts";
 import { nameSchema } from "../routing/names.ts";
-import { exactText, instant, remark } from "./text-fields.ts";
+import { exactText, givenLocationSchema, instant, remark } from "./text-fields.ts";
 
 /** More would take too long to judge with every change. */
 export const expectationsAtMost = 10_000;
@@ -20,6 +20,7 @@ const expectedCallSchema = z.strictObject({
   callingParty: remark(1024).exactOptional(),
   territory: territoryCodeSchema.exactOptional(),
   locationKey: exactText(64).exactOptional(),
+  location: givenLocationSchema.exactOptional(),
 });
 
 /** What its decision must be. Members that are left out may be anything. */
@@ -28,6 +29,7 @@ const expectedDecisionSchema = z
     class: z.enum(callClasses).exactOptional(),
     action: z.enum(["route", "continue"]).exactOptional(),
     territory: territoryCodeSchema.exactOptional(),
+    area: nameSchema.exactOptional(),
     conversion: nameSchema.exactOptional(),
     calledParty: exactText(256).exactOptional(),
     firstRoute: nameSchema.exactOptional(),

@@ -12,6 +12,7 @@ import type { ProposalAdvancedData } from "../config/proposals/proposal-event.ts
 import type { Alarm } from "../watch/alarms/alarm.ts";
 import type { AlarmClearedData, AlarmRaisedData } from "../watch/alarms/alarm-events.ts";
 import { alarmText, alarmWords } from "../watch/alarms/alarm-words.ts";
+import type { DivertBeganData, DivertEndedData } from "../watch/diverts/divert-events.ts";
 import { type ProbeFaultWord, probeFaultMeanings } from "../watch/probes/judge-reply.ts";
 import type { ProbeResultData, VerifiedData } from "../watch/probes/probe-events.ts";
 import type { ProbeResult } from "../watch/probes/probe-target.ts";
@@ -129,6 +130,28 @@ export const alarmClearedEventSchema = eventOf("emergency-alarm.cleared.v1", {
   instance,
 }) satisfies z.ZodType<ChainedEvent<AlarmClearedData>>;
 
+const divertFields = {
+  name: z.string(),
+  from: z
+    .object({ routeSet: z.string().exactOptional(), area: z.string().exactOptional() })
+    .describe("A route set or an area."),
+  to: z.string().describe("The route set that its calls go to instead."),
+  validFrom: instantField,
+  validUntil: instantField,
+  reason: z.string(),
+};
+
+export const divertBeganEventSchema = eventOf("emergency-divert.began.v1", {
+  ...divertFields,
+  instance,
+}) satisfies z.ZodType<ChainedEvent<DivertBeganData>>;
+
+export const divertEndedEventSchema = eventOf("emergency-divert.ended.v1", {
+  ...divertFields,
+  why: z.enum(["over", "removed"]).describe("`removed`: a change of the configuration took it away."),
+  instance,
+}) satisfies z.ZodType<ChainedEvent<DivertEndedData>>;
+
 const probeFaultWords = Object.keys(probeFaultMeanings) as readonly ProbeFaultWord[];
 
 const probeResultSchema = z.object({
@@ -215,6 +238,8 @@ export const auditEventSchema = z.discriminatedUnion("type", [
   proposalAdvancedEventSchema,
   alarmRaisedEventSchema,
   alarmClearedEventSchema,
+  divertBeganEventSchema,
+  divertEndedEventSchema,
   probeResultEventSchema,
   configVerifiedEventSchema,
   chainOpenedEventSchema,

@@ -5,7 +5,9 @@ import { type AreaRouting, chooseContingency, chooseRouting } from "./choose-rou
 import { asReceived, type Converted } from "./conversion.ts";
 import { convert } from "./convert.ts";
 import type { AppliedConversion, Decision } from "./decision.ts";
+import { divertedFrom } from "./divert.ts";
 import { hasMisspeltKey } from "./misspelt.ts";
+import type { RouteSet } from "./route-set.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type Leg, type RouteUse, writeLocalDefault, writeRoutes } from "./write-routes.ts";
 
@@ -18,6 +20,8 @@ export type RecognisedCall = {
   readonly redirectHeaders: boolean;
   /** What the caller's area names; null without one. */
   readonly area: AreaRouting | null;
+  /** Milliseconds since 1970: which diverts are in force. */
+  readonly nowMs: number;
   /** The caller's emergency location identification number. */
   readonly elin: string | null;
 };
@@ -36,13 +40,18 @@ export function applyRouting(recognised: RecognisedCall): Routed {
   const flags = keyFlags(name, recognised);
   if (wanted.routeSet === null || converted === null)
     return applyContingency(recognised, [...(converted === null ? failureFlags(name, snapshot) : none), ...flags]);
-  const own = { routeSet: wanted.routeSet, name, converted };
+  const own = { routeSet: divertedFrom(wanted.routeSet, snapshot, recognised.nowMs), name, converted };
+  const isDiverted = own.routeSet !== wanted.routeSet || isByArea(wanted.routeSet, recognised.area);
   return {
     conversion: describeConversion(name, recognised, converted),
     ...writeRoutes([own, ...lastResort(recognised, own)], useOf(recognised)),
-    flags,
+    flags: isDiverted ? [...flags, "diverted"] : flags,
   };
 }
+
+/** Whether the chosen route set is the one that a divert of the area leads to. */
+const isByArea = ({ name }: RouteSet, area: AreaRouting | null): boolean =>
+  area?.isDiverted === true && area.routeSet === name;
 
 /** An area whose routes or conversion cannot be used costs the call no more than the area. */
 function withoutArea(recognised: RecognisedCall, failures: readonly Flag[]): Routed {
@@ -57,11 +66,17 @@ function withoutArea(recognised: RecognisedCall, failures: readonly Flag[]): Rou
 function lastResort(recognised: RecognisedCall, own: Leg & { readonly name: string }): readonly Leg[] {
   const { recognition, snapshot } = recognised;
   if (!snapshot.appendContingency || recognition.class !== "emergency") return none;
-  const routeSet = chooseContingency(recognition, snapshot);
+  const routeSet = contingencyOf(recognised);
   if (routeSet === null || routeSet === own.routeSet) return none;
   const name = conversionFor(recognition, snapshot.defaultConversion);
   const converted = name === own.name ? own.converted : applyConversion(name, recognised);
   return [{ routeSet, converted: converted ?? numberAsReceived(recognition) }];
+}
+
+/** A contingency route set is diverted as any other is. */
+function contingencyOf({ recognition, snapshot, nowMs }: RecognisedCall): RouteSet | null {
+  const routeSet = chooseContingency(recognition, snapshot);
+  return routeSet === null ? null : divertedFrom(routeSet, snapshot, nowMs);
 }
 
 const useOf = ({ call: { callId }, redirectHeaders }: RecognisedCall): RouteUse => ({ callId, redirectHeaders });
@@ -75,13 +90,14 @@ function applyContingency(recognised: RecognisedCall, failures: readonly Flag[])
   const name = conversionFor(recognition, snapshot.defaultConversion);
   const converted = applyConversion(name, recognised);
   const moreFailures = converted === null ? failureFlags(name, snapshot) : none;
-  const routeSet = chooseContingency(recognition, snapshot);
+  const routeSet = contingencyOf(recognised);
+  const isDiverted = routeSet !== null && routeSet !== chooseContingency(recognition, snapshot);
   return {
     conversion: converted === null ? untouched(call) : describeConversion(name, recognised, converted),
     ...(routeSet === null
       ? writeLocalDefault(recognition.serviceUrn)
       : writeRoutes([{ routeSet, converted: converted ?? numberAsReceived(recognition) }], useOf(recognised))),
-    flags: ["contingency-route", ...failures, ...moreFailures],
+    flags: ["contingency-route", ...failures, ...moreFailures, ...(isDiverted ? diverted : none)],
   };
 }
 
@@ -97,6 +113,7 @@ export function applyConversionOnly(recognised: RecognisedCall): Routed {
 }
 
 const none: readonly never[] = [];
+const diverted: readonly Flag[] = ["diverted"];
 
 /** A service URN that no number serves has nothing to convert. */
 const conversionFor = ({ shortCode }: Recognition, name: string): string => (shortCode === null ? asReceived : name);

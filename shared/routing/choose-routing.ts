@@ -7,7 +7,12 @@ import type { Snapshot, TerritoryRouting } from "./snapshot.ts";
 export type Routing = { readonly conversion: string; readonly routeSet: RouteSet | null };
 
 /** What an area names, or the rule in its place; null for what it leaves to the number and the territory. */
-export type AreaRouting = { readonly conversion: string | null; readonly routeSet: string | null };
+export type AreaRouting = {
+  readonly conversion: string | null;
+  readonly routeSet: string | null;
+  /** Whether the route set is that of a divert of the area. */
+  readonly isDiverted?: boolean;
+};
 
 /**
  * Chooses the conversion and route set of a recognised number, each by itself: that of the tenant's own entry, else the area's,
@@ -49,7 +54,7 @@ const agreedRouting = (
 });
 
 /** What a number's entry names, or the caller's area, which comes before an entry for all tenants. */
-function ownName(rule: NumberRule, name: keyof AreaRouting, area: AreaRouting | null): string | null {
+function ownName(rule: NumberRule, name: keyof NamedRouting, area: AreaRouting | null): string | null {
   if (area === null) return rule[name];
   return rule.isTenants ? (rule[name] ?? area[name]) : (area[name] ?? rule[name]);
 }

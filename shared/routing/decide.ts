@@ -55,7 +55,8 @@ export function decide(
     recognition,
     snapshot,
     redirectHeaders: profile.redirectHeaders,
-    area: routingOf(finding),
+    area: routingOf(finding, snapshot.diverts, nowMs),
+    nowMs,
     elin: told.place?.elin ?? null,
   });
   return {

@@ -1,4 +1,4 @@
-import type { CompiledAreas } from "../location/areas.ts";
+import type { Area, CompiledAreas } from "../location/areas.ts";
 import { type AreaFinding, type AreaMatch, type AreaQuestion, findArea, territoriesAt } from "../location/find-area.ts";
 import type { Place, ReadPlace } from "../location/place.ts";
 import { readLocation } from "../location/read-location.ts";
@@ -6,6 +6,7 @@ import type { CallSetup } from "../recognition/call-setup.ts";
 import type { Flag } from "../recognition/flags.ts";
 import type { AreaRouting } from "./choose-routing.ts";
 import type { DecidedLocation } from "./decision.ts";
+import { type Diverts, divertOf } from "./divert.ts";
 
 const none: readonly never[] = [];
 
@@ -40,11 +41,16 @@ function orElse<Value>(find: () => Value, otherwise: Value): Value {
   }
 }
 
-/** What a finding names for the call's routes; null where it names nothing. */
-export function routingOf(finding: AreaFinding | null): AreaRouting | null {
+/** What a finding names for the call's routes at an instant; null where it names nothing. */
+export function routingOf(finding: AreaFinding | null, diverts: Diverts | null, nowMs: number): AreaRouting | null {
   if (finding === null) return null;
-  if (finding.match !== null) return finding.match.routing;
+  if (finding.match !== null) return divertedArea(finding.match.routing, diverts, nowMs);
   return finding.screenRouteSet === null ? null : { conversion: null, routeSet: finding.screenRouteSet };
+}
+
+function divertedArea(area: Area, diverts: Diverts | null, nowMs: number): AreaRouting {
+  const to = diverts === null ? null : divertOf(diverts.ofAreas.get(area.name), nowMs);
+  return to === null ? area : { conversion: area.conversion, routeSet: to, isDiverted: true };
 }
 
 /** A doubt about a place in another country than the territory that decides. */

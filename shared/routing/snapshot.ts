@@ -3,6 +3,7 @@ import type { IngressProfile } from "../recognition/ingress-profile.ts";
 import type { NumberPlan } from "../recognition/number-plan.ts";
 import type { TenantTerritories } from "../recognition/question.ts";
 import type { Conversion } from "./conversion.ts";
+import type { Diverts } from "./divert.ts";
 import type { LookupTable } from "./lookup-table.ts";
 import type { RouteSet } from "./route-set.ts";
 
@@ -23,6 +24,8 @@ export type Snapshot = {
     readonly ingresses: ReadonlySet<string>;
     readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
   };
+  /** Null where none is configured. */
+  readonly diverts: Diverts | null;
   /** Null where no area and no rule about locations is configured. */
   readonly areas: CompiledAreas | null;
   /** The location tables that can be used, by name. */

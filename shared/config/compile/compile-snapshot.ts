@@ -4,6 +4,7 @@ import { internationalPrefixes } from "../../recognition/normalise-caller.ts";
 import { certainSpellings, spellings } from "../../recognition/spellings.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import { type ConfigDocument, ingressSchema } from "../document.ts";
+import { compileDiverts } from "./compile-diverts.ts";
 import { compilePlan, type IndexedNumbers, indexNumbers } from "./compile-plan.ts";
 import { foldNames } from "./fold-names.ts";
 import { noTables, type ReadTables, withTables } from "./with-tables.ts";
@@ -38,6 +39,7 @@ export async function compileAround(
     territories: new Map(document.territories.map((item) => [item.code, item])),
     conversions,
     routeSets,
+    diverts: compileDiverts(document),
     ...withTables({ conversions }, document, read),
     folded: await foldNames(document, read.tables),
     contingency: contingencyRouteSet === null ? null : (routeSets.get(contingencyRouteSet) ?? null),

@@ -1,5 +1,6 @@
 import type { LocationTable } from "../../location/areas.ts";
 import { pace } from "../../pace.ts";
+import type { ConfigDocument } from "../document.ts";
 import type { Item } from "../item-kinds.ts";
 import { areasOf } from "../rules/area-rules.ts";
 import { type Comparison, changesOf, type DangerRule, type Endangered, eachOf, type Mark } from "./danger-rule.ts";
@@ -64,29 +65,51 @@ function rowsOf(table: LocationTable | undefined): ReadonlyMap<string, string> |
   return table.keys === "civic" ? table.civic.rows : table.rows;
 }
 
-/** Rules of territories with areas that ask otherwise or believe other things, and those that screen otherwise. */
+/** Rules of territories with areas that ask otherwise or believe other things, and those that screen otherwise, wherever it is. */
 export const locationRuleDangers = eachOf(
   (comparison) => changesOf(comparison, "location-rule"),
   (comparison) =>
     ({ key, before, after, fields, change }) => {
-      const territories = territoriesWithAreas(comparison, String((before ?? after)?.territory));
-      if (territories.length === 0) return [];
-      const marks = territories.map((territory): Mark => `territory ${territory}`);
-      const isChanged = (...names: readonly string[]): boolean =>
-        change === "changed" ? fields.some((field) => names.includes(field)) : true;
+      const territory = String((before ?? after)?.territory);
+      const withAreas = territoriesOf(comparison, territory, ({ areas }) => areas);
+      const isChanged = change !== "changed" || fields.some((field) => asking.has(field));
       const isScreened = change === "changed" ? fields.includes("screenRouteSet") : screensOf(before ?? after);
       return [
-        ...(isChanged("order", "methods", "maxAgeS")
-          ? [{ danger: "changes-caller-areas" as const, item: `rule ${key}`, marks }]
+        ...(isChanged && withAreas.length > 0
+          ? [{ danger: "changes-caller-areas" as const, item: `rule ${key}`, marks: marksOf(withAreas) }]
           : []),
-        ...(isScreened ? [{ danger: "reroutes-emergency-calls" as const, item: `rule ${key}: screening`, marks }] : []),
+        ...(isScreened
+          ? [
+              {
+                danger: "reroutes-emergency-calls" as const,
+                item: `rule ${key}: screening`,
+                marks: marksOf(
+                  territoriesOf(comparison, territory, ({ territories }) =>
+                    territories.map(({ code }) => ({ territory: code })),
+                  ),
+                ),
+              },
+            ]
+          : []),
       ];
     },
 );
 
+const asking: ReadonlySet<string> = new Set(["order", "methods", "maxAgeS"]);
+
+const marksOf = (territories: readonly string[]): readonly Mark[] =>
+  territories.map((territory): Mark => `territory ${territory}`);
+
 const screensOf = (rule: Item | null): boolean => (rule?.screenRouteSet ?? null) !== null;
 
-const territoriesWithAreas = ({ before, after }: Comparison, territory: string): readonly string[] =>
-  [...new Set([...before.document.areas, ...after.document.areas].map((area) => area.territory))].filter(
+type Located = readonly { readonly territory: string }[];
+
+/** Of what either document has there, the territories that a rule is for: its own, or all for `*`. */
+const territoriesOf = (
+  { before, after }: Comparison,
+  territory: string,
+  listOf: (document: ConfigDocument) => Located,
+): readonly string[] =>
+  [...new Set([before, after].flatMap(({ document }) => listOf(document).map((item) => item.territory)))].filter(
     (code) => territory === "*" || code === territory,
   );

@@ -37,10 +37,11 @@ function marksOf({ read: { call } }: SimulatedCall, before: Decision, after: Dec
   const marks: Mark[] = [`ingress ${call.ingress ?? "default"}`];
   if ([before, after].some(({ flags }) => flags.includes("unknown-ingress"))) marks.push("ingress default");
   if (call.tenant !== null) marks.push(`tenant ${call.tenant}`);
-  for (const { number, routes, conversion, flags } of [before, after]) {
+  for (const { number, routes, conversion, flags, location } of [before, after]) {
     const { shortCode, territory, candidateTerritories } = number;
     for (const code of territory === null ? candidateTerritories : [territory])
       marks.push(`territory ${code}`, `number ${code} ${shortCode}`);
+    if (location?.area != null) marks.push(`area ${location.area}`);
     if (territory === null) marks.push(`unplaced ${shortCode}`);
     for (const { name } of routes) marks.push(`route ${name}`);
     marks.push(`conversion ${conversion.name}`);

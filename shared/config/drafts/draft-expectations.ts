@@ -134,12 +134,15 @@ function pin(
 }
 
 /** What a decision has that a change should not take from it. Of flags only the absence of the contingency route is pinned. */
-function expectedOf({ class: callClass, action, number, conversion, routes, flags }: Decision): ExpectedDecision {
+function expectedOf(decision: Decision): ExpectedDecision {
+  const { class: callClass, action, number, conversion, routes, flags, location } = decision;
+  const area = location?.area ?? null;
   const [first] = routes;
   return {
     class: callClass,
     action,
     ...(number.territory === null ? {} : { territory: number.territory }),
+    ...(area === null ? {} : { area }),
     ...(action === "route" ? { conversion: conversion.name, calledParty: conversion.calledParty } : {}),
     ...(first === undefined ? {} : { firstRoute: first.name, requestUri: first.requestUri }),
     ...(flags.includes("contingency-route") ? {} : { flags: { lacks: ["contingency-route"] } }),

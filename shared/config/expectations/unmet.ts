@@ -5,6 +5,7 @@ import type { ExpectedDecision } from "../expectation.ts";
 export type JudgedDecision = Pick<Decision, "class" | "action"> & {
   readonly flags: readonly string[];
   readonly number: Pick<Decision["number"], "territory">;
+  readonly location: Pick<NonNullable<Decision["location"]>, "area"> | null;
   readonly conversion: Pick<Decision["conversion"], "name" | "calledParty">;
   readonly routes: readonly JudgedRoute[];
 };
@@ -28,6 +29,7 @@ export function unmetBy(
     ...differing("class", expected.class, decision.class),
     ...differing("action", expected.action, decision.action),
     ...differing("territory", expected.territory, decision.number.territory ?? "no territory"),
+    ...differing("area", expected.area, decision.location?.area ?? "no area"),
     ...differing("conversion", expected.conversion, conversion.name),
     ...differing("calledParty", expected.calledParty, conversion.calledParty),
     ...unmetRoutes(expected, firstRoutes),

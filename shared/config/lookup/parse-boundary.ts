@@ -71,26 +71,40 @@ async function polygonsOf(value: unknown, { property, path, faults }: FeaturePla
   if (!area.success) faults.add({ path: `${path}.properties.${property}`, message: whyNoName(properties?.[property]) });
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   const found: PlainPolygon[] = [];
+  const at = `${path}.geometry.coordinates`;
+  let isFaulty = !area.success;
   for (const rings of polygons) {
-    const parsed = await parseRings(rings, `${path}.geometry.coordinates`, faults);
-    if (area.success && parsed.length > 0) found.push({ area: area.data, rings: parsed });
+    const parsed = await parseRings(rings, at, faults);
+    isFaulty ||= parsed === null;
+    if (area.success && parsed !== null && parsed.length > 0) found.push({ area: area.data, rings: parsed });
     if (pace.isDue()) await pace.rest();
   }
+  if (found.length === 0 && !isFaulty) faults.add({ path: at, message: "enclose nothing" });
   return found;
 }
 
-async function parseRings(rings: unknown, path: string, faults: FaultCollection): Promise<readonly Int32Array[]> {
+/** Empty where the outside encloses nothing; null where there is a fault. */
+async function parseRings(
+  rings: unknown,
+  path: string,
+  faults: FaultCollection,
+): Promise<readonly Int32Array[] | null> {
   if (!Array.isArray(rings) || rings.length === 0) {
     faults.add({ path, message: "must be a list of rings, the outside first" });
-    return [];
+    return null;
   }
   const parsed: Int32Array[] = [];
+  let isFaulty = false;
   for (const ring of rings) {
     const one = await parseRing(ring);
     if (one.outcome === "valid") parsed.push(one.value);
-    else for (const message of one.faults) faults.add({ path, message });
+    else {
+      isFaulty = true;
+      for (const message of one.faults) faults.add({ path, message });
+    }
   }
-  return parsed;
+  if (isFaulty) return null;
+  return parsed[0]?.length === 0 ? [] : parsed.filter((xy) => xy.length > 0);
 }
 
 function whyNoName(found: unknown): string {

@@ -4,11 +4,11 @@ import { pace } from "../../pace.ts";
 
 const cornersAtOnce = 2_000;
 const halfAWorld = 1_800_000_000;
-const pole = 900_000_000;
 
 /**
  * The corners of a linear ring (RFC 7946, 3.1.6), longitude and latitude in turn, in units, without the last one, which is the first
- * again, and without corners that are there twice in a row. Faults: what is wrong with the ring, each once. Paced.
+ * again, and without corners that are there twice in a row. Empty for a ring that encloses nothing: simplified maps have such. Faults: what
+ * is wrong with the ring, each once. Paced.
  */
 export async function parseRing(ring: unknown): Promise<Checked<Int32Array, string>> {
   if (!Array.isArray(ring)) return faulty(["must be a list of positions"]);
@@ -28,11 +28,13 @@ export async function parseRing(ring: unknown): Promise<Checked<Int32Array, stri
     if (i % cornersAtOnce === 0 && pace.isDue()) await pace.rest();
   }
   if (faults.size > 0) return faulty([...faults]);
+  if (ring.length < 4) return faulty(["a ring has fewer than four positions (RFC 7946, 3.1.6)"]);
+  if (used === 2) return valid(new Int32Array());
   const isClosed = used > 2 && corners[0] === corners[used - 2] && corners[1] === corners[used - 1];
   if (!isClosed) return faulty(["a ring is not closed: its last position must be its first (RFC 7946, 3.1.6)"]);
   const open = corners.slice(0, used - 2);
-  const fault = whyNoRing(open);
-  return fault === null ? valid(open) : faulty([fault]);
+  if (goesAround(open)) return faulty([tooLong]);
+  return valid(enclosesNothing(open) ? new Int32Array() : open);
 }
 
 function whyNoPosition(position: unknown): string | null {
@@ -46,17 +48,23 @@ function whyNoPosition(position: unknown): string | null {
     : null;
 }
 
-function whyNoRing(xy: Int32Array): string | null {
-  if (xy.length < 6) return "a ring has fewer than three different corners";
-  let [isLevel, isUpright] = [true, true];
+const tooLong =
+  "an edge goes more than half around the world: what crosses the antimeridian is cut there in two (RFC 7946, 3.1.9)";
+
+/** Along a parallel from one edge of the map to the other a ring may go: around a pole, say. */
+function goesAround(xy: Int32Array): boolean {
   for (let i = 0; i < xy.length; i += 2) {
     const next = (i + 2) % xy.length;
     const [ax, ay, bx, by] = [xy[i] ?? 0, xy[i + 1] ?? 0, xy[next] ?? 0, xy[next + 1] ?? 0];
-    isLevel &&= ay === by;
-    isUpright &&= ax === bx;
-    const isAlongPole = ay === by && Math.abs(ay) === pole;
-    if (Math.abs(ax - bx) > halfAWorld && !isAlongPole)
-      return "an edge goes more than half around the world: what crosses the antimeridian is cut there in two (RFC 7946, 3.1.9)";
+    const isAcrossTheMap = ay === by && Math.abs(ax - bx) === 2 * halfAWorld;
+    if (Math.abs(ax - bx) > halfAWorld && !isAcrossTheMap) return true;
   }
-  return isLevel || isUpright ? "a ring has no area" : null;
+  return false;
+}
+
+/** Whether all corners lie on one point, or on one parallel or meridian, or there are only two. */
+function enclosesNothing(xy: Int32Array): boolean {
+  if (xy.length < 6) return true;
+  const [x, y] = [xy[0], xy[1]];
+  return xy.every((value, i) => i % 2 === 1 || value === x) || xy.every((value, i) => i % 2 === 0 || value === y);
 }

@@ -1,5 +1,8 @@
-import type { LocationTable } from "../../location/areas.ts";
+import type { CompiledAreas, LocationTable } from "../../location/areas.ts";
+import { findArea } from "../../location/find-area.ts";
+import { readLocation } from "../../location/read-location.ts";
 import { pace } from "../../pace.ts";
+import type { AreaExample } from "../area.ts";
 import type { DocumentFault } from "../document-fault.ts";
 import { eachItem, faultAt, type Rule, when } from "./rule.ts";
 
@@ -40,6 +43,43 @@ export function areasOf(table: LocationTable | undefined): Iterable<string> {
   if (table.keys === "boundary") return table.boundary.areas;
   return (table.keys === "civic" ? table.civic.rows : table.rows).values();
 }
+
+/** Every example of an area leads to it, where all location tables could be loaded. */
+export const areaExamplesComeOut = eachItem(
+  "areas",
+  ({ snapshot: { areas }, nowMs }) =>
+    ({ name, territory, examples }) => {
+      if (areas === null || areas.isDamaged) return [];
+      return examples.flatMap((example, place) => {
+        const found = areaOfExample(areas, { territory, example, nowMs });
+        const led = found === null ? "to no area" : `to ${found}`;
+        return when(found !== name, ["examples", place], `should lead to ${name}, but leads ${led}`);
+      });
+    },
+);
+
+type ExampleCall = { readonly territory: string; readonly example: AreaExample; readonly nowMs: number };
+
+function areaOfExample(areas: CompiledAreas, { territory, example, nowMs }: ExampleCall): string | null {
+  const { ingress = "default", callingParty = null, locationKey = null, location } = example;
+  const place = location === undefined ? null : readLocation(location).place;
+  return findArea(areas, { place, callingParty, locationKey, territory, ingress, nowMs })?.match?.area ?? null;
+}
+
+/** Warning: an area that no row leads to, or one without routes and conversion of its own: it makes no difference. */
+export const areasMakeADifference = eachItem("areas", ({ document, snapshot }) => {
+  const led = new Set([...snapshot.locationTables.values()].flatMap((table) => [...new Set(areasOf(table))]));
+  const diverted = new Set(document.diverts.flatMap(({ from }) => from.area ?? []));
+  const isKnown = snapshot.areas?.isDamaged !== true;
+  return ({ name, routeSet, conversion }) => [
+    ...when(isKnown && !led.has(name), [], `no location table leads to ${name}`),
+    ...when(
+      routeSet === null && conversion === null && !diverted.has(name),
+      ["routeSet"],
+      `${name} has neither a route set nor a conversion: its calls go where they would go without it`,
+    ),
+  ];
+});
 
 function describeMissing(table: string, areas: readonly string[]): string {
   const more = areas.length - namedAtMost;

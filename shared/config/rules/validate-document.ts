@@ -1,6 +1,6 @@
 import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentFault } from "../document-fault.ts";
-import { rowsLeadToAreas, tableNamesDiffer } from "./area-rules.ts";
+import { areaExamplesComeOut, areasMakeADifference, rowsLeadToAreas, tableNamesDiffer } from "./area-rules.ts";
 import { examplesComeOut } from "./conversion-rules.ts";
 import { divertsEndSomewhere } from "./divert-rules.ts";
 import { expectationsAreFew, expectedCallsAreOfKnownNames, expectedCallsCanBeRead } from "./expectation-rules.ts";
@@ -72,6 +72,7 @@ const faultRules: readonly Rule[] = [
   expectationsAreFew,
   expectedCallsCanBeRead,
   divertsEndSomewhere,
+  areaExamplesComeOut,
 ];
 
 const warningRules: readonly Rule[] = [
@@ -87,6 +88,7 @@ const warningRules: readonly Rule[] = [
   lookupKeysDifferEnough,
   zerosAreNotLost,
   expectedCallsAreOfKnownNames,
+  areasMakeADifference,
 ];
 
 /** The version that the document is to replace. */

@@ -18,6 +18,8 @@ export type LoadedVersion = {
   /** The tables that the snapshot holds, so that a new version reads only what changed. */
   readonly lookupTables: ConfigDocument["lookupTables"];
   readonly places: Places;
+  /** Of which begin and end are recorded; calls have them in the snapshot. */
+  readonly diverts: ConfigDocument["diverts"];
   /** What must hold; no call needs it. */
   readonly expectations: ConfigDocument["expectations"];
 };
@@ -42,10 +44,11 @@ export async function loadSnapshot(
   const batches = await table.readItems(version, hash);
   const numbers = await indexNumbers(takeNumbers(batches, others));
   const document = documentOf(others);
-  const { lookupTables, expectations, areas, locationTables, locationRules } = document;
+  const { lookupTables, expectations, diverts, areas, locationTables, locationRules } = document;
   const read = await readTables(heldOrRead({ document: tablesOf(held), snapshot: held.snapshot }, lookups), document);
   const snapshot = await compileAround(numbers, document, read);
-  return { snapshot, version, hash, lookupTables, places: { areas, locationTables, locationRules }, expectations };
+  const places = { areas, locationTables, locationRules };
+  return { snapshot, version, hash, lookupTables, places, diverts, expectations };
 }
 
 /** A version whose tables were read once more: the store may answer again, or rows were restored. */

@@ -43,6 +43,7 @@ const baseline: LoadedVersion = {
   hash: await documentHash(emptyDocument),
   lookupTables: [],
   places: { areas: [], locationTables: [], locationRules: [] },
+  diverts: [],
   expectations: [],
 };
 

@@ -40,6 +40,7 @@ const replySchema = z.object({
   class: z.enum(callClasses),
   action: z.enum(["route", "continue"]),
   number: z.object({ territory: z.string().nullable() }),
+  location: z.object({ area: z.string().nullable() }).nullable().default(null),
   conversion: z.object({ name: z.string(), calledParty: z.string() }),
   routes: z.array(z.object({ name: z.string(), requestUri: z.string() })),
   flags: z.array(z.string()),

@@ -5,6 +5,7 @@ import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { Alarm } from "../../../shared/watch/alarms/alarm.ts";
 import { alarmClearedEvent, alarmRaisedEvent } from "../../../shared/watch/alarms/alarm-events.ts";
 import { runbookOf } from "../../../shared/watch/alarms/alarm-words.ts";
+import { divertBeganEvent, divertEndedEvent } from "../../../shared/watch/diverts/divert-events.ts";
 import { configVerifiedEvent, probeResultEvent } from "../../../shared/watch/probes/probe-events.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
 import { allRows, chainOf, project } from "../../support/trail/trail.ts";
@@ -30,6 +31,8 @@ export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Pr
   };
   const runbook = runbookOf("contingency-used");
   const alarm: Alarm = { alarm: "contingency-used", subject: "GB", since: at, evidence: [randomUUID()], runbook };
+  const window = { validFrom: at, validUntil: new Date(nowMs + 1).toISOString() };
+  const divert = { name: "evacuated", from: { routeSet: "leeds" }, to: "york", ...window, reason: "a fire" };
   const stamp = { id: randomUUID(), instance: "test-1", nowMs };
   const probed = { target: "west", from: at, until: at, probed: 1, failed: 1, slowestMs: 700 };
   const faults = [{ what: "slow", wanted: "600 ms", got: "700 ms" } as const];
@@ -38,6 +41,8 @@ export async function addUnusualEvents(tables: Tables, spoiltCallId: string): Pr
     purgedEvent("2025-10-18", purged, { id: randomUUID(), nowMs }),
     alarmRaisedEvent(alarm, at, "test-1"),
     alarmClearedEvent(alarm, at, "test-1"),
+    divertBeganEvent(divert, at, "test-1"),
+    divertEndedEvent(divert, { at, why: "over" }, "test-1"),
     probeResultEvent({ ...probed, kind: "failed", version: 1, failures: [failure] }, stamp),
     configVerifiedEvent(
       {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compileDiverts } from "../../../shared/config/compile/compile-diverts.ts";
 import { noTables, withTables } from "../../../shared/config/compile/with-tables.ts";
 import { type flagMeanings, flagWords, isFlag, type namingFlagMeanings } from "../../../shared/recognition/flags.ts";
 import { readCallSetup } from "../../../shared/recognition/read-call-setup.ts";
@@ -32,6 +33,22 @@ const snapshot = await starterWith(({ numbers, conversions }) => ({
 const damage = new Map([["sites", { version: 1, why: "has 1 row where 2 were written", isPassing: false }]]);
 const noPlaces = { areas: [], locationTables: [], locationRules: [] };
 const damaged: Snapshot = { ...snapshot, ...withTables(snapshot, noPlaces, { ...noTables, damaged: damage }) };
+
+const diverted: Snapshot = {
+  ...snapshot,
+  diverts: compileDiverts({
+    diverts: [
+      {
+        name: "evacuated",
+        from: { routeSet: snapshot.territories.get("GB")?.routeSet ?? "" },
+        to: snapshot.contingency?.name ?? "",
+        validFrom: "2026-11-22T00:00:00.000Z",
+        validUntil: "2026-11-23T00:00:00.000Z",
+        reason: "a fire",
+      },
+    ],
+  }),
+};
 
 type Cause = {
   readonly call: Readonly<Record<string, unknown>>;
@@ -77,6 +94,7 @@ const causes: Readonly<Record<keyof typeof flagMeanings | keyof typeof namingFla
     snapshot: snapshotWithAreas,
   },
   screened: { call: { calledParty: "999", ingress: "teams", territory: "GB" }, snapshot: snapshotWithAreas },
+  diverted: { call: { calledParty: "999", territory: "GB" }, snapshot: diverted },
   "location-unreadable": { call: { calledParty: "112", location: { pidf: "<presence" } } },
   "location-by-reference": { call: { calledParty: "112", location: { geolocation: "<https://lis.example/1>" } } },
   "location-conflict": {

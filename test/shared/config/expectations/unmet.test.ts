@@ -7,6 +7,7 @@ const decision: JudgedDecision = {
   class: "emergency",
   action: "route",
   number: { territory: "GB" },
+  location: { area: "leeds" },
   conversion: { name: "short-code", calledParty: "999" },
   routes: [
     { name: "a", requestUri: "sip:999@a.example" },
@@ -19,6 +20,7 @@ const met = {
   class: "emergency",
   action: "route",
   territory: "GB",
+  area: "leeds",
   conversion: "short-code",
   calledParty: "999",
   firstRoute: "a",
