@@ -10,7 +10,10 @@ import { tableLease } from "../shared/tables/lease.ts";
 import type { Settings } from "./settings.ts";
 
 export type PurgeAuditDependencies = {
-  readonly settings: Pick<Settings, "AUDIT_RETENTION_DAYS" | "AUDIT_TEST_RETENTION_DAYS">;
+  readonly settings: Pick<
+    Settings,
+    "AUDIT_RETENTION_DAYS" | "AUDIT_TEST_RETENTION_DAYS" | "AUDIT_LOCATION_RETENTION_DAYS"
+  >;
   /** The outbox table holds the leases. */
   readonly tables: TrailTables & { readonly outbox: TableClient };
   readonly config: Pick<ConfigTable, "readPointer" | "readVersion">;
@@ -39,7 +42,11 @@ export function makePurgeAudit(dependencies: PurgeAuditDependencies): () => Prom
   let running: Promise<void> | null = null;
   const lease = tableLease({ client: tables.outbox, owner: newId(), now, leaseMs });
   const progress = progressTable(tables.outbox);
-  const periods = { days: settings.AUDIT_RETENTION_DAYS, testDays: settings.AUDIT_TEST_RETENTION_DAYS ?? null };
+  const periods = {
+    days: settings.AUDIT_RETENTION_DAYS,
+    testDays: settings.AUDIT_TEST_RETENTION_DAYS ?? null,
+    locationDays: settings.AUDIT_LOCATION_RETENTION_DAYS ?? null,
+  };
   const record: AuditRecorder["record"] = async (event) => (stopping.aborted ? "logged" : audit.record(event));
   const readHolds = () => readActiveHolds(config);
 

@@ -1,6 +1,7 @@
 import type { HttpHandler, HttpResponseInit } from "@azure/functions";
 import type { AuditStatus } from "../shared/audit/audit-event.ts";
 import { decidedEvent } from "../shared/audit/decided-event.ts";
+import { locationEvent } from "../shared/audit/location-event.ts";
 import type { AuditRecorder } from "../shared/audit/publish/audit-recorder.ts";
 import { recordableRequest } from "../shared/audit/recordable-request.ts";
 import type { SnapshotKeeper } from "../shared/config/snapshot/snapshot-keeper.ts";
@@ -26,6 +27,8 @@ export type RouteCallDependencies = {
   readonly isProbe: ProbeCheck | null;
   readonly snapshots: Pick<SnapshotKeeper, "current">;
   readonly audit: AuditRecorder;
+  /** Whether callers' locations are recorded too, each by an event of its own. */
+  readonly recordsLocations: boolean;
   readonly now: () => number;
   readonly newId: () => string;
   readonly instance: string;
@@ -45,6 +48,7 @@ export const makeRouteCall =
     isProbe,
     snapshots,
     audit,
+    recordsLocations,
     now,
     newId,
     instance,
@@ -73,12 +77,17 @@ export const makeRouteCall =
       const latencyMs = performance.now() - startedMs;
       if (!isSuspected && unaudited.has(decision.class))
         return answer(decision, forms, "not-required", { decideMs: latencyMs, auditMs: 0 });
-      const { request: recorded } = recordableRequest(body.value, body.text);
+      const { request: recorded, location } = recordableRequest(body.value, body.text);
       const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
       const { sender } = body;
       const circumstances = { request: recorded, query: forms.query, latencyMs, instance, sender, nowMs, traceparent };
       const event = decidedEvent(decision, circumstances);
-      const status = await audit.record(event);
+      const stored = audit.record(event);
+      if (recordsLocations && location !== null)
+        await audit.record(
+          locationEvent(decision.callId, { decisionId: decision.decisionId, location, instance, sender }, nowMs),
+        );
+      const status = await stored;
       end(status);
       const auditMs = performance.now() - startedMs - latencyMs;
       return answer(decision, forms, status, { decideMs: latencyMs, auditMs });

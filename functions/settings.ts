@@ -112,6 +112,8 @@ export const settingFields = {
   AUDIT_DRAIN_SCHEDULE: schedule.default("*/15 * * * * *"),
   AUDIT_RETENTION_DAYS: days.default(400),
   AUDIT_TEST_RETENTION_DAYS: days.optional(),
+  AUDIT_LOCATION: z.enum(["area", "full"]).default("area"),
+  AUDIT_LOCATION_RETENTION_DAYS: days.optional(),
   AUDIT_PURGE_SCHEDULE: schedule.default("0 41 * * * *"),
   AUDIT_CHAIN_KEY: chainKey,
   AUDIT_CHAIN_KEY_PREVIOUS: chainKey,
@@ -180,6 +182,11 @@ const settingsSchema = z
     ({ AUDIT_TEST_RETENTION_DAYS: testDays, AUDIT_RETENTION_DAYS: allDays }) =>
       testDays === undefined || testDays <= allDays,
     { path: ["AUDIT_TEST_RETENTION_DAYS"], message: "must be at most AUDIT_RETENTION_DAYS" },
+  )
+  .refine(
+    ({ AUDIT_LOCATION_RETENTION_DAYS: locationDays, AUDIT_RETENTION_DAYS: allDays }) =>
+      locationDays === undefined || locationDays <= allDays,
+    { path: ["AUDIT_LOCATION_RETENTION_DAYS"], message: "must be at most AUDIT_RETENTION_DAYS" },
   )
   .refine(
     (given) => given.AUTHENTICATION !== "entra" || given.ENTRA_TENANT_ID !== undefined,

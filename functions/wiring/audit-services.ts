@@ -20,6 +20,7 @@ export type AuditServices = {
   /** Null if the trail has hashes but no MACs. */
   readonly chainKeys: ChainKeys | null;
   readonly audit: AuditRecorder;
+  readonly recordsLocations: boolean;
   readonly publisher: HubPublisher;
   readonly sender: HubSender;
   /** The handler of drain-outbox. */
@@ -68,7 +69,7 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     outboxBudgetMs: settings.AUDIT_OUTBOX_BUDGET_MS,
     onStored: metrics.stored,
   });
-  return { chainKeys, audit, publisher, sender, drainOutbox };
+  return { chainKeys, audit, recordsLocations: settings.AUDIT_LOCATION === "full", publisher, sender, drainOutbox };
 }
 
 function makeDrain(dependencies: AuditServicesDependencies): OutboxDrain {

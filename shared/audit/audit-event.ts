@@ -3,6 +3,10 @@ import type { ChainMac } from "./chain-keys.ts";
 /** Every type of audit event: what it tells of, and what its `subject` is. */
 export const auditEventMeanings = {
   "emergency-call.decided.v1": { tells: "a decision, with the request as it came", subject: "the Call-ID" },
+  "emergency-call.location.v1": {
+    tells: "where the caller of a decision was, as the request said it; only with `AUDIT_LOCATION=full`",
+    subject: "the Call-ID",
+  },
   "emergency-call.outcome.v1": { tells: "what became of a call", subject: "the Call-ID" },
   "emergency-config.changed.v1": { tells: "a change of the configuration", subject: "`configuration version <n>`" },
   "emergency-proposal.advanced.v1": {

@@ -1,5 +1,7 @@
+import * as z from "zod";
 import { callSetupFields } from "../recognition/call-setup-fields.ts";
 import { isDialString, isWithheld, normaliseParty } from "../recognition/normalise-party.ts";
+import { locationEventType } from "./location-event.ts";
 import { type ReadEvent, readEvent } from "./read-event.ts";
 
 /** Makes the form of an event that a caller may see. */
@@ -23,11 +25,24 @@ const callersInSipjson: ReadonlySet<string> = new Set(["fU", "ai"]);
  * An event for a caller that may not see personal data: calling parties are masked except for their last two digits, and so is
  * every other long number in the recorded request. The event keeps the hash of its unmasked form.
  */
-export const maskPersonal: ShowEvent = ({ value }) => {
-  const masked = readEvent(maskMembers(value, null));
+export const maskPersonal: ShowEvent = ({ event, value }) => {
+  if (event.type === locationEventType) return maskedEvent(withLocation(value, "***"));
+  return maskedEvent(maskMembers(value, null));
+};
+
+function maskedEvent(value: unknown): ReadEvent {
+  const masked = readEvent(value);
   if ("reason" in masked) throw new Error(`a masked event can no longer be read: ${masked.detail}`);
   return masked;
-};
+}
+
+/** Of a location's event nothing is shown but that there is one. */
+function withLocation(value: unknown, location: string): unknown {
+  const { data, ...others } = objectSchema.parse(value);
+  return { ...others, data: { ...objectSchema.parse(data), location } };
+}
+
+const objectSchema = z.record(z.string(), z.unknown());
 
 /** `+441632960123` becomes `+**********23`. A text that is neither a number nor a word for a withheld one becomes `***`. */
 export function maskParty(party: string): string {
@@ -58,7 +73,7 @@ function maskMembers(value: unknown, depth: number | null): unknown {
 }
 
 function maskMember(name: string, member: unknown, depth: number | null): unknown {
-  if (name === "callingParty") return maskCaller(member);
+  if (name === "callingParty" || name === "elin") return maskCaller(member);
   return maskMembers(member, depth ?? (name === "request" ? 0 : null));
 }
 

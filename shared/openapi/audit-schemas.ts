@@ -75,6 +75,15 @@ export const decidedEventSchema = eventOf("emergency-call.decided.v1", {
 
 export const outcomeEventSchema = eventOf("emergency-call.outcome.v1", { outcome: outcomeSchema, instance, sender });
 
+export const locationEventSchema = eventOf("emergency-call.location.v1", {
+  decisionId: z.string(),
+  location: z
+    .union([z.record(z.string(), z.unknown()), z.string()])
+    .describe("What the request said of the caller's place, as it came; `***` without the role `Audit.Read.Personal`."),
+  instance,
+  sender,
+});
+
 export const configChangedEventSchema = eventOf("emergency-config.changed.v1", {
   change: z.object({
     ...versionSchema.shape,
@@ -233,6 +242,7 @@ export const trailReadEventSchema = eventOf("emergency-audit.read.v1", {
 export const auditEventSchema = z.discriminatedUnion("type", [
   decidedEventSchema,
   outcomeEventSchema,
+  locationEventSchema,
   configChangedEventSchema,
   lookupImportedEventSchema,
   proposalAdvancedEventSchema,
@@ -272,6 +282,9 @@ export const callStorySchema = z.object({
     .describe("What the call was decided by, each with the time of the first decision."),
   decisions: z.array(decidedEventSchema).describe("In order of time."),
   outcomes: z.array(outcomeEventSchema).describe("In order of time, each report once."),
+  locations: z
+    .array(locationEventSchema)
+    .describe("Where the caller was; only with `AUDIT_LOCATION=full`, while it is kept."),
   altered: z
     .array(z.string())
     .describe("Ids of events that are not what their hash was taken over, and row keys of rows that hold no event."),

@@ -24,7 +24,7 @@ export const givenLocationSchema = z
   })
   .describe(
     "Where the caller is. The first usable of `pidf`, `body`, and `geo` with `civic` counts. Whatever stands here, the call is " +
-      "decided, with the same class as without it. It is not recorded.",
+      "decided, with the same class as without it. It is not recorded, unless `AUDIT_LOCATION` is `full`.",
   );
 
 /** Where the caller is, in a decision. */

@@ -18,6 +18,7 @@ function postToFaulty(body: string) {
     isProbe: null,
     snapshots: { current: failing },
     audit: { record: async () => "published", close: async () => {} },
+    recordsLocations: false,
     now: failing,
     newId: () => "1",
     instance: "test-1",
@@ -45,7 +46,7 @@ it("does not count a call that is refused", async () => {
 });
 
 /** What a call gets, and what is recorded of it. */
-async function postCall(query: string, body: string) {
+async function postCall(query: string, body: string, recordsLocations = false) {
   const recorded: AuditEvent[] = [];
   const handler = makeRouteCall({
     readSignedBody: readUnsignedBody,
@@ -60,6 +61,7 @@ async function postCall(query: string, body: string) {
       },
       close: async () => {},
     },
+    recordsLocations,
     now: () => Date.parse("2026-11-22T12:00:00.000Z"),
     newId: () => "id-1",
     instance: "test-1",
@@ -122,6 +124,32 @@ describe("a call in Kamailio's forms", () => {
     }
   });
 
+  it("is recorded with where its caller is in an event of its own, if the app is set so", async () => {
+    const location = { geo: { lat: 51.5012, lon: -0.1419 } };
+    const { recorded } = await postCall("", JSON.stringify({ calledParty: "+44999", callId: "c", location }), true);
+    expect(recorded).toMatchObject([
+      { id: "id-1", data: { request: { calledParty: "+44999", callId: "c" } } },
+      {
+        id: "location-id-1",
+        type: "emergency-call.location.v1",
+        subject: "c",
+        data: { decisionId: "id-1", location: { location } },
+      },
+    ]);
+    expect(JSON.stringify(recorded[0])).not.toContain("51.5");
+    const kamailios = JSON.stringify({
+      ru: "+44999",
+      rb: "--b",
+      cT: "multipart/mixed;boundary=b",
+      geolocation: "<cid:a@b>",
+    });
+    expect((await postCall("?question=sipjson", kamailios, true)).recorded[1]?.data).toMatchObject({
+      location: { rb: "--b", cT: "multipart/mixed;boundary=b", geolocation: "<cid:a@b>" },
+    });
+    expect((await postCall("", '{"calledParty":"+44999"}', true)).recorded).toHaveLength(1);
+    expect((await postCall("", JSON.stringify({ calledParty: "+442079460000", location }), true)).recorded).toEqual([]);
+  });
+
   it("leaves the event of any other call as it was", async () => {
     const { recorded } = await postCall("", '{"calledParty":"+44999"}');
     expect(Object.keys(recorded[0]?.data ?? {})).toEqual(["request", "latencyMs", "instance", "sender", "decision"]);
@@ -152,6 +180,7 @@ function startInstance() {
       },
       close: async () => {},
     },
+    recordsLocations: false,
     now: () => nowMs,
     newId: () => "1",
     instance: "test-1",

@@ -125,6 +125,12 @@ describe("the settings", () => {
       { ...connections, AUDIT_RETENTION_DAYS: "90", AUDIT_TEST_RETENTION_DAYS: "91" },
       "AUDIT_TEST_RETENTION_DAYS",
     ],
+    [
+      "locations that are kept longer than others",
+      { ...connections, AUDIT_RETENTION_DAYS: "90", AUDIT_LOCATION_RETENTION_DAYS: "91" },
+      "AUDIT_LOCATION_RETENTION_DAYS",
+    ],
+    ["a third way to keep locations", { ...connections, AUDIT_LOCATION: "masked" }, "AUDIT_LOCATION"],
     ...["AUDIT_DRAIN_SCHEDULE", "AUDIT_PURGE_SCHEDULE", "CONFIG_TIDY_SCHEDULE", "GATEWAY_CHECK_SCHEDULE"].map(
       (name): [string, Record<string, string>, string] => [
         `a schedule that the host would not take: ${name}`,

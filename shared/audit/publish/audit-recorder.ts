@@ -1,6 +1,7 @@
 import { describeError, type Log } from "../../log.ts";
 import type { AuditEvent, AuditStatus, ChainedEvent } from "../audit-event.ts";
 import { chainEvent, type HashChain } from "../hash-chain.ts";
+import { withoutLocation } from "../location-event.ts";
 import type { HubPublisher } from "./hub-publisher.ts";
 import type { OutboxTable } from "./outbox-table.ts";
 
@@ -26,7 +27,7 @@ export type AuditRecorderDependencies = {
   readonly onStored?: (status: AuditStatus, tookMs: number) => void;
 };
 
-/** Tries Event Hubs, then the outbox, then writes the whole event to the log: that is then its only copy. */
+/** Tries Event Hubs, then the outbox, then writes the whole event to the log: that is then its only copy. A log never has a location. */
 export function makeAuditRecorder(dependencies: AuditRecorderDependencies): AuditRecorder {
   const { chain, publisher, outbox, log, now, newId, instance, publishBudgetMs, outboxBudgetMs, onStored } =
     dependencies;
@@ -51,7 +52,7 @@ export function makeAuditRecorder(dependencies: AuditRecorderDependencies): Audi
         log.error("audit event stored nowhere else", {
           publishError: describeError(publishError),
           outboxError: describeError(outboxError),
-          event,
+          event: withoutLocation(event),
         });
         return "logged";
       }

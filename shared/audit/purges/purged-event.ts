@@ -16,7 +16,7 @@ const rangeSchema = z
 export const purgedSchema = z.object({
   instance: z.string(),
   /** By which period the events were too old. */
-  period: z.object({ kind: z.enum(["retention", "test"]), days: z.int().min(1) }),
+  period: z.object({ kind: z.enum(["retention", "test", "location"]), days: z.int().min(1) }),
   /** The times of the first and last event; for dead letters the whole day, because their times are not known. */
   window: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
   events: count,

@@ -76,7 +76,7 @@ function continued(found: PurgeProgress | null, rules: string, nowMs: number): P
     found.rules !== rules ||
     (found.isComplete && nowMs - Date.parse(found.begunAt) >= sweepAgainAfterMs);
   if (!isOver) return found;
-  const after = { retention: "", test: "" };
+  const after = { retention: "", test: "", location: "" };
   const awaited = found?.awaited ?? [];
   return { rules, begunAt: new Date(nowMs).toISOString(), isComplete: false, after, awaited };
 }

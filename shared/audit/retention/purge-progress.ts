@@ -4,8 +4,8 @@ import { leasePartition } from "../../tables/lease.ts";
 import { readRow } from "../../tables/read-row.ts";
 import { tableCall } from "../../tables/table-call.ts";
 
-/** Which of the two periods a pass is for. */
-export type PeriodKind = "retention" | "test";
+/** Which of the periods a pass is for. */
+export type PeriodKind = "retention" | "test" | "location";
 
 /** How far purging has come, kept from one run to the next. */
 export type PurgeProgress = {
@@ -15,7 +15,7 @@ export type PurgeProgress = {
   /** True when every pass of the sweep has reached its end. What becomes due later is still found. */
   readonly isComplete: boolean;
   /** The position of the trail behind which each pass goes on. */
-  readonly after: { readonly retention: string; readonly test: string };
+  readonly after: Readonly<Record<PeriodKind, string>>;
   /** The purge events of the last step. Nothing more is removed before they stand in the trail. */
   readonly awaited: readonly AwaitedEvent[];
 };
@@ -37,7 +37,7 @@ const progressSchema = z.object({
   rules: z.string(),
   begunAt: z.iso.datetime(),
   isComplete: z.boolean(),
-  after: z.object({ retention: z.string(), test: z.string() }),
+  after: z.object({ retention: z.string(), test: z.string(), location: z.string().default("") }),
   awaited: z.array(z.object({ subject: z.string(), id: z.string(), time: z.iso.datetime() })),
 });
 

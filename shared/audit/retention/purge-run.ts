@@ -35,8 +35,12 @@ export type PurgeLimits = {
   readonly budgetMs: number;
 };
 
-/** How long events are kept; `testDays`, where given, is for test calls and no more than `days`. */
-export type RetentionPeriods = { readonly days: number; readonly testDays: number | null };
+/** How long events are kept; `testDays` for test calls and `locationDays` for locations, where given, are no more than `days`. */
+export type RetentionPeriods = {
+  readonly days: number;
+  readonly testDays: number | null;
+  readonly locationDays: number | null;
+};
 
 /** What is the same for all steps of one run. */
 export type PurgeRun = Pick<PurgeDependencies, "tables" | "limits" | "record" | "now" | "newId" | "instance"> & {

@@ -1,3 +1,4 @@
+import { locationEventType } from "../location-event.ts";
 import type { TrailFilters } from "../trail/trail-query.ts";
 import type { PeriodKind } from "./purge-progress.ts";
 import type { RetentionPeriods } from "./purge-run.ts";
@@ -15,16 +16,18 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /** The passes of a purge at an instant, that of the retention period first. Purge events are kept for ever. */
-export function passesAt(nowMs: number, { days, testDays }: RetentionPeriods): readonly Pass[] {
-  const retention: Pass = {
-    kind: "retention",
-    days,
-    before: beginningOfHour(nowMs - days * dayMs),
-    filters: { exceptType: "emergency-audit.purged.v1" },
-  };
-  if (testDays === null || testDays >= days) return [retention];
-  const before = beginningOfHour(nowMs - testDays * dayMs);
-  return [retention, { kind: "test", days: testDays, before, filters: { class: "test" } }];
+export function passesAt(nowMs: number, { days, testDays, locationDays }: RetentionPeriods): readonly Pass[] {
+  const pass = (kind: PeriodKind, period: number, filters: TrailFilters): Pass => ({
+    kind,
+    days: period,
+    before: beginningOfHour(nowMs - period * dayMs),
+    filters,
+  });
+  const passes = [pass("retention", days, { exceptType: "emergency-audit.purged.v1" })];
+  if (testDays !== null && testDays < days) passes.push(pass("test", testDays, { class: "test" }));
+  if (locationDays !== null && locationDays < days)
+    passes.push(pass("location", locationDays, { type: locationEventType }));
+  return passes;
 }
 
 /** The beginning of the hour that an instant is in. */

@@ -1,4 +1,5 @@
 import { type ChainKeys, isVouchedFor } from "../chain-keys.ts";
+import { locationEventType } from "../location-event.ts";
 import type { ShowEvent } from "../mask-personal.ts";
 import { readEvent } from "../read-event.ts";
 import { isUnaltered } from "./judge-row.ts";
@@ -11,6 +12,8 @@ export type CallStory = {
   readonly configurations: readonly { readonly version: number; readonly hash: string; readonly decidedAt: string }[];
   readonly decisions: readonly unknown[];
   readonly outcomes: readonly unknown[];
+  /** Where the caller was, if that was recorded and is still kept. */
+  readonly locations: readonly unknown[];
   /**
    * Ids of events that are not what their hash was taken over or that no key vouches for, and row keys of rows that hold no
    * event.
@@ -28,6 +31,7 @@ export function tellStory(
   const configurations = new Map<string, CallStory["configurations"][number]>();
   const decisions: unknown[] = [];
   const outcomes: unknown[] = [];
+  const locations: unknown[] = [];
   const altered: string[] = [];
   const told = new Set<string>();
   for (const { text, row } of rows) {
@@ -40,6 +44,7 @@ export function tellStory(
     if (!isUnaltered(read) || !isVouchedFor(read.event, keys)) altered.push(event.id);
     // A repeated report is recorded twice, each with its place in a chain, and listed once: its id is a hash of its content.
     if (event.type === "emergency-call.outcome.v1" && !told.has(event.id)) outcomes.push(value);
+    if (event.type === locationEventType && !told.has(event.id)) locations.push(value);
     told.add(event.id);
     const { decision } = event.data;
     if (decision === undefined) continue;
@@ -48,6 +53,6 @@ export function tellStory(
     const key = `${version} ${hash}`;
     if (!configurations.has(key)) configurations.set(key, { version, hash, decidedAt: event.time });
   }
-  if (decisions.length + outcomes.length + altered.length === 0) return null;
-  return { callId, configurations: [...configurations.values()], decisions, outcomes, altered, complete };
+  if (decisions.length + outcomes.length + locations.length + altered.length === 0) return null;
+  return { callId, configurations: [...configurations.values()], decisions, outcomes, locations, altered, complete };
 }

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
+import { locationEvent } from "../../../shared/audit/location-event.ts";
 import { maskParty, maskPersonal } from "../../../shared/audit/mask-personal.ts";
 import { type ReadEvent, readEvent } from "../../../shared/audit/read-event.ts";
 
@@ -71,6 +73,23 @@ describe("an event shown without personal data", () => {
       decision: { conversion: { calledParty: "112", callingParty: "+*********89" } },
     });
     expect(text).not.toMatch(/1632960|3123456/);
+  });
+
+  it("has the number at the caller's place masked", () => {
+    const location = { from: "civic", area: "north", method: "LIS", elin: "+14255550100" };
+    expect(maskPersonal(eventOf({ calledParty: "+1911" }, { location })).event.data).toMatchObject({
+      decision: { location: { ...location, elin: "+*********00" } },
+    });
+  });
+
+  it("shows nothing of a location but that there is one", () => {
+    const data = { decisionId: "d", location: { location: { pidf: "<presence/>" } }, instance: "i", sender: null };
+    const chained = makeHashChain("chain-1").append(locationEvent("call-1", data, 0));
+    const read = readEvent(chained);
+    if ("reason" in read) throw new Error(read.detail);
+    const { event, text } = maskPersonal(read);
+    expect(event.data).toEqual({ ...chained.data, location: "***" });
+    expect(text).not.toContain("presence");
   });
 
   it("shows what was dialled and the Call-ID in Kamailio's form, and neither the caller nor the INVITE's body", () => {

@@ -55,6 +55,7 @@ export async function startRegion(state: RegionState, now: () => number): Promis
         },
         close: async () => {},
       },
+      recordsLocations: false,
       now,
       newId: () => `decision-${++decisions}`,
       instance: "region-1",

@@ -37,7 +37,7 @@ export async function playScenario({ scenario, port, callId, keys = {} }: SippCa
       `127.0.0.1:${port}`,
       ...["-sf", file, "-m", "1", "-i", "127.0.0.1", "-p", String(await freeUdpPort()), "-cid_str", callId, "-nostdin"],
       ...["-timeout", "12", "-recv_timeout", "10000", "-trace_msg", "-message_file", log],
-      ...Object.entries(keys).flatMap(([name, value]) => ["-key", name, value]),
+      ...Object.entries({ body: "", ...keys }).flatMap(([name, value]) => ["-key", name, value]),
     ],
     { cwd: directory, stdio: "ignore" },
   );

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import type { AuditEvent, ChainedEvent } from "../../../shared/audit/audit-event.ts";
 import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
+import { locationEvent } from "../../../shared/audit/location-event.ts";
 import { outcomeEvent } from "../../../shared/audit/outcome-event.ts";
 import { type PurgedData, purgedSchema } from "../../../shared/audit/purges/purged-event.ts";
 import type { LegalHold } from "../../../shared/audit/retention/legal-holds.ts";
@@ -41,6 +42,13 @@ export const holdOf = (hold: Partial<LegalHold> = {}): LegalHold => ({
 export const outcomeOf = (callId: string, atMs: number, finalStatus = 200): AuditEvent =>
   outcomeEvent({ callId, finalStatus, answeredAt: instantAt(atMs) }, { instance: "test-1", sender: null, nowMs: atMs });
 
+export const locationOf = (callId: string, atMs: number): AuditEvent =>
+  locationEvent(
+    callId,
+    { decisionId: `${callId}-${atMs}`, location: { pidf: "<presence/>" }, instance: "test-1", sender: null },
+    atMs,
+  );
+
 export type TrailWithOutbox = TrailTables & { readonly outbox: TableClient };
 
 export async function freshTrailWithOutbox(azurite: Tables): Promise<TrailWithOutbox> {
@@ -67,7 +75,7 @@ export function purger(
       await project(tables, [chained]);
       return "published";
     },
-    periods: { days: 400, testDays: 30 },
+    periods: { days: 400, testDays: 30, locationDays: 90 },
     log,
     now: Date.now,
     newId: randomUUID,

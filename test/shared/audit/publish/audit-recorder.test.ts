@@ -3,6 +3,7 @@ import type { TableClient } from "@azure/data-tables";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { AuditEvent, ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import { makeHashChain } from "../../../../shared/audit/hash-chain.ts";
+import { locationEvent } from "../../../../shared/audit/location-event.ts";
 import { type AuditRecorderDependencies, makeAuditRecorder } from "../../../../shared/audit/publish/audit-recorder.ts";
 import { makeCircuitBreaker } from "../../../../shared/audit/publish/circuit-breaker.ts";
 import { makeHubPublisher } from "../../../../shared/audit/publish/hub-publisher.ts";
@@ -106,6 +107,13 @@ describe("an audit event", () => {
         },
       },
     ]);
+    const data = { decisionId: "d", location: { pidf: "<presence/>" }, instance: "i", sender: null };
+    const location = locationEvent("call-1", data, Date.now());
+    expect(await recorder.record(location)).toBe("logged");
+    expect(lastResorts(log.lines, location)).toMatchObject([
+      { details: { event: { data: { location: "not logged" } } } },
+    ]);
+    expect(JSON.stringify(log.lines)).not.toContain("presence");
   });
 });
 

@@ -14,7 +14,7 @@ import { callEvent, chainOf } from "../../../support/trail/trail.ts";
 const nowMs = Date.parse("2026-11-22T12:34:56.789Z");
 const minute = 60_000;
 const dayMs = 1_440 * minute;
-const [retention, tests] = passesAt(nowMs, { days: 400, testDays: 30 });
+const [retention, tests] = passesAt(nowMs, { days: 400, testDays: 30, locationDays: null });
 if (retention === undefined || tests === undefined) throw new Error("there are two periods");
 
 const calls = ["call-1", "call-2", "call-3"];

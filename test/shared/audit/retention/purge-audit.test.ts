@@ -10,6 +10,7 @@ import {
   idsIn,
   instantAt,
   isNamed,
+  locationOf,
   outcomeOf,
   purger,
   purgesIn,
@@ -89,6 +90,23 @@ describe("a purge", () => {
     expect(recorded).toEqual([]);
   });
 
+  it("removes locations after their own period and nothing else of their calls, unless a hold keeps them", async () => {
+    const located = (callId: string, atMs: number) => [call(callId, atMs), locationOf(callId, atMs + 1)];
+    const [first, held, later] = [located("first", middle), located("held", middle + minute), located("later", young)];
+    await project(tables, chainOf([...first, ...held, ...later]));
+    const periods = { days: 400, testDays: null, locationDays: 7 };
+    const { purge, recorded } = purger(tables, { periods, holds: [holdOf({ callId: "held" })] });
+    expect(await purge()).toMatchObject({ outcome: "purged", events: 1 });
+    const stays = [...first.slice(0, 1), ...held, ...later];
+    expect(sorted(await idsIn(tables.trail))).toEqual(idsOf(stays));
+    expect(sorted(await idsIn(tables.byCall))).toEqual(idsOf(stays));
+    expect(recorded.map(({ data }) => data)).toMatchObject([
+      { period: { kind: "location", days: 7 }, types: { "emergency-call.location.v1": 1 } },
+    ]);
+    await expectIntact(middle);
+    expect((await verifyDays(tables, middle)).chains[0]).toMatchObject({ purged: [{ from: 2, to: 2 }], intact: true });
+  });
+
   it("removes test calls after their own period, with their outcomes, and no other calls", async () => {
     const tests = callsFrom(middle, 3, { class: "test" });
     const stays = [
@@ -112,7 +130,9 @@ describe("a purge", () => {
 
   it("keeps test calls as long as all others unless they have a period", async () => {
     await project(tables, chainOf(callsFrom(middle, 2, { class: "test" })));
-    expect(await purger(tables, { periods: { days: 400, testDays: null } }).purge()).toMatchObject({ events: 0 });
+    expect(await purger(tables, { periods: { days: 400, testDays: null, locationDays: null } }).purge()).toMatchObject({
+      events: 0,
+    });
   });
 
   it.each([
