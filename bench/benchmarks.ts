@@ -9,6 +9,7 @@ import { counting } from "./counting.ts";
 import { expectations } from "./expectations.ts";
 import { lists } from "./lists.ts";
 import { loadTest } from "./load-test.ts";
+import { location } from "./location.ts";
 import { operations } from "./operations.ts";
 import { outageLatency } from "./outage-latency.ts";
 import { reload } from "./reload.ts";
@@ -34,4 +35,5 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "audit-throughput", run: auditThroughput, isUsual: false },
   { name: "calls-during-change", run: callsDuringChange, isUsual: false },
   { name: "load-test", run: loadTest, isUsual: false },
+  { name: "location", run: location, isUsual: false },
 ];

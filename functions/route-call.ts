@@ -19,7 +19,8 @@ import { type CallForms, readCall, readCallForms } from "./edge/call-forms.ts";
 import { JsonResponse } from "./edge/json-response.ts";
 import { problem } from "./edge/problem.ts";
 import { securityHeaders } from "./edge/security-headers.ts";
-import type { ReadSignedBody } from "./edge/signed-body.ts";
+import type { ReadSignedBody, Shortening } from "./edge/signed-body.ts";
+import { withoutLocation } from "./edge/without-location.ts";
 
 export type RouteCallDependencies = {
   readonly readSignedBody: ReadSignedBody;
@@ -37,6 +38,8 @@ export type RouteCallDependencies = {
 };
 
 const bodyLimitBytes = 64 * 1024;
+/** A location may be longer than that: then the call is decided without it. */
+const longLocation: Shortening = { limitBytes: 2 * 1024 * 1024, shorten: withoutLocation };
 
 /**
  * POST /api/v1/call-setup: decides a call. An emergency or test call, or one that may have been one, is recorded before it is
@@ -58,7 +61,7 @@ export const makeRouteCall =
   async (request, context) => {
     try {
       const startedMs = performance.now();
-      const body = await readSignedBody(request, bodyLimitBytes);
+      const body = await readSignedBody(request, bodyLimitBytes, longLocation);
       if (body.outcome === "refused") return problem(401, body.reason);
       if (body.outcome === "too-large") return problem(413, `a call-setup event has at most ${bodyLimitBytes} bytes`);
       if (body.outcome === "unreadable") return problem(400, body.reason);

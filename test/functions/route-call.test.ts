@@ -114,6 +114,36 @@ describe("a call in Kamailio's forms", () => {
     expect(answer).toMatchObject({ status: 400, errors: [{ path: "ru", message: "is missing" }] });
   });
 
+  it.each<[string, string]>([
+    ["a text of a megabyte", JSON.stringify({ pidf: "<".repeat(1024 * 1024) })],
+    ["a list of a megabyte", `[${"1,".repeat(500_000)}1]`],
+    ["lists in lists", "[".repeat(5_000) + "]".repeat(5_000)],
+    ["lists in lists of a megabyte", "[".repeat(500_000) + "]".repeat(500_000)],
+    ["a body of a megabyte", JSON.stringify({ body: "--b\r\n".repeat(200_000) })],
+  ])("is decided with a location that is %s", async (_, location) => {
+    const { answer } = await postCall(
+      "",
+      `{"calledParty":"+44999","callId":"c","territory":"GB","location":${location}}`,
+    );
+    expect(answer).toMatchObject({ class: "emergency", number: { territory: "GB" }, location: null });
+    expect(answer.flags).toContain("location-unreadable");
+  });
+
+  it("is decided with a body of Kamailio's that is too long, and refused with anything else that is", async () => {
+    const rb = "--b\r\n".repeat(100_000);
+    const { answer } = await postCall(
+      "?question=sipjson",
+      JSON.stringify({ ru: "+44999", ci: "c", territory: "GB", rb }),
+    );
+    expect(answer).toMatchObject({ class: "emergency", flags: ["location-unreadable"] });
+    expect((await postCall("", JSON.stringify({ calledParty: "+44999", more: rb, location: 1 }))).answer.status).toBe(
+      413,
+    );
+    expect((await postCall("", JSON.stringify({ calledParty: "+44999", location: rb.repeat(4) }))).answer.status).toBe(
+      413,
+    );
+  });
+
   it("is recorded nowhere with where its caller is", async () => {
     const location = { geo: { lat: 51.5012, lon: -0.1419 } };
     for (const query of ["", "?question=sipjson"]) {

@@ -35,6 +35,7 @@ describe("a call's story", () => {
       ],
       decisions: [events[0], events[1], events[3]],
       outcomes: [events[2], events[4]],
+      locations: [],
       altered: [],
       complete: true,
     });

@@ -1,0 +1,48 @@
+import { closedLoop } from "./load/closed-loop.ts";
+import { type CpuSample, cpuUsOf } from "./measure/cpu-time.ts";
+import { type Contestant, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
+import { withRange } from "./measure/table.ts";
+import type { Report } from "./run-benchmarks.ts";
+import type { ForkedServer } from "./servers/fork-server.ts";
+import { startStores, startWebhook } from "./servers/stores.ts";
+import { withProcesses } from "./servers/with-processes.ts";
+import { emergencyCall, manyCalls, requestsOf } from "./traffic/calls.ts";
+import { pidfWithAddress } from "./traffic/pidf.ts";
+import { makeRandom } from "./traffic/random.ts";
+
+const rounds = 11;
+const load = { connections: 64, durationMs: 800 };
+
+/** Emergencies with their audit events, with a PIDF-LO of 1.5 KB and without. */
+export const location = (): Promise<Report> =>
+  withProcesses(async (keep) => {
+    const server = await startWebhook(await startStores(keep), keep);
+    const calls = manyCalls(1_000, makeRandom(5), emergencyCall);
+    const located = calls.map((call) => ({ ...call, location: { pidf: pidfWithAddress } }));
+    const results = await interleave(rounds, [
+      contestant("without", server, requestsOf(calls)),
+      contestant("with", server, requestsOf(located)),
+    ]);
+    const ratio = ratioOf(results, { name: "with", base: "without", read: cpuUsOf });
+    const table = {
+      title: "Emergency calls with their caller's location",
+      columns: ["location", "CPU a request, µs", "÷ without"],
+      rows: [
+        ["without", withRange(figureOf(results, "without", cpuUsOf)), "1"],
+        ["a PIDF-LO of 1.5 KB", withRange(figureOf(results, "with", cpuUsOf)), withRange(ratio)],
+      ],
+    };
+    return { tables: [table], measures: [] };
+  });
+
+const isExpected = (response: string): boolean =>
+  response.startsWith("HTTP/1.1 200 ") && response.includes('"status":"published"');
+
+const contestant = (name: string, server: ForkedServer, requests: readonly Buffer[]): Contestant<CpuSample> => ({
+  name,
+  sample: async () => {
+    const beforeUs = await server.cpuTimeUs();
+    const { latenciesMs } = await closedLoop({ port: server.port, requests, ...load, isExpected });
+    return { cpuUs: ((await server.cpuTimeUs()) - beforeUs) / latenciesMs.length };
+  },
+});

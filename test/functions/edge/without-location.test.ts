@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { withoutLocation } from "../../../functions/edge/without-location.ts";
+
+const shortened = (text: string): string => Buffer.from(withoutLocation(Buffer.from(text))).toString();
+
+describe("a call's JSON without its location", () => {
+  it.each([
+    ['{"calledParty":"112","location":{"a":[1,{"b":"}"}]}}', '{"calledParty":"112","location":0}'],
+    ['{"location":"x\\"y","rb" : "--b" , "ru":"112"}', '{"location":0,"rb" :0, "ru":"112"}'],
+    ['{ "location" : null}', '{ "location" :0}'],
+    [
+      '{"a":{"location":1},"b":["location",2],"c":"location"}',
+      '{"a":{"location":1},"b":["location",2],"c":"location"}',
+    ],
+    ['[{"location":1}]', '[{"location":1}]'],
+    ["", ""],
+    ['{"location', '{"location'],
+    ['{"location":"\\', '{"location":"\\'],
+    ['{"location":{{{', '{"location":{{{'],
+  ])("of %s is %s", (text, expected) => {
+    expect(shortened(text)).toBe(expected);
+  });
+
+  it("has all other members as they were, whatever there is", () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.jsonValue(),
+        fc.nat({ max: 2 }),
+        (members, location, indent) => {
+          const text = JSON.stringify({ ...members, location }, null, indent);
+          expect(JSON.parse(shortened(text))).toEqual(
+            JSON.parse(JSON.stringify({ ...members, location: 0, ...("rb" in members ? { rb: 0 } : {}) })),
+          );
+        },
+      ),
+    );
+  });
+
+  it("is some bytes, whatever they were", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(withoutLocation(bytes)).toBeInstanceOf(Uint8Array);
+      }),
+    );
+  });
+});
