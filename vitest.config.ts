@@ -11,7 +11,7 @@ const ofTheApp = [
 const ofTheHost = ["tools/functions-host/**/*.test.ts"];
 
 // Five processes and what they start share two cores.
-const limits = { testTimeout: 60_000, hookTimeout: 60_000 };
+const limits = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
