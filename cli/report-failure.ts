@@ -33,6 +33,8 @@ function explainRequest({ status, message, faults, server, problem }: RequestFai
   ];
   if (status === null) return { exit: exitCodes.unreachable, causes: [...causes, whereToLook(server)] };
   if (status >= 500 || status === 429) return { exit: exitCodes.unreachable, causes };
+  if (typeof problem.approvalsNeeded === "number")
+    return { exit: exitCodes.danger, causes: [...causes, "see `ecr propose`"] };
   if (status === 401 || status === 403) return { exit: exitCodes.refused, causes };
   return { exit: exitCodes.invalid, causes };
 }

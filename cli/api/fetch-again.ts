@@ -16,19 +16,19 @@ const longestWaitMs = 15_000;
 /** Gateways and the app say with these that nothing was done, or that it is not known what was. */
 const isPassing = (status: number): boolean => [429, 502, 503, 504].includes(status);
 
-/** These change nothing, whatever their method. */
-const harmlessPosts = /\/config\/(?:simulations|drafts|lists\/[^/]+\/check)$/;
+/** These change nothing; or once, however often they are sent: a proposal, and what is done with one. */
+const repeatablePosts = /\/config\/(?:simulations|drafts|lists\/[^/]+\/check|proposals|proposals\/[^/]+\/\w+)$/;
 
-export const changesNothing = ({ method, url }: Pick<Request, "method" | "url">): boolean => {
+export const mayRepeat = ({ method, url }: Pick<Request, "method" | "url">): boolean => {
   const { pathname, searchParams } = new URL(url);
-  return method === "GET" || searchParams.get("dryRun") === "true" || harmlessPosts.test(pathname);
+  return method === "GET" || searchParams.get("dryRun") === "true" || repeatablePosts.test(pathname);
 };
 
-/** `fetch` with a deadline. What changes nothing is tried three times; a request that changes something is sent once. */
+/** `fetch` with a deadline. What may be repeated is tried three times; a request that changes something is sent once. */
 export function makeFetchAgain(settings: FetchSettings): (request: Request) => Promise<Response> {
   const { deadlineMs, fetch: send = fetch, wait = sleep, onRetry = () => {} } = settings;
   return async (request) => {
-    const tries = changesNothing(request) ? triesAtMost : 1;
+    const tries = mayRepeat(request) ? triesAtMost : 1;
     for (let tried = 1; ; tried += 1) {
       const isLast = tried === tries;
       const answer = await once(isLast ? request : request.clone(), send, deadlineMs).catch((error: unknown) => {

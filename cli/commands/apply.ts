@@ -15,9 +15,13 @@ export const reasonOption = {
 export const apply: Command = {
   summary: "make a folder live, as one change",
   operands: ["folder"],
-  options: { reason: reasonOption, ...changeOptions },
+  options: {
+    reason: reasonOption,
+    ...changeOptions,
+    "break-glass": { value: "incident", text: "go live without approvals, loudly; to be approved afterwards" },
+  },
   notes: [
-    "exit 0: live, or nothing to do; 3: dangers that are not confirmed; 1: not valid. Then nothing went live.",
+    "exit 0: live, or nothing to do; 3: dangers that are not confirmed, or others must approve it; 1: not valid.",
     "exit 4: no answer. What is live is said, if it could be found out.",
     "Tables in lookup-tables/ that the server does not have are stored first.",
   ],
@@ -30,7 +34,8 @@ export const apply: Command = {
 /** Plans a folder and makes it live on the version that was planned for. */
 export async function makeLive(input: CommandInput, api: Api, { files, tables }: ConfigFolder): Promise<CommandResult> {
   const { values, switches, terminal, wait } = input;
-  const change = { files, reason: values.get("reason") ?? "", ...readChange(values, switches) };
+  const breakGlass = values.get("break-glass");
+  const change = { files, reason: values.get("reason") ?? "", breakGlass, ...readChange(values, switches) };
   const stored = await storeTables(api, tables, change.reason);
   terminal.progress("the server tries the folder …");
   const planned = await planFolder(api, change);

@@ -43,6 +43,12 @@ const exits: Readonly<Record<Plan["result"], ExitCode>> = {
   dangers: exitCodes.danger,
 };
 
+function sayResult({ result, unconfirmed, effect }: Plan): string {
+  if (result === "dangers") return `dangers: --confirm ${unconfirmed.join(",")}`;
+  const { approvalsNeeded } = effect;
+  return result === "changes" && approvalsNeeded > 0 ? `changes; approvals needed: ${approvalsNeeded}` : result;
+}
+
 export function describePlan(planned: Plan, server: string): CommandResult {
   const { result, baseVersion, unconfirmed, notInFolder, effect } = planned;
   return {
@@ -52,7 +58,7 @@ export function describePlan(planned: Plan, server: string): CommandResult {
       `${server}, version ${baseVersion}`,
       ...(result === "same" ? [] : describeEffect(effect)),
       ...(notInFolder.length === 0 ? [] : [`Without a file, and so as they are: ${notInFolder.join(", ")}`]),
-      result === "same" ? "same" : result === "changes" ? "changes" : `dangers: --confirm ${unconfirmed.join(",")}`,
+      sayResult(planned),
     ],
   };
 }

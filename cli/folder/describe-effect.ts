@@ -7,8 +7,13 @@ export type Effect = Omit<Schema<"DryRunAnswer">, "dryRun">;
 const signs = { added: "+", removed: "-", changed: "~" } as const;
 const listedAtMost = 20;
 
+type Described = Pick<
+  Effect,
+  "diff" | "warnings" | "warningsCount" | "dangers" | "simulated" | "differing" | "decisionsChanged"
+>;
+
 /** The effect of a change for a reader: what changes, which decisions, what to look at twice. */
-export function describeEffect(effect: Effect): readonly string[] {
+export function describeEffect(effect: Described): readonly string[] {
   const { diff, warnings, warningsCount, dangers } = effect;
   return [
     ...Object.entries(diff.summary).map(
@@ -33,7 +38,7 @@ function describeChange({ kind, key, change, fields, before, after }: Schema<"Di
   return plain(`  ${signs[change]} ${kind} ${key}${differences.length === 0 ? "" : `: ${differences.join(", ")}`}`);
 }
 
-function describeDecisions({ differing, simulated, decisionsChanged }: Effect): readonly string[] {
+function describeDecisions({ differing, simulated, decisionsChanged }: Described): readonly string[] {
   const lines = decisionsChanged.slice(0, listedAtMost).map(({ fields, count, calls }) => {
     const [call] = calls;
     const of = call === undefined ? "" : ` such as ${call.calledParty} at ${call.ingress ?? "default"}`;

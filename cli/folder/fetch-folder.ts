@@ -2,7 +2,7 @@ import { type Answer, type Api, answerOf } from "../api/api-client.ts";
 import { InputError } from "../terminal/input-error.ts";
 import { progressBar, type Terminal } from "../terminal/terminal.ts";
 import { readFingerprint } from "./fingerprint.ts";
-import { type ConfigFolder, type FolderFile, type TableFile, tablesFolder } from "./read-folder.ts";
+import { type ConfigFolder, type FolderFile, type TableFile, tableFile } from "./read-folder.ts";
 
 /** Flat lists are lines of a spreadsheet; what has objects in it is JSON. */
 const asCsv: ReadonlySet<string> = new Set([
@@ -66,17 +66,16 @@ const versionOf = ({ headers }: Answer<unknown>["response"]): number =>
 
 async function fetchTables(api: Api, tables: Fingerprint["tables"], terminal: Terminal): Promise<readonly TableFile[]> {
   const files: TableFile[] = [];
-  for (const [i, { name: table, version }] of tables.entries()) {
-    terminal.progress(progressBar(i, tables.length, table));
-    const path = { name: table, version };
-    const query = { format: "csv" } as const;
+  for (const [i, listed] of tables.entries()) {
+    const file = tableFile(listed);
+    terminal.progress(progressBar(i, tables.length, file.name));
+    const path = { name: listed.name, version: listed.version };
     const asked = api.GET("/v1/config/lookup-tables/{name}/versions/{version}", {
-      params: { path, query },
+      params: { path, query: { format: file.format } },
       parseAs: "arrayBuffer",
     });
     const { data } = await answerOf(api, asked);
-    const name = `${tablesFolder}/${table}@${version}.csv`;
-    files.push({ name, bytes: new Uint8Array(data), table, version, format: "csv" });
+    files.push({ ...file, bytes: new Uint8Array(data) });
   }
   terminal.progress("");
   return files;

@@ -4,11 +4,17 @@ import { InputError } from "../terminal/input-error.ts";
 
 export type FolderFile = { readonly name: string; readonly bytes: Uint8Array };
 
-/** The rows of a lookup table in a file `lookup-tables/<name>@<version>.csv`. */
+/** What rows that lead to areas are looked up by. */
+const locationKeys = ["boundary", "civic", "locationKey", "callingParty", "callingPartyPrefix"] as const;
+export type LocationKeys = (typeof locationKeys)[number];
+
+/** Rows in a file: `lookup-tables/<name>@<version>.csv`, or with their keys before the ending those that lead to areas. */
 export type TableFile = FolderFile & {
   readonly table: string;
   readonly version: number;
   readonly format: "csv" | "json";
+  /** Null for a lookup table. */
+  readonly keys: LocationKeys | null;
 };
 
 /** A configuration as files. */
@@ -59,8 +65,22 @@ async function filesIn(path: string, mayMiss = false): Promise<readonly string[]
   }
 }
 
-function tableOf(fileName: string): Pick<TableFile, "table" | "version" | "format"> | null {
-  const [, table, version, ending] = /^([^@]+)@([1-9]\d{0,8})\.(csv|json)$/i.exec(fileName) ?? [];
-  if (table === undefined) return null;
-  return { table, version: Number(version), format: ending?.toLowerCase() === "csv" ? "csv" : "json" };
+function tableOf(fileName: string): Omit<TableFile, keyof FolderFile> | null {
+  const [, table, version, named, ending] = /^([^@]+)@([1-9]\d{0,8})(?:\.(\w+))?\.(csv|json)$/i.exec(fileName) ?? [];
+  const keys = locationKeys.find((known) => known === named) ?? null;
+  if (table === undefined || (named !== undefined && keys === null)) return null;
+  return { table, version: Number(version), format: ending?.toLowerCase() === "csv" ? "csv" : "json", keys };
+}
+
+/** The name of the file with a table's rows. Boundaries are GeoJSON, everything else is CSV. */
+export function tableFile(table: {
+  readonly name: string;
+  readonly version: number;
+  readonly keys: string;
+  readonly kind: string;
+}) {
+  const keys = table.kind === "location-table" ? (locationKeys.find((known) => known === table.keys) ?? null) : null;
+  const format = keys === "boundary" ? ("json" as const) : ("csv" as const);
+  const name = `${tablesFolder}/${table.name}@${table.version}${keys === null ? "" : `.${keys}`}.${format}`;
+  return { name, table: table.name, version: table.version, format, keys };
 }

@@ -10,6 +10,8 @@ export type FolderChange = {
   readonly reason: string;
   readonly confirm: readonly string[];
   readonly isFull?: boolean;
+  /** The incident for which it goes live without approvals. */
+  readonly breakGlass?: string | undefined;
 };
 
 type DryRun = "true" | "false";
@@ -17,7 +19,7 @@ type DryRun = "true" | "false";
 function send(api: Api, change: FolderChange, dryRun: DryRun) {
   const form = new FormData();
   for (const { name, bytes } of change.files) form.append("file", new Blob([Uint8Array.from(bytes)]), name);
-  const { baseVersion, reason, confirm, isFull } = change;
+  const { baseVersion, reason, confirm, isFull, breakGlass } = change;
   const query = {
     format: "folder",
     dryRun,
@@ -25,11 +27,16 @@ function send(api: Api, change: FolderChange, dryRun: DryRun) {
     baseVersion: String(baseVersion),
     reason,
     ...(confirm.length === 0 ? {} : { confirm: confirm.join(",") }),
+    ...(breakGlass === undefined ? {} : { breakGlass }),
   } as const;
   return api.POST("/v1/config/imports", { params: { query }, body: {}, bodySerializer: () => form });
 }
 
-export type Tried = { readonly unconfirmed: readonly string[]; readonly effect: Effect };
+export type Tried = {
+  /** Dangers that are not confirmed. */
+  readonly unconfirmed: readonly string[];
+  readonly effect: Effect;
+};
 
 /** Does everything but store the folder. Throws a RequestFailed with its faults. */
 export async function tryFolder(api: Api, change: FolderChange): Promise<Tried> {
@@ -88,13 +95,21 @@ export async function storeTables(api: Api, tables: readonly TableFile[], reason
   const { data } = await answerOf(api, api.GET("/v1/config/lookup-tables"));
   const has = new Set(data.tables.flatMap(({ name, versions }) => versions.map(({ version }) => `${name}@${version}`)));
   const stored: string[] = [];
-  for (const { table, version, format, bytes } of tables) {
-    if (has.has(`${table}@${version}`)) continue;
-    const query = { kind: "lookup-table", name: table, version: String(version), format, reason } as const;
-    const headers = { "content-type": format === "csv" ? "text/csv" : "application/json" };
-    const asked = api.POST("/v1/config/imports", { params: { query }, body: {}, bodySerializer: () => bytes, headers });
-    await answerOf(api, asked);
-    stored.push(`${table}@${version}`);
+  for (const file of tables) {
+    if (has.has(`${file.table}@${file.version}`)) continue;
+    await storeTable(api, file, reason);
+    stored.push(`${file.table}@${file.version}`);
   }
   return stored;
+}
+
+async function storeTable(api: Api, file: TableFile, reason: string): Promise<void> {
+  const { table, version, format, keys, bytes } = file;
+  const kind = keys === null ? { kind: "lookup-table" as const } : { kind: "location-table" as const, keys };
+  const query = { ...kind, name: table, version: String(version), format, reason };
+  const headers = { "content-type": format === "csv" ? "text/csv" : "application/json" };
+  await answerOf(
+    api,
+    api.POST("/v1/config/imports", { params: { query }, body: {}, bodySerializer: () => bytes, headers }),
+  );
 }

@@ -29,3 +29,19 @@ export async function fingerprintLists(document: ConfigDocument): Promise<readon
   }
   return lists;
 }
+
+/** Rows that are stored beside the document: which ones it lists. */
+export type ListedTable = {
+  readonly kind: "lookup-table" | "location-table";
+  readonly name: string;
+  readonly keys: string;
+  readonly version: number;
+  /** Null if an older release listed it. */
+  readonly hash: string | null;
+};
+
+/** The tables that a document lists, those of numbers before those of places. */
+export const listedTables = ({ lookupTables, locationTables }: ConfigDocument): readonly ListedTable[] => [
+  ...lookupTables.map((table) => ({ kind: "lookup-table" as const, ...table, hash: table.hash ?? null })),
+  ...locationTables.map((table) => ({ kind: "location-table" as const, ...table, hash: table.hash ?? null })),
+];

@@ -3,7 +3,7 @@ import type { Danger } from "../config/danger-codes.ts";
 import { dangerCodes } from "../config/danger-codes.ts";
 import type { ItemChange } from "../config/diff-documents.ts";
 import { documentSchema } from "../config/document.ts";
-import type { ListFingerprint } from "../config/fingerprint.ts";
+import type { ListedTable, ListFingerprint } from "../config/fingerprint.ts";
 import { kinds } from "../config/item-kinds.ts";
 import type { LookupVersion } from "../config/lookup/table-header.ts";
 import { versionHeaderSchema } from "../config/store/version-header.ts";
@@ -36,8 +36,16 @@ export const fingerprintSchema = z.object({
     }) satisfies z.ZodType<ListFingerprint>,
   ),
   tables: z
-    .array(z.object({ name: z.string(), version: z.int().min(1), hash: hashField.nullable() }))
-    .describe("The lookup tables that are listed, with the hash of their rows; null if an older release listed them."),
+    .array(
+      z.object({
+        kind: z.enum(["lookup-table", "location-table"]),
+        name: z.string(),
+        keys: z.string(),
+        version: z.int().min(1),
+        hash: hashField.nullable().describe("Of the rows; null if an older release listed the table."),
+      }) satisfies z.ZodType<ListedTable>,
+    )
+    .describe("The tables that are listed, whose rows are stored beside the configuration."),
 });
 
 /** Items of one kind of the active configuration. */

@@ -32,12 +32,16 @@ type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
 /** A server whose answers a test says, by method and path below /api/v1/. The last answer of a list is given again. */
 async function startScripted(answers: Answers) {
   const asked: string[] = [];
+  const bodies: string[] = [];
   const counts = new Map<string, number>();
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
     const dry = searchParams.get("dryRun") === "true" ? " dry" : "";
     const name = `${request.method} ${pathname.replace("/api/v1/", "")}${dry}`;
-    await text(request);
+    const body = await text(request);
+    // How people sign in is asked before anything else.
+    if (pathname === "/console/settings.json") return void response.writeHead(404).end();
+    bodies.push(body);
     asked.push(name);
     const given = answers[name] ?? { status: 404, text: "" };
     const count = counts.get(name) ?? 0;
@@ -49,7 +53,7 @@ async function startScripted(answers: Answers) {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, bodies };
 }
 
 function makeFolder(files: Readonly<Record<string, string>> = { "tenants.csv": "name,defaultTerritory\n" }): string {
@@ -70,8 +74,8 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
 }
 
 const against = async (answers: Answers, ...args: readonly string[]) => {
-  const { url, asked } = await startScripted(answers);
-  return { ...(await run(args, { ECR_SERVER: url })), asked, url };
+  const { url, asked, bodies } = await startScripted(answers);
+  return { ...(await run(args, { ECR_SERVER: url })), asked, bodies, url };
 };
 
 const live = { "GET config/fingerprint": { body: fingerprint() } };
@@ -188,11 +192,113 @@ describe("an apply", () => {
     },
   );
 
+  it("is refused where others must approve it, unless it names an incident", async () => {
+    const ran = await apply({ [post]: problem(403, { approvalsNeeded: 1 }) });
+    expect(ran).toMatchObject({ exit: 3, err: "ecr: why\necr: see `ecr propose`\n" });
+  });
+
   it("needs a reason", async () => {
     expect(await run(["apply", "folder"])).toMatchObject({
       exit: 64,
       err: expect.stringContaining("--reason <text> is missing"),
     });
+  });
+});
+
+describe("a proposal", () => {
+  const id = "0198c1f0-5a3e-7cc2-9d55-0f6c2f1a9b10";
+  const proposal = {
+    id,
+    state: "open",
+    hash: "sha256:proposal",
+    author: "configurer",
+    reason: "CHG1",
+    approvals: [],
+    approvalsNeeded: 2,
+    activateAt: null,
+    version: null,
+    revertAt: null,
+    errors: [],
+  };
+  const change = (kind: string, how: string, item: object) => ({
+    kind,
+    key: "k",
+    change: how,
+    before: how === "added" ? null : item,
+    after: how === "removed" ? null : item,
+    fields: [],
+  });
+  const changes = [
+    change("tenant", "added", { name: "a" }),
+    change("tenant", "removed", { name: "b", defaultTerritory: null }),
+  ];
+  const tried = { body: { dryRun: true, ...effect, diff: { ...effect.diff, changes } } };
+
+  it("is what the folder would change, as operations on the version that it was tried on", async () => {
+    const answers = { ...live, [dry]: tried, "POST config/proposals": { status: 201, body: proposal } };
+    const options = [
+      "--reason",
+      "CHG1",
+      "--confirm",
+      "removes-tenant",
+      "--revert-after",
+      "600",
+      "--activate-at",
+      "2026-11-30T02:00:00Z",
+    ];
+    const ran = await against(answers, "propose", makeFolder(), ...options);
+    expect(ran).toMatchObject({ exit: 0, out: expect.stringContaining("open, 0 of 2 approvals") });
+    expect(JSON.parse(ran.bodies.at(-1) ?? "")).toEqual({
+      baseVersion: 5,
+      reason: "CHG1",
+      operations: [
+        { op: "put", kind: "tenant", item: { name: "a" } },
+        { op: "delete", kind: "tenant", key: { name: "b" } },
+      ],
+      confirm: ["removes-tenant"],
+      revertAfterS: 600,
+      activateAt: "2026-11-30T02:00:00Z",
+    });
+  });
+
+  it("is not made of what changes nothing, or is not confirmed", async () => {
+    for (const [answer, exit] of [
+      [{ body: { dryRun: true, ...effect, hash: "sha256:old" } }, 0],
+      [problem(428, { unconfirmed: ["removes-tenant"], ...effect }), 3],
+    ] as const) {
+      const ran = await against({ ...live, [dry]: answer }, "propose", makeFolder(), "--reason", "x");
+      expect(ran.exit).toBe(exit);
+      expect(ran.asked).not.toContain("POST config/proposals");
+    }
+  });
+
+  it.each(["approve", "reject", "withdraw", "confirm"])(
+    "%s is sent with its comment, again if its answer is lost",
+    async (act) => {
+      const path = `POST config/proposals/${id}/${act}`;
+      const ran = await against(
+        { [path]: [{ lost: true }, { body: proposal }] },
+        act,
+        id,
+        "--comment",
+        "seen",
+        "--hash",
+        "sha256:p",
+      );
+      expect(ran).toMatchObject({ exit: 0, asked: [path, path] });
+      expect(ran.bodies).toEqual(['{"comment":"seen"}', '{"comment":"seen"}']);
+      const own = await against({ [path]: problem(403) }, act, id);
+      const edited = await against({ [path]: problem(409, { state: "open" }) }, act, id);
+      expect([own.exit, edited.exit]).toEqual([5, 1]);
+    },
+  );
+
+  it("is listed while it is not over", async () => {
+    const page = { body: { proposals: [proposal, { ...proposal, state: "rejected" }], continuationToken: null } };
+    const ran = await against({ "GET config/proposals": page }, "proposals");
+    expect(ran.out).toBe(`${id} open 0/2 configurer: CHG1\n`);
+    const none = await against({ "GET config/proposals": { body: { proposals: [] } } }, "proposals");
+    expect(none.out).toBe("there is none\n");
   });
 });
 

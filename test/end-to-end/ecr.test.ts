@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { amount } from "../support/amount.ts";
+import { startManagedIdentity } from "../support/app/managed-identity.ts";
 import { type InstalledEcr, installEcr } from "../support/programs/run-ecr.ts";
 import { type ReadyProgram, startReadyProgram, startSeededProgram } from "../support/programs/run-program.ts";
 import { freePort } from "../support/stores/start-proxy.ts";
@@ -121,6 +122,32 @@ describe("ecr from its package, on a machine that has nothing else", { timeout: 
     });
     expect(JSON.parse(readFileSync(join(ecr.directory, "anchor.json"), "utf8"))).toEqual(anchor);
     expect(readdirSync(ecr.directory).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+});
+
+describe("ecr where people sign in", { timeout: 90_000 }, () => {
+  it("asks for a token by the identity of the machine, for what the server names, and needs none that it is given", async () => {
+    const guarded = await startSeededProgram({ AUTHENTICATION: "entra" });
+    const clientId = "9d1c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e10";
+    const identity = await startManagedIdentity(clientId, (stop) => onTestFinished(stop));
+    const at = { ECR_SERVER: guarded.url, ...identity.settings, AZURE_CLIENT_ID: clientId };
+    // Nobody has signed that token.
+    expect(await ecr.run(["export", "guarded"], at)).toMatchObject({
+      exit: 5,
+      err: expect.stringMatching(/^ecr: .*token/),
+    });
+    const { clientId: audience } = (await (await fetch(`${guarded.url}/console/settings.json`)).json()) as {
+      clientId: string;
+    };
+    expect(identity.granted).toContainEqual({ resource: audience, clientId });
+    const asked = identity.granted.length;
+    const ECR_TOKEN = /^export READER_TOKEN=(\S+)$/m.exec(guarded.stdout())?.[1] ?? "";
+    expect(await ecr.run(["export", "guarded"], { ...at, ECR_TOKEN })).toMatchObject({ exit: 0 });
+    expect(await ecr.run(["apply", "guarded", "--reason", "x"], { ...at, ECR_TOKEN })).toMatchObject({
+      exit: 5,
+      err: "ecr: the app role Config.Write is needed\n",
+    });
+    expect(identity.granted).toHaveLength(asked);
   });
 });
 

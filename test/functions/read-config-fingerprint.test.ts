@@ -47,7 +47,15 @@ it("answers version and hash, each list, and the lookup tables in use", async ()
       hash,
       activatedAt,
       lists: expect.arrayContaining([expect.objectContaining({ kind: "tenant", list: "tenants", items: 1 })]),
-      tables: [{ name: "fr-communes", version: 7, hash: `sha256:${"a".repeat(64)}` }],
+      tables: [
+        {
+          kind: "lookup-table",
+          name: "fr-communes",
+          keys: "locationKey",
+          version: 7,
+          hash: `sha256:${"a".repeat(64)}`,
+        },
+      ],
     },
   });
 });

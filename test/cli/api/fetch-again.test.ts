@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changesNothing, makeFetchAgain } from "../../../cli/api/fetch-again.ts";
+import { makeFetchAgain, mayRepeat } from "../../../cli/api/fetch-again.ts";
 
 const address = "http://127.0.0.1/api/v1/config";
 const lost = () => {
@@ -28,7 +28,7 @@ const answer =
     new Response("{}", { status, headers });
 const post = (path: string) => new Request(`${address}${path}`, { method: "POST", body: "the body" });
 
-describe("what changes nothing", () => {
+describe("what may be repeated", () => {
   it("is tried three times, with its body, and longer apart each time", async () => {
     const { fetchAgain, sent, waited } = useAnswers(lost, answer(502), answer(200));
     expect((await fetchAgain(post("/imports?dryRun=true"))).status).toBe(200);
@@ -70,12 +70,14 @@ it.each([
   ["POST", "/imports?dryRun=true", true],
   ["POST", "/simulations", true],
   ["POST", "/lists/acg/check?ingress=zoom", true],
+  ["POST", "/proposals", true],
+  ["POST", "/proposals/0198c1f0-5a3e-7cc2-9d55-0f6c2f1a9b10/approve", true],
   ["POST", "/imports?format=folder", false],
   ["POST", "/imports?dryRun=false", false],
   ["POST", "/changes?reason=%2Fconfig%2Fsimulations", false],
   ["POST", "/versions/1/restore", false],
-])("%s %s changes nothing: %s", (method, path, expected) => {
-  expect(changesNothing({ method, url: `${address}${path}` })).toBe(expected);
+])("%s %s may be repeated: %s", (method, path, expected) => {
+  expect(mayRepeat({ method, url: `${address}${path}` })).toBe(expected);
 });
 
 it("ends a try that is never answered", async () => {
