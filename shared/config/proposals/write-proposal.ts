@@ -60,14 +60,14 @@ export async function editProposal(
 ): Promise<EditOutcome> {
   const { table, describe, now } = dependencies;
   const { caller, id } = asked;
+  if ((await table.read(id)) === null) return { outcome: "absent" };
   const tried = await tryProposal(body, caller, dependencies);
   if (tried.outcome !== "proposable") return tried;
   const { sent, timing, effect } = tried;
   const { reason, baseVersion } = tried.changeSet;
   const hash = await proposalHash(sent, timing);
   // Its own hash is in the key of what it holds: an edit that fails spoils no other.
-  if ((await table.read(id)) !== null)
-    await table.writeContent(id, hash, { change: sent, effect: { ...describe(effect) } });
+  await table.writeContent(id, hash, { change: sent, effect: { ...describe(effect) } });
   return actOnProposal(
     asked,
     (proposal) => {
