@@ -94,9 +94,9 @@ describe.skipIf(missingForSip !== null)("an INVITE that says where its caller is
   it.each<[string, { readonly more: string; readonly body: string }]>([
     [
       "garbled",
-      { more: multipartHeaders + geolocation, body: withPidf(pidf(point("50.5 -1.5")).replaceAll("</", "<")) },
+      { more: multipartHeaders + geolocation, body: withPidf(pidf(point("50.54321 -1.5")).replaceAll("</", "<")) },
     ],
-    ["elsewhere", { more: multipartHeaders + geolocation, body: withPidf(pidf(point("58.5 -1.5"))) }],
+    ["elsewhere", { more: multipartHeaders + geolocation, body: withPidf(pidf(point("58.54321 -1.5"))) }],
     ["reference", { more: "\r\nGeolocation: <https://lis.example/1>\r\nContent-Type: application/sdp", body: sdp }],
     ["none", { more: "\r\nContent-Type: application/sdp", body: sdp }],
     ["empty", { more: "", body: "" }],
@@ -104,16 +104,16 @@ describe.skipIf(missingForSip !== null)("an INVITE that says where its caller is
     expect(await call(callId, parts)).toMatchObject({ succeeded: true, reached: ["territory"] });
     const story = JSON.stringify(await sip.tellStory(callId));
     expect(story).toContain('"class":"emergency"');
-    expect(story).not.toMatch(/pidf|50\.5|58\.5/);
+    expect(story).not.toMatch(/pidf|54321/);
   });
 
   it("is told in the trail by area, method and match alone", async () => {
     const more = multipartHeaders + geolocation;
-    await call("told", { more, body: withPidf(pidf(circle("50.25 -1.25", "40"), { method: "DHCP" })) });
+    await call("told", { more, body: withPidf(pidf(circle("50.25432 -1.25432", "40"), { method: "DHCP" })) });
     const story = await sip.tellStory("told");
     expect(story.decisions).toMatchObject([
       { data: { decision: { location: { area: "west", from: "boundary", match: "inside", method: "DHCP" } } } },
     ]);
-    expect(JSON.stringify(story)).not.toMatch(/50\.25|1\.25/);
+    expect(JSON.stringify(story)).not.toMatch(/25432/);
   });
 });

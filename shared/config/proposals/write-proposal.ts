@@ -60,8 +60,9 @@ export async function editProposal(
 ): Promise<EditOutcome> {
   const { table, describe, now } = dependencies;
   const { caller, id } = asked;
-  if ((await table.read(id)) === null) return { outcome: "absent" };
   const tried = await tryProposal(body, caller, dependencies);
+  if (tried.outcome === "invalid") return tried;
+  if ((await table.read(id)) === null) return { outcome: "absent" };
   if (tried.outcome !== "proposable") return tried;
   const { sent, timing, effect } = tried;
   const { reason, baseVersion } = tried.changeSet;
