@@ -49,13 +49,15 @@ export function decide(
   const recognition = country === null ? recognised : recogniseIn(country, question, recognised);
   const finding =
     action === "route" && areas !== null ? areaOf(areas, { question, recognition, place: told.place }) : null;
+  // A test call has its own routes: it must reach neither an area's PSAP nor a desk.
+  const isTest = recognition.class === "test";
   const apply = action === "route" ? applyRouting : applyConversionOnly;
   const routed = apply({
     call,
     recognition,
     snapshot,
     redirectHeaders: profile.redirectHeaders,
-    area: routingOf(finding, snapshot.diverts, nowMs),
+    area: isTest ? null : routingOf(finding, snapshot.diverts, nowMs),
     nowMs,
     elin: told.place?.elin ?? null,
   });
@@ -77,7 +79,7 @@ export function decide(
       recognition.flags,
       recognitionFlags(recognition, profile),
       told.flags,
-      finding?.flags ?? none,
+      isTest ? (finding?.flags.filter((flag) => flag !== "screened") ?? none) : (finding?.flags ?? none),
       abroadFlags(country, recognition.territory),
       routed.flags,
       configFlags[config.source],

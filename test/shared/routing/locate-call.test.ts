@@ -149,6 +149,28 @@ describe("the area of a call", () => {
     expect(decision.flags).toEqual(flags);
   });
 
+  it("is told of a test call, and leads it neither to a PSAP nor to a desk", async () => {
+    const inAmerica = await starterWithAreas((document) => {
+      const { areas, locationRules, ...others } = withAreas(document) as Record<string, object[]>;
+      return {
+        ...others,
+        areas: areas?.map((area) => ({ ...area, territory: "US" })),
+        locationRules: locationRules?.map((rule) => ({ ...rule, territory: "US", order: ["locationKey"] })),
+      };
+    }, tables);
+    const ask = (calledParty: string, locationKey: string) =>
+      decideCall({ calledParty, territory: "US", ingress: "teams", locationKey }, inAmerica);
+    const names = (calledParty: string, locationKey: string) =>
+      ask(calledParty, locationKey).routes.map(({ name }) => name);
+    const without = decideCall({ calledParty: "933", territory: "US" }).routes.map(({ name }) => name);
+    expect(names("911", "hq")[0]).toBe("east");
+    expect(names("933", "hq")).toEqual(without);
+    expect(ask("933", "hq").location?.area).toBe("east");
+    expect(ask("911", "moon").flags).toContain("screened");
+    expect(names("933", "moon")).toEqual(without);
+    expect(ask("933", "moon").flags).not.toContain("screened");
+  });
+
   it("has no place in a territory that is not known, and none in a call that is not routed", () => {
     const unknown = decideCall({ calledParty: "112", callingParty: "anonymous", locationKey: "hq" }, snapshotWithAreas);
     expect([unknown.number.territory, unknown.location]).toEqual([null, null]);
