@@ -63,7 +63,9 @@ type ExampleCall = { readonly territory: string; readonly example: AreaExample; 
 function areaOfExample(areas: CompiledAreas, { territory, example, nowMs }: ExampleCall): string | null {
   const { ingress = "default", callingParty = null, locationKey = null, location } = example;
   const place = location === undefined ? null : readLocation(location).place;
-  return findArea(areas, { place, callingParty, locationKey, territory, ingress, nowMs })?.match?.area ?? null;
+  // An example that says when it was is as fresh as it was then: else it would become stale, and every later change with it.
+  const atMs = place?.timestampMs ?? nowMs;
+  return findArea(areas, { place, callingParty, locationKey, territory, ingress, nowMs: atMs })?.match?.area ?? null;
 }
 
 /** Warning: an area that no row leads to, or one without routes and conversion of its own: it makes no difference. */

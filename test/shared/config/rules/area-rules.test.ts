@@ -75,6 +75,14 @@ describe("areas and location tables", () => {
     expect((await validate(withExample(example))).faults).toEqual(faults);
   });
 
+  it("have examples that do not become stale with time", async () => {
+    const { areas: withOne } = withExample({
+      location: { geo: { lat: 50.5, lon: -1.5 }, timestamp: "2026-01-01T00:00:00Z" },
+    });
+    const locationRules = [{ territory: "GB", order: ["boundary"], maxAgeS: 60 }];
+    expect((await validate({ areas: withOne, locationRules })).faults).toEqual([]);
+  });
+
   it("do not judge examples by tables of which one cannot be used", async () => {
     const damaged = new Map([["sites", { version: 1, why: "has no rows", isPassing: false }]]);
     const { faults } = await validate(withExample({ locationKey: "hq" }), damaged);
