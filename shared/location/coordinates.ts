@@ -16,6 +16,13 @@ export function readQuantity(text: string | undefined): number | null {
   return value === null || value < 0 ? null : value;
 }
 
+/** More than twice around the world: what is longer is no length on Earth. */
+const lengthAtMostM = 1e8;
+
+/** A length in metres; null for one that cannot be on Earth. */
+export const lengthOnEarth = (metres: number | null): number | null =>
+  metres === null || metres > lengthAtMostM ? null : metres;
+
 /** Numbers between blanks and commas; null where one cannot be read. */
 export function readNumbers(text: string): readonly number[] | null {
   const numbers = words(text).map(readNumber);

@@ -1,4 +1,4 @@
-import { pointAt, readNumber, readQuantity } from "./coordinates.ts";
+import { lengthOnEarth, pointAt, readNumber, readQuantity } from "./coordinates.ts";
 import { findPidf } from "./find-pidf.ts";
 import type { Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
 import { elinOf, readCivic } from "./read-civic.ts";
@@ -46,7 +46,8 @@ function fromInvite({ body, contentType, geolocation }: GivenLocation): Told {
   const { isReferred, isLost, pidf } = found;
   if (pidf !== null) return { ...toldBy(readPidf(pidf)), isReferred };
   // A body without a location is that of any call.
-  const isUnreadable = isLost || !(isAbsent(body) || typeof body === "string");
+  const isOther = !(isAbsent(geolocation) || Array.isArray(geolocation) || typeof geolocation === "string");
+  const isUnreadable = isLost || isOther || !(isAbsent(body) || typeof body === "string");
   return { places: [], isUnreadable, isReferred };
 }
 
@@ -76,7 +77,7 @@ function fromMembers({ geo, civic }: GivenLocation): Told {
 function shapeOf({ lat, lon, radiusM }: GivenLocation): Shape | null {
   const centre = pointAt(numberOf(lat), numberOf(lon));
   if (centre === null) return null;
-  const radius = readQuantity(String(numberOf(radiusM)));
+  const radius = lengthOnEarth(readQuantity(String(numberOf(radiusM))));
   return radius === null ? { kind: "point", centre } : { kind: "circle", centre, radiusM: radius };
 }
 

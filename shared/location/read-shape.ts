@@ -1,4 +1,4 @@
-import { readNumber, readQuantity } from "./coordinates.ts";
+import { lengthOnEarth, readNumber, readQuantity } from "./coordinates.ts";
 import { centroidOf, pointFrom } from "./distances.ts";
 import type { Shape } from "./place.ts";
 import { centreOf, ringOf } from "./read-position.ts";
@@ -93,8 +93,7 @@ function lengthM(element: XmlElement | undefined): number | null {
   const value = readQuantity(element?.text);
   if (value === null) return null;
   const unit = element?.attributes.uom?.value ?? "";
-  if (/9002$/.test(unit)) return value * 0.3048;
-  return /9036$/.test(unit) ? value * 1_000 : value;
+  return lengthOnEarth(value * (/9002$/.test(unit) ? 0.3048 : /9036$/.test(unit) ? 1_000 : 1));
 }
 
 /** Degrees but for EPSG's 9101, the radian. */

@@ -25,6 +25,15 @@ describe("the PIDF-LO of an INVITE", () => {
     expect(found(two, typed, ...geolocation).pidf?.trim()).toBe(text);
   });
 
+  it("is named by the first twenty URIs alone", () => {
+    const lost = (count: number) => Array.from({ length: count }, () => "<cid:%>");
+    const named = (...uris: readonly string[]) => found(two, typed, ...uris).pidf?.trim();
+    expect(named([...lost(19), "<cid:one@host>"].join(", "))).toBe("<first/>");
+    expect(named([...lost(20), "<cid:one@host>"].join(", "))).toBe("<second/>");
+    expect(named(...lost(20), "<cid:one@host>")).toBe("<second/>");
+    expect(named([...lost(20).map(() => "cid:%"), "cid:one@host"].join(", "))).toBe("<second/>");
+  });
+
   it.each<[string, string, string | null]>([
     ["a quoted boundary", two, `Multipart/Mixed; charset=utf-8; Boundary="${boundary}"`],
     ["a boundary that is not named", two, "multipart/mixed"],

@@ -36,6 +36,11 @@ describe("a location", () => {
     expect(readLocation(given)).toMatchObject({ place: { shape: { centre: { lat: 47.5, lon: -122.25 } } }, flags: [] });
   });
 
+  it("has no radius larger than the Earth", () => {
+    const { place } = readLocation({ geo: { lat: 47.5, lon: -122.25, radiusM: 1e306 } });
+    expect(place?.shape?.kind).toBe("point");
+  });
+
   it("may be coordinates with an address, a method and a time", () => {
     const given = {
       geo: { lat: 47.5, lon: -122.25, radiusM: 20 },
@@ -78,6 +83,7 @@ describe("a location", () => {
     [["location-unreadable"], { body: bodyWith(here).replaceAll("gp:location-info", "gp:location"), contentType }],
     [["location-unreadable"], { body: sdp, contentType: "application/sdp", geolocation: "<cid:gone@host>" }],
     [["location-unreadable"], { body: { lat: 1 } }],
+    [["location-unreadable"], { body: null, geolocation: 0 }],
     [["location-unreadable"], { body: "x".repeat(200_000) }],
     [["location-unreadable"], { geo: { lat: 91, lon: 0 } }],
     [["location-unreadable"], { geo: { lat: 0, lon: 0 } }],

@@ -58,6 +58,12 @@ describe("a shape", () => {
       { kind: "circle", radiusM: expect.closeTo(30.48, 6) },
     ],
     ["a circle without a size", circle("47.5 -122.25", "NaN"), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a circle larger than the Earth", circle("47.5 -122.25", "1e306"), { kind: "point", centre: at(47.5, -122.25) }],
+    [
+      "an arc band larger than the Earth",
+      arcBand("47.5 -122.25", ["1e306", "1e306", "80", "20"]),
+      { kind: "point", centre: at(47.5, -122.25) },
+    ],
     [
       "an ellipse",
       ellipse("47.5 -122.25", ["200", "100", "40"]),
