@@ -1,8 +1,8 @@
-/** Members of a call that say where the caller is, and may be long. */
-const names: ReadonlySet<string> = new Set(["location", "rb"]);
+/** Members of a call that say where the caller is, and may be long; the last three are those of a question in Kamailio's form. */
+const names: ReadonlySet<string> = new Set(["location", "rb", "cT", "geolocation"]);
 
 /**
- * A call's JSON whose `location` or `rb` is 0: for one that is too long to be parsed with it, so that no location costs a call its
+ * A call's JSON whose location is 0: for one that is too long to be parsed with it, so that no location costs a call its
  * decision. One pass, without parsing; what is no JSON stays what it is.
  */
 export function withoutLocation(bytes: Uint8Array): Uint8Array {
