@@ -73,11 +73,16 @@ export function makeProposals(dependencies: ProposalsDependencies): Proposals {
     },
     approve,
     confirm,
-    reject: (asked, remark) => end(asked, remark, "rejected"),
+    reject: (asked, remark) =>
+      end(asked, remark, "rejected", ({ author, breakGlass }) =>
+        breakGlass !== null && author.id === asked.caller.id ? liveAlready : null,
+      ),
     withdraw: (asked, remark) =>
       end(asked, remark, "withdrawn", ({ author, breakGlass }) => {
         if (author.id !== asked.caller.id) return notTheAuthor;
-        return breakGlass === null ? null : { outcome: "forbidden", why: "it is live already: others judge it" };
+        return breakGlass === null ? null : liveAlready;
       }),
   };
 }
+
+const liveAlready = { outcome: "forbidden", why: "it is live already: others judge it" } as const;

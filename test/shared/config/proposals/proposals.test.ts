@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { applyOperations } from "../../../../shared/config/change/apply-change.ts";
+import { readChangeSet } from "../../../../shared/config/change/change-set.ts";
+import { noteBypasses } from "../../../../shared/config/proposals/note-bypasses.ts";
 import type { ProposeOutcome } from "../../../../shared/config/proposals/proposal-acts.ts";
 import {
   activateFirst,
   by,
   customer,
   customersOf,
+  type Instance,
   noRemark,
   person,
   proposalOf,
@@ -160,18 +164,32 @@ describe("a proposal", () => {
   });
 });
 
-describe("a proposal whose base moved on", () => {
-  const direct = { kind: "break-glass", incident: "INC1" } as const;
+/** Changes what is active for an incident. */
+async function breakGlass(change: Instance["change"], operation: object, confirm: readonly string[] = []) {
+  const read = await readChangeSet({ baseVersion: 1, reason: "other", operations: [operation], confirm });
+  if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
+  const { operations, breakGlass: _, ...changeSet } = read.value;
+  const consent = { kind: "break-glass", incident: "INC1" } as const;
+  const others = { author: person("ann").name, consent, dryRun: false, restoredFrom: null };
+  return change({ ...changeSet, ...others, edit: (active) => applyOperations(active, operations) });
+}
 
-  async function moveOn(change: Awaited<ReturnType<typeof setUp>>["change"], name: string, territory: string | null) {
-    const { applyOperations } = await import("../../../../shared/config/change/apply-change.ts");
-    const { readChangeSet } = await import("../../../../shared/config/change/change-set.ts");
-    const read = await readChangeSet({ baseVersion: 1, reason: "other", operations: [customer(name, territory)] });
-    if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
-    const { operations, breakGlass: _, ...changeSet } = read.value;
-    const others = { author: "somebody", consent: direct, dryRun: false, restoredFrom: null };
-    const outcome = await change({ ...changeSet, ...others, edit: (active) => applyOperations(active, operations) });
-    expect(outcome.outcome).toBe("changed");
+describe("a change for an incident", () => {
+  it("is judged by others: its author ends its alarm in no way", async () => {
+    const { change, proposals, table, config } = await setUp();
+    await breakGlass(change, customer("fabrikam"));
+    await noteBypasses({ table, config });
+    const [noted] = await table.unfinished();
+    if (noted === undefined) throw new Error("it is not shown");
+    for (const act of [proposals.approve, proposals.reject, proposals.withdraw])
+      expect(await act(by("ann", noted), noRemark)).toMatchObject({ outcome: "forbidden" });
+    expect(await proposals.reject(by("bob", noted), noRemark)).toMatchObject({ proposal: { state: "rejected" } });
+  });
+});
+
+describe("a proposal whose base moved on", () => {
+  async function moveOn(change: Instance["change"], name: string, territory: string | null) {
+    expect(await breakGlass(change, customer(name, territory))).toMatchObject({ outcome: "changed" });
   }
 
   it("goes live on the new one where nothing that it touches was changed", async () => {
