@@ -63,13 +63,15 @@ export async function changeConfiguration(
 }
 
 /** Whether a change may go live as it is, by the policy of what it replaces. */
-function isConsented(consent: Consent, { approvalsNeeded }: ChangeEffect, base: ConfigDocument): boolean {
+function isConsented(consent: Consent, { approvalsNeeded, dangers }: ChangeEffect, base: ConfigDocument): boolean {
   const { direct, breakGlass } = policyOf(base);
+  // An incident is no reason to be rid of the policy.
+  const isAboutPolicy = dangers.some(({ danger }) => danger === "weakens-change-policy");
   switch (consent.kind) {
     case "restore":
       return true;
     case "break-glass":
-      return approvalsNeeded === 0 || direct === "allowed" || breakGlass === "allowed";
+      return approvalsNeeded === 0 || direct === "allowed" || (breakGlass === "allowed" && !isAboutPolicy);
     case "proposal":
       return consent.approvals >= approvalsNeeded;
     case "direct":

@@ -32,7 +32,7 @@ export type ConfigurationChange = {
 export type Consent =
   /** By itself, as far as the change policy allows. */
   | { readonly kind: "direct" }
-  /** For an incident, without the approvals that the policy asks for. */
+  /** For an incident, without the approvals that the policy asks for, unless it weakens the policy. */
   | { readonly kind: "break-glass"; readonly incident: string }
   /** It brings back what was live before, which never needs anybody else. */
   | { readonly kind: "restore" }

@@ -207,12 +207,11 @@ async function leaveProposals(app: DescribedApp): Promise<void> {
     await app.ask(operationId, { path: { id }, body: remark });
   }
   await propose(app, change(version, contoso));
-  const weaker = {
-    ...change(version, policy("allowed")),
-    confirm: ["weakens-change-policy"],
-    breakGlass: "INC0099001",
-  };
-  await app.ask("changeConfig", { body: weaker });
+  const northwind = { op: "put", kind: "tenant", item: { name: "northwind" } };
+  await app.ask("changeConfig", { body: { ...change(version, northwind), breakGlass: "INC0099001" } });
+  const weaker = { ...change(await activeVersion(app), policy("allowed")), confirm: ["weakens-change-policy"] };
+  const id = await propose(app, weaker);
+  await app.ask("approveProposal", { path: { id }, body: remark, person: unknownProposal });
   await app.ask("listProposals");
   await app.ask("listProposals", { query: { limit: "1" } });
   await app.ask("listProposals", { query: { limit: "0" } });

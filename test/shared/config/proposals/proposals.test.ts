@@ -185,6 +185,16 @@ describe("a change for an incident", () => {
       expect(await act(by("ann", noted), noRemark)).toMatchObject({ outcome: "forbidden" });
     expect(await proposals.reject(by("bob", noted), noRemark)).toMatchObject({ proposal: { state: "rejected" } });
   });
+
+  it("does not go live without approvals where it weakens the policy", async () => {
+    const { change, config } = await setUp({ default: 1, anyDanger: 2 });
+    const abolish = { op: "delete", kind: "change-policy", key: {} };
+    expect(await breakGlass(change, abolish, ["weakens-change-policy"])).toMatchObject({
+      outcome: "unapproved",
+      effect: { approvalsNeeded: 2 },
+    });
+    expect(await config.readPointer()).toMatchObject({ version: 1 });
+  });
 });
 
 describe("a proposal whose base moved on", () => {
