@@ -45,6 +45,12 @@ function keepPolicy(restored: ConfigDocument, active: ConfigDocument): Edited {
   };
 }
 
+/** Restored, a provisional version would stay though nobody has confirmed it. */
+async function isOnTrial(version: number, table: Pick<ConfigTable, "readPointer">): Promise<boolean> {
+  const pointer = await table.readPointer();
+  return pointer?.version === version && pointer.trial != null;
+}
+
 /** POST /api/v1/config/versions/{version}/restore?dryRun=&detail=: stores the content of an old version as a new version. */
 export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies): QueryHandler =>
   withQuery(changeQuery, async (request, { name: author }, { dryRun, detail }) => {
@@ -56,6 +62,8 @@ export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies):
     const header = await findRequestedVersion(table, request);
     if (header === null) return problem(404, "there is no such version");
     const { version, hash } = header;
+    if (await isOnTrial(version, table))
+      return problem(409, "it is provisional: confirm it instead", { members: { activeVersion: version } });
     const outcome = await change({
       baseVersion: null,
       reason: read.value.reason,

@@ -103,7 +103,14 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
           },
         },
       },
-      responses: { ...changeResponses, 404: notFound },
+      responses: {
+        ...changeResponses,
+        404: notFound,
+        409: problemResponse(
+          "Another version became active meanwhile; or the version is active and provisional: confirm it instead.",
+          conflictSchema,
+        ),
+      },
     },
   },
   "/v1/config/imports": {

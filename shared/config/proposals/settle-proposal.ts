@@ -84,9 +84,9 @@ async function noteSuccessor(
   active: number,
   dependencies: SettleDependencies,
 ): Promise<StoredProposal> {
-  const { successor } = await findActivation(proposal, active, dependencies.config);
-  if (successor === null) return proposal;
-  const isBack = successor.restoredFrom !== null;
+  const { live, successor } = await findActivation(proposal, active, dependencies.config);
+  if (live === null || successor === null) return proposal;
+  const isBack = successor.restoredFrom === live.parent;
   const by = successor.author;
   return close(proposal, isBack ? "reverted" : "confirmed", isBack ? "reverted" : "superseded", dependencies, by);
 }

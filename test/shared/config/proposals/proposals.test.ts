@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { valid } from "../../../../shared/checked.ts";
 import { applyOperations } from "../../../../shared/config/change/apply-change.ts";
 import { readChangeSet } from "../../../../shared/config/change/change-set.ts";
+import { dangerCodes } from "../../../../shared/config/danger-codes.ts";
 import { noteBypasses } from "../../../../shared/config/proposals/note-bypasses.ts";
 import type { ProposeOutcome } from "../../../../shared/config/proposals/proposal-acts.ts";
 import {
@@ -333,5 +335,24 @@ describe("a provisional version", () => {
     expect(await customersOf(instance)).toEqual(["contoso null", "fabrikam GB", "northwind GB"]);
     const ended = await table.read(first.id);
     expect([ended?.state, stepsOf(ended ?? first).at(-1)]).toEqual(["confirmed", "superseded"]);
+  });
+
+  it.each([
+    { restored: 1, ends: ["reverted", "reverted"] },
+    { restored: 2, ends: ["confirmed", "superseded"] },
+  ])("went back where what was live before is restored, by nobody's clock: $restored", async ({ restored, ends }) => {
+    const { instance, proposals, change, config, settle, table } = await setUp();
+    const proposal = await propose(instance, trial);
+    await proposals.approve(by("bob", proposal), noRemark);
+    const hash = (await config.readHeader(restored))?.hash ?? "";
+    const outcome = await change({
+      ...{ baseVersion: null, reason: "back", author: "cid", confirm: dangerCodes, dryRun: false, calls: [] },
+      ...{ consent: { kind: "restore" }, restoredFrom: restored },
+      edit: async () => valid({ document: await config.readVersion(restored, hash), origins: new Map() }),
+    });
+    expect(outcome).toMatchObject({ outcome: "changed", version: 3 });
+    await settle();
+    const ended = await table.read(proposal.id);
+    expect([ended?.state, ended?.steps.at(-1)?.step]).toEqual(ends);
   });
 });
