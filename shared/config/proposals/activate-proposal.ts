@@ -1,8 +1,10 @@
 import type { InputFault } from "../../input-fault.ts";
+import { RefusedRowsError } from "../../tables/write-rows.ts";
 import { applyOperations } from "../change/apply-change.ts";
 import { type ChangeSet, readChangeSet } from "../change/change-set.ts";
 import type { ConfigurationChange } from "../change/configuration-change.ts";
 import { type ConfigDocument, emptyDocument } from "../document.ts";
+import { DamagedVersionError } from "../store/damaged-version-error.ts";
 import type { Pointer } from "../store/pointer.ts";
 import type { StoredHeader } from "../store/version-header.ts";
 import { endProposal, isLate } from "./end-proposal.ts";
@@ -28,10 +30,26 @@ export async function activateProposal(
     const { live } = await findActivation(proposal, pointer?.version ?? 0, dependencies.config);
     if (live !== null) return finish(proposal, live, dependencies);
     if (isLate(proposal, dependencies.now())) return endProposal(proposal, "expired", [], dependencies);
-    const tried = await tryToActivate(proposal, pointer, dependencies);
+    const tried = await tryOrEnd(proposal, pointer, dependencies);
     if (tried !== "again") return tried;
   }
   return proposal;
+}
+
+/** Tried again, what is damaged or not taken would be so again: somebody must look at it. */
+async function tryOrEnd(
+  proposal: StoredProposal,
+  pointer: Pointer | null,
+  dependencies: ActivateDependencies,
+): Promise<StoredProposal | "again"> {
+  try {
+    return await tryToActivate(proposal, pointer, dependencies);
+  } catch (error) {
+    if (!(error instanceof DamagedVersionError || error instanceof RefusedRowsError)) throw error;
+    const rows = error instanceof RefusedRowsError ? error.rows : [];
+    const faults = rows.map(({ rowKey, why }) => ({ path: rowKey, message: `Table Storage does not take it: ${why}` }));
+    return endProposal(proposal, "conflict", [{ path: "", message: error.message }, ...faults], dependencies);
+  }
 }
 
 async function tryToActivate(

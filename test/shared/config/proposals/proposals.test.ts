@@ -5,6 +5,8 @@ import { readChangeSet } from "../../../../shared/config/change/change-set.ts";
 import { dangerCodes } from "../../../../shared/config/danger-codes.ts";
 import { noteBypasses } from "../../../../shared/config/proposals/note-bypasses.ts";
 import type { ProposeOutcome } from "../../../../shared/config/proposals/proposal-acts.ts";
+import { DamagedVersionError } from "../../../../shared/config/store/damaged-version-error.ts";
+import { RefusedRowsError } from "../../../../shared/tables/write-rows.ts";
 import {
   activateFirst,
   by,
@@ -227,6 +229,24 @@ describe("a proposal whose base moved on", () => {
     expect(await customersOf(instance)).toContain("fabrikam IE");
     await proposals.edit(by("ann", proposal), proposalOf({ confirm: ["moves-callers"] }, 2));
     expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ proposal: { state: "confirmed" } });
+  });
+});
+
+describe("a proposal that cannot be stored", () => {
+  it.each([
+    [new DamagedVersionError(1, "has lost rows"), { path: "", message: "Configuration version 1 has lost rows" }],
+    [
+      new RefusedRowsError("write", [{ rowKey: "tenant fabrikam", why: "too large" }]),
+      { path: "tenant fabrikam", message: "Table Storage does not take it: too large" },
+    ],
+  ])("is in conflict and says why: %s", async (error, fault) => {
+    const { instance, clients, time, table } = await setUp();
+    const proposal = await propose(instance);
+    const failing = startInstance(clients, time, { change: () => Promise.reject(error) });
+    expect(await failing.proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+      proposal: { state: "conflict", errors: expect.arrayContaining([fault]) },
+    });
+    expect(await table.read(proposal.id)).toMatchObject({ state: "conflict" });
   });
 });
 
