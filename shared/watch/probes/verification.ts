@@ -20,7 +20,8 @@ export function verificationOf(
     return { target: one.target, probed: last.length, failed: failures.length, failures };
   });
   const isFailed = version.broken.length > 0 || targets.some(({ failed }) => failed > 0);
-  const isComplete = targets.every((one) => one.probed === toProbe);
+  // Where every expectation has an instant of its own nothing was probed, and nothing is known.
+  const isComplete = toProbe > 0 && targets.every((one) => one.probed === toProbe);
   const notProbed = version.expectations - version.broken.length - toProbe;
   return { ...version, notProbed, targets, result: isFailed ? "failed" : isComplete ? "verified" : "incomplete" };
 }

@@ -42,6 +42,10 @@ describe("the probes of a new version", () => {
 
   it("do not verify it if one was not reached, or does not hold where it was judged", () => {
     expect(verificationOf(version, [target([good("a")])]).result).toBe("incomplete");
+    expect(verificationOf({ ...version, toProbe: 0 }, [target([])])).toMatchObject({
+      result: "incomplete",
+      notProbed: 3,
+    });
     const broken = { ...version, toProbe: 1, broken: ["b"] };
     expect(verificationOf(broken, [target([good("a")])])).toMatchObject({ result: "failed", notProbed: 1 });
   });
