@@ -62,12 +62,13 @@ async function runCommand(command: Command, read: Arguments, surroundings: Surro
   }
 }
 
+/** A variable that is empty is as if it were not set: pipelines have them so. */
 function connectTo(given: string | undefined, { values }: Arguments, { env, terminal, wait }: Surroundings): Api {
-  const address = readServerAddress(given ?? values.get("server") ?? env.ECR_SERVER ?? localServer);
+  const address = readServerAddress(given ?? values.get("server") ?? (env.ECR_SERVER || localServer));
   if ("cause" in address) throw new InputError(address.cause);
   const { server } = address;
   const deadlineMs = readDeadlineMs(values.get("timeout"));
-  const signIn = makeSignIn({ server, token: env.ECR_TOKEN ?? null, scope: env.ECR_SCOPE ?? null, deadlineMs });
+  const signIn = makeSignIn({ server, token: env.ECR_TOKEN || null, scope: env.ECR_SCOPE || null, deadlineMs });
   const onRetry = (why: string): void => terminal.progress(`${why}; trying again …`);
   return makeApi({ server, signIn, deadlineMs, onRetry, ...(wait === undefined ? {} : { wait }) });
 }

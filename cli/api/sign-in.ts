@@ -26,6 +26,8 @@ export function makeSignIn(settings: SignInSettings): SignIn {
 
 async function findToken(settings: SignInSettings): Promise<string | null> {
   const { server, token } = settings;
+  if (token !== null && !sendable.test(token))
+    throw new SignInError("ECR_TOKEN holds a blank, a line break or another character that no token has");
   const scope = token === null ? (settings.scope ?? (await askScope(settings))) : null;
   if (token === null && scope === null) return null;
   if (!isPrivate(server))
@@ -33,7 +35,14 @@ async function findToken(settings: SignInSettings): Promise<string | null> {
   return token ?? tokenFor(scope ?? "", settings.deadlineMs);
 }
 
-/** What the server says to whoever signs in; null where nobody does. */
+/** What a header may hold of a token. Others would be printed with the error of the header. */
+const sendable = /^[\x21-\x7e]+$/;
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * What a token is asked for by what the server says; null where nobody signs in. Only the id of an application is taken from
+ * it: a server that could name any audience would be sent a token for Azure itself. The `scope` that it says is for browsers.
+ */
 async function askScope({ server, deadlineMs, fetch: send = fetch }: SignInSettings): Promise<string | null> {
   const answer = await send(`${server}/console/settings.json`, { signal: AbortSignal.timeout(deadlineMs) }).catch(
     () => null,
@@ -42,7 +51,9 @@ async function askScope({ server, deadlineMs, fetch: send = fetch }: SignInSetti
   const said: unknown = await answer.json().catch(() => null);
   if (typeof said !== "object" || said === null) return null;
   const clientId: unknown = Reflect.get(said, "clientId");
-  return typeof clientId === "string" ? `${clientId}/.default` : null;
+  if (clientId === undefined || clientId === null) return null;
+  if (typeof clientId === "string" && guid.test(clientId)) return `api://${clientId}/.default`;
+  throw new SignInError(`${server} names no client id by which a token could be asked for: set ECR_SCOPE`);
 }
 
 async function tokenFor(scope: string, deadlineMs: number): Promise<string> {

@@ -374,6 +374,14 @@ describe("the command line", () => {
     expect(await run(args)).toMatchObject({ exit: 1, err: expect.stringContaining(cause) });
   });
 
+  it("takes empty variables as if they were not set", async () => {
+    const { url, asked } = await startScripted(live);
+    await run(["compare", url, url], { ECR_SERVER: "", ECR_TOKEN: "", ECR_SCOPE: "" });
+    expect(asked).toEqual(["GET config/fingerprint", "GET config/fingerprint"]);
+    const ran = await run(["try", "999", "--timeout", "soon"], { ECR_SERVER: "" });
+    expect(ran.err).toBe("ecr: --timeout is a number of seconds, up to 3600\n");
+  });
+
   it("says where to look where nothing answers", async () => {
     const ran = await run(["try", "999", "--server", "http://127.0.0.1:9"]);
     expect(ran).toMatchObject({ exit: 4, err: expect.stringContaining("is the address right") });

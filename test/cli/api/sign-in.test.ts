@@ -1,5 +1,12 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { makeSignIn, SignInError, type SignInSettings } from "../../../cli/api/sign-in.ts";
+
+const getToken = vi.hoisted(() => vi.fn());
+vi.mock("@azure/identity", () => ({
+  DefaultAzureCredential: class {
+    getToken = getToken;
+  },
+}));
 
 const server = "https://router.operator.example";
 const settingsOf =
@@ -32,4 +39,29 @@ it("sends the token that is given, and asks the server for nothing", async () =>
 
 it("sends no token in the clear", async () => {
   await expect(signIn({ token: "abc", server: "http://router.operator.example" })).rejects.toThrow(SignInError);
+});
+
+const clientId = "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21";
+
+it("asks for a token of the application that the server names, and of no scope that it says", async () => {
+  getToken.mockReset().mockResolvedValue({ token: "abc" });
+  const said = settingsOf({ clientId, scope: "https://management.azure.com/.default" });
+  expect(await signIn({ fetch: said })).toBe("Bearer abc");
+  expect(getToken.mock.calls.map(([scope]) => scope)).toEqual([`api://${clientId}/.default`]);
+});
+
+it.each(["https://management.azure.com", `${clientId}/x`, "", 5])(
+  "asks for no token where the server names %j as the application",
+  async (named) => {
+    getToken.mockReset().mockResolvedValue({ token: "abc" });
+    await expect(signIn({ fetch: settingsOf({ clientId: named }) })).rejects.toThrow(/set ECR_SCOPE/);
+    expect(getToken).not.toHaveBeenCalled();
+  },
+);
+
+it.each(["secret\n", "sec ret", "s\u00e9cret"])("refuses the token %j without showing it", async (token) => {
+  const failure = await signIn({ token }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(SignInError);
+  expect(String(failure)).toContain("ECR_TOKEN");
+  expect(String(failure)).not.toMatch(/s.?cret|sec ret/);
 });
