@@ -1,6 +1,10 @@
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { InputError } from "../terminal/input-error.ts";
 import type { FolderFile } from "./read-folder.ts";
+
+/** The names come from a server, and must not lead out of the folder. */
+const fileName = /^(?:lookup-tables\/)?[A-Za-z0-9][\w.@-]*\.(?:csv|json)$/;
 
 /** Git leaves the bytes as they are, and shows no `^M` in a comparison. */
 const attributes = "*.csv -text whitespace=cr-at-eol\n*.json -text\n";
@@ -10,9 +14,14 @@ export const namesIn = async (path: string): Promise<readonly string[]> => readd
 
 /**
  * Writes the files of a configuration. Each is whole or as it was: they are written under other names first, and renamed once
- * all are there.
+ * all are there. Throws an InputError for names that are none of a list or table.
  */
 export async function writeFolder(path: string, files: readonly FolderFile[]): Promise<void> {
+  const strange = files.filter(({ name }) => !fileName.test(name));
+  if (strange.length > 0)
+    throw new InputError(
+      ...strange.map(({ name }) => `the server names a file ${JSON.stringify(name)}: nothing is written`),
+    );
   await mkdir(path, { recursive: true });
   const written: { readonly from: string; readonly to: string }[] = [];
   try {

@@ -311,6 +311,18 @@ describe("an export", () => {
     expect(readFileSync(join(folder, "tenants.json"), "utf8")).toBe("name\r\n");
   });
 
+  it.each(["../package", "/tmp/package", "a/b", ".npmrc"])(
+    "writes nothing where the server names a list %j",
+    async (list) => {
+      const folder = makeFolder({ "tenants.csv": "mine" });
+      const named = { body: { ...fingerprint(), lists: [...lists, { ...lists[0], list }] } };
+      const ran = await against({ "GET config/fingerprint": named, "GET config/export": exported }, "export", folder);
+      expect(ran).toMatchObject({ exit: 1, err: expect.stringContaining("the server names a file") });
+      expect(readdirSync(folder)).toEqual(["tenants.csv"]);
+      expect(readFileSync(join(folder, "tenants.csv"), "utf8")).toBe("mine");
+    },
+  );
+
   it("leaves every file as it was where one cannot be read, or the version changes each time", async () => {
     for (const answers of [
       { "GET config/export": problem(503) },
