@@ -30,6 +30,9 @@ type Given<Data, Fault> = { readonly data?: Data; readonly error?: Fault; readon
 
 export type Answer<Data> = { readonly data: NonNullable<Data>; readonly response: Response };
 
+/** A gateway answers with a page or with nothing, whatever the API's description says. */
+export const isObject = <Value>(value: Value): value is Value & object => typeof value === "object" && value !== null;
+
 /** Waits for a good answer. Throws a RequestFailed for any other, and for none. */
 export const answerOf = async <Data>(api: Api, asking: Promise<Given<Data, unknown>>): Promise<Answer<Data>> =>
   goodAnswer(api, await received(api, asking));

@@ -1,4 +1,4 @@
-import { type answerOf, goodAnswer, received, type Schema } from "../api/api-client.ts";
+import { type answerOf, goodAnswer, isObject, received, type Schema } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
 import { readFingerprint } from "../folder/fingerprint.ts";
 import { operationsOf } from "../folder/operations-of.ts";
@@ -72,6 +72,6 @@ async function send(api: Parameters<typeof answerOf>[0], wanted: object): Promis
   const typed = { baseVersion: 0, reason: "", operations: [] };
   const asked = api.POST("/v1/config/proposals", { body: typed, bodySerializer: () => JSON.stringify(wanted) });
   const { data } = goodAnswer(api, await received(api, asked));
-  if (!("state" in data)) throw RequestFailed.strange(api.server);
+  if (!isObject(data) || !("state" in data)) throw RequestFailed.strange(api.server);
   return data;
 }

@@ -1,4 +1,4 @@
-import { type Api, answerOf, goodAnswer, received } from "../api/api-client.ts";
+import { type Api, answerOf, goodAnswer, isObject, received } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
 import type { Effect } from "./describe-effect.ts";
 import { readFingerprint } from "./fingerprint.ts";
@@ -42,9 +42,9 @@ export type Tried = {
 export async function tryFolder(api: Api, change: FolderChange): Promise<Tried> {
   const given = await received(api, send(api, change, "true"));
   const { error } = given;
-  if (error !== undefined && "unconfirmed" in error) return { unconfirmed: error.unconfirmed, effect: error };
+  if (isObject(error) && "unconfirmed" in error) return { unconfirmed: error.unconfirmed, effect: error };
   const { data } = goodAnswer(api, given);
-  if (!("diff" in data)) throw RequestFailed.strange(api.server);
+  if (!isObject(data) || !("diff" in data)) throw RequestFailed.strange(api.server);
   return { unconfirmed: [], effect: data };
 }
 
@@ -62,7 +62,7 @@ export async function applyFolder(
 ): Promise<Applied> {
   try {
     const { data } = await answerOf(api, send(api, change, "false"));
-    if (!("version" in data)) throw RequestFailed.strange(api.server);
+    if (!isObject(data) || !("version" in data)) throw RequestFailed.strange(api.server);
     return { version: data.version, isAnswerLost: false };
   } catch (error) {
     if (!(error instanceof RequestFailed) || !isUnknown(error)) throw error;

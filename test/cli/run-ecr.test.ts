@@ -101,6 +101,12 @@ describe("a plan", () => {
     ["1 where another version is active", problem(409), 1, /^$/],
     ["4 where the router cannot answer", problem(503), 4, /^$/],
     ["4 where something else answers", { text: "<html>" }, 4, /^$/],
+    ["4 where something else answers with JSON", { body: "page" }, 4, /^$/],
+    ["4 where a gateway has no answer", { status: 502, text: "<html>" }, 4, /^$/],
+    ["4 where a gateway asks to wait", { status: 429, text: "" }, 4, /^$/],
+    ["5 where a gateway asks for a token", { status: 401, text: "" }, 5, /^$/],
+    ["5 where a gateway refuses", { status: 403, text: "<html>" }, 5, /^$/],
+    ["1 where a gateway refuses the size", { status: 413, text: "<html>" }, 1, /^$/],
     ["5 without a token", problem(401), 5, /^$/],
     ["5 without the role", problem(403), 5, /^$/],
   ])("exits with %s", async (_, answer, exit, out) => {
@@ -108,6 +114,7 @@ describe("a plan", () => {
     expect(ran.exit).toBe(exit);
     expect(ran.out).toMatch(out);
     expect(ran.asked).not.toContain("POST config/imports");
+    if (exit === 1 || exit > 3) expect(ran.err).toMatch(/^ecr: ./);
   });
 
   it("prints the same as JSON, also of a failure, and each cause once", async () => {
@@ -169,6 +176,7 @@ describe("an apply", () => {
   it.each([
     ["the answer is lost", { lost: true }],
     ["the store failed when all was done", problem(503)],
+    ["something else answers", { body: "page" }],
   ] satisfies readonly (readonly [string, Answer])[])("looks up what is live where %s", async (_, answer) => {
     const found = [{ body: fingerprint() }, { body: fingerprint() }, { body: fingerprint(6, "sha256:new") }];
     const ran = await apply({ [post]: answer, "GET config/fingerprint": found });
@@ -292,6 +300,16 @@ describe("a proposal", () => {
       expect([own.exit, edited.exit]).toEqual([5, 1]);
     },
   );
+
+  it.each([
+    [{ status: 502, text: "<html>" }, 4],
+    [{ status: 403, text: "" }, 5],
+    [{ body: "page" }, 4],
+  ])("is not made where something else answers %j", async (answer, exit) => {
+    const answers = { ...live, [dry]: tried, "POST config/proposals": answer };
+    const ran = await against(answers, "propose", makeFolder(), "--reason", "CHG1");
+    expect(ran).toMatchObject({ exit, err: expect.stringMatching(/^ecr: ./) });
+  });
 
   it("is listed while it is not over", async () => {
     const page = { body: { proposals: [proposal, { ...proposal, state: "rejected" }], continuationToken: null } };
