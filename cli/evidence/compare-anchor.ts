@@ -17,24 +17,46 @@ export const chainsOf = ({ chains }: Report): readonly AnchoredChain[] =>
     lastHash === null ? [] : [{ chainId, firstSequence, previousHash, lastSequence, lastHash }],
   );
 
-/** Compares a window with what it was when it was anchored. Later events may have come: they were under way. */
-export function compareWindow({ from, to, chains }: AnchoredWindow, report: Report): readonly Finding[] {
+/** The chains of a window that have later events than when they were anchored: events that were under way. */
+export function grownChains({ chains }: AnchoredWindow, report: Report): readonly AnchoredChain[] {
+  const now = new Map(report.chains.map((chain) => [chain.chainId, chain.lastSequence]));
+  return chains.filter(({ chainId, lastSequence }) => (now.get(chainId) ?? 0) > lastSequence);
+}
+
+/** The hashes that events at the anchored ends of grown chains have now, by chain. */
+export type HashesNow = ReadonlyMap<string, string>;
+
+/**
+ * Compares a window with what it was when it was anchored. Later events may have come: then the event that was the last is
+ * looked up in `hashesNow`. What is not there is lost only where the report is complete.
+ */
+export function compareWindow(
+  { from, to, chains }: AnchoredWindow,
+  report: Report,
+  hashesNow: HashesNow,
+): readonly Finding[] {
   const now = new Map(report.chains.map((chain) => [chain.chainId, chain]));
   return chains.flatMap((anchored) => {
-    const found = findingOf(anchored, now.get(anchored.chainId));
+    const found = findingOf(anchored, now.get(anchored.chainId), hashesNow.get(anchored.chainId) ?? null);
     if (found === null) return [];
     const [finding, what] = found;
+    if (!report.complete && finding !== "rewritten") return [];
     return [{ finding, chainId: anchored.chainId, message: `${anchored.chainId} from ${from} to ${to}: ${what}` }];
   });
 }
 
-function findingOf(anchored: AnchoredChain, now: Chain | undefined): readonly [Finding["finding"], string] | null {
+function findingOf(
+  anchored: AnchoredChain,
+  now: Chain | undefined,
+  hashNow: string | null,
+): readonly [Finding["finding"], string] | null {
   const { lastSequence, lastHash, firstSequence, previousHash } = anchored;
   if (now === undefined) return ["lost", `it ended at event ${lastSequence}, and nothing of it is there`];
   if (now.lastSequence < lastSequence)
     return ["cut", `it ended at event ${lastSequence}, and ends at ${now.lastSequence} now`];
-  if (now.lastSequence === lastSequence && now.lastHash !== lastHash)
-    return ["rewritten", `the hash of event ${lastSequence} was ${lastHash}, and is ${now.lastHash} now`];
+  const hash = now.lastSequence === lastSequence ? now.lastHash : hashNow;
+  if (hash !== lastHash)
+    return ["rewritten", `the hash of event ${lastSequence} was ${lastHash}, and is ${hash ?? "not there"} now`];
   if (now.firstSequence === firstSequence && now.previousHash !== previousHash)
     return [
       "rewritten",

@@ -1,7 +1,7 @@
 import { type Api, answerOf, type Schema } from "../api/api-client.ts";
 import { progressBar, type Terminal } from "../terminal/terminal.ts";
 import type { Anchor, AnchoredWindow } from "./anchor-file.ts";
-import { chainsOf, compareJoins, compareWindow, type Finding } from "./compare-anchor.ts";
+import { chainsOf, compareJoins, compareWindow, type Finding, grownChains, type HashesNow } from "./compare-anchor.ts";
 
 type Report = Schema<"VerificationReport">;
 
@@ -49,7 +49,8 @@ export async function verifyAnchored(api: Api, wanted: VerifyWanted): Promise<Ve
     const anchored = again[i] ?? null;
     const report = await readReport(api, window);
     run.reports.push(report);
-    if (anchored !== null) run.findings.push(...compareWindow(anchored, report));
+    if (anchored !== null)
+      run.findings.push(...compareWindow(anchored, report, await readHashes(api, anchored, report)));
     run.findings.push(...compareJoins([...ends.values()], report));
     const fresh = { ...windowOf(report), anchoredAt: new Date(nowMs).toISOString() };
     // What was kept of a window is kept on where the router did not come to the window's end this time.
@@ -81,6 +82,31 @@ const summarise = ({ reports, findings, windows }: Run, { server }: Api): Verifi
 async function readReport(api: Api, { from, to }: Window): Promise<Report> {
   const asked = api.GET("/v1/audit/verification", { params: { query: { from, to } } });
   return (await answerOf(api, asked)).data;
+}
+
+/**
+ * The hashes of the events that were the last ones of chains which have grown since. Throws a RequestFailed: without them
+ * nothing is known of these chains.
+ */
+async function readHashes(api: Api, anchored: AnchoredWindow, report: Report): Promise<HashesNow> {
+  const wanted = new Map(grownChains(anchored, report).map(({ chainId, lastSequence }) => [chainId, lastSequence]));
+  const found = new Map<string, string>();
+  let token: string | null = null;
+  while (found.size < wanted.size) {
+    const { events, continuationToken } = await readEvents(api, anchored, token);
+    for (const { data } of events) {
+      const { id, sequence, hash } = data.chain;
+      if (wanted.get(id) === sequence) found.set(id, hash);
+    }
+    if (continuationToken === null) break;
+    token = continuationToken;
+  }
+  return found;
+}
+
+async function readEvents(api: Api, { from, to }: Window, token: string | null): Promise<Schema<"AuditEventPage">> {
+  const query = { from, to, limit: 1_000, ...(token === null ? {} : { continuationToken: token }) };
+  return (await answerOf(api, api.GET("/v1/audit/events", { params: { query } }))).data;
 }
 
 const windowOf = (report: Report) => ({ from: report.from, to: report.verifiedTo, chains: chainsOf(report) });

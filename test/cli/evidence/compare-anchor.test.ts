@@ -44,14 +44,29 @@ const anchored = { from: "2026-11-22T00:00:00.000Z", to: "2026-11-23T00:00:00.00
 
 it.each([
   ["nothing changed", reportOf({}), []],
-  ["later events came", reportOf({ lastSequence: 7, lastHash: "sha256:seven" }), []],
+  ["the end is not reached", { ...reportOf({ lastSequence: 4, lastHash: "sha256:four" }), complete: false }, []],
+  ["nothing is reached", { ...reportOf(), complete: false }, []],
+  [
+    "the end is not reached, and the last event has another hash",
+    { ...reportOf({ lastHash: "sha256:other" }), complete: false },
+    ["rewritten"],
+  ],
   ["another chain came", reportOf({}, { chainId: "b" }), []],
   ["the last event has another hash", reportOf({ lastHash: "sha256:other" }), ["rewritten"]],
   ["the first event follows on another one", reportOf({ previousHash: "sha256:zero" }), ["rewritten"]],
   ["the end is gone", reportOf({ lastSequence: 4, lastHash: "sha256:four" }), ["cut"]],
   ["all of it is gone", reportOf(), ["lost"]],
 ])("a window in which %s has these findings", (_, report, findings) => {
-  expect(compareWindow(anchored, report).map(({ finding }) => finding)).toEqual(findings);
+  expect(compareWindow(anchored, report, new Map()).map(({ finding }) => finding)).toEqual(findings);
+});
+
+it.each([
+  ["is as it was", [["a", "sha256:five"]], []],
+  ["is another one", [["a", "sha256:other"]], ["rewritten"]],
+  ["is gone", [], ["rewritten"]],
+] as const)("a chain that has grown, and whose anchored event %s, has these findings", (_, hashes, findings) => {
+  const grown = reportOf({ lastSequence: 7, lastHash: "sha256:seven" });
+  expect(compareWindow(anchored, grown, new Map(hashes)).map(({ finding }) => finding)).toEqual(findings);
 });
 
 it.each([
