@@ -1,4 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
+import type { Dirent } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../terminal/input-error.ts";
 
@@ -55,7 +56,9 @@ export async function readFolder(path: string): Promise<ConfigFolder> {
 async function filesIn(path: string, mayMiss = false): Promise<readonly string[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() && !isLeftover(entry.name)).map(({ name }) => name);
+    const wanted = entries.filter(({ name }) => !isLeftover(name));
+    const areFiles = await Promise.all(wanted.map((entry) => isFile(path, entry)));
+    return wanted.filter((_, i) => areFiles[i]).map(({ name }) => name);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (mayMiss && code === "ENOENT") return [];
@@ -63,6 +66,13 @@ async function filesIn(path: string, mayMiss = false): Promise<readonly string[]
     if (code === "ENOTDIR") throw new InputError(`${path} is no folder`);
     throw error;
   }
+}
+
+/** Links are followed. One that leads nowhere is a file that cannot be read: left out in silence it would be a list that stays. */
+async function isFile(folder: string, entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  const target = await stat(join(folder, entry.name)).catch(() => null);
+  return target?.isFile() ?? true;
 }
 
 function tableOf(fileName: string): Omit<TableFile, keyof FolderFile> | null {

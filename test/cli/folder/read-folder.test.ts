@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -23,6 +23,21 @@ describe("a folder", () => {
     expect(files.map(({ name }) => name)).toEqual(["Numbers.CSV", "routeSets.json", "tenants.csv"]);
     expect(files.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(files.map(({ name }) => name));
     expect(tables).toMatchObject([{ table: "fr", version: 3, format: "csv", keys: null }]);
+  });
+
+  it("has the files that links lead to, and is refused with one that leads nowhere", async () => {
+    const elsewhere = makeFolder("numbers.csv", "fr.csv", "folder.csv/x");
+    const folder = makeFolder("tenants.csv", "lookup-tables/gb@1.csv");
+    for (const name of ["numbers.csv", "folder.csv"]) symlinkSync(join(elsewhere, name), join(folder, name));
+    symlinkSync(join(elsewhere, "fr.csv"), join(folder, "lookup-tables/fr@3.csv"));
+    const { files, tables } = await readFolder(folder);
+    expect(files.map(({ name }) => name)).toEqual(["numbers.csv", "tenants.csv"]);
+    expect(tables.map(({ table, bytes }) => [table, Buffer.from(bytes).toString()])).toEqual([
+      ["fr", "fr.csv"],
+      ["gb", "lookup-tables/gb@1.csv"],
+    ]);
+    symlinkSync("/nowhere.csv", join(folder, "territories.csv"));
+    await expect(readFolder(folder)).rejects.toMatchObject({ code: "ENOENT", syscall: "open" });
   });
 
   it("says everything that cannot be read", async () => {
