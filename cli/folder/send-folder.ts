@@ -89,27 +89,27 @@ async function liveAfter(api: Api, baseVersion: number, wait: (ms: number) => Pr
 /** Whether the change may be live all the same. */
 const isUnknown = ({ status }: RequestFailed): boolean => status === null || status >= 500;
 
-/** Stores the tables that the server does not have, under their own numbers. No call uses them before a change names them. */
+/**
+ * Stores tables under their own numbers; no call uses them before a change names them. The server compares the rows of a number
+ * that it has, and refuses others. Resolves to those that it did not have.
+ */
 export async function storeTables(api: Api, tables: readonly TableFile[], reason: string): Promise<readonly string[]> {
-  if (tables.length === 0) return [];
-  const { data } = await answerOf(api, api.GET("/v1/config/lookup-tables"));
-  const has = new Set(data.tables.flatMap(({ name, versions }) => versions.map(({ version }) => `${name}@${version}`)));
   const stored: string[] = [];
   for (const file of tables) {
-    if (has.has(`${file.table}@${file.version}`)) continue;
-    await storeTable(api, file, reason);
-    stored.push(`${file.table}@${file.version}`);
+    if (await storeTable(api, file, reason)) stored.push(`${file.table}@${file.version}`);
   }
   return stored;
 }
 
-async function storeTable(api: Api, file: TableFile, reason: string): Promise<void> {
+/** Whether the server did not have it. */
+async function storeTable(api: Api, file: TableFile, reason: string): Promise<boolean> {
   const { table, version, format, keys, bytes } = file;
   const kind = keys === null ? { kind: "lookup-table" as const } : { kind: "location-table" as const, keys };
   const query = { ...kind, name: table, version: String(version), format, reason };
   const headers = { "content-type": format === "csv" ? "text/csv" : "application/json" };
-  await answerOf(
+  const { response } = await answerOf(
     api,
     api.POST("/v1/config/imports", { params: { query }, body: {}, bodySerializer: () => bytes, headers }),
   );
+  return response.status === 201;
 }

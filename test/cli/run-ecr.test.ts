@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -203,6 +203,33 @@ describe("an apply", () => {
   it("is refused where others must approve it, unless it names an incident", async () => {
     const ran = await apply({ [post]: problem(403, { approvalsNeeded: 1 }) });
     expect(ran).toMatchObject({ exit: 3, err: "ecr: why\necr: see `ecr propose`\n" });
+  });
+
+  describe("with tables", () => {
+    const applyTables = async (...stored: readonly Answer[]) => {
+      const folder = makeFolder();
+      mkdirSync(join(folder, "lookup-tables"));
+      for (const name of ["a@3.csv", "b@1.csv"]) writeFileSync(join(folder, "lookup-tables", name), name);
+      const known = {
+        body: { tables: ["a", "b"].map((name) => ({ name, versions: [{ version: 3 }, { version: 1 }] })) },
+      };
+      const answers = { ...live, [dry]: tried, [post]: stored, "GET config/lookup-tables": known };
+      return against(answers, "apply", folder, "--reason", "CHG1", "--json");
+    };
+
+    it("sends all of them, and counts those that the server did not have", async () => {
+      const change = { status: 201, body: { version: 6, ...effect } };
+      const ran = await applyTables({ status: 200, body: {} }, { status: 201, body: {} }, change);
+      expect(ran.bodies.slice(0, 2)).toEqual(["a@3.csv", "b@1.csv"]);
+      expect(JSON.parse(ran.out)).toMatchObject({ result: "applied", storedTables: ["b@1"] });
+    });
+
+    it("changes nothing where the server has other rows under a number", async () => {
+      const other = problem(422, { errors: [{ path: "version", message: "version 3 of a has other rows" }] });
+      const ran = await applyTables(other);
+      expect(ran).toMatchObject({ exit: 1, asked: [post] });
+      expect(ran.err).toContain("version 3 of a has other rows");
+    });
   });
 
   it("needs a reason", async () => {
