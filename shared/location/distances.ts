@@ -51,7 +51,7 @@ const middleOf = (ring: readonly Point[], first: Point): Point => ({
 });
 
 /** A longitude from -180 to 180. */
-const wrapped = (lon: number): number => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
+export const wrapped = (lon: number): number => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
 
 /** How far the farthest of some points is. */
 export const farthestM = (centre: Point, points: readonly Point[]): number =>

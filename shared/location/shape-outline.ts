@@ -1,4 +1,5 @@
 import { type Box, toUnits } from "./boundary.ts";
+import { wrapped } from "./distances.ts";
 import type { Point, Shape } from "./place.ts";
 
 /** The outline of a shape: corners in units. Longitudes go on beyond 180 degrees where the shape crosses the antimeridian. */
@@ -22,7 +23,7 @@ export function outlineOf(shape: Shape): Outline | null {
     case "arc-band":
       return outline(bandCorners(shape).map(([bearing, metres]) => away(shape.apex, metres, bearing)));
     case "polygon":
-      return outline(shape.ring);
+      return outline(unwrapped(shape.ring, shape.centre));
   }
 }
 
@@ -40,6 +41,10 @@ function aroundCentre(centre: Point, major: number, minor: number, bearing: numb
   });
   return outline(corners);
 }
+
+/** Corners on the other side of the antimeridian, beyond 180 degrees: the way between two corners is the short one. */
+const unwrapped = (ring: readonly Point[], centre: Point): readonly Point[] =>
+  ring.map(({ lat, lon }) => ({ lat, lon: centre.lon + wrapped(lon - centre.lon) }));
 
 const stepsOfArc = 8;
 

@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { compileAreas } from "../../../shared/config/compile/compile-areas.ts";
 import { documentSchema } from "../../../shared/config/document.ts";
 import type { CompiledAreas, LocationTable } from "../../../shared/location/areas.ts";
+import { areasTouched } from "../../../shared/location/areas-at.ts";
 import { toUnits } from "../../../shared/location/boundary.ts";
 import { civicRows, foldCivicKey } from "../../../shared/location/civic-key.ts";
 import { type AreaQuestion, findArea, territoriesAt } from "../../../shared/location/find-area.ts";
 import { makeBoundary } from "../../../shared/location/make-boundary.ts";
 import type { Civic, Place, Shape } from "../../../shared/location/place.ts";
+import { outlineOf } from "../../../shared/location/shape-outline.ts";
 
 /** A square of whole degrees as one polygon of an area. */
 const square = (area: string, west: number, south: number, side: number) => ({
@@ -211,6 +213,20 @@ describe("the area of a caller", () => {
         ],
       },
     ],
+  it("is found for a polygon across the antimeridian, which does not go around the world", async () => {
+    const ring = [
+      { lat: -17.6, lon: 179.9 },
+      { lat: -17.6, lon: -179.95 },
+      { lat: -17.4, lon: -179.95 },
+      { lat: -17.4, lon: 179.9 },
+    ];
+    const shape: Shape = { kind: "polygon", centre: { lat: -17.5, lon: 179.975 }, ring };
+    const far: LocationTable = { keys: "boundary", boundary: await makeBoundary([square("town", 10, -18, 1)]) };
+    const fiji = areasWith({ boundary, far });
+    expect(outlineOf(shape)?.box).toEqual([toUnits(179.9), toUnits(-17.6), toUnits(180.05), toUnits(-17.4)]);
+    expect(areasTouched(fiji.tables.boundary, shape)).toEqual(["dateline-east", "dateline-west"]);
+  });
+
   ])("is that of the centre of %s, and what it touches besides is an alternative", (_, shape) => {
     expect(found(areas, { place: placeOf({ shape }) })).toBe("east by boundary, overlaps or west; location-ambiguous");
   });
