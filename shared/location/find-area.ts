@@ -1,3 +1,4 @@
+import { internationalOf } from "../recognition/caller-territories.ts";
 import type { LocationFlag } from "../recognition/location-flags.ts";
 import { normaliseCaller } from "../recognition/normalise-caller.ts";
 import { type Area, type CompiledAreas, type KeyedRows, type LocationRule, ruleFor } from "./areas.ts";
@@ -104,8 +105,10 @@ function askCivic(areas: CompiledAreas, { place, territory }: AreaQuestion): Tol
 function askCaller(areas: CompiledAreas, question: AreaQuestion, source: "callingParty" | "callingPartyPrefix"): Told {
   if (question.callingParty === null || areas.tables[source].length === 0) return nothing;
   const { text } = normaliseCaller(question.callingParty);
-  const lengths = source === "callingParty" ? 1 : Math.min(text.length, 20);
-  const keys = Array.from({ length: lengths }, (_, i) => text.slice(0, text.length - i));
+  const keys = [...new Set([text, internationalOf(text) ?? text])].flatMap((number) => {
+    const lengths = source === "callingParty" ? 1 : Math.min(number.length, 20);
+    return Array.from({ length: lengths }, (_, i) => number.slice(0, number.length - i));
+  });
   // Where a number was issued says nothing sure about where its caller is.
   return { ...keyed(areas, question, source, keys), isAbroad: false };
 }

@@ -19,14 +19,22 @@ const nowhere: CallerPlace = { territories: [], isSure: true };
  */
 export function callerPlace(callingParty: string | null): CallerPlace {
   if (callingParty === null) return nowhere;
-  // No calling code begins with 0: something put "+" in front of every number.
-  const text = normaliseCaller(callingParty).text.replace(/^\+(?=0)/, "");
-  if (text.startsWith("+")) return { territories: territoriesOf(text), isSure: true };
-  const international = isDialString(text) ? internationalReading(text) : null;
+  const { text } = normaliseCaller(callingParty);
+  const international = internationalOf(text);
   return international === null
     ? nowhere
-    : { territories: territoriesOf(international), isSure: text.startsWith("00") };
+    : { territories: territoriesOf(international), isSure: /^(?:\+|00)/.test(withoutFalsePlus(text)) };
 }
+
+/** A normalised caller with "+" and calling code; null for one that has none. */
+export function internationalOf(normalised: string): string | null {
+  const text = withoutFalsePlus(normalised);
+  if (text.startsWith("+")) return text;
+  return isDialString(text) ? internationalReading(text) : null;
+}
+
+/** No calling code begins with 0: something put "+" in front of every number. */
+const withoutFalsePlus = (text: string): string => text.replace(/^\+(?=0)/, "");
 
 /** The same, found at the first use and kept for the next. */
 export function lazyCallerPlace(callingParty: string | null): () => CallerPlace {

@@ -156,6 +156,10 @@ describe("the area of a caller", () => {
     ["a shorter prefix", { callingParty: "tel:+441632560999" }, "west by callingPartyPrefix, key"],
     ["a number of another territory says nothing", { callingParty: "+33140000000" }, "none"],
     ["a withheld number", { callingParty: "anonymous" }, "none"],
+    ["a registered number behind 00", { callingParty: "00441632960123" }, "town by callingParty, key"],
+    ["a registered number behind +00", { callingParty: "+00441632960123" }, "town by callingParty, key"],
+    ["a registered number without its plus", { callingParty: "441632960123" }, "town by callingParty, key"],
+    ["the prefix of a number without its plus", { callingParty: "441632960999" }, "east by callingPartyPrefix, key"],
     ["a place before the number", { place: at(50.5, -0.5), callingParty: "+441632960123" }, "east by boundary, inside"],
     [
       "a place and a key that differ",
