@@ -1,3 +1,4 @@
+import { territoryNamed } from "../catalogue/territory-name.ts";
 import { foldName } from "../recognition/fold-characters.ts";
 import type { CivicRows } from "./areas.ts";
 import type { Civic } from "./place.ts";
@@ -5,8 +6,11 @@ import type { Civic } from "./place.ts";
 /** The parts of the key of a civic address, in order. An empty part is any. */
 export const civicParts = ["country", "A1", "A2", "A3", "A4", "PC"] as const;
 
-/** The parts of `GB|England||Leeds||LS1`, folded: case, spaces around them and Unicode forms make no difference. */
-export const foldCivicKey = (key: string): string => key.split("|").map(foldName).join("|");
+/** The parts of `GB|England||Leeds||LS1`, folded: case, spaces around them and Unicode forms make no difference, and UK is GB. */
+export const foldCivicKey = (key: string): string => key.split("|").map(foldPart).join("|");
+
+const foldPart = (part: string, place: number): string =>
+  place === 0 ? territoryNamed(foldName(part)).toLowerCase() : foldName(part);
 
 /** How specific a key is: by how many parts it says, then by the finest of them. */
 function weightOf(said: readonly boolean[]): number {
@@ -24,15 +28,14 @@ export function civicRows(rows: ReadonlyMap<string, string>): CivicRows {
   return { rows, said: [...found.values()].sort((a, b) => weightOf(b) - weightOf(a)) };
 }
 
-/** The area of the most specific row that an address meets; null where it meets none. */
-export function areaOfCivic({ rows, said }: CivicRows, civic: Civic): string | null {
-  const parts = civicParts.map((name) => foldName(civic[name] ?? ""));
+/** The areas of all rows that an address meets, the most specific first, each with how specific its row is. */
+export function* areasOfCivic({ rows, said }: CivicRows, civic: Civic): Iterable<readonly [string, number]> {
+  const parts = civicParts.map((name, place) => foldPart(civic[name] ?? "", place));
   for (const wanted of said) {
     const isTold = wanted.every((isSaid, place) => !isSaid || parts[place] !== "");
     const area = isTold
       ? rows.get(parts.map((part, place) => (wanted[place] === true ? part : "")).join("|"))
       : undefined;
-    if (area !== undefined) return area;
+    if (area !== undefined) yield [area, weightOf(wanted)];
   }
-  return null;
 }

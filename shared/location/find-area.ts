@@ -3,7 +3,7 @@ import type { LocationFlag } from "../recognition/location-flags.ts";
 import { normaliseCaller } from "../recognition/normalise-caller.ts";
 import { type Area, type CompiledAreas, type KeyedRows, type LocationRule, ruleFor } from "./areas.ts";
 import { areasAtPoint, areasTouched } from "./areas-at.ts";
-import { areaOfCivic } from "./civic-key.ts";
+import { areasOfCivic } from "./civic-key.ts";
 import type { LocationSource } from "./location-sources.ts";
 import type { Place, Point } from "./place.ts";
 
@@ -95,11 +95,14 @@ function askBoundaries(areas: CompiledAreas, { place, territory }: AreaQuestion)
 function askCivic(areas: CompiledAreas, { place, territory }: AreaQuestion): Told {
   const civic = place?.civic ?? null;
   if (civic === null) return nothing;
-  for (const rows of areas.tables.civic) {
-    const found = within(areas, areaOfCivic(rows, civic), territory, "civic");
-    if (found !== nothing) return found;
-  }
-  return nothing;
+  let [told, heaviest] = [nothing, -1];
+  for (const rows of areas.tables.civic)
+    for (const [area, weight] of areasOfCivic(rows, civic)) {
+      const found = within(areas, area, territory, "civic");
+      if (found.match === null && told.match === null && found.isAbroad) told = found;
+      if (found.match !== null && weight > heaviest) [told, heaviest] = [found, weight];
+    }
+  return told;
 }
 
 function askCaller(areas: CompiledAreas, question: AreaQuestion, source: "callingParty" | "callingPartyPrefix"): Told {

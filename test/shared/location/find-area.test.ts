@@ -46,6 +46,7 @@ const civic: LocationTable = {
         ["GB|England||||", "east"],
         ["GB|England||Leeds||", "west"],
         ["GB|||||LS1", "town"],
+        ["uk|||||AB1", "east"],
         ["FR|||||", "france"],
       ].map(([key = "", area = ""]) => [foldCivicKey(key), area]),
     ),
@@ -147,6 +148,7 @@ describe("the area of a caller", () => {
       { place: address({ country: "GB", A1: " ENGLAND ", A3: "leeds" }) },
       "west by civic, key",
     ],
+    ["an address in a row of UK", { place: address({ country: "GB", PC: "AB1" }) }, "east by civic, key"],
     ["an address abroad", { place: address({ country: "FR" }) }, "none; location-unmatched; location-abroad"],
     ["a location key", { locationKey: "hq" }, "west by locationKey, key"],
     ["a location key of another territory", { locationKey: "paris" }, "none; location-abroad"],
@@ -181,6 +183,24 @@ describe("the area of a caller", () => {
     expect(onIt(180)).toBe("dateline-east by boundary, overlaps or dateline-west; location-ambiguous");
     expect(onIt(-180)).toBe(onIt(180));
   });
+  it("is that of the most specific address in the territory, in whichever table and beside whatever is abroad", () => {
+    const table = (rows: Record<string, string>): LocationTable => ({
+      keys: "civic",
+      civic: civicRows(new Map(Object.entries(rows).map(([key, area]) => [foldCivicKey(key), area]))),
+    });
+    const wide = table({ "GB|England||||": "east" });
+    const near = table({ "GB|England||Leeds||": "west" });
+    const abroad = table({ "GB|England||Leeds||LS1": "france", "GB|||||": "town" });
+    const leeds = { place: address({ country: "GB", A1: "England", A3: "Leeds", PC: "LS1" }) };
+    expect(found(areasWith({ wide, near }), leeds)).toBe("west by civic, key");
+    expect(found(areasWith({ near, wide }), leeds)).toBe("west by civic, key");
+    expect(found(areasWith({ abroad, near, wide }), leeds)).toBe("west by civic, key");
+    expect(found(areasWith({ abroad }), leeds)).toBe("town by civic, key");
+    expect(found(areasWith({ abroad }), { ...leeds, territory: "FJ" })).toBe(
+      "none; location-unmatched; location-abroad",
+    );
+  });
+
 
   it("is found across the antimeridian for a shape that reaches over it", () => {
     const across = (lon: number) => found(areas, { territory: "FJ", place: circle(-17.5, lon, 5_000) });
