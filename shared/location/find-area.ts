@@ -37,6 +37,8 @@ export type AreaFinding = {
   readonly match: AreaMatch | null;
   readonly flags: readonly AreaFlag[];
   readonly screenRouteSet: string | null;
+  /** Whether there is a place that the rule believes. */
+  readonly isPlaceUsed: boolean;
 };
 
 /** What one source tells: a match in the territory, or none and perhaps that the caller is elsewhere. */
@@ -60,6 +62,7 @@ export function findArea(areas: CompiledAreas, question: AreaQuestion): AreaFind
   return {
     match,
     screenRouteSet: isScreened ? rule.screenRouteSet : null,
+    isPlaceUsed: place !== null,
     flags: flagsOf({ question, rule, areas, told, match, isStale, isUsed: place !== null }, isScreened),
   };
 }

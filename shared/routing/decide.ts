@@ -59,7 +59,7 @@ export function decide(
     redirectHeaders: profile.redirectHeaders,
     area: isTest ? null : routingOf(finding, snapshot.diverts, nowMs),
     nowMs,
-    elin: told.place?.elin ?? null,
+    elin: finding?.isPlaceUsed === false ? null : (told.place?.elin ?? null),
   });
   return {
     decisionId,

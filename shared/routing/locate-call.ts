@@ -27,7 +27,7 @@ export function countryOf(place: Place | null, areas: CompiledAreas | null): str
   return territories.length === 1 ? (territories[0] ?? null) : null;
 }
 
-const notFound: AreaFinding = { match: null, flags: ["location-unmatched"], screenRouteSet: null };
+const notFound: AreaFinding = { match: null, flags: ["location-unmatched"], screenRouteSet: null, isPlaceUsed: true };
 
 /** Finds the area of a call. Total, too. Null where its territory has neither areas nor rules. */
 export const findAreaOf = (areas: CompiledAreas, question: AreaQuestion): AreaFinding | null =>

@@ -149,6 +149,31 @@ describe("the area of a call", () => {
     expect(decision.flags).toEqual(flags);
   });
 
+  it("gives a callback number only from a place that is believed, else leaves the caller as received", async () => {
+    const calling = await starterWithAreas((document) => {
+      const { areas, ...others } = withAreas(document) as Record<string, object[]>;
+      return {
+        ...others,
+        areas,
+        locationRules: [
+          { territory: "GB", order: ["locationKey"], maxAgeS: 60, methods: ["LIS"], screenRouteSet: "screening" },
+        ],
+        conversions: document.conversions.map((conversion) => ({
+          ...conversion,
+          steps: [...conversion.steps, { do: "set-calling-party", from: "elin" }],
+        })),
+      };
+    }, tables);
+    const caller = (timestamp: string, method: string) => {
+      const location = { civic: { country: "GB", ELIN: "+441632960999" }, timestamp, method };
+      const call = { calledParty: "999", callingParty: "+442079460000", territory: "GB", locationKey: "hq", location };
+      return decideCall(call, calling).conversion.callingParty;
+    };
+    expect(caller("2026-11-22T11:59:30Z", "LIS")).toBe("+441632960999");
+    expect(caller("2026-11-22T11:00:00Z", "LIS")).toBeUndefined();
+    expect(caller("2026-11-22T11:59:30Z", "Manual")).toBeUndefined();
+  });
+
   it("is told of a test call, and leads it neither to a PSAP nor to a desk", async () => {
     const inAmerica = await starterWithAreas((document) => {
       const { areas, locationRules, ...others } = withAreas(document) as Record<string, object[]>;
