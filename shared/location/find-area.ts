@@ -189,8 +189,10 @@ function flagsOf(
   { question, rule, areas, told, match, isStale, isUsed }: Findings,
   isScreened: boolean,
 ): readonly AreaFlag[] {
-  const expects = rule.isConfigured && rule.order.some((source) => source === "boundary" || source === "civic");
-  const isUnmatched = isUsed && (match === null || match.match === "default");
+  const asksForPlace = rule.order.some((source) => source === "boundary" || source === "civic");
+  const expects = rule.isConfigured && asksForPlace;
+  const isByNumber = match?.from === "callingParty" || match?.from === "callingPartyPrefix";
+  const isUnmatched = isUsed && (match === null || match.match === "default" || (isByNumber && asksForPlace));
   const flags: AreaFlag[] = [];
   if (question.place === null && expects) flags.push("location-missing");
   if (isStale) flags.push("location-stale");

@@ -156,13 +156,18 @@ describe("the area of a caller", () => {
     ["a registered number", { callingParty: "+44 1632 960123" }, "town by callingParty, key"],
     ["the longest prefix of a number", { callingParty: "+441632960999" }, "east by callingPartyPrefix, key"],
     ["a shorter prefix", { callingParty: "tel:+441632560999" }, "west by callingPartyPrefix, key"],
-    ["a number of another territory says nothing", { callingParty: "+33140000000" }, "none"],
-    ["a withheld number", { callingParty: "anonymous" }, "none"],
     ["a registered number behind 00", { callingParty: "00441632960123" }, "town by callingParty, key"],
     ["a registered number behind +00", { callingParty: "+00441632960123" }, "town by callingParty, key"],
     ["a registered number without its plus", { callingParty: "441632960123" }, "town by callingParty, key"],
     ["the prefix of a number without its plus", { callingParty: "441632960999" }, "east by callingPartyPrefix, key"],
+    ["a number of another territory says nothing", { callingParty: "+33140000000" }, "none"],
+    ["a withheld number", { callingParty: "anonymous" }, "none"],
     ["a place before the number", { place: at(50.5, -0.5), callingParty: "+441632960123" }, "east by boundary, inside"],
+    [
+      "a number, where the place is in no area",
+      { place: at(55, 0), callingParty: "+441632560999" },
+      "west by callingPartyPrefix, key; location-unmatched",
+    ],
     [
       "a place and a key that differ",
       { place: at(50.5, -0.5), locationKey: "hq" },
@@ -178,11 +183,6 @@ describe("the area of a caller", () => {
     expect(found(areas, given)).toBe(expected);
   });
 
-  it("is that on either side of the antimeridian for a point on it, whichever sign it has", () => {
-    const onIt = (lon: number) => found(areas, { territory: "FJ", place: at(-17.5, lon) });
-    expect(onIt(180)).toBe("dateline-east by boundary, overlaps or dateline-west; location-ambiguous");
-    expect(onIt(-180)).toBe(onIt(180));
-  });
   it("is that of the most specific address in the territory, in whichever table and beside whatever is abroad", () => {
     const table = (rows: Record<string, string>): LocationTable => ({
       keys: "civic",
@@ -201,11 +201,30 @@ describe("the area of a caller", () => {
     );
   });
 
+  it("is that on either side of the antimeridian for a point on it, whichever sign it has", () => {
+    const onIt = (lon: number) => found(areas, { territory: "FJ", place: at(-17.5, lon) });
+    expect(onIt(180)).toBe("dateline-east by boundary, overlaps or dateline-west; location-ambiguous");
+    expect(onIt(-180)).toBe(onIt(180));
+  });
 
   it("is found across the antimeridian for a shape that reaches over it", () => {
     const across = (lon: number) => found(areas, { territory: "FJ", place: circle(-17.5, lon, 5_000) });
     expect(across(179.99)).toBe("dateline-east by boundary, overlaps or dateline-west; location-ambiguous");
     expect(across(-179.99)).toBe("dateline-west by boundary, overlaps or dateline-east; location-ambiguous");
+  });
+
+  it("is found for a polygon across the antimeridian, which does not go around the world", async () => {
+    const ring = [
+      { lat: -17.6, lon: 179.9 },
+      { lat: -17.6, lon: -179.95 },
+      { lat: -17.4, lon: -179.95 },
+      { lat: -17.4, lon: 179.9 },
+    ];
+    const shape: Shape = { kind: "polygon", centre: { lat: -17.5, lon: 179.975 }, ring };
+    const far: LocationTable = { keys: "boundary", boundary: await makeBoundary([square("town", 10, -18, 1)]) };
+    const fiji = areasWith({ boundary, far });
+    expect(outlineOf(shape)?.box).toEqual([toUnits(179.9), toUnits(-17.6), toUnits(180.05), toUnits(-17.4)]);
+    expect(areasTouched(fiji.tables.boundary, shape)).toEqual(["dateline-east", "dateline-west"]);
   });
 
   it.each<[string, Shape]>([
@@ -237,20 +256,6 @@ describe("the area of a caller", () => {
         ],
       },
     ],
-  it("is found for a polygon across the antimeridian, which does not go around the world", async () => {
-    const ring = [
-      { lat: -17.6, lon: 179.9 },
-      { lat: -17.6, lon: -179.95 },
-      { lat: -17.4, lon: -179.95 },
-      { lat: -17.4, lon: 179.9 },
-    ];
-    const shape: Shape = { kind: "polygon", centre: { lat: -17.5, lon: 179.975 }, ring };
-    const far: LocationTable = { keys: "boundary", boundary: await makeBoundary([square("town", 10, -18, 1)]) };
-    const fiji = areasWith({ boundary, far });
-    expect(outlineOf(shape)?.box).toEqual([toUnits(179.9), toUnits(-17.6), toUnits(180.05), toUnits(-17.4)]);
-    expect(areasTouched(fiji.tables.boundary, shape)).toEqual(["dateline-east", "dateline-west"]);
-  });
-
   ])("is that of the centre of %s, and what it touches besides is an alternative", (_, shape) => {
     expect(found(areas, { place: placeOf({ shape }) })).toBe("east by boundary, overlaps or west; location-ambiguous");
   });
@@ -291,6 +296,12 @@ describe("a rule", () => {
       rule({ order: ["locationKey", "boundary"] }),
       { place: at(50.5, -0.5), locationKey: "hq" },
       "west by locationKey, key; location-conflict",
+    ],
+    [
+      "asks for no place: then none is missed",
+      rule({ order: ["callingPartyPrefix"] }),
+      { place: at(55, 0), callingParty: "+441632560999" },
+      "west by callingPartyPrefix, key",
     ],
     [
       "asks nothing else",
