@@ -23,11 +23,17 @@ export async function tryProposal(
     consent: { kind: "direct" },
     dryRun: true,
     restoredFrom: null,
-    edit: (active) => applyOperations(active, operations),
+    edit: async (active) => {
+      const edited = await applyOperations(active, operations);
+      if (edited.outcome === "faulty" || read.value.timing.confirmBy !== "expectations") return edited;
+      return edited.value.document.expectations.some(({ at }) => at === null) ? edited : faulty([nothingToProbe]);
+    },
   });
   if (outcome.outcome === "changed") throw new Error("a dry run went live");
   return outcome.outcome === "tried" ? { ...read.value, outcome: "proposable", effect: outcome.effect } : outcome;
 }
+
+const nothingToProbe = { path: "confirmBy", message: "needs an expectation without an instant of its own to probe" };
 
 async function readChecked(body: unknown, { now, canProbe }: ProposalsDependencies): Promise<Checked<ReadProposal>> {
   const read = await readProposal(body, now());

@@ -38,6 +38,17 @@ async function setUp(approvals: object = { default: 1 }) {
   return { ...instance, instance, clients, time, pass };
 }
 
+/** A new expectation, judged at an instant or whenever it is looked at. */
+const expectation = (at: string | null) => ({
+  op: "put",
+  kind: "expectation",
+  item: {
+    ...{ name: "gb-999", why: "it must", owner: "us", at },
+    call: { ingress: "teams", calledParty: "999", territory: "GB" },
+    expect: { class: "emergency" },
+  },
+});
+
 const stepsOf = (proposal: { readonly steps: readonly { readonly step: string }[] }) =>
   proposal.steps.map(({ step }) => step);
 
@@ -86,6 +97,11 @@ describe("a proposal", () => {
       { outcome: "invalid" },
     ],
     ["that goes back sooner than it can be tried", { revertAfterS: 59 }, { outcome: "invalid" }],
+    [
+      "that probes are to confirm, which have nothing to probe",
+      { revertAfterS: 60, confirmBy: "expectations", operations: [expectation("2026-11-28T12:00:00.000Z")] },
+      { outcome: "invalid", faults: [expect.objectContaining({ path: "confirmBy" })] },
+    ],
     ["that is to be confirmed and never goes back", { confirmBy: "person" }, { outcome: "invalid" }],
   ])("%s is refused, and nothing is stored", async (_, more, outcome) => {
     const { proposals, table } = await setUp();
@@ -325,7 +341,8 @@ describe("a provisional version", () => {
 
   it("stays where every expectation was probed, and that confirms it", async () => {
     const { clients, time, instance, proposals, table } = await setUp();
-    const proposal = await propose(instance, proposalOf({ revertAfterS: 60, confirmBy: "expectations" }));
+    const byProbes = { revertAfterS: 60, confirmBy: "expectations" };
+    const proposal = await propose(instance, proposalOf({ ...byProbes, operations: [expectation(null)] }));
     await proposals.approve(by("bob", proposal), noRemark);
     await startInstance(clients, time, { isVerified: async (version) => version === 1 }).settle();
     expect(await table.read(proposal.id)).toMatchObject({ state: "provisional" });
