@@ -84,16 +84,15 @@ export const noSuchProposal = (): HttpResponseInit => problem(404, "there is no 
 
 const etagOf = ({ hash }: Proposal): string => `"${hash}"`;
 
-/** Which proposal is meant, by whom, and of which content. A proxy that compresses answers makes their ETags weak. */
+/** Which proposal is meant, by whom, and of which content. */
 export const actOf = ({ params, headers }: Pick<HttpRequest, "params" | "headers">, caller: Caller): Act => ({
   id: params.id ?? "",
   caller,
-  ifMatch:
-    headers
-      .get("if-match")
-      ?.trim()
-      .replace(/^(?:W\/)?"(.*)"$/, "$1") ?? null,
+  ifMatch: readIfMatch(headers.get("if-match")?.trim() ?? "*"),
 });
+
+/** Null for any content. A proxy that compresses answers makes their ETags weak. */
+const readIfMatch = (tag: string): string | null => (tag === "*" ? null : tag.replace(/^(?:W\/)?"(.*)"$/, "$1"));
 
 /** A handler that does one thing with a proposal, with or without a comment. */
 export const makeActHandler = (run: (act: Act, remark: Remark) => Promise<ActOutcome>): QueryHandler =>

@@ -11,18 +11,20 @@ export type Decide = (proposal: StoredProposal) => StoredProposal | Exclude<ActO
 const triesAtMost = 30;
 const longestPauseMs = 100;
 
-/** Reads a proposal, decides, stores; again where somebody else was faster. */
+/** Reads a proposal, decides, stores; again where somebody else was faster, unless that changed what was looked at. */
 export async function actOnProposal(
   { id, ifMatch }: Act,
   decide: Decide,
   dependencies: KeepDependencies,
 ): Promise<ActOutcome> {
+  let looked = ifMatch;
   for (let tries = 0; tries < triesAtMost; tries++) {
     const found = await dependencies.table.read(id);
     if (found === null) return { outcome: "absent" };
     const isOver = isIn(found, "open", "scheduled") && isLate(found, dependencies.now());
     const proposal = isOver ? await endProposal(found, "expired", [], dependencies) : found;
-    if (ifMatch !== null && ifMatch !== proposal.hash) return { outcome: "edited", proposal };
+    looked ??= proposal.hash;
+    if (looked !== proposal.hash) return { outcome: "edited", proposal };
     const decided = decide(proposal);
     if ("outcome" in decided) return decided;
     const kept = await keepProposal(decided, dependencies);

@@ -149,6 +149,23 @@ describe("a proposal", () => {
     expect(await customersOf(instance)).toContain("fabrikam IE");
   });
 
+  it("is not approved where it is edited between being read and being stored", async () => {
+    const { instance, proposals, clients, time, table } = await setUp();
+    const proposal = await propose(instance);
+    const edited = proposalOf({ operations: [customer("fabrikam", "IE")] });
+    const late = startInstance(clients, time, {
+      table: {
+        ...table,
+        replace: async (next) => {
+          if ((await table.read(proposal.id))?.revision === 1) await proposals.edit(by("ann", proposal), edited);
+          return table.replace(next);
+        },
+      },
+    });
+    expect(await late.proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ outcome: "edited" });
+    expect(await table.read(proposal.id)).toMatchObject({ state: "open", revision: 2, approvals: [] });
+  });
+
   it("is over where it is rejected or withdrawn, for its author alone", async () => {
     const { instance, proposals } = await setUp();
     const rejected = await propose(instance);
