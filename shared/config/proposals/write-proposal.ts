@@ -2,7 +2,7 @@ import { DependencyError } from "../../dependency-error.ts";
 import type { Caller } from "../../identity/caller.ts";
 import { actOnProposal, isIn, notTheAuthor } from "./act-on-proposal.ts";
 import { recordSteps } from "./keep-proposal.ts";
-import { type Proposal, type StoredProposal, withStep } from "./proposal.ts";
+import { type Proposal, type StoredProposal, unfinishedStates, withStep } from "./proposal.ts";
 import type { Act, Asked, EditOutcome, ProposeOutcome } from "./proposal-acts.ts";
 import { proposalHash } from "./proposal-content.ts";
 import type { ProposalsDependencies } from "./proposal-dependencies.ts";
@@ -31,7 +31,9 @@ async function storeNew(
   { table, now, newId, describe }: ProposalsDependencies,
 ): Promise<{ readonly proposal: StoredProposal; readonly isNew: boolean }> {
   const hash = await proposalHash(sent, timing);
-  const known = (await table.unfinished()).find((one) => one.hash === hash && one.author.id === authorId);
+  const known = (await table.unfinished()).find(
+    (one) => one.hash === hash && one.author.id === authorId && unfinishedStates.has(one.state),
+  );
   if (known !== undefined) return { proposal: known, isNew: false };
   const [id, at] = [newId(), new Date(now()).toISOString()];
   await table.writeContent(id, hash, { change: sent, effect: { ...describe(effect) } });
@@ -62,7 +64,9 @@ export async function editProposal(
   const { caller, id } = asked;
   const tried = await tryProposal(body, caller, dependencies);
   if (tried.outcome === "invalid") return tried;
-  if ((await table.read(id)) === null) return { outcome: "absent" };
+  const found = await table.read(id);
+  if (found === null) return { outcome: "absent" };
+  if (found.author.id !== caller.id) return notTheAuthor;
   if (tried.outcome !== "proposable") return tried;
   const { sent, timing, effect } = tried;
   const { reason, baseVersion } = tried.changeSet;
@@ -72,7 +76,6 @@ export async function editProposal(
   return actOnProposal(
     asked,
     (proposal) => {
-      if (proposal.author.id !== caller.id) return notTheAuthor;
       if (!isEditable(proposal)) return { outcome: "unfit", proposal };
       const content = { hash, reason, baseVersion, ...timing, approvalsNeeded: effect.approvalsNeeded };
       const changes = {

@@ -166,6 +166,25 @@ describe("a proposal", () => {
     expect(await table.read(proposal.id)).toMatchObject({ state: "open", revision: 2, approvals: [] });
   });
 
+  it("stores nothing of an edit by somebody else", async () => {
+    const { instance, clients, time, table } = await setUp();
+    const proposal = await propose(instance);
+    const writeContent = () => Promise.reject(new Error("stored"));
+    const other = startInstance(clients, time, { table: { ...table, writeContent } });
+    const edited = proposalOf({ operations: [customer("fabrikam", "IE")] });
+    expect(await other.proposals.edit(by("bob", proposal), edited)).toMatchObject({ outcome: "forbidden" });
+  });
+
+  it("that is over is proposed anew, even before its end is in the trail", async () => {
+    const { instance, clients, time } = await setUp();
+    const first = await propose(instance);
+    const unheard = startInstance(clients, time, { record: async () => "logged" });
+    await unheard.proposals.reject(by("bob", first), noRemark);
+    const again = await propose(instance);
+    expect(again).toMatchObject({ state: "open" });
+    expect(again.id).not.toBe(first.id);
+  });
+
   it("is over where it is rejected or withdrawn, for its author alone", async () => {
     const { instance, proposals } = await setUp();
     const rejected = await propose(instance);
