@@ -135,12 +135,14 @@ const changeOf = (
 /** Notes that it is live. Where it was noted already that is left. */
 function finish(
   proposal: StoredProposal,
-  { version, activatedAt, createdAt }: StoredHeader,
+  { version, parent, activatedAt, createdAt }: StoredHeader,
   dependencies: ActivateDependencies,
 ): Promise<StoredProposal> {
   const at = activatedAt ?? createdAt;
   const { revertAfterS } = proposal;
-  const revertAt = revertAfterS === null ? null : new Date(Date.parse(at) + revertAfterS * 1_000).toISOString();
+  // The first version of all has nothing to go back to.
+  const revertAt =
+    revertAfterS === null || parent === 0 ? null : new Date(Date.parse(at) + revertAfterS * 1_000).toISOString();
   const state = revertAt === null ? "confirmed" : "provisional";
   return keepOrRead(
     withStep(proposal, { state, version, revertAt }, { step: "activated", by: "schedule", at }),

@@ -360,6 +360,13 @@ describe("a provisional version", () => {
     expect(await table.read(proposal.id)).toMatchObject({ state: "reverted" });
   });
 
+  it("is none where there is nothing to go back to", async () => {
+    const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
+    const instance = startInstance({ config, proposals, lookups }, { nowMs: startedMs });
+    const first = proposalOf({ revertAfterS: 60, operations: [customer("fabrikam", null)] }, 0);
+    expect(await propose(instance, first)).toMatchObject({ state: "confirmed", version: 1, revertAt: null });
+  });
+
   it("stays where it is confirmed", async () => {
     const { instance, proposals, pass, settle } = await setUp();
     const proposal = await propose(instance, trial);
