@@ -13,26 +13,49 @@ export type SignInSettings = {
   readonly scope: string | null;
   readonly deadlineMs: number;
   readonly fetch?: typeof fetch;
+  readonly now?: () => number;
 };
 
-/** Asked for once, when the first request is made. The identity library is loaded only where the server wants a token. */
+type Found = { readonly authorization: string | null; readonly untilMs: number };
+
+const nobody: Found = { authorization: null, untilMs: Number.POSITIVE_INFINITY };
+/** Nobody can say now whether somebody signs in: it is asked again for the next request. */
+const unknown: Found = { authorization: null, untilMs: 0 };
+/** A token is replaced so long before it ends. */
+const earlyMs = 5 * 60_000;
+
+/**
+ * Asked for when the first request is made, and again before the token ends. The identity library is loaded only where the
+ * server wants a token.
+ */
 export function makeSignIn(settings: SignInSettings): SignIn {
-  let known: Promise<string | null> | undefined;
-  return () => {
-    known ??= findToken(settings).then((token) => (token === null ? null : `Bearer ${token}`));
-    return known;
+  const { now = Date.now } = settings;
+  let known: Promise<Found> | undefined;
+  const find = (): Promise<Found> => {
+    const asked = findToken(settings);
+    known = asked;
+    return asked;
+  };
+  return async () => {
+    const before = known;
+    const found = await (before ?? find());
+    if (before === undefined || found.untilMs > now()) return found.authorization;
+    // Of requests that wait at once, the first one asks.
+    return (await (known === before ? find() : (known ?? find()))).authorization;
   };
 }
 
-async function findToken(settings: SignInSettings): Promise<string | null> {
+async function findToken(settings: SignInSettings): Promise<Found> {
   const { server, token } = settings;
   if (token !== null && !sendable.test(token))
     throw new SignInError("ECR_TOKEN holds a blank, a line break or another character that no token has");
   const scope = token === null ? (settings.scope ?? (await askScope(settings))) : null;
-  if (token === null && scope === null) return null;
+  if (scope === undefined) return unknown;
+  if (token === null && scope === null) return nobody;
   if (!isPrivate(server))
     throw new SignInError(`${server} is http: a token is sent by https alone, or on this machine`);
-  return token ?? tokenFor(scope ?? "", settings.deadlineMs);
+  if (token !== null) return { authorization: `Bearer ${token}`, untilMs: Number.POSITIVE_INFINITY };
+  return tokenFor(scope ?? "", settings.deadlineMs);
 }
 
 /** What a header may hold of a token. Others would be printed with the error of the header. */
@@ -40,14 +63,20 @@ const sendable = /^[\x21-\x7e]+$/;
 const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * What a token is asked for by what the server says; null where nobody signs in. Only the id of an application is taken from
- * it: a server that could name any audience would be sent a token for Azure itself. The `scope` that it says is for browsers.
+ * What a token is asked for by what the server says; null where nobody signs in, undefined if it cannot say now. Only the id of
+ * an application is taken from it: a server that could name any audience would be sent a token for Azure itself. The `scope`
+ * that it says is for browsers.
  */
-async function askScope({ server, deadlineMs, fetch: send = fetch }: SignInSettings): Promise<string | null> {
+async function askScope({
+  server,
+  deadlineMs,
+  fetch: send = fetch,
+}: SignInSettings): Promise<string | null | undefined> {
   const answer = await send(`${server}/console/settings.json`, { signal: AbortSignal.timeout(deadlineMs) }).catch(
     () => null,
   );
-  if (answer === null || !answer.ok) return null;
+  if (answer === null || answer.status >= 500) return undefined;
+  if (!answer.ok) return null;
   const said: unknown = await answer.json().catch(() => null);
   if (typeof said !== "object" || said === null) return null;
   const clientId: unknown = Reflect.get(said, "clientId");
@@ -56,12 +85,12 @@ async function askScope({ server, deadlineMs, fetch: send = fetch }: SignInSetti
   throw new SignInError(`${server} names no client id by which a token could be asked for: set ECR_SCOPE`);
 }
 
-async function tokenFor(scope: string, deadlineMs: number): Promise<string> {
+async function tokenFor(scope: string, deadlineMs: number): Promise<Found> {
   const { DefaultAzureCredential } = await import("@azure/identity");
   try {
     const abortSignal = AbortSignal.timeout(deadlineMs);
-    const { token } = await new DefaultAzureCredential().getToken(scope, { abortSignal });
-    return token;
+    const { token, expiresOnTimestamp } = await new DefaultAzureCredential().getToken(scope, { abortSignal });
+    return { authorization: `Bearer ${token}`, untilMs: expiresOnTimestamp - earlyMs };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new SignInError(`no token for ${scope}: sign in by \`az login\`, or set ECR_TOKEN.\n${why}`);

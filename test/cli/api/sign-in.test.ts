@@ -44,7 +44,7 @@ it("sends no token in the clear", async () => {
 const clientId = "0c7bd9ee-11b9-4a0a-8e38-5f9a3b4d6f21";
 
 it("asks for a token of the application that the server names, and of no scope that it says", async () => {
-  getToken.mockReset().mockResolvedValue({ token: "abc" });
+  getToken.mockReset().mockResolvedValue({ token: "abc", expiresOnTimestamp: 1 });
   const said = settingsOf({ clientId, scope: "https://management.azure.com/.default" });
   expect(await signIn({ fetch: said })).toBe("Bearer abc");
   expect(getToken.mock.calls.map(([scope]) => scope)).toEqual([`api://${clientId}/.default`]);
@@ -53,7 +53,7 @@ it("asks for a token of the application that the server names, and of no scope t
 it.each(["https://management.azure.com", `${clientId}/x`, "", 5])(
   "asks for no token where the server names %j as the application",
   async (named) => {
-    getToken.mockReset().mockResolvedValue({ token: "abc" });
+    getToken.mockReset().mockResolvedValue({ token: "abc", expiresOnTimestamp: 1 });
     await expect(signIn({ fetch: settingsOf({ clientId: named }) })).rejects.toThrow(/set ECR_SCOPE/);
     expect(getToken).not.toHaveBeenCalled();
   },
@@ -64,4 +64,30 @@ it.each(["secret\n", "sec ret", "s\u00e9cret"])("refuses the token %j without sh
   expect(failure).toBeInstanceOf(SignInError);
   expect(String(failure)).toContain("ECR_TOKEN");
   expect(String(failure)).not.toMatch(/s.?cret|sec ret/);
+});
+
+it("asks for another token five minutes before one ends, once for requests at the same time", async () => {
+  let nowMs = 0;
+  getToken
+    .mockReset()
+    .mockResolvedValueOnce({ token: "first", expiresOnTimestamp: 3_600_000 })
+    .mockResolvedValueOnce({ token: "second", expiresOnTimestamp: 7_200_000 });
+  const find = makeSignIn({ server, token: null, scope: "api://x/.default", deadlineMs: 1_000, now: () => nowMs });
+  expect([await find(), await find()]).toEqual(["Bearer first", "Bearer first"]);
+  nowMs = 3_299_999;
+  expect(await find()).toBe("Bearer first");
+  nowMs = 3_300_000;
+  expect(await Promise.all([find(), find(), find()])).toEqual(["Bearer second", "Bearer second", "Bearer second"]);
+  expect(getToken).toHaveBeenCalledTimes(2);
+});
+
+it.each([
+  ["does not answer", () => Promise.reject(new TypeError("fetch failed"))],
+  ["cannot answer", async () => new Response("", { status: 503 })],
+])("asks a server again that %s, how people sign in", async (_, fail) => {
+  getToken.mockReset().mockResolvedValue({ token: "abc", expiresOnTimestamp: Number.MAX_SAFE_INTEGER });
+  const fetch = vi.fn(settingsOf({ clientId })).mockImplementationOnce(fail);
+  const find = makeSignIn({ server, token: null, scope: null, deadlineMs: 1_000, fetch });
+  expect([await find(), await find(), await find()]).toEqual([null, "Bearer abc", "Bearer abc"]);
+  expect(fetch).toHaveBeenCalledTimes(2);
 });
