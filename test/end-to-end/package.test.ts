@@ -34,7 +34,7 @@ it.runIf(isPackaged)("imports nothing that is not there: Node.js has its own, an
 });
 
 it.runIf(isPackaged)("names no path of the machine that it was made on", () => {
-  for (const name of Object.keys(readPackage())) expect(text(name)).not.toContain(process.cwd());
+  expect(Object.keys(readPackage()).filter((name) => text(name).includes(process.cwd()))).toEqual([]);
 });
 
 it.runIf(isPackaged)("decides, records and tells of a call where there are no packages", async () => {

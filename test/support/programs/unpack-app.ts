@@ -8,8 +8,13 @@ const archive = fileURLToPath(new URL("../../../dist/emergency-call-router.zip",
 
 let directory: string | undefined;
 
-/** The files of the deployable, by name. */
-export const readPackage = (): Readonly<Record<string, Uint8Array>> => unzipSync(readFileSync(archive));
+let files: Readonly<Record<string, Uint8Array>> | undefined;
+
+/** The files of the deployable, by name; read once for a process. */
+export function readPackage(): Readonly<Record<string, Uint8Array>> {
+  files ??= unzipSync(readFileSync(archive));
+  return files;
+}
 
 /** Unpacks the deployable to a directory of its own, once for a process; it is gone when that ends. */
 export function unpackApp(): string {
