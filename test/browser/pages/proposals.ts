@@ -46,6 +46,7 @@ export function describeProposals(office: () => Office): void {
       const author = await signIn("configurer", "/change");
       await propose(author, "contoso");
       const mine = author.getByRole("article", { name: "CHG1 contoso comes" });
+      await mine.getByRole("button", { name: "Withdraw" }).waitFor();
       expect(await mine.getByRole("button").allTextContents()).toEqual(["Withdraw"]);
       const other = await signIn("approver", "/change");
       const card = other.getByRole("article", { name: "CHG1 contoso comes" });
