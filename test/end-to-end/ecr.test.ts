@@ -73,7 +73,7 @@ describe("ecr from its package, on a machine that has nothing else", { timeout: 
     const put = { op: "put", kind: "lookup-table", item: { ...item, version: 2 } };
     await post(urlOf(a), "changes", JSON.stringify({ ...second, operations: [put] }));
     const promoted = await ecr.run(["promote", urlOf(a), urlOf(b), "--confirm", "changes-lookup-rows"]);
-    expect(promoted).toMatchObject({ exit: 1, err: expect.stringContaining("hash") });
+    expect(promoted).toMatchObject({ exit: 1, err: expect.stringContaining("version 2 of communes has other rows") });
     expect(await ecr.run(["compare", urlOf(a), urlOf(b)])).toMatchObject({
       exit: 2,
       out: expect.stringContaining("lookup table communes: version 2"),
@@ -126,7 +126,7 @@ describe("ecr from its package, on a machine that has nothing else", { timeout: 
 });
 
 describe("ecr where people sign in", { timeout: 90_000 }, () => {
-  it("asks for a token by the identity of the machine, for what the server names, and needs none that it is given", async () => {
+  it("asks for a token by the identity of the machine, for the application that the server names, and needs none that it is given", async () => {
     const guarded = await startSeededProgram({ AUTHENTICATION: "entra" });
     const clientId = "9d1c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e10";
     const identity = await startManagedIdentity(clientId, (stop) => onTestFinished(stop));
@@ -139,7 +139,7 @@ describe("ecr where people sign in", { timeout: 90_000 }, () => {
     const { clientId: audience } = (await (await fetch(`${guarded.url}/console/settings.json`)).json()) as {
       clientId: string;
     };
-    expect(identity.granted).toContainEqual({ resource: audience, clientId });
+    expect(identity.granted).toContainEqual({ resource: `api://${audience}`, clientId });
     const asked = identity.granted.length;
     const ECR_TOKEN = /^export READER_TOKEN=(\S+)$/m.exec(guarded.stdout())?.[1] ?? "";
     expect(await ecr.run(["export", "guarded"], { ...at, ECR_TOKEN })).toMatchObject({ exit: 0 });
