@@ -30,7 +30,7 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
         ...(prepare === undefined ? {} : { prepare }),
       });
       await page.getByRole("link", { name: person }).click();
-      await page.getByText(`${person}@local-issuer.invalid`).waitFor();
+      await page.getByText(`${person}@local-issuer.invalid`, { exact: true }).waitFor();
       return page;
     };
 
