@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { answerOf, api, type Failure } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
 import { Failed } from "../parts/failed.tsx";
+import { FaultList } from "../parts/fault-list.tsx";
 import { Choice, Field } from "../parts/field.tsx";
 import { WithLoaded } from "../parts/with-loaded.tsx";
 import { type Edit, editOf, faultsElsewhere, nameOf } from "./edits.ts";
@@ -82,15 +83,7 @@ function EditForm({ edits, faults, replace, tryIt }: EditFormProps) {
             Nothing was stored: {faults.length} {faults.length === 1 ? "fault" : "faults"}
             {elsewhere.length < faults.length && ", beside the fields"}.
           </p>
-          {elsewhere.length > 0 && (
-            <ul>
-              {elsewhere.map(({ path, message }) => (
-                <li key={`${path} ${message}`}>
-                  <code>{path}</code> {message}
-                </li>
-              ))}
-            </ul>
-          )}
+          <FaultList faults={elsewhere} />
         </div>
       )}
       <button type="submit">Dry run</button>

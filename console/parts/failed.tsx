@@ -1,4 +1,5 @@
 import type { Failure } from "../api/client.ts";
+import { FaultList } from "./fault-list.tsx";
 
 /** What an operator can do about a failure, by its status. */
 const advice: Readonly<Record<string, string>> = {
@@ -23,15 +24,7 @@ export function Failed({ failure, retry }: { readonly failure: Failure; readonly
         <strong>{sentence(detail)}</strong> {status !== null && <span class="quiet">({status})</span>}
       </p>
       <p>{advice[status ?? "none"]}</p>
-      {errors.length > 0 && (
-        <ul>
-          {errors.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              <code>{path}</code> {message}
-            </li>
-          ))}
-        </ul>
-      )}
+      <FaultList faults={errors} />
       {retry && (
         <button type="button" onClick={retry}>
           Try again

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ColumnHeads } from "./column-heads.tsx";
 import { rowsInView } from "./rows-in-view.ts";
 
 /** Of every row, in pixels: the stylesheet has the same. */
@@ -31,11 +32,7 @@ export function LongTable<Row>({ caption, columns, rows, keyOf, children }: Prop
         <caption>{caption}</caption>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
+            <ColumnHeads columns={columns} />
           </tr>
         </thead>
         <tbody>

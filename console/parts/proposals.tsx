@@ -5,6 +5,7 @@ import { useSource } from "../api/use-source.ts";
 import { type Action, actionNames, allowedOn, answerProposal } from "./answer-proposal.ts";
 import { Effect } from "./effect.tsx";
 import { Failed } from "./failed.tsx";
+import { FaultList } from "./fault-list.tsx";
 import { Field } from "./field.tsx";
 import { isOver, stateOf, timingOf } from "./proposal-state.ts";
 import type { Proposal } from "./send-change.ts";
@@ -51,15 +52,7 @@ function ProposalCard({ proposal, onDone }: CardProps) {
       <p class="quiet">
         By {author}, <When at={createdAt} />, on version {baseVersion}
       </p>
-      {errors.length > 0 && (
-        <ul>
-          {errors.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              <code>{path}</code> {message}
-            </li>
-          ))}
-        </ul>
-      )}
+      <FaultList faults={errors} />
       <Details summary="What it does">
         <WhatItDoes id={id} />
       </Details>

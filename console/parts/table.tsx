@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { ColumnHeads } from "./column-heads.tsx";
 
 type Props = {
   readonly caption: string;
@@ -14,11 +15,7 @@ export const Table = ({ caption, columns, children }: Props) => (
       <caption>{caption}</caption>
       <thead>
         <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
+          <ColumnHeads columns={columns} />
         </tr>
       </thead>
       <tbody>{children}</tbody>

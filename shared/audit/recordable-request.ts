@@ -1,3 +1,4 @@
+import { isObject } from "../is-object.ts";
 import { nestsWithin } from "../json/json-depth.ts";
 
 /** A request as it may be recorded, and what was taken from it: everything that says where the caller is; null if nothing does. */
@@ -26,6 +27,3 @@ const shallow = ([name, member]: readonly [string, unknown]): readonly [string, 
   name,
   nestsWithin(member, recordedDepth - 1) ? member : "nests too deeply to be recorded",
 ];
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { isObject } from "../is-object.ts";
 import { lengthOnEarth, pointAt, readNumber, readQuantity } from "./coordinates.ts";
 import { findPidf } from "./find-pidf.ts";
 import type { Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
@@ -109,6 +110,3 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
 
 const isShortText = (value: unknown): value is string =>
   typeof value === "string" && value.length <= headerCharactersAtMost;
-
-const isObject = (value: unknown): value is GivenLocation =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Checked, faulty } from "../../checked.ts";
 import { writePath } from "../../input-fault.ts";
+import { isObject } from "../../is-object.ts";
 import { parseInput } from "../../parse-input.ts";
 import { type Item, type ItemKind, itemKinds, type KindDefinition } from "../item-kinds.ts";
 
@@ -54,6 +55,3 @@ function fieldOf(field: unknown): z.ZodType {
   if (field instanceof z.ZodType) return field;
   throw new Error("a field has no schema");
 }
-
-const isObject = (value: unknown): value is Item =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

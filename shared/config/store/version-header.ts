@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { jsonColumn } from "../../tables/json-column.ts";
 
 /**
  * All about a version but its content. A number is claimed once and never given again, so that two changes at
@@ -65,17 +66,7 @@ export type StoredHeader = VersionHeader & z.infer<typeof storeSchema>;
 const headerRowSchema = z.object({
   ...versionHeaderSchema.shape,
   ...storeSchema.shape,
-  summary: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue("is not JSON");
-        return z.NEVER;
-      }
-    })
-    .pipe(versionHeaderSchema.shape.summary),
+  summary: jsonColumn.pipe(versionHeaderSchema.shape.summary),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { type Checked, faulty, valid } from "../../checked.ts";
 import { type InputFault, writePath } from "../../input-fault.ts";
+import { isObject } from "../../is-object.ts";
 import { type ParsedJson, parseLongJson } from "../../json/parse-long-json.ts";
 import { parseInput } from "../../parse-input.ts";
 import { type ItemKind, itemKinds, type KindDefinition, kinds } from "../item-kinds.ts";
@@ -49,9 +50,6 @@ function readDocument({ value: document, members }: ParsedJson): FileLists {
   if (names.length < members) faults.push(...inFile(["has a list in it twice"]));
   return { lists, faults };
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The answer of GET /api/v1/config looks like an export. */
 const hintFor = (name: string): string =>

@@ -3,6 +3,7 @@ import { odata, type TableClient } from "@azure/data-tables";
 import * as z from "zod";
 import type { Log } from "../../log.ts";
 import { deleteRows } from "../../tables/delete-rows.ts";
+import { jsonColumn } from "../../tables/json-column.ts";
 import { readPages } from "../../tables/read-pages.ts";
 import { meaningOf, tableCall } from "../../tables/table-call.ts";
 import { rowsPerPage } from "../../tables/table-limits.ts";
@@ -38,23 +39,11 @@ const deadlineMs = 5_000;
 
 const emptyAsNull = z.string().transform((text) => (text === "" ? null : text));
 
-const jsonList = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue("is not JSON");
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(z.string()));
-
 const rowSchema = z.object({
   alarm: z.enum(alarmWords),
   subject: z.string(),
   since: z.string(),
-  evidence: jsonList,
+  evidence: jsonColumn.pipe(z.array(z.string())),
   state: z.enum(["raising", "raised", "clearing"]),
   raisedAt: z.string(),
   goneSince: emptyAsNull,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { divertSchema } from "../../config/area.ts";
 import type { Log } from "../../log.ts";
 import { deleteRows } from "../../tables/delete-rows.ts";
+import { jsonColumn } from "../../tables/json-column.ts";
 import { readPages } from "../../tables/read-pages.ts";
 import { tableCall } from "../../tables/table-call.ts";
 import { rowsPerPage } from "../../tables/table-limits.ts";
@@ -31,20 +32,8 @@ export type DivertTable = {
 const partitionKey = "diverts";
 const deadlineMs = 5_000;
 
-const divertText = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue("is not JSON");
-      return z.NEVER;
-    }
-  })
-  .pipe(divertSchema);
-
 const rowSchema = z.object({
-  divert: divertText,
+  divert: jsonColumn.pipe(divertSchema),
   beganAt: z.string(),
   isBegunTold: z.boolean(),
   endedAt: z.string().transform((text) => (text === "" ? null : text)),

@@ -9,21 +9,7 @@ import { type AreaQuestion, findArea, territoriesAt } from "../../../shared/loca
 import { makeBoundary } from "../../../shared/location/make-boundary.ts";
 import type { Civic, Place, Shape } from "../../../shared/location/place.ts";
 import { outlineOf } from "../../../shared/location/shape-outline.ts";
-
-/** A square of whole degrees as one polygon of an area. */
-const square = (area: string, west: number, south: number, side: number) => ({
-  area,
-  rings: [
-    Int32Array.from(
-      [
-        [west, south],
-        [west + side, south],
-        [west + side, south + side],
-        [west, south + side],
-      ].flatMap(([lon = 0, lat = 0]) => [toUnits(lon), toUnits(lat)]),
-    ),
-  ],
-});
+import { square } from "../../support/location/square.ts";
 
 const boundary: LocationTable = {
   keys: "boundary",

@@ -1,25 +1,10 @@
 import type { ConfigDocument } from "../../../shared/config/document.ts";
 import type { LocationTable } from "../../../shared/location/areas.ts";
-import { toUnits } from "../../../shared/location/boundary.ts";
 import { civicRows, foldCivicKey } from "../../../shared/location/civic-key.ts";
 import { makeBoundary } from "../../../shared/location/make-boundary.ts";
 import type { Snapshot } from "../../../shared/routing/snapshot.ts";
 import { starterWithAreas } from "../config/decide-call.ts";
-
-/** A square of whole degrees as a polygon of an area. */
-export const square = (area: string, west: number, south: number, side: number) => ({
-  area,
-  rings: [
-    Int32Array.from(
-      [
-        [west, south],
-        [west + side, south],
-        [west + side, south + side],
-        [west, south + side],
-      ].flatMap(([lon = 0, lat = 0]) => [toUnits(lon), toUnits(lat)]),
-    ),
-  ],
-});
+import { square } from "./square.ts";
 
 const rows = (entries: Readonly<Record<string, string>>) => new Map(Object.entries(entries));
 
