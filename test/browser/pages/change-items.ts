@@ -75,7 +75,9 @@ export function describeChangeItems(stage: () => Stage): void {
       await dryRun(page);
       await page.getByText("beside the fields").waitFor();
       const name = page.getByLabel("Name");
-      expect(await page.evaluate("document.activeElement.id")).toBe(await name.getAttribute("id"));
+      // The focus moves once the faults are painted.
+      const id = await name.getAttribute("id");
+      await expect.poll(() => page.evaluate("document.activeElement.id")).toBe(id);
       for (const [label, fault] of [
         ["Name", "must be 1 to 64 letters"],
         ["Prefix", "is missing"],
