@@ -52,6 +52,21 @@ describe("a timer function", () => {
     expect(runs).toBeGreaterThanOrEqual(10);
   });
 
+  it("keeps to its schedule after the clock was set back a day during a run", async () => {
+    const end = signal();
+    let runs = 0;
+    await startTimerHost(everyMinute, () => {
+      runs++;
+      return end.promise;
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(runs).toBe(1);
+    vi.setSystemTime(Date.now() - 24 * 3600 * 1000);
+    end.resolve();
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(runs).toBeGreaterThanOrEqual(10);
+  });
+
   it("runs again after a failed run", async () => {
     let runs = 0;
     const host = await startTimerHost(everyMinute, () => {

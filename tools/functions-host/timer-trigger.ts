@@ -36,9 +36,12 @@ const longestWaitMs = 24 * 24 * 3600 * 1000;
 /** A timeout may fire a little early, but not so much: then the clock was set back, and the schedule goes by the new time. */
 const earlyByAtMostMs = 1_000;
 
+/** An instant of this timer, unless the clock was set back since: then the present one. */
+const unlessSetBack = (instantMs: number, nowMs: number): number =>
+  instantMs - nowMs > earlyByAtMostMs ? nowMs : instantMs;
+
 /** The instant after which the next run is due. */
-const occurrenceAt = (dueMs: number, nowMs: number): number =>
-  dueMs - nowMs > earlyByAtMostMs ? nowMs : Math.max(nowMs, dueMs);
+const occurrenceAt = (dueMs: number, nowMs: number): number => Math.max(nowMs, unlessSetBack(dueMs, nowMs));
 
 /** Runs a function on its schedule, one run at a time. A run that is longer than its interval is followed by one more at once. */
 function startTimer(schedule: TimerSchedule, run: () => Promise<unknown>): RunningTimer {
@@ -56,7 +59,7 @@ function startTimer(schedule: TimerSchedule, run: () => Promise<unknown>): Runni
 
   const runOccurrence = async (startedMs: number): Promise<void> => {
     await runNow().catch(() => {});
-    nextMs = schedule.next(startedMs);
+    nextMs = schedule.next(unlessSetBack(startedMs, Date.now()));
     wait();
   };
 
