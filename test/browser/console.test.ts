@@ -31,7 +31,7 @@ describe.skipIf(missingForBrowser !== null)("the console in a browser", () => {
     for (const cleanUp of cleanUps) await cleanUp();
   });
   const lane = (name: string, ...pages: readonly ((stage: () => Stage) => void)[]): void => {
-    describe.concurrent(name, { timeout: 120_000 }, () => {
+    describe.concurrent(name, () => {
       const stage = makeLane(() => ({ browser, url: program.url }));
       describe.sequential("in turn", () => {
         for (const describePage of pages) describePage(stage);

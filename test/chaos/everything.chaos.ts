@@ -24,7 +24,7 @@ const plans =
 
 it.each(plans)(
   "nothing that was answered is lost, CHAOS_SEED=%i CHAOS_S=%i",
-  { timeout: (wanted + 300) * 1_000 },
+  { timeout: (wanted + 600) * 1_000 },
   async (seed, seconds) => {
     console.log(`CHAOS_SEED=${seed} CHAOS_S=${seconds}`);
     const random = makeRandom(seed);
@@ -33,6 +33,7 @@ it.each(plans)(
     const settings = {
       ...stores.settings,
       EVENT_HUBS_CONNECTION: wire.connectionString,
+      AUDIT_OUTBOX_BUDGET_MS: "1500",
       CONFIG_TIDY_SCHEDULE: "*/5 * * * * *",
     };
     const instances = [await startInstance(settings), await startInstance(settings)] as const;

@@ -33,7 +33,7 @@ describe.skipIf(missing.length > 0).each(withCommands)(`$name ${runs}`, ({ steps
   let failedAt: number | null = null;
   afterAll(async () => (await page)?.stop());
 
-  it.each(steps.filter(isFollowed))("line $line", { timeout: 90_000 }, async (step) => {
+  it.each(steps.filter(isFollowed))("line $line", async (step) => {
     expect(failedAt, "a line above failed").toBeNull();
     failedAt = step.line;
     page ??= startPage(steps, shared);

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { type ReadyProgram, startSeededProgram } from "../support/programs/run-program.ts";
 import { firstDifference, isShownBy } from "../support/text/first-difference.ts";
 import type { ShownAnswer, Step } from "./read-page.ts";
@@ -50,7 +51,7 @@ export async function startPage(steps: readonly Step[], shared: SharedPrograms):
       for (const script of alsoPageByPage(step.script)) {
         const run = () => runCommand(script, step.answer);
         // The trail has an event a moment after what it is about.
-        await (script.includes("/audit/") ? vi.waitFor(run, { timeout: 20_000, interval: 200 }) : run());
+        await (script.includes("/audit/") ? eventually(run, 200) : run());
       }
     },
     stop: async () => void (await Promise.all(stops.map((stop) => stop()))),

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { childrenOf, stillRunning } from "../support/programs/processes.ts";
 import { freePort } from "../support/stores/start-proxy.ts";
 
@@ -46,14 +47,11 @@ async function npmStart(environment: Environment = {}) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
-  const url = await vi.waitFor(
-    () => {
-      const ready = /^ready (http:\S+)$/m.exec(output)?.[1];
-      if (ready === undefined) throw new Error(`not ready: ${output}`);
-      return ready;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
+  const url = await eventually(() => {
+    const ready = /^ready (http:\S+)$/m.exec(output)?.[1];
+    if (ready === undefined) throw new Error(`not ready: ${output}`);
+    return ready;
+  });
   const closed = once(npm, "close");
   return { npm: pid, url, output: () => output, closed, processes: [pid, ...(await descendantsOf(pid))] };
 }
@@ -65,8 +63,7 @@ async function descendantsOf(pid: number): Promise<readonly number[]> {
 
 const run = (command: string) => promisify(execFile)("sh", ["-c", command], { cwd: checkout });
 
-const untilGone = (pids: readonly number[]) =>
-  vi.waitFor(async () => expect(await stillRunning(pids)).toEqual([]), { timeout: 20_000, interval: 50 });
+const untilGone = (pids: readonly number[]) => eventually(async () => expect(await stillRunning(pids)).toEqual([]));
 
 /** Routes whose code is loaded by the first request for them. */
 const lazyRoutes = [
@@ -76,7 +73,7 @@ const lazyRoutes = [
   "/api/v1/config/export?format=csv",
 ];
 
-describe("npm start", { timeout: 120_000 }, () => {
+describe("npm start", () => {
   it("runs the package where that is named, goes on answering while another build takes its place, and ends with npm", async () => {
     const { npm, url, processes } = await npmStart({ APP_DIRECTORY: "dist/package" });
     await run(`printf 'console.log("another build");\\n' >> functions/main.ts && npm run build`);

@@ -29,7 +29,7 @@ async function versionAt(url: string): Promise<number> {
   return Number(/"(\d+)"/.exec(answer.headers.get("etag") ?? "")?.[1]);
 }
 
-describe("ecr from its package, on a machine that has nothing else", { timeout: 90_000 }, () => {
+describe("ecr from its package, on a machine that has nothing else", () => {
   it("carries a change from one region through a folder to the other", async () => {
     const atA = { ECR_SERVER: urlOf(a) };
     expect(await ecr.run(["export", "router"], atA)).toMatchObject({ exit: 0, err: "" });
@@ -107,7 +107,7 @@ describe("ecr from its package, on a machine that has nothing else", { timeout: 
     const body = JSON.stringify({ callId: "call-1", ingress: "zoom", calledParty: "+44999" });
     await fetch(`${urlOf(a)}/api/v1/call-setup`, { method: "POST", body });
     await expect
-      .poll(async () => (await ecr.run(["call", "call-1"], at)).out, { timeout: 20_000 })
+      .poll(async () => (await ecr.run(["call", "call-1"], at)).out)
       .toContain("decided: +44999 is emergency in GB");
     const to = new Date().toISOString();
     const from = new Date(Date.parse(to) - 600_000).toISOString();
@@ -125,7 +125,7 @@ describe("ecr from its package, on a machine that has nothing else", { timeout: 
   });
 });
 
-describe("ecr where people sign in", { timeout: 90_000 }, () => {
+describe("ecr where people sign in", () => {
   it("asks for a token by the identity of the machine, for the application that the server names, and needs none that it is given", async () => {
     const guarded = await startSeededProgram({ AUTHENTICATION: "entra" });
     const clientId = "9d1c2f6e-8a1b-4c3d-9e4f-1a2b3c4d5e10";
@@ -173,7 +173,7 @@ async function startFront(port: number, onApply: () => Promise<void>): Promise<s
 
 describe("a server that is killed while it makes a change live", () => {
   const moments = [100, 0, 400, 1_000].slice(0, amount({ usual: 1, thorough: 4 }));
-  it.each(moments)("%i ms after it has the change: ecr tells what is live", { timeout: 90_000 }, async (afterMs) => {
+  it.each(moments)("%i ms after it has the change: ecr tells what is live", async (afterMs) => {
     const dataDirectory = await starterData();
     const port = await freePort();
     const settings = { DATA_DIR: dataDirectory, HTTP_PORT: String(port) };

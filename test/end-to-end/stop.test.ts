@@ -1,10 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { childrenOf, stillRunning } from "../support/programs/processes.ts";
 import { startProgram, startSeededProgram } from "../support/programs/run-program.ts";
 
 /** Waits until none of the processes runs any more. */
-const untilGone = (pids: readonly number[]) =>
-  vi.waitFor(async () => expect(await stillRunning(pids)).toEqual([]), { timeout: 15_000, interval: 20 });
+const untilGone = (pids: readonly number[]) => eventually(async () => expect(await stillRunning(pids)).toEqual([]));
 
 describe("the program", () => {
   it.each<[string, "signal" | "signalGroup", NodeJS.Signals]>([
@@ -39,14 +39,11 @@ describe("the program", () => {
 
   it("leaves no store behind when it is killed while it starts", async () => {
     const program = startProgram();
-    const children = await vi.waitFor(
-      async () => {
-        const started = await childrenOf(program.pid);
-        expect(started).toHaveLength(2);
-        return started;
-      },
-      { timeout: 15_000, interval: 1 },
-    );
+    const children = await eventually(async () => {
+      const started = await childrenOf(program.pid);
+      expect(started).toHaveLength(2);
+      return started;
+    }, 1);
     program.signal("SIGKILL");
     await program.exit;
     await untilGone(children);

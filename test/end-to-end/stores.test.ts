@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
+import { eventually } from "../support/eventually.ts";
 import { stillRunning } from "../support/programs/processes.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
@@ -35,7 +36,7 @@ describe("with a DATA_DIR", () => {
     const before = await call(first);
     first.signal(signal);
     await first.exit;
-    await vi.waitFor(async () => expect(await stillRunning(first.children)).toEqual([]), 15_000);
+    await eventually(async () => expect(await stillRunning(first.children)).toEqual([]));
 
     const second = await startReadyProgram(environment);
     expect(second.stdout()).not.toContain("starter configuration activated");

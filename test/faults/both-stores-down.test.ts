@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import { eventHash } from "../../shared/audit/hash-chain.ts";
 import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
+import { eventually } from "../support/eventually.ts";
 import { type Program, startReadyProgram } from "../support/programs/run-program.ts";
 import { answeredWithinMs, startFaultyStores, timeout, traffic } from "../support/stores/faulty-stores.ts";
 import { countTrail, eventsIn, faultsAmong, untilProjected, verify } from "../support/trail/count-trail.ts";
@@ -50,13 +51,10 @@ async function callUntilSendIsGivenUp(app: Program & { readonly url: string }): 
   const givenUp = () => app.stderr().split("Event Hubs does not take audit events").length;
   const begun = givenUp();
   const calls: AnsweredCall[] = [];
-  await vi.waitFor(
-    async () => {
-      calls.push(...(await makeCalls(app.url, 1)).answered);
-      expect(givenUp()).toBeGreaterThan(begun);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  await eventually(async () => {
+    calls.push(...(await makeCalls(app.url, 1)).answered);
+    expect(givenUp()).toBeGreaterThan(begun);
+  });
   return calls;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { eventually } from "../support/eventually.ts";
 import { startReadyProgram } from "../support/programs/run-program.ts";
 import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { countTrail, eventsIn, faultsOf, untilProjected } from "../support/trail/count-trail.ts";
@@ -69,10 +70,10 @@ it("a change through another instance is seen after the clock was set back an ho
   await makeCalls(app.url, 1);
   clock.set(-hourMs);
   await changeThrough(other);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { config } = await app.call({ calledParty: "+44999", territory: "GB" });
     expect(config).toMatchObject({ version: 2, source: "live" });
-  }, 20_000);
+  });
 });
 
 async function changeThrough({ url }: { readonly url: string }): Promise<void> {

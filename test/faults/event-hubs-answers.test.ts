@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { type Refusal, refusals } from "../../tools/event-hubs/faults.ts";
 import { hurryTime } from "../support/app/hurried-time.ts";
 import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
-import { patientOutbox, runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { countTrail, faultsOf, untilProjected, verify } from "../support/trail/count-trail.ts";
 
 const page = readFileSync(new URL("../../docs/failures.md", import.meta.url), "utf8");
@@ -27,7 +27,7 @@ const answers: readonly Answer[] = refusals.flatMap((by) =>
 it("no send counts but one that is accepted: every event is queued, and in the trail once", { timeout }, async () => {
   expect(answers.length).toBeGreaterThan(25);
   expect(new Set(answers.map(({ by }) => by))).toEqual(new Set(refusals));
-  const stage = await runOnFaultyStores(await startFaultyStores(), patientOutbox);
+  const stage = await runOnFaultyStores(await startFaultyStores());
   const { app, hub } = stage;
   const time = hurryTime();
   const made = [];

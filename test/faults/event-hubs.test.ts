@@ -4,7 +4,6 @@ import { callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/mak
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import {
   answeredWithinMs,
-  patientOutbox,
   runOnFaultyStores,
   startFaultyStores,
   timeout,
@@ -16,7 +15,7 @@ const faults: readonly Exclude<Fault["kind"], "refused">[] = ["down", "cut", "bu
 
 describe.each(faults)("Calls, during most of which Event Hubs is at fault (%s),", (kind) => {
   it("are answered in time, and every event is in the trail once, in an unbroken chain", { timeout }, async () => {
-    const stage = await runOnFaultyStores(await startFaultyStores(), patientOutbox);
+    const stage = await runOnFaultyStores(await startFaultyStores());
     const { app, hub } = stage;
     const made = await makeCalls(app.url, traffic.calls, {
       before: {

@@ -1,8 +1,9 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
 import { tablesConnection } from "../../tools/local/tables/start-tables.ts";
 import { amount } from "../support/amount.ts";
 import { type AnsweredCall, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { eventually } from "../support/eventually.ts";
 import { stillRunning } from "../support/programs/processes.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { freePort } from "../support/stores/start-proxy.ts";
@@ -40,11 +41,11 @@ async function activeVersion(url: string): Promise<number> {
 async function killAll(program: ReadyProgram): Promise<void> {
   program.signalGroup("SIGKILL");
   await program.exit;
-  await vi.waitFor(async () => expect(await stillRunning(program.children)).toEqual([]), 15_000);
+  await eventually(async () => expect(await stillRunning(program.children)).toEqual([]));
 }
 
 it(`keeps all that it has answered for with a DATA_DIR, when everything is killed under traffic ${kills} times`, {
-  timeout: 60_000 + kills * 40_000,
+  timeout: 600_000 + kills * 180_000,
 }, async () => {
   const directory = await starterData();
   const ports = { TABLES_PORT: String(await freePort()), EVENT_HUBS_PORT: String(await freePort()) };

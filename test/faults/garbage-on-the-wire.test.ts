@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeRandom, type Random } from "../../bench/traffic/random.ts";
 import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { eventually } from "../support/eventually.ts";
 import { startReadyProgram } from "../support/programs/run-program.ts";
 import { type AmqpProxy, startAmqpProxy } from "../support/stores/amqp-proxy.ts";
 import { connectAuditSender, startAuditHub } from "../support/stores/audit-hub.ts";
@@ -41,8 +42,8 @@ describe(`garbage from Event Hubs (GARBAGE_SEED=${seed})`, () => {
         for (let send = 0; send < 2; send += 1) await sender.send("chain", [event], 100).catch(() => undefined);
       }
       proxy.harm(null);
-      await vi.waitFor(() => sender.send("chain", [event], 2_000), 20_000);
-      await vi.waitFor(() => expect(proxy.open()).toBe(1), 20_000);
+      await eventually(() => sender.send("chain", [event], 2_000));
+      await eventually(() => expect(proxy.open()).toBe(1));
     };
     // Most of the time is waiting for answers that do not come: five wait at once.
     await Promise.all([0, 1, 2, 3, 4].map((producer) => harmProducer(makeRandom(seed + producer))));

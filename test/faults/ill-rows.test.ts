@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { makeCalls } from "../support/app/make-calls.ts";
-import { patientOutbox, runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { storeError, type WireAnswer } from "../support/stores/lies.ts";
 import type { TablesFault } from "../support/stores/start-proxy.ts";
 import { countTrail, faultsOf, untilProjected } from "../support/trail/count-trail.ts";
@@ -47,7 +47,7 @@ it.each(Object.entries(refusals))(
 );
 
 it("such an event costs nobody else the outbox, however it is refused", { timeout }, async () => {
-  const stage = await runOnFaultyStores(await startFaultyStores(), patientOutbox);
+  const stage = await runOnFaultyStores(await startFaultyStores());
   const { app, hub, proxy } = stage;
   await hub.inject({ kind: "down" });
   const call = { calledParty: "+44999", territory: "GB" };

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { idsAnswered, type MadeCalls, makeCalls } from "../support/app/make-calls.ts";
+import { eventually } from "../support/eventually.ts";
 import { startReadyProgram } from "../support/programs/run-program.ts";
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import {
@@ -47,7 +48,7 @@ describe("the app, killed while calls wait for a store", () => {
       heard = hub.sends();
     };
     const calling = makeCalls(app.url, traffic.calls, { before: { [traffic.calls / 2]: fallSilent } });
-    await vi.waitFor(() => expect(hub.sends()).toBeGreaterThan(heard), 20_000);
+    await eventually(() => expect(hub.sends()).toBeGreaterThan(heard));
     app.signal("SIGKILL");
     await expectNothingLost(stores, await calling);
   });
@@ -56,11 +57,11 @@ describe("the app, killed while calls wait for a store", () => {
     const stores = await startFaultyStores();
     const { hub, proxy, settings } = stores;
     await hub.inject({ kind: "busy" });
-    const app = await startReadyProgram({ ...settings, AUDIT_OUTBOX_BUDGET_MS: "20000", AUDIT_DRAIN_SCHEDULE: never });
+    const app = await startReadyProgram({ ...settings, AUDIT_DRAIN_SCHEDULE: never });
     const calling = makeCalls(app.url, traffic.calls, {
       before: { [traffic.calls / 2]: () => proxy.inject({ kind: "silent" }) },
     });
-    await vi.waitFor(() => expect(proxy.held()).toBeGreaterThanOrEqual(1), 20_000);
+    await eventually(() => expect(proxy.held()).toBeGreaterThanOrEqual(1));
     app.signal("SIGKILL");
     await expectNothingLost(stores, await calling);
   });
@@ -80,7 +81,7 @@ describe("the app, killed in the middle of a drain", () => {
     // Events are removed in transactions: from now on none is.
     await proxy.inject({ kind: "silent", path: "$batch" });
     await hub.inject({ kind: "none" });
-    await vi.waitFor(() => expect(proxy.held()).toBeGreaterThan(0), 20_000);
+    await eventually(() => expect(proxy.held()).toBeGreaterThan(0));
     app.signal("SIGKILL");
     await app.exit;
     expect(await outboxDepth(tables)).toBe(201);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeCalls } from "../support/app/make-calls.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { runOnFaultyStores, shortOfPatience, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { type Lie, storeHeaders } from "../support/stores/lies.ts";
 import { untilProjected } from "../support/trail/count-trail.ts";
 import { change, post, type Question, questionsAbout } from "./questions.ts";
@@ -49,7 +49,7 @@ const requests = (): readonly Question[] => [
 ];
 
 it("what a store answers stands in no line of the log, and no line is long", { timeout }, async () => {
-  const stage = await runOnFaultyStores(await startFaultyStores(), { CONFIG_CHECK_EVERY_MS: "50" });
+  const stage = await runOnFaultyStores(await startFaultyStores(), { ...shortOfPatience, CONFIG_CHECK_EVERY_MS: "50" });
   await makeCalls(stage.app.url, 2);
   await untilProjected(stage);
   // Outcomes and changes that cannot be published go to the outbox, which fails too.

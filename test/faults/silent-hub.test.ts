@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
+import { eventually } from "../support/eventually.ts";
 import { startAmqpProxy } from "../support/stores/amqp-proxy.ts";
 import { connectAuditSender, startAuditHub } from "../support/stores/audit-hub.ts";
 import { chainOfCalls } from "../support/trail/trail.ts";
 
 const sends = 12;
-const patience = { timeout: 20_000, interval: 50 };
 
 /** Takes connections and never says a word. */
 async function startSilentServer() {
@@ -32,7 +32,7 @@ describe("an Event Hubs that does not answer", () => {
     const silent = await startSilentServer();
     const sender = await connectAuditSender(silent);
     for (let send = 0; send < sends; send += 1) await expect(sender.warm(50)).rejects.toThrow("no answer");
-    await vi.waitFor(() => expect(silent.open()).toBe(0), patience);
+    await eventually(() => expect(silent.open()).toBe(0));
   });
 
   it("(no event) costs no socket for longer than a send and its end take", async () => {
@@ -43,7 +43,7 @@ describe("an Event Hubs that does not answer", () => {
     const events = chainOfCalls(1, new Date().toISOString());
     for (let send = 0; send < sends; send += 1)
       await expect(sender.send("chain", events, 300)).rejects.toThrow("no answer");
-    await vi.waitFor(() => expect(proxy.open()).toBe(0), patience);
+    await eventually(() => expect(proxy.open()).toBe(0));
     await hub.inject({ kind: "none" });
     await sender.send("chain", events, 5_000);
     expect(proxy.open()).toBe(1);

@@ -1,6 +1,7 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { idsAnswered, makeCalls } from "../support/app/make-calls.ts";
-import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
+import { eventually } from "../support/eventually.ts";
+import { runOnFaultyStores, shortOfPatience, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { type Lie, storeError, storeHeaders, type WireAnswer } from "../support/stores/lies.ts";
 import type { TablesFault, TablesRequest } from "../support/stores/start-proxy.ts";
 import { transactionAnswer } from "../support/stores/transaction-answer.ts";
@@ -38,7 +39,7 @@ const isWriteTo = (table: string, { method, path, body }: TablesRequest): boolea
 it("no call is answered queued where the write is not done, and every event is in the log", {
   timeout,
 }, async () => {
-  const stage = await runOnFaultyStores(await startFaultyStores());
+  const stage = await runOnFaultyStores(await startFaultyStores(), shortOfPatience);
   const { app, hub, proxy } = stage;
   await hub.inject({ kind: "down" });
   for (const [name, answer] of Object.entries(answers)) {
@@ -55,13 +56,13 @@ it("no call is answered queued where the write is not done, and every event is i
 it("every event that was published is in the trail once, whatever the trail's table said meanwhile", {
   timeout,
 }, async () => {
-  const stage = await runOnFaultyStores(await startFaultyStores(), { AUDIT_PUBLISH_BUDGET_MS: "10000" });
+  const stage = await runOnFaultyStores(await startFaultyStores(), { AUDIT_PUBLISH_BUDGET_MS: "20000" });
   const { app, proxy } = stage;
   const ids: string[] = [];
   for (const answer of Object.values(answers)) {
     await proxy.inject(notDone(answer, "AuditTrail"));
     ids.push(...idsAnswered((await makeCalls(app.url, 10)).answered, "published"));
-    await vi.waitFor(() => expect(proxy.lies()).toBeGreaterThan(0), { timeout: 40_000, interval: 20 });
+    await eventually(() => expect(proxy.lies()).toBeGreaterThan(0));
     await proxy.inject({ kind: "none" });
   }
   expect(ids).toHaveLength(10 * Object.keys(answers).length);

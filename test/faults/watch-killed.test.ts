@@ -1,11 +1,12 @@
 import type { TableClient } from "@azure/data-tables";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { leasePartition } from "../../shared/tables/lease.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { WatchAnswer } from "../../shared/watch/figures/answered.ts";
 import { watchLease } from "../../shared/watch/watch-calls.ts";
 import { amount } from "../support/amount.ts";
 import type { Answer } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { startReadyProgram } from "../support/programs/run-program.ts";
 import { startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { endLeases, untilProjected } from "../support/trail/count-trail.ts";
@@ -55,20 +56,16 @@ it(`of two products on one store, one is killed in the middle of a watch run, ${
     const victim = await startReadyProgram({ ...stores.settings, WATCH_SCHEDULE: "1-59/2 * * * * *" });
     // The victim does everything of a run but the last steps: its figures of minutes and its alarms are stored.
     await proxy.inject({ kind: "silent", method: "PUT", path: "RowKey='answer')" });
-    await vi.waitFor(
-      async () => {
-        const calls = Array.from({ length: callsAtOnce }, async (_, index) => {
-          const status = index % 5 === 0 ? 503 : 200;
-          const callId = await makeCall(survivor.url, `call-${made + index}@sbc1.example.net`, status);
-          if (status === 503) failed.push(callId);
-        });
-        await Promise.all(calls);
-        made += callsAtOnce;
-        expect(proxy.held()).toBeGreaterThan(0);
-      },
-      // The survivor holds the lease for as long as it finds something to do.
-      { timeout: 60_000, interval: 1_300 },
-    );
+    await eventually(async () => {
+      const calls = Array.from({ length: callsAtOnce }, async (_, index) => {
+        const status = index % 5 === 0 ? 503 : 200;
+        const callId = await makeCall(survivor.url, `call-${made + index}@sbc1.example.net`, status);
+        if (status === 503) failed.push(callId);
+      });
+      await Promise.all(calls);
+      made += callsAtOnce;
+      expect(proxy.held()).toBeGreaterThan(0);
+    }, 1_300);
     victim.signal("SIGKILL");
     expect(await victim.exit).toBe("SIGKILL");
     await proxy.inject({ kind: "none" });
@@ -78,23 +75,17 @@ it(`of two products on one store, one is killed in the middle of a watch run, ${
 
   await untilProjected({ app: survivor, tables, hub });
   const trail = tableClient(tables, "AuditTrail");
-  await vi.waitFor(
-    async () => {
-      const answer = (await (await fetch(`${survivor.url}/api/v1/watch`)).json()) as WatchAnswer;
-      const { successRate: _, ...totals } = answer.totals;
-      expect(totals).toMatchObject({ answered: made - failed.length, failed: failed.length });
-      const { asOf, series } = answer;
-      expect(totals).toEqual((await recount(trail, { from: series[0]?.from ?? "", asOf, expectedS })).totals);
-    },
-    { timeout: 60_000, interval: 200 },
-  );
-  await vi.waitFor(
-    async () => {
-      const raised = await alarmsRaised(trail);
-      expect(raised.filter((subject) => subject.includes("@"))).toEqual(
-        failed.map((callId) => `emergency-call-failed ${callId}`).sort(),
-      );
-    },
-    { timeout: 60_000, interval: 500 },
-  );
+  await eventually(async () => {
+    const answer = (await (await fetch(`${survivor.url}/api/v1/watch`)).json()) as WatchAnswer;
+    const { successRate: _, ...totals } = answer.totals;
+    expect(totals).toMatchObject({ answered: made - failed.length, failed: failed.length });
+    const { asOf, series } = answer;
+    expect(totals).toEqual((await recount(trail, { from: series[0]?.from ?? "", asOf, expectedS })).totals);
+  }, 200);
+  await eventually(async () => {
+    const raised = await alarmsRaised(trail);
+    expect(raised.filter((subject) => subject.includes("@"))).toEqual(
+      failed.map((callId) => `emergency-call-failed ${callId}`).sort(),
+    );
+  }, 500);
 });

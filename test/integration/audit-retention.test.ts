@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { tableNames } from "../../functions/wiring/clients.ts";
 import type { VerificationReport } from "../../shared/audit/verification/chain-report.ts";
 import { seedConfiguration } from "../../shared/config/change/seed-configuration.ts";
@@ -9,6 +9,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { daysAgo, instantAt, outcomeOf } from "../support/trail/retention.ts";
 import { allRows, callEvent, chainOf, project } from "../support/trail/trail.ts";
 
@@ -69,15 +70,12 @@ it("the timer removes what is due, and every question about the trail is answere
   expect((await allRows(tableClient(tables, "AuditTrail"))).map(({ subject }) => subject)).not.toContain("gone");
   expect(app.logged()).toContainEqual(expect.objectContaining({ message: "audit trail purged", events: 5, held: 3 }));
   const subject = `audit-retention:${instantAt(old).slice(0, 10)}`;
-  await vi.waitFor(
-    async () => {
-      const found = (await (await ask("events", { callId: subject })).json()) as { readonly events: readonly object[] };
-      expect(found.events).toMatchObject([
-        { type: "emergency-audit.purged.v1", subject, data: { events: 3, held: [{ hold: "case-17", events: 3 }] } },
-      ]);
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+  await eventually(async () => {
+    const found = (await (await ask("events", { callId: subject })).json()) as { readonly events: readonly object[] };
+    expect(found.events).toMatchObject([
+      { type: "emergency-audit.purged.v1", subject, data: { events: 3, held: [{ hold: "case-17", events: 3 }] } },
+    ]);
+  }, 100);
   for (const [callId, status] of [
     ["gone", 404],
     ["test", 404],

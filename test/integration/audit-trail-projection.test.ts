@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EventData, EventHubProducerClient } from "@azure/event-hubs";
 import { app } from "@azure/functions";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { makeProjectAudit } from "../../functions/project-audit.ts";
 import { functionTable } from "../../functions/wiring/function-table.ts";
 import { eventHubOptions } from "../../functions/wiring/register-functions.ts";
@@ -14,6 +14,7 @@ import type { EventHubsStandIn } from "../../tools/event-hubs/start-event-hubs.t
 import { signal } from "../../tools/functions-host/support/signal.ts";
 import { startTestHost } from "../../tools/functions-host/support/test-host.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
+import { eventually } from "../support/eventually.ts";
 import { recordingLog } from "../support/log/recording-log.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
 import { useTables } from "../support/stores/use-tables.ts";
@@ -43,7 +44,7 @@ async function startHub() {
   return { hub, send };
 }
 
-const waitFor = (condition: () => Promise<void>) => vi.waitFor(condition, { timeout: 20_000, interval: 50 });
+const waitFor = (condition: () => Promise<void>) => eventually(condition);
 
 const idsIn = async (client: TrailTables["trail"]) => (await allRows(client)).map(({ eventId }) => eventId).sort();
 const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id).sort();
@@ -98,7 +99,7 @@ describe("audit events in the hub", () => {
 });
 
 describe("a store that goes away in the middle", () => {
-  it("and comes back holds every event once", { timeout: 60_000 }, async () => {
+  it("and comes back holds every event once", async () => {
     const directory = await mkdtemp(join(tmpdir(), "audit-trail-"));
     onTestFinished(() => rm(directory, { recursive: true, force: true }));
     let store: Tables = await startTables({ port: 0, directory });
@@ -119,14 +120,11 @@ describe("a store that goes away in the middle", () => {
     const { port } = store;
     await store.stop();
     await sending;
-    await vi.waitFor(() => expect(host.lines.map(({ message }) => message).join()).toContain("(Failed"), 20_000);
+    await eventually(() => expect(host.lines.map(({ message }) => message).join()).toContain("(Failed"));
     store = await startTables({ port, directory });
     const expected = idsOf(chains.flatMap(({ events }) => events));
     const reader = (name: string) => tableClient(store, name);
-    await vi.waitFor(async () => expect(await idsIn(reader(tables.byCall.tableName))).toEqual(expected), {
-      timeout: 40_000,
-      interval: 200,
-    });
+    await eventually(async () => expect(await idsIn(reader(tables.byCall.tableName))).toEqual(expected), 200);
     expect(await idsIn(reader(tables.trail.tableName))).toEqual(expected);
     expect(await allRows(reader(tables.deadLetters.tableName))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import type { DecidedData } from "../../shared/audit/decided-event.ts";
 import type { VerificationReport } from "../../shared/audit/verification/chain-report.ts";
@@ -7,6 +7,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { starterTables } from "../support/stores/starter-tables.ts";
 import { allRows } from "../support/trail/trail.ts";
 
@@ -53,9 +54,8 @@ beforeAll(async () => {
   await app.call({ callId: oddCallId, calledParty: "+33112", callingParty: "+441632960123" });
   const outcome = { callId: callIds[0], finalStatus: 200, routeName: "emergency-a" };
   await fetch(`${app.url}/api/v1/call-outcomes`, { method: "POST", body: JSON.stringify(outcome) });
-  await vi.waitFor(
-    async () => expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(callIds.length + 2),
-    { timeout: 20_000, interval: 50 },
+  await eventually(async () =>
+    expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(callIds.length + 2),
   );
 });
 

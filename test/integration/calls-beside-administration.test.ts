@@ -41,9 +41,7 @@ async function callWhile(url: string, running: Promise<unknown>): Promise<number
 
 afterEach(() => vi.restoreAllMocks());
 
-it("readers of pages of 8 MB wait for their turn, three at a time, and calls are answered between", {
-  timeout: 120_000,
-}, async () => {
+it("readers of pages of 8 MB wait for their turn, three at a time, and calls are answered between", async () => {
   const readers = amount({ usual: 5, thorough: 24 });
   const tables = await startTables();
   const overlap = await countOverlap(tables, ({ path }) => /AuditTrail.*T12:00:00\.0(\d\d)Z/.exec(path)?.[1]);
@@ -70,9 +68,7 @@ it("readers of pages of 8 MB wait for their turn, three at a time, and calls are
   expect(parsed.inOneGo()).toBeLessThan(4 * MiB);
 });
 
-it("of hostile bodies of 4 to 8 MB that come at once one is judged at a time, and calls are answered between", {
-  timeout: 120_000,
-}, async () => {
+it("of hostile bodies of 4 to 8 MB that come at once one is judged at a time, and calls are answered between", async () => {
   const { app, request } = await startAppWithHub(await startTables());
   const fill = (unit: string, length: number): string => unit.repeat(Math.floor(length / unit.length));
   const bodies: readonly (readonly [path: string, body: string])[] = [

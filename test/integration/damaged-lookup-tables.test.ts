@@ -8,6 +8,7 @@ import { storeVersion } from "../../shared/config/store/store-version.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { Tables } from "../../tools/local/tables/start-tables.ts";
 import { startAppWithHub } from "../support/app/app-with-hub.ts";
+import { eventually } from "../support/eventually.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 import { damages } from "../support/stores/damage-lookup-table.ts";
 import { storeError } from "../support/stores/lies.ts";
@@ -175,13 +176,13 @@ describe("one lookup table that the store does not give", () => {
     });
 
     await proxy?.inject({ kind: "none" });
-    await vi.waitFor(
+    await eventually(
       async () =>
         expect(await callOf("ill")).toMatchObject({
           conversion: { calledParty: "011" },
           routes: [{ name: "a" }, { name: "contingency" }],
         }),
-      { timeout: 60_000, interval: 500 },
+      500,
     );
   });
 

@@ -1,5 +1,6 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { type AppWithHub, startAppWithHub } from "../support/app/app-with-hub.ts";
+import { eventually } from "../support/eventually.ts";
 import { startFrontDoor } from "../support/probes/start-front-door.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 import { putItem } from "./configuration/change-sets.ts";
@@ -25,16 +26,13 @@ async function eventsOf({ ask }: Pick<AppWithHub, "ask">, type: string) {
 
 /** Waits for the first event of a type. */
 const firstOf = (app: Pick<AppWithHub, "ask">, type: string) =>
-  vi.waitFor(
-    async () => {
-      const [first] = await eventsOf(app, type);
-      if (first === undefined) throw new Error(`there is no ${type} yet`);
-      return first;
-    },
-    { timeout: 25_000, interval: 200 },
-  );
+  eventually(async () => {
+    const [first] = await eventsOf(app, type);
+    if (first === undefined) throw new Error(`there is no ${type} yet`);
+    return first;
+  }, 200);
 
-it("verifies a change through the front door, and leaves no call there", { timeout: 60_000 }, async () => {
+it("verifies a change through the front door, and leaves no call there", async () => {
   const door = await startFrontDoor();
   const probing = {
     PROBE_SIGNING_SECRET: "what probes are signed with, and only they",
@@ -86,22 +84,22 @@ it("refuses a change that breaks an expectation, also as a dry run, an import an
   });
 });
 
-it("raises an alarm where a window has ended, by the clock alone", { timeout: 60_000 }, async () => {
+it("raises an alarm where a window has ended, by the clock alone", async () => {
   const tables = await startConfiguredTables();
   const first = await startAppWithHub(tables, { WATCH_SCHEDULE: "0 0 0 1 1 *" });
-  const ends = new Date(Date.now() + 4_000);
-  const changed = await first.change(
-    1,
-    putItem("number", {
-      territory: "GB",
-      shortCode: "987",
-      class: "emergency",
-      validUntil: ends.toISOString(),
-    }),
-    putItem("expectation", { ...gb999, name: "gb-987", call: { ingress: "default", calledParty: "+44987" } }),
-  );
-  expect(changed.status).toBe(201);
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(ends.getTime()), { timeout: 10_000 });
+  // A window that has ended before the change is judged is refused.
+  const { changed, endsMs } = await eventually(async () => {
+    const endsMs = Date.now() + 4_000;
+    const window = { validUntil: new Date(endsMs).toISOString() };
+    const changed = await first.change(
+      1,
+      putItem("number", { territory: "GB", shortCode: "987", class: "emergency", ...window }),
+      putItem("expectation", { ...gb999, name: "gb-987", call: { ingress: "default", calledParty: "+44987" } }),
+    );
+    expect(changed.status).toBe(201);
+    return { changed, endsMs };
+  });
+  await eventually(() => expect(Date.now()).toBeGreaterThan(endsMs));
   await first.app.stop();
   const later = await startAppWithHub(tables, everySecond);
   expect((await firstOf(later, "emergency-alarm.raised.v1")).data).toMatchObject({

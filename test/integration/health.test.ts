@@ -3,6 +3,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { startAppWithHub } from "../support/app/app-with-hub.ts";
 import type { RunningApp } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
 const startApp = (tables: Pick<Tables, "connectionString">) =>
@@ -12,6 +13,10 @@ async function setUp() {
   const tables = await startConfiguredTables();
   return { stopTables: tables.stop, ...(await startApp(tables)) };
 }
+
+/** Waits until the instance says this of itself: each store has a second to answer, which a busy machine may take. */
+const untilReady = (app: RunningApp, told: object) =>
+  eventually(async () => expect(await health(app, "ready")).toMatchObject(told));
 
 async function health(app: RunningApp, which: "live" | "ready") {
   const response = await fetch(`${app.url}/api/v1/health/${which}`);
@@ -29,7 +34,7 @@ describe("health", () => {
 
   it("is ready with a configuration and tells the state of both stores and of the outbox", async () => {
     const { app } = await setUp();
-    expect(await health(app, "ready")).toMatchObject({
+    await untilReady(app, {
       status: 200,
       body: {
         config: { version: 1, source: "live", ageMs: expect.toSatisfy(Number.isInteger) },
@@ -44,15 +49,16 @@ describe("health", () => {
     const { hub, app } = await setUp();
     await hub.inject({ kind: "down" });
     expect(await app.call({ calledParty: "+44999" })).toMatchObject({ audit: { status: "queued" } });
-    const { status, body } = await health(app, "ready");
-    expect([status, body]).toMatchObject([200, { tables: "up", eventHubs: "down" }]);
-    expect(body).not.toMatchObject({ outbox: { depth: 0 } });
+    await untilReady(app, {
+      status: 200,
+      body: { tables: "up", eventHubs: "down", outbox: { depth: expect.toSatisfy((depth) => depth > 0) } },
+    });
   });
 
   it("stays ready while Table Storage is down, with an outbox of unknown depth", async () => {
     const { stopTables, app } = await setUp();
     await stopTables();
-    expect(await health(app, "ready")).toMatchObject({
+    await untilReady(app, {
       status: 200,
       body: { config: { version: 1 }, tables: "down", eventHubs: "up", outbox: { depth: null } },
     });
@@ -62,7 +68,7 @@ describe("health", () => {
     const { stopTables, hub, app } = await setUp();
     await stopTables();
     await hub.inject({ kind: "down" });
-    expect(await health(app, "ready")).toMatchObject({ status: 200, body: { tables: "down", eventHubs: "down" } });
+    await untilReady(app, { status: 200, body: { tables: "down", eventHubs: "down" } });
   });
 
   it("is not ready while there is no configuration but the catalogue", async () => {
@@ -70,7 +76,7 @@ describe("health", () => {
     onTestFinished(() => tables.stop());
     await tableClient(tables, "EmergencyConfig").createTable();
     const { app } = await startApp(tables);
-    expect(await health(app, "ready")).toMatchObject({
+    await untilReady(app, {
       status: 503,
       body: { config: { version: 0, source: "baseline" }, tables: "up", eventHubs: "up" },
     });
@@ -80,6 +86,6 @@ describe("health", () => {
     const tables = await startTables({ port: 0 });
     onTestFinished(() => tables.stop());
     const { app } = await startApp(tables);
-    expect(await health(app, "ready")).toMatchObject({ status: 503, body: { tables: "down", eventHubs: "up" } });
+    await untilReady(app, { status: 503, body: { tables: "down", eventHubs: "up" } });
   });
 });

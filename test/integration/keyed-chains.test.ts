@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../shared/audit/audit-event.ts";
 import { eventHash } from "../../shared/audit/hash-chain.ts";
 import { readEvent } from "../../shared/audit/read-event.ts";
@@ -8,6 +8,7 @@ import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { starterTables } from "../support/stores/starter-tables.ts";
 import { allRows } from "../support/trail/trail.ts";
 
@@ -31,10 +32,7 @@ beforeAll(async () => {
     AUDIT_CHAIN_KEY: key,
   });
   for (let call = 1; call <= calls; call++) await app.call({ callId: `call-${call}`, calledParty: "+44999" });
-  await vi.waitFor(async () => expect((await verify()).events).toBeGreaterThan(calls), {
-    timeout: 20_000,
-    interval: 50,
-  });
+  await eventually(async () => expect((await verify()).events).toBeGreaterThan(calls));
 });
 
 afterAll(async () => {

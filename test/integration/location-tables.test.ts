@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type AppWithHub, startAppWithHub } from "../support/app/app-with-hub.ts";
+import { eventually } from "../support/eventually.ts";
 import { pidf, point } from "../support/location/pidf.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 import { putItem } from "./configuration/change-sets.ts";
@@ -129,7 +130,7 @@ describe("a stored location table", () => {
     expect(refused).toMatchObject({ status: 428, body: { unconfirmed: [danger] } });
     const confirmed = { ...change, confirm: [danger] };
     expect(await client.post("/config/changes", confirmed)).toMatchObject({ status: 201 });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await callFrom(client, { locationKey: "hq" })).toMatchObject({ location: { area: "east" } }),
     );
   });

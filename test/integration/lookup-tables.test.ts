@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { startAppWithHub } from "../support/app/app-with-hub.ts";
+import { eventually } from "../support/eventually.ts";
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
@@ -65,13 +66,10 @@ describe("an import of a lookup table's rows", () => {
     });
     expect(JSON.stringify(event)).not.toContain("site-1");
     const window = `from=${new Date(Date.now() - 60_000).toISOString()}&to=${new Date(Date.now() + 60_000).toISOString()}`;
-    await vi.waitFor(
-      async () => {
-        const found = await ask(`/audit/events?${window}&type=emergency-lookup.imported.v1`);
-        expect(found).toMatchObject({ status: 200, body: { events: [{ id: audit.eventId }] } });
-      },
-      { timeout: 15_000, interval: 100 },
-    );
+    await eventually(async () => {
+      const found = await ask(`/audit/events?${window}&type=emergency-lookup.imported.v1`);
+      expect(found).toMatchObject({ status: 200, body: { events: [{ id: audit.eventId }] } });
+    }, 100);
   });
 
   it("is recorded later by another instance where the one that made it was killed before the event was safe", async () => {
@@ -90,9 +88,9 @@ describe("an import of a lookup table's rows", () => {
     const { hub } = await startApp(tables, { CONFIG_TIDY_SCHEDULE: "* * * * * *" });
     const events = readAuditHub(hub);
     const imports = () => events.map(({ body }) => body).filter(({ type }) => type === "emergency-lookup.imported.v1");
-    await vi.waitFor(() => expect(imports()).not.toEqual([]), { timeout: 20_000, interval: 100 });
+    await eventually(() => expect(imports()).not.toEqual([]), 100);
     const marked = () => client.getEntity<Record<string, unknown>>(key.partitionKey, key.rowKey);
-    await vi.waitFor(async () => expect((await marked()).auditedAt).toMatch(/Z$/), { timeout: 20_000, interval: 100 });
+    await eventually(async () => expect((await marked()).auditedAt).toMatch(/Z$/), 100);
     expect(imports()).toMatchObject([{ time: importedAt, data: { import: { version: 2, reason: "CHG2" } } }]);
   });
 });

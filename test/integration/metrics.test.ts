@@ -1,6 +1,7 @@
 import { type Attributes, type MeterProvider, metrics, type ObservableCallback } from "@opentelemetry/api";
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { runApp } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
@@ -59,7 +60,7 @@ it("the product tells how many calls it decides, where their events come to rest
   // The chain's first event is one more. A suspected call is recorded as an emergency is.
   expect(of("ecr.audit.events").map(({ attributes }) => attributes)).toEqual(Array(3).fill({ status: "published" }));
   for (const { value } of of("ecr.audit.latency")) expect(value).toBeGreaterThan(0);
-  await vi.waitFor(() => expect(of("ecr.projection.lag")).toHaveLength(3), 20_000);
+  await eventually(() => expect(of("ecr.projection.lag")).toHaveLength(3));
   expect(observe("ecr.config.age")).toEqual([expect.any(Number)]);
   await app.trigger("drain-outbox");
   expect([observe("ecr.outbox.depth"), observe("ecr.outbox.age")]).toEqual([[0], []]);

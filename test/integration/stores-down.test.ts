@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { startAppWithHub } from "../support/app/app-with-hub.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 import { freePort, startProxy } from "../support/stores/start-proxy.ts";
@@ -21,14 +22,11 @@ const emergency = { callId: "call-1", calledParty: "+44999", territory: "GB" };
 const onTheSpot = { CONFIG_CHECK_EVERY_MS: "1", CONFIG_STALE_AFTER_MS: "1" };
 /** Calls until the configuration is of this source, and returns that answer. */
 const callUntil = (app: RunningApp, source: string) =>
-  vi.waitFor(
-    async () => {
-      const answer = await app.call(emergency);
-      expect(answer.config.source).toBe(source);
-      return answer;
-    },
-    { timeout: 15_000, interval: 50 },
-  );
+  eventually(async () => {
+    const answer = await app.call(emergency);
+    expect(answer.config.source).toBe(source);
+    return answer;
+  });
 
 describe("while Table Storage is stopped", () => {
   it("calls are decided by the configuration in memory and published", async () => {
@@ -81,14 +79,11 @@ describe("while Event Hubs is at fault", () => {
       data: { request: emergency, decision: { class: "emergency" } },
     });
     await hub.inject({ kind: "none" });
-    const again = await vi.waitFor(
-      async () => {
-        const answer = await app.call(emergency);
-        expect(answer.audit.status).toBe("published");
-        return answer.decisionId;
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    const again = await eventually(async () => {
+      const answer = await app.call(emergency);
+      expect(answer.audit.status).toBe("published");
+      return answer.decisionId;
+    }, 100);
     await waitForEvents(readAuditHub(hub), [again]);
   });
 });

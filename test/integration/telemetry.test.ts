@@ -1,11 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventTextOf } from "../../shared/audit/trail/trail-row.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { starterTables } from "../support/stores/starter-tables.ts";
 import { allRows } from "../support/trail/trail.ts";
 
@@ -79,7 +80,7 @@ describe("with a collector", () => {
     await call("+44999", "01");
     await call("+44112", "00");
     await call("+33112345678", "01");
-    await vi.waitFor(async () => expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(2), 20_000);
+    await eventually(async () => expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(2));
     await app.stop();
   });
 

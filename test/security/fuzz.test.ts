@@ -185,7 +185,7 @@ describe(`${inAll} made-up requests`, () => {
         { numRuns: requests.posts },
       );
     },
-    300_000,
+    900_000,
   );
 
   it.each(gets)(
@@ -199,7 +199,7 @@ describe(`${inAll} made-up requests`, () => {
         { numRuns: requests.gets },
       );
     },
-    300_000,
+    900_000,
   );
 
   it("paths that nobody has answer too", async () => {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { callKeys } from "../../shared/audit/trail/trail-keys.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { useSeededApp } from "../support/app/seeded-app.ts";
+import { eventually } from "../support/eventually.ts";
 import { allRows } from "../support/trail/trail.ts";
 
 // What comes from outside is never part of a key or a filter as it is: nothing it holds leads to other rows.
@@ -34,10 +35,7 @@ beforeAll(async () => {
       calledParty: "+44999",
       tenant: hostile,
     });
-  await vi.waitFor(
-    async () => expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(attempts.length),
-    20_000,
-  );
+  await eventually(async () => expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(attempts.length));
 });
 
 const get = async (path: string, query: Readonly<Record<string, string>>) => {

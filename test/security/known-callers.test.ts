@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AppRole } from "../../shared/identity/caller.ts";
 import { signingSecret, useGuardedApp } from "../support/app/seeded-app.ts";
 import { sign } from "../support/app/sign.ts";
 import { objectId } from "../support/app/token-issuer.ts";
+import { eventually } from "../support/eventually.ts";
 import { call, change } from "./every-route.ts";
 import { bearer, requestsOf } from "./requests.ts";
 
@@ -34,16 +35,16 @@ describe("a caller with a token", () => {
     const path = `config/versions/${version}`;
     const read = await send({ method: "GET", path }, bearer(await product().issuer.issue(["Config.Read"])));
     expect(await read.json()).toMatchObject({ author: `operator@example.net (${objectId})` });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await readEvents(["Audit.Read"], "type=emergency-config.changed.v1");
       expect(events.map(({ data }) => data.sender)).toContain(`operator@example.net (${objectId})`);
-    }, 20_000);
+    });
   });
 
   it("is recorded as a reader of the trail, with what was asked and whether calling numbers were shown", async () => {
     await readEvents(["Audit.Read"], "tenant=asked-for-once");
     await readEvents(["Audit.Read", "Audit.Read.Personal"], "tenant=asked-for-twice");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await readEvents(["Audit.Read"], "type=emergency-audit.read.v1&limit=1000");
       const reads = events.map(({ data }) => data.read);
       const by = `operator@example.net (${objectId})`;
@@ -57,7 +58,7 @@ describe("a caller with a token", () => {
           query: expect.objectContaining({ tenant: name }),
           personal,
         });
-    }, 20_000);
+    });
   });
 
   it("is recorded as a reader of a lookup table's rows, with the table, its version and the form", async () => {
@@ -73,7 +74,7 @@ describe("a caller with a token", () => {
       (await send({ method: "GET", path: `config/lookup-tables/${path}` }, reader)).status;
     expect(await read("read-once/versions/1?format=csv")).toBe(200);
     expect(await read("read-once/versions/9?format=csv")).toBe(404);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await readEvents(["Audit.Read"], "type=emergency-audit.read.v1&limit=1000");
       const reads = events.map(({ data }) => data.read).filter((told) => JSON.stringify(told).includes("read-once"));
       expect(reads).toEqual([
@@ -84,16 +85,16 @@ describe("a caller with a token", () => {
           personal: false,
         },
       ]);
-    }, 20_000);
+    });
   });
 
   it("sees calling numbers masked without the role to see them, in pages, stories and exports", async () => {
     const numbered = { ...call, callId: "call-masked" };
     await post("call-setup", numbered, sign(JSON.stringify(numbered), signingSecret));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await readEvents(["Audit.Read"], "callId=call-masked");
       expect(events).toHaveLength(1);
-    }, 20_000);
+    });
     const masked = await product().issuer.issue(["Audit.Read", "Audit.Export"]);
     const shown = await product().issuer.issue(["Audit.Read", "Audit.Export", "Audit.Read.Personal"]);
     for (const path of [
@@ -118,21 +119,21 @@ describe("a caller with a token", () => {
     await post("call-setup", numbered, sign(JSON.stringify(numbered), signingSecret));
     const roles: readonly AppRole[] = ["Audit.Read", "Audit.Export"];
     const sought = "callingParty=%2B441632960177";
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await readEvents([...roles, "Audit.Read.Personal"], sought);
       expect(events).toMatchObject([{ data: { request: { callingParty: "01632 960 177" } } }]);
-    }, 20_000);
+    });
     for (const path of [`audit/events?${wide()}&${sought}`, `audit/events/export?${wide()}&${sought}`]) {
       const answer = await send({ method: "GET", path }, bearer(await product().issuer.issue(roles)));
       expect(answer.status).toBe(403);
       expect(await answer.json()).toMatchObject({ detail: expect.stringContaining("Audit.Read.Personal") });
     }
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { events } = await readEvents(["Audit.Read"], "type=emergency-audit.read.v1&limit=1000");
       const asked = events.map(({ data }) => data.read).filter((read) => JSON.stringify(read).includes("**77"));
       expect(asked).toContainEqual(expect.objectContaining({ operation: "events", personal: true }));
       expect(JSON.stringify(events)).not.toContain("1632960177");
-    }, 20_000);
+    });
   });
 
   it("gets answers that nobody may keep or take for something else", async () => {

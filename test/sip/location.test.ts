@@ -57,9 +57,10 @@ describe.skipIf(missingForSip !== null)("an INVITE that says where its caller is
       addresses: [sip.app.url, sip.app.url],
       directory,
       trunks: { ordinary: farEnds.ports.ordinaryTrunk, emergency: farEnds.ports.emergencyTrunk },
+      answerWithinS: 10,
     });
     stops.push(() => kamailio.stop());
-  }, 60_000);
+  });
 
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();

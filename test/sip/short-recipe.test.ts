@@ -300,7 +300,7 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
     const front = await openHttpsFront(certificates, sip.app.url);
     stops.push(() => front.close());
     const dial = async (trusts: Pick<ShortRecipeOptions, "authorityPath">) => {
-      const { ports, log } = await start([front.url, front.url], trusts);
+      const { ports, log } = await start([front.url, front.url], { ...trusts, answerWithinS: 10 });
       const { reached } = await call("sip:+44999@sbc1.example.net", { port: ports.zoom });
       return { reached, isLocal: log().includes("local default") };
     };

@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { repeatRequests } from "../../../bench/load-test/background-requests.ts";
+import { eventually } from "../../support/eventually.ts";
 
 it("repeats each request, never twice at once, and keeps the faults", async () => {
   let underWay = 0;
@@ -16,7 +17,7 @@ it("repeats each request, never twice at once, and keeps the faults", async () =
     { kind: "slow", everyMs: 1, send: slow },
     { kind: "failing", everyMs: 1, send: failing },
   ]);
-  await vi.waitFor(() => expect(failing.mock.calls.length).toBeGreaterThan(3));
+  await eventually(() => expect(failing.mock.calls.length).toBeGreaterThan(3));
   const done = await requests.end();
   expect(most).toBe(1);
   expect(underWay).toBe(0);

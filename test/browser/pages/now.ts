@@ -18,7 +18,7 @@ export function describeNow(stage: () => Stage): void {
       await makeCall(url, "failed@sbc1.example.net", 503);
       await makeCall(url, "answered@sbc1.example.net", 200);
       const watched = async () => (await clientOf({ url }).ask("/watch?windowS=900")).body;
-      await expect.poll(watched, { timeout: 20_000 }).toMatchObject({
+      await expect.poll(watched).toMatchObject({
         totals: { decided: 2, answered: 1, failed: 1 },
         alarms: [{ alarm: "emergency-call-failed" }],
       });

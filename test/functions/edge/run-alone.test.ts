@@ -1,6 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { runAlone } from "../../../functions/edge/run-alone.ts";
 import { DependencyError } from "../../../shared/dependency-error.ts";
+import { eventually } from "../../support/eventually.ts";
 import { recordingLog } from "../../support/log/recording-log.ts";
 
 function start(work: () => Promise<void>, { isHeld = false, pauseMs = 0 } = {}) {
@@ -31,7 +32,7 @@ it("joins a run that is under way", async () => {
   const work = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
   const { run } = start(work);
   const runs = Promise.all([run(), run()]);
-  await vi.waitFor(() => expect(work).toHaveBeenCalled());
+  await eventually(() => expect(work).toHaveBeenCalled());
   end();
   await runs;
   expect(work).toHaveBeenCalledOnce();

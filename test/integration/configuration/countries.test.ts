@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { startAppWithHub } from "../../support/app/app-with-hub.ts";
+import { eventually } from "../../support/eventually.ts";
 import { startConfiguredTables } from "../../support/stores/configured-tables.ts";
 import { number } from "./change-sets.ts";
 
@@ -62,7 +63,7 @@ describe("coverage", () => {
     await app.call({ calledParty: "112", territory: "IE", callId: "call-3" });
     const suspected = await app.call({ calledParty: "118", territory: "GB", callId: "call-4" });
     expect(suspected.flags).toContain("suspected");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { body } = await ask("/config/coverage");
       expect(body).toMatchObject({
         seen: { complete: true },
@@ -78,7 +79,7 @@ describe("coverage", () => {
           },
         ],
       });
-    }, 20_000);
+    });
   });
 
   it("is answered without the calls, and says so, where the trail cannot be read", async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type AppRole, appRoles } from "../../../shared/identity/caller.ts";
 import { startAppWithHub } from "../../support/app/app-with-hub.ts";
 import { startTokenIssuer } from "../../support/app/token-issuer.ts";
+import { eventually } from "../../support/eventually.ts";
 import { startConfiguredTables } from "../../support/stores/configured-tables.ts";
 import { changeSet, putItem } from "./change-sets.ts";
 
@@ -66,10 +67,10 @@ it("a change for an incident is shown until somebody else approves it, with an a
   const open = await bob("proposals?state=open");
   expect(open.body.proposals).toMatchObject([{ breakGlass: "INC7", version: 3, approvalsNeeded: 1 }]);
   const raised = "a change went live without the approvals that it needs";
-  await vi.waitFor(() => {
+  await eventually(() => {
     const lines = app.logged().filter(({ message }) => message === raised);
     expect(lines.map((line) => Object.hasOwn(line, "alarm"))).toEqual(expect.arrayContaining([true, false]));
-  }, 20_000);
+  });
   const { id } = open.body.proposals[0];
   expect(await ann(`proposals/${id}/approve`, {})).toMatchObject({ status: 403 });
   expect(await bob(`proposals/${id}/approve`, {})).toMatchObject({ status: 200, body: { state: "confirmed" } });

@@ -104,9 +104,7 @@ async function open(pass: (piece: Buffer) => readonly Buffer[]): Promise<Opened>
   return { connection, socket: client };
 }
 
-it(`survives ${cases} times garbage at every point of a connection (GARBAGE_SEED=${seed})`, {
-  timeout: 120_000,
-}, async () => {
+it(`survives ${cases} times garbage at every point of a connection (GARBAGE_SEED=${seed})`, async () => {
   let ended = 0;
   for (let number = 0; number < cases; number += atOnce) {
     const many = Array.from({ length: atOnce }, (_, index) => suffer(makeRandom(seed + number + index)));

@@ -17,7 +17,7 @@ beforeAll(async () => {
     security.flatMap(({ entraId = [] }) => entraId.map((role): [string, string] => [id, role])),
   );
   await askForEverything(app, new Map(roles));
-}, 180_000);
+});
 
 afterAll(() => app.stop());
 

@@ -1,4 +1,3 @@
-import { vi } from "vitest";
 import { documentSchema } from "../../../shared/config/document.ts";
 import { type AppRole, appRoles } from "../../../shared/identity/caller.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
@@ -6,6 +5,7 @@ import { startTables, type Tables } from "../../../tools/local/tables/start-tabl
 import { type RunningApp, runApp } from "../../support/app/run-app.ts";
 import { sign } from "../../support/app/sign.ts";
 import { startTokenIssuer, type TokenIssuer } from "../../support/app/token-issuer.ts";
+import { eventually } from "../../support/eventually.ts";
 import { seedTables } from "../../support/stores/seed-tables.ts";
 import { type Description, type Operation, operationsOf } from "./described-api.ts";
 import type { Exchange } from "./exchange.ts";
@@ -96,14 +96,11 @@ export async function runDescribedApp(description: Description): Promise<Describ
       const operation = operations.find(({ id }) => id === operationId);
       if (operation === undefined) throw new Error(`there is no operation ${operationId}`);
       const { until = () => true } = asked;
-      const exchange = await vi.waitFor(
-        async () => {
-          const answered = await send(operation, asked, app, issuer);
-          if (!until(answered)) throw new Error(`${answered.status}: ${answered.text.slice(0, 500)}`);
-          return answered;
-        },
-        { timeout: 20_000, interval: 100 },
-      );
+      const exchange = await eventually(async () => {
+        const answered = await send(operation, asked, app, issuer);
+        if (!until(answered)) throw new Error(`${answered.status}: ${answered.text.slice(0, 500)}`);
+        return answered;
+      }, 100);
       exchanges.push(exchange);
       return exchange;
     },

@@ -134,7 +134,7 @@ describe("figures of calls", () => {
       await compareWithRecount(world);
       expect([...world.alarms()].sort(), `${steps} steps`).toEqual([...undisturbed.alarms()].sort());
     }
-  }, 120_000);
+  });
 
   it("are the same after everything but the trail was lost", async () => {
     const world = await fresh();

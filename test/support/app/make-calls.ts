@@ -1,5 +1,6 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { AuditStatus } from "../../../shared/audit/audit-event.ts";
+import { eventually } from "../eventually.ts";
 import type { Answer } from "./run-app.ts";
 
 /** What a caller was told about one emergency call. */
@@ -82,12 +83,9 @@ export async function callUntil(
   said: Partial<Pick<AnsweredCall, "status" | "source">>,
 ): Promise<readonly AnsweredCall[]> {
   const calls: AnsweredCall[] = [];
-  await vi.waitFor(
-    async () => {
-      calls.push(...(await makeCalls(url, 1)).answered);
-      expect(calls.at(-1)).toMatchObject(said);
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  await eventually(async () => {
+    calls.push(...(await makeCalls(url, 1)).answered);
+    expect(calls.at(-1)).toMatchObject(said);
+  });
   return calls;
 }

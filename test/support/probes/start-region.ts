@@ -16,7 +16,8 @@ export type RegionState = {
   version: number;
   probeSecret: string;
   webhookSecret: string;
-  delayMs: number;
+  /** How long an answer takes, by the clock of those who ask. */
+  tookMs: number;
 };
 
 export type Region = {
@@ -30,8 +31,11 @@ export type Region = {
   readonly stop: () => Promise<void>;
 };
 
-/** A region's front door: the genuine webhook on HTTP, by a clock of the test. It ends with the test. */
-export async function startRegion(state: RegionState, now: () => number): Promise<Region> {
+/** The clocks of a test: which instant it is, and what makes time pass for those who ask. */
+export type RegionClocks = { readonly now: () => number; readonly pass: (ms: number) => void };
+
+/** A region's front door: the genuine webhook on HTTP, by clocks of the test. It ends with the test. */
+export async function startRegion(state: RegionState, { now, pass }: RegionClocks): Promise<Region> {
   const recorded: AuditEvent[] = [];
   let [asked, decisions] = [0, 0];
   const handle = async (request: HttpRequest): Promise<HttpResponse> => {
@@ -62,7 +66,7 @@ export async function startRegion(state: RegionState, now: () => number): Promis
       metrics: { decided: () => {}, callFailed: () => {} },
       suspectedCalls: { add: () => {} },
     });
-    await new Promise((resolve) => setTimeout(resolve, state.delayMs));
+    pass(state.tookMs);
     return new HttpResponse(await handler(request, new InvocationContext()));
   };
   const server = createServer(async (request, response) => {

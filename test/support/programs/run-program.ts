@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { onTestFinished, vi } from "vitest";
+import { onTestFinished } from "vitest";
+import { eventually } from "../eventually.ts";
 import { keepLogged } from "../log/suite-log.ts";
 import { starterData } from "../stores/starter-tables.ts";
 import { childrenOf } from "./processes.ts";
@@ -84,13 +85,10 @@ export const startSeededProgram = async (environment: Environment = {}, onEnd?: 
 /** Starts the program and waits until it says that it is ready. */
 export async function startReadyProgram(environment?: Environment, onEnd?: OnEnd): Promise<ReadyProgram> {
   const started = startProgram(environment, onEnd);
-  const url = await vi.waitFor(
-    () => {
-      const ready = /^ready (http:\S+)\n$/m.exec(started.stdout())?.[1];
-      if (ready === undefined) throw new Error(`not ready: ${started.stdout()}${started.stderr()}`);
-      return ready;
-    },
-    { timeout: 25_000, interval: 20 },
-  );
+  const url = await eventually(() => {
+    const ready = /^ready (http:\S+)\n$/m.exec(started.stdout())?.[1];
+    if (ready === undefined) throw new Error(`not ready: ${started.stdout()}${started.stderr()}`);
+    return ready;
+  });
   return { ...started, url, children: await childrenOf(started.pid) };
 }

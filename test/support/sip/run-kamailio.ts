@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { vi } from "vitest";
+import { eventually } from "../eventually.ts";
 import { openSipEndpoint } from "./sip-endpoint.ts";
 
 /** Kamailio as it runs. */
@@ -62,14 +62,11 @@ export async function runKamailio({ configuration, port, environment }: Kamailio
 async function untilAnswered(port: number, log: () => string): Promise<void> {
   const asking = await openSipEndpoint(() => null);
   try {
-    await vi.waitFor(
-      () => {
-        if (asking.received.some(({ startLine }) => startLine.startsWith("SIP/2.0 200 "))) return;
-        asking.sendTo(port, options(asking.port));
-        throw new Error(`Kamailio does not answer: ${log()}`);
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    await eventually(() => {
+      if (asking.received.some(({ startLine }) => startLine.startsWith("SIP/2.0 200 "))) return;
+      asking.sendTo(port, options(asking.port));
+      throw new Error(`Kamailio does not answer: ${log()}`);
+    }, 100);
   } finally {
     asking.close();
   }

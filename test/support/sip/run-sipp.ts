@@ -26,7 +26,7 @@ export type Played = {
 
 const scenarios = new URL("../../sip/scenarios/", import.meta.url);
 
-/** Has SIPp play a scenario; it ends after 12 s at the latest. */
+/** Has SIPp play a scenario; it ends after a minute at the latest. */
 export async function playScenario({ scenario, port, callId, keys = {} }: SippCall): Promise<Played> {
   const directory = await mkdtemp(join(tmpdir(), "sipp-"));
   const log = join(directory, "messages.log");
@@ -36,7 +36,7 @@ export async function playScenario({ scenario, port, callId, keys = {} }: SippCa
     [
       `127.0.0.1:${port}`,
       ...["-sf", file, "-m", "1", "-i", "127.0.0.1", "-p", String(await freeUdpPort()), "-cid_str", callId, "-nostdin"],
-      ...["-timeout", "12", "-recv_timeout", "10000", "-trace_msg", "-message_file", log],
+      ...["-timeout", "60", "-recv_timeout", "50000", "-trace_msg", "-message_file", log],
       ...Object.entries({ body: "", ...keys }).flatMap(([name, value]) => ["-key", name, value]),
     ],
     { cwd: directory, stdio: "ignore" },

@@ -1,10 +1,10 @@
-import { vi } from "vitest";
 import * as z from "zod";
 import { dangerCodes } from "../../../shared/config/danger-codes.ts";
 import { startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
 import { type RunningApp, runApp } from "../app/run-app.ts";
 import { signingSecret } from "../app/seeded-app.ts";
+import { eventually } from "../eventually.ts";
 import { starterTables } from "../stores/starter-tables.ts";
 
 /** The app beside an SBC, with its stores, the starter configuration and signed calls. */
@@ -44,15 +44,12 @@ export async function startSipApp(settings: Readonly<Record<string, string>> = {
     return version;
   };
   const tellStory = (callId: string): Promise<Story> =>
-    vi.waitFor(
-      async () => {
-        const response = await fetch(`${app.url}/api/v1/audit/calls?callId=${encodeURIComponent(callId)}`);
-        const story = storySchema.parse(await response.json());
-        if (story.outcomes.length === 0) throw new Error("no outcome yet");
-        return story;
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    eventually(async () => {
+      const response = await fetch(`${app.url}/api/v1/audit/calls?callId=${encodeURIComponent(callId)}`);
+      const story = storySchema.parse(await response.json());
+      if (story.outcomes.length === 0) throw new Error("no outcome yet");
+      return story;
+    }, 100);
   const stop = async (): Promise<void> => {
     await app.stop();
     await hub.stop();

@@ -1,6 +1,6 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { vi } from "vitest";
+import { eventually } from "../eventually.ts";
 
 /** A SIP message as it came over UDP. */
 export type SipMessage = {
@@ -17,7 +17,7 @@ export type SipMessage = {
 /** A SIP endpoint on this machine, as much of one as the tests need. */
 export type SipEndpoint = {
   readonly port: number;
-  /** All that came, in the order in which it came. */
+  /** All that came, in the order in which it came, without requests that were repeated for want of an early answer. */
   readonly received: readonly SipMessage[];
   readonly sendTo: (port: number, message: string) => void;
   readonly close: () => void;
@@ -30,13 +30,17 @@ export type SipEndpoint = {
 export async function openSipEndpoint(inviteStatus: () => string | null): Promise<SipEndpoint> {
   const socket = createSocket("udp4");
   const received: SipMessage[] = [];
+  const transactions = new Set<string>();
   const invites = new Map<string | undefined, string>();
   socket.on("message", (bytes, from) => {
     const request = bytes.toString();
     const message = parseSip(request);
-    received.push(message);
-    const status = inviteStatus();
     const method = /^(\w+) /.exec(message.startLine)?.[1];
+    // RFC 3261, 17.2.3: the same branch and method are the same request.
+    const transaction = `${method} ${topVia(message)}`;
+    if (method === undefined || !transactions.has(transaction)) received.push(message);
+    transactions.add(transaction);
+    const status = inviteStatus();
     if (status === null || method === undefined || method === "ACK") return;
     const answer = (to: string, withStatus: string) =>
       socket.send(answerTo(to, withStatus, socket.address().port), from.port, from.address);
@@ -76,7 +80,7 @@ export async function callThrough(proxyPort: number, call: Invite): Promise<SipM
     return final;
   };
   try {
-    return await vi.waitFor(finalAnswer, { timeout: 10_000, interval: 20 });
+    return await eventually(finalAnswer);
   } finally {
     caller.close();
   }
@@ -107,6 +111,8 @@ function answerTo(request: string, status: string, port: number): string {
   const contact = `Contact: <sip:127.0.0.1:${port}>`;
   return [`SIP/2.0 ${status}`, ...copied, tagged, contact, "Content-Length: 0", "\r\n"].join("\r\n");
 }
+
+const topVia = ({ fields }: SipMessage): string | undefined => fields.find(([name]) => name === "via")?.[1];
 
 function parseSip(text: string): SipMessage {
   const [startLine = "", ...lines] = text.split("\r\n");

@@ -1,9 +1,10 @@
 import { EventHubConsumerClient, type ReceivedEventData } from "@azure/event-hubs";
-import { onTestFinished, vi } from "vitest";
+import { onTestFinished } from "vitest";
 import { readSettings } from "../../../functions/settings.ts";
 import { makeClients } from "../../../functions/wiring/clients.ts";
 import { type HubSender, makeHubSender } from "../../../shared/audit/publish/hub-sender.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
+import { eventually } from "../eventually.ts";
 
 const hubName = "emergency-audit";
 
@@ -57,9 +58,9 @@ export async function waitForEvents(
   events: readonly ReceivedEventData[],
   ids: readonly string[],
 ): Promise<readonly ReceivedEventData[]> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     const missing = ids.filter((id) => !events.some(({ messageId }) => messageId === id));
     if (missing.length > 0) throw new Error(`${missing.length} of ${ids.length} events are missing`);
-  }, 20_000);
+  });
   return events;
 }

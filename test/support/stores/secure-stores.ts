@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { createServer } from "node:tls";
-import { vi } from "vitest";
 import { startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
+import { eventually } from "../eventually.ts";
 import type { Certificates } from "./certificates.ts";
 import { freePort } from "./start-proxy.ts";
 
@@ -27,9 +27,9 @@ export async function startSecureTables(certificates: Certificates, onEnd: OnEnd
     output.on("data", (text: Buffer) => {
       said += text;
     });
-  await vi.waitFor(() => {
+  await eventually(() => {
     if (!said.includes("successfully started")) throw new Error(`Azurite did not start: ${said}`);
-  }, 30_000);
+  });
   return `https://127.0.0.1:${port}/devstoreaccount1`;
 }
 

@@ -1,7 +1,7 @@
 import { odata } from "@azure/data-tables";
 import { EventHubProducerClient } from "@azure/event-hubs";
 import { v7 as uuidv7 } from "uuid";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { ChainedEvent } from "../../../shared/audit/audit-event.ts";
 import { asEventData } from "../../../shared/audit/publish/hub-sender.ts";
 import { afterAllPositions } from "../../../shared/audit/trail/trail-keys.ts";
@@ -10,6 +10,7 @@ import type { VerificationReport } from "../../../shared/audit/verification/chai
 import { leasePartition } from "../../../shared/tables/lease.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
+import { eventually } from "../eventually.ts";
 import { allRows, chainOfCalls } from "./trail.ts";
 
 /** Where a running app is asked, and the stores that it works on. */
@@ -24,20 +25,17 @@ export type TrailCount = Readonly<Record<"rows" | "rowsByCall" | "pages" | "expo
 
 const markerCallId = "marker";
 const partitions = ["0", "1", "2", "3"];
-/** A reader waits a minute for an answer on a connection that was spoilt, then up to half a minute before it tries a batch again. */
-const patience = { timeout: 150_000, interval: 100 };
-
 /** Waits until the outbox is empty, and then until all that is in the hub has been projected. */
 export async function untilProjected({ app, tables, hub }: Stage): Promise<void> {
-  await vi.waitFor(async () => expect(await isOutboxEmpty(tables)).toBe(true), patience);
+  await eventually(async () => expect(await isOutboxEmpty(tables)).toBe(true));
   // Where the first markers are, others of their batches may not be yet. The second are in later batches.
   for (let time = 0; time < 2; time++) {
     const markers = await sendMarkers(hub.connectionString);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const response = await fetch(`${app.url}/api/v1/audit/calls?callId=${markerCallId}`);
       const story = await response.text();
       expect(markers.filter((id) => !story.includes(`"${id}"`))).toEqual([]);
-    }, patience);
+    });
   }
 }
 

@@ -79,7 +79,7 @@ export function bodies(events: readonly ReceivedEventData[]): unknown[] {
 
 /** Waits until a check no longer throws. */
 export function eventually<T>(check: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(check, { timeout: 8000, interval: 10 });
+  return vi.waitFor(check, { timeout: 150_000, interval: 10 });
 }
 
 /** Waits until a value is there. */

@@ -66,4 +66,4 @@ export const startReader = (
     { hostJson: hostJson(more), settings: { HUB: standIn.connectionString, ...settings }, ...rest },
   );
 
-export const waitFor = (condition: () => void) => vi.waitFor(condition, { timeout: 15_000, interval: 10 });
+export const waitFor = (condition: () => void) => vi.waitFor(condition, { timeout: 150_000, interval: 10 });

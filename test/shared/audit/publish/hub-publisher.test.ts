@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ChainedEvent } from "../../../../shared/audit/audit-event.ts";
 import { eventHash, makeHashChain } from "../../../../shared/audit/hash-chain.ts";
 import { makeCircuitBreaker } from "../../../../shared/audit/publish/circuit-breaker.ts";
 import { type HubPublisher, makeHubPublisher } from "../../../../shared/audit/publish/hub-publisher.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import type { EventHubsStandIn, Fault } from "../../../../tools/event-hubs/start-event-hubs.ts";
+import { eventually } from "../../../support/eventually.ts";
 import { recordingLog } from "../../../support/log/recording-log.ts";
 import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/stores/audit-hub.ts";
 import { exampleEvent } from "../../../support/trail/audit-events.ts";
@@ -12,7 +13,6 @@ import { exampleEvent } from "../../../support/trail/audit-events.ts";
 /** Long enough for a busy machine: what is to be confirmed is confirmed within it. */
 const patientMs = 10_000;
 const quickMs = 200;
-const eventuallyMs = { timeout: 20_000, interval: 10 };
 
 /** A publisher on the genuine producer and a hub of its own. `clock` is the breaker's, which stands still. */
 async function setUp(sendDeadlineMs = patientMs) {
@@ -48,7 +48,7 @@ function publishUntilConfirmed({ publisher, clock, nextEvent }: World): Promise<
     await publisher.publish(event, patientMs);
     return event;
   };
-  return vi.waitFor(attempt, eventuallyMs);
+  return eventually(attempt);
 }
 
 async function failOnce({ hub, publisher, nextEvent }: World, fault: Fault): Promise<ChainedEvent> {
@@ -151,7 +151,7 @@ describe.each(faults)("while the hub is at fault (%s)", (kind) => {
 
 /** Waits until the send that is in flight has come to its end: then, and not before, the next probe is let through. */
 const sendHasEnded = ({ log }: World, times: number) =>
-  vi.waitFor(() => expect(log.lines.filter(({ level }) => level === "warn")).toHaveLength(times), eventuallyMs);
+  eventually(() => expect(log.lines.filter(({ level }) => level === "warn")).toHaveLength(times));
 
 describe("while the breaker is open", () => {
   it("sends one probe at a time, however many calls come", async () => {
@@ -166,7 +166,7 @@ describe("while the breaker is open", () => {
       Array.from({ length: 20 }, () => nextEvent()),
       patientMs,
     );
-    await vi.waitFor(() => expect(hub.sends()).toBe(sendsBefore + 1), eventuallyMs);
+    await eventually(() => expect(hub.sends()).toBe(sendsBefore + 1));
     await publishAll(
       publisher,
       Array.from({ length: 20 }, () => nextEvent()),
@@ -184,7 +184,7 @@ describe("while the breaker is open", () => {
     clock.nowMs = 10_000;
     const probe = nextEvent();
     await expect(publisher.publish(probe, patientMs)).rejects.toThrow("known to be down");
-    await vi.waitFor(() => expect(breaker.isOpen()).toBe(false), eventuallyMs);
+    await eventually(() => expect(breaker.isOpen()).toBe(false));
     await waitForEvents(readAuditHub(hub), [probe.id]);
   });
 
@@ -195,7 +195,7 @@ describe("while the breaker is open", () => {
     await hub.inject({ kind: "busy" }, { times: 1 });
     const event = nextEvent();
     await expect(publisher.publish(event, 1)).rejects.toThrow("not confirmed within 1 ms");
-    await vi.waitFor(() => expect(breaker.isOpen()).toBe(false), eventuallyMs);
+    await eventually(() => expect(breaker.isOpen()).toBe(false));
     await waitForEvents(readAuditHub(hub), [event.id]);
   });
 });

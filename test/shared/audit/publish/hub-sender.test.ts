@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { makeHubSender, type Producer } from "../../../../shared/audit/publish/hub-sender.ts";
+import { eventually } from "../../../support/eventually.ts";
 
 const deadlineMs = 200;
 
@@ -49,7 +50,7 @@ it("closes a producer that comes after the deadline of a send, and takes another
   const sender = makeHubSender(make);
   await expect(sender.send("chain", [], 20)).rejects.toMatchObject({ name: "TimeoutError" });
   arrive(late.asProducer);
-  await vi.waitFor(() => expect(late.producer.close).toHaveBeenCalled());
+  await eventually(() => expect(late.producer.close).toHaveBeenCalled());
   await sender.send("chain", [], deadlineMs);
   expect(make).toHaveBeenCalledTimes(2);
 });

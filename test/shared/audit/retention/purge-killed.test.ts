@@ -120,7 +120,7 @@ describe("a purge that is killed", () => {
       await expectNothingLost(made);
       await expectFinished(made);
     }
-  }, 300_000);
+  });
 
   it("twice, the second time over what the first has left, leaves every chain whole too", async () => {
     const kills = [
@@ -141,7 +141,7 @@ describe("a purge that is killed", () => {
       }
       await expectFinished(made);
     }
-  }, 120_000);
+  });
 });
 
 describe("a store that refuses one write and takes the others", () => {
@@ -154,5 +154,5 @@ describe("a store that refuses one write and takes the others", () => {
       await expectNothingLost(made);
       await expectFinished(made);
     }
-  }, 300_000);
+  });
 });

@@ -69,7 +69,7 @@ describe("the flagged numbers of the last days", () => {
       complete: true,
       numbers: [{ territory: "GB", number: "999", unprovisioned: 2_100, suspected: 0 }],
     });
-  }, 120_000);
+  });
 });
 
 describe("a trail that cannot be read", () => {

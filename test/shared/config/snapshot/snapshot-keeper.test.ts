@@ -13,6 +13,7 @@ import { configTable } from "../../../../shared/config/store/config-table.ts";
 import type { Pointer } from "../../../../shared/config/store/pointer.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { expectationOf } from "../../../support/config/expectations.ts";
+import { eventually } from "../../../support/eventually.ts";
 import { recordingLog } from "../../../support/log/recording-log.ts";
 import { removeCopy } from "../../../support/stores/damage-version.ts";
 import { useTables } from "../../../support/stores/use-tables.ts";
@@ -310,7 +311,7 @@ describe("a lookup table that cannot be used", () => {
     expect(lookups.read).toHaveBeenCalledTimes(1);
     clock.nowMs = afterMs;
     await keeper.refresh();
-    await vi.waitFor(() => expect(keeper.current().snapshot.damagedTables.size).toBe(0));
+    await eventually(() => expect(keeper.current().snapshot.damagedTables.size).toBe(0));
     expect(lookups.read).toHaveBeenCalledTimes(2);
     expect(keeper.current().snapshot.tables.get("sites")?.get("key")).toBe("sites@1");
     expect([...keeper.current().snapshot.damagedConversions]).toEqual([]);
@@ -325,7 +326,7 @@ describe("a lookup table that cannot be used", () => {
       await keeper.refresh();
       clock.nowMs += checkEveryMs;
     }
-    await vi.waitFor(() => expect(lookups.read.mock.calls.length).toBeGreaterThan(2));
+    await eventually(() => expect(lookups.read.mock.calls.length).toBeGreaterThan(2));
     expect(log.lines.filter(({ level }) => level === "error")).toHaveLength(1);
   });
 

@@ -223,7 +223,7 @@ it("loses nothing when it is killed between any two steps: each alarm is raised 
       expect([...kinds].sort(), `${steps} steps, ${status}`).toEqual([clearedA, raisedA].sort());
       expect(world.recorded.length, `${steps} steps, ${status}`).toBeLessThanOrEqual(ids.size + 2);
     }
-}, 60_000);
+});
 
 /** What the next instance does: it looks at the same cause, then at none. */
 async function wholeLifeAgain(client: TableClient, world: World): Promise<void> {

@@ -27,7 +27,7 @@ describe("a minute", () => {
     const { table, log } = await written(calls);
     expect((await table.read(at)).calls.size).toBe(10_000);
     expect(log.lines).toEqual([]);
-  }, 30_000);
+  });
 
   it("of more calls than a row holds is kept as far as it can, and the log says so", async () => {
     const { table, log } = await written(callsOf(15_000, () => ({ firstRoute: randomText(64) })));
@@ -41,7 +41,7 @@ describe("a minute", () => {
       },
     ]);
     expect((await table.sumQuarter(at)).total.decided).toBe(calls.size);
-  }, 30_000);
+  });
 
   it("with a thousand routes of long names has all its figures", async () => {
     const calls = callsOf(1_000, () => {

@@ -33,7 +33,7 @@ describe("tries of routes", () => {
       consecutiveFailures: 99,
       lastAnsweredAt: new Date(endedMs).toISOString(),
     });
-  }, 30_000);
+  });
 
   it("are refused when another instance has written that route meanwhile, and leave others alone", async () => {
     const table = routeTriesTable((await freshTrail(azurite.running())).watch);
