@@ -2,12 +2,14 @@ import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import { shorten } from "../../shared/shorten.ts";
 import { problem } from "./problem.ts";
 
-export type BodyFormat = "json" | "csv" | "folder";
+export type BodyFormat = "json" | "geo-json" | "csv" | "folder";
 
-const typeOf: Readonly<Record<BodyFormat, string>> = {
-  json: "application/json",
-  csv: "text/csv",
-  folder: "multipart/form-data",
+/** GeoJSON has a type of its own (RFC 7946, 12), and is sent as JSON as often. */
+const typesOf: Readonly<Record<BodyFormat, readonly string[]>> = {
+  json: ["application/json"],
+  "geo-json": ["application/geo+json", "application/json"],
+  csv: ["text/csv"],
+  folder: ["multipart/form-data"],
 };
 
 /** What clients send by default, `curl -d` for one: the body is read in the format that the query names. */
@@ -26,7 +28,10 @@ export function requireContentType(
       `the body must be sent as it is, not compressed; its Content-Encoding is ${shorten(coding, 64)}`,
     );
   if (isOfFormat(format, given)) return null;
-  return problem(415, `the body must be ${typeOf[format]} in UTF-8; its Content-Type is ${shorten(given, 64)}`);
+  return problem(
+    415,
+    `the body must be ${typesOf[format].join(" or ")} in UTF-8; its Content-Type is ${shorten(given, 64)}`,
+  );
 }
 
 function isOfFormat(format: BodyFormat, contentType: string): boolean {
@@ -34,7 +39,7 @@ function isOfFormat(format: BodyFormat, contentType: string): boolean {
     .toLowerCase()
     .split(";")
     .map((part) => part.trim());
-  const isTaken = type === typeOf[format] || (format !== "folder" && defaultTypes.has(type));
+  const isTaken = typesOf[format].includes(type) || (format !== "folder" && defaultTypes.has(type));
   return isTaken && parameters.every(isUtf8);
 }
 

@@ -35,10 +35,11 @@ export const withQuery = <Schema extends z.ZodObject>(
     { queries: [schema] },
   );
 
-/** JSON unless the query or the path says another one. */
+/** JSON unless the query or the path says another one; GeoJSON for boundaries. */
 function formatOf(query: object, { params }: Pick<HttpRequest, "params">): BodyFormat {
   const format = "format" in query ? query.format : params.format;
-  return format === "csv" || format === "folder" ? format : "json";
+  if (format === "csv" || format === "folder") return format;
+  return "keys" in query && query.keys === "boundary" ? "geo-json" : "json";
 }
 
 /** One route that does two things, each with its own query; `choose` picks the handler by the request. */

@@ -139,7 +139,7 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const configurations = storedConfigurations(dependencies);
   const limited = { ...dependencies, oneAtATime, configurations, readActive: () => readActive(table) };
   const importRows = makeImportLookupTable({ importTable, log });
-  const importLocations = makeImportLocationTable({ importTable, log });
+  const importLocations = makeImportLocationTable({ ...limited, importTable, log });
   const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
     "read-catalogue": readCatalogue,

@@ -43,7 +43,7 @@ async function measureRing(xy: Int32Array): Promise<Ring> {
 }
 
 /** The box of the edges that begin at the corners from `first` to before `end`. */
-function boxOfEdges(xy: Int32Array, first: number, end: number): Box {
+export function boxOfEdges(xy: Int32Array, first: number, end: number): Box {
   const last = (2 * end) % xy.length;
   let [west, south] = [xy[last] ?? 0, xy[last + 1] ?? 0];
   let [east, north] = [west, south];

@@ -44,6 +44,11 @@ export const documentImportSchema = z
   ])
   .describe("A document; with `kind` one list, or the defaults; with `name` the rows of a lookup table.");
 
+/** Boundaries of areas, as RFC 7946 has them. */
+export const boundaryImportSchema = z
+  .object({ type: z.literal("FeatureCollection"), features: z.array(z.record(z.string(), z.unknown())) })
+  .describe("With `keys=boundary`: Polygons and MultiPolygons.");
+
 /** A call as it was read: what could not be used is null. */
 export const readCallSchema = z.object({
   calledParty: z.string(),

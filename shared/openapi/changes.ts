@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import { changeSetExample, detailText } from "./change-examples.ts";
-import { changeSetSchema, documentImportSchema, givenCallsSchema } from "./change-schemas.ts";
+import { boundaryImportSchema, changeSetSchema, documentImportSchema, givenCallsSchema } from "./change-schemas.ts";
 import { etagHeader, versionParameter } from "./configuration.ts";
 import {
   changedSchema,
@@ -154,6 +154,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
         required: true,
         content: {
           "application/json": { schema: documentImportSchema, examples: { customers: { value: importExample } } },
+          "application/geo+json": { schema: boundaryImportSchema },
           "text/csv": {
             schema: z.string().describe("One item a line, its columns named as the fields; or `key,value`."),
           },

@@ -138,4 +138,13 @@ describe("an import of whole lists", () => {
     });
     expect(edits).toMatchObject([{ document: { lookupTables: [{ name: "fr-communes", version: 7 }] } }]);
   });
+
+  it.each([
+    ["boundary", 298],
+    ["civic", 415],
+  ])("that is sent as GeoJSON is one of boundaries: keys=%s is answered %i", async (keys, status) => {
+    const query = { kind: "location-table", name: "gb-areas", keys, reason: "CHG1" };
+    const headers = { "content-type": "application/geo+json" };
+    expect((await send("{}", { query, headers })).answer).toMatchObject({ status });
+  });
 });

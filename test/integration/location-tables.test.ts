@@ -41,7 +41,7 @@ const importRows = ({ ask }: AppWithHub, keys: Keys, body: string = files[keys])
     `/config/imports?kind=location-table&keys=${keys}&name=${keys}&reason=CHG1&format=${keys === "boundary" ? "json" : "csv"}`,
     {
       method: "POST",
-      headers: { "content-type": keys === "boundary" ? "application/json" : "text/csv" },
+      headers: { "content-type": keys === "boundary" ? "application/geo+json" : "text/csv" },
       body,
     },
   );

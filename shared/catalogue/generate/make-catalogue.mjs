@@ -4,7 +4,12 @@ import { brokenRules } from "./broken-rules.mjs";
 import { joinLists } from "./join-lists.mjs";
 import { readLists } from "./read-lists.mjs";
 import { renderCoverage } from "./render-coverage.mjs";
-import { renderCallingCodeTable, renderCatalogueTable, renderSourceTable } from "./render-tables.mjs";
+import {
+  renderCallingCodeTable,
+  renderCatalogueTable,
+  renderSourceTable,
+  renderTerritoryBoxTable,
+} from "./render-tables.mjs";
 
 /**
  * Makes the catalogue of the project that stands at `root`. With `check` nothing is written, and a file that is out of date is a problem.
@@ -20,6 +25,7 @@ export function makeCatalogue({ root, check }) {
     ["shared/catalogue/catalogue-table.ts", renderCatalogueTable(catalogue)],
     ["shared/catalogue/catalogue-source-table.ts", renderSourceTable(catalogue, lists)],
     ["shared/catalogue/calling-code-table.ts", renderCallingCodeTable(catalogue, lists)],
+    ["shared/catalogue/territory-box-table.ts", renderTerritoryBoxTable(lists)],
     ["docs/catalogue.md", renderCoverage(catalogue, lists)],
   ];
   const stale = outputs.filter(([path, text]) => readOrNothing(join(root, path)) !== text).map(([path]) => path);

@@ -1,4 +1,5 @@
 import { compare } from "./entry-order.mjs";
+import { territoryBoxLines } from "./territory-boxes.mjs";
 
 /** "PL 48 emergency primary - 112/fire,police 997": what the numbers of a line share, then the numbers. */
 export function renderCatalogueTable({ entries }) {
@@ -26,6 +27,10 @@ export function renderCallingCodeTable({ territoriesByCode }, { callingCodes: { 
     numberedUnderTable: numberedUnder.map(({ territory, callingCode }) => `${territory} ${callingCode}`),
   });
 }
+
+/** "FR -6 41 10 52 …": territory, then west, south, east and north of each box that it lies in, in degrees. */
+export const renderTerritoryBoxTable = ({ territories }) =>
+  renderModule({ territoryBoxTable: territoryBoxLines(territories) });
 
 /** One line for all the entries with the same head, lines and items in order. */
 function gather(entries, headOf, itemOf) {

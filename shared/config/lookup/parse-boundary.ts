@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { type Checked, faulty, valid } from "../../checked.ts";
 import { parseJsonPaced } from "../../json/parse-json-paced.ts";
-import type { PlainPolygon } from "../../location/make-boundary.ts";
+import type { Box } from "../../location/boundary.ts";
+import { boxOfEdges, type PlainPolygon } from "../../location/make-boundary.ts";
 import { packBoundary } from "../../location/pack-boundary.ts";
+import { boxesByTerritory, strayTerritories } from "../../location/stray-boundaries.ts";
 import { pace } from "../../pace.ts";
 import { nameSchema } from "../../routing/names.ts";
 import { collectFaults, type FaultCollection } from "../transfer/collect-faults.ts";
@@ -48,11 +50,24 @@ export async function parseBoundary(bytes: Uint8Array, property: string): Promis
   return faults.isEmpty() ? valid(polygons) : faulty(faults.faults());
 }
 
-/** The same as rows of a table, as they are stored. */
-export async function parseBoundaryRows(bytes: Uint8Array, property: string): Promise<Checked<readonly LookupRow[]>> {
+/** `property`: as above. `territories`: those of the areas that are known. */
+export type BoundaryReading = { readonly property: string; readonly territories: ReadonlyMap<string, string> };
+
+/** The same as rows of a table, as they are stored. A fault too: nothing of a territory's areas lies in the territory. */
+export async function parseBoundaryRows(
+  bytes: Uint8Array,
+  { property, territories }: BoundaryReading,
+): Promise<Checked<readonly LookupRow[]>> {
   const polygons = await parseBoundary(bytes, property);
   if (polygons.outcome === "faulty") return polygons;
+  const strays = strayTerritories(await boxesByTerritory(boxesOf(polygons.value), territories));
+  if (strays.length > 0) return faulty(strays.map((message) => ({ path: "features", message })));
   return valid([{ key: keysRow, value: "boundary" }, ...(await packBoundary(polygons.value))]);
+}
+
+function* boxesOf(polygons: readonly PlainPolygon[]): Generator<{ readonly area: string; readonly box: Box }> {
+  for (const { area, rings } of polygons)
+    for (const outside of rings.slice(0, 1)) yield { area, box: boxOfEdges(outside, 0, outside.length / 2) };
 }
 
 type FeaturePlace = { readonly property: string; readonly path: string; readonly faults: FaultCollection };

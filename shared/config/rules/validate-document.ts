@@ -1,6 +1,7 @@
 import type { CompiledDocument } from "../compiled-document.ts";
 import type { DocumentFault } from "../document-fault.ts";
 import { areaExamplesComeOut, areasMakeADifference, rowsLeadToAreas, tableNamesDiffer } from "./area-rules.ts";
+import { areasAreInTerritories, boundariesAreInTerritories } from "./boundary-rules.ts";
 import { examplesComeOut } from "./conversion-rules.ts";
 import { divertsEndSomewhere } from "./divert-rules.ts";
 import { expectationsAreFew, expectedCallsAreOfKnownNames, expectedCallsCanBeRead } from "./expectation-rules.ts";
@@ -60,6 +61,7 @@ const faultRules: readonly Rule[] = [
   ...tablesAreStored,
   tableNamesDiffer,
   rowsLeadToAreas,
+  boundariesAreInTerritories,
   stepsUseListedTables,
   newConversionsHaveTheirTables,
   windowsAreNotEmpty,
@@ -89,6 +91,7 @@ const warningRules: readonly Rule[] = [
   zerosAreNotLost,
   expectedCallsAreOfKnownNames,
   areasMakeADifference,
+  areasAreInTerritories,
 ];
 
 /** The version that the document is to replace. */

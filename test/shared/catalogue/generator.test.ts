@@ -77,6 +77,7 @@ describe("the catalogue's generator", () => {
     "shared/catalogue/catalogue-table.ts",
     "shared/catalogue/catalogue-source-table.ts",
     "shared/catalogue/calling-code-table.ts",
+    "shared/catalogue/territory-box-table.ts",
     "docs/catalogue.md",
   ])("says so when %s was edited by hand", (path) => {
     appendFileSync(join(copy, path), "\n");

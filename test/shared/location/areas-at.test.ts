@@ -23,7 +23,10 @@ type Shape = { readonly name: string; readonly geometry: Geometry };
 /** As an operator would import it, and the app keep and compile it. */
 async function boundaryOf(shapes: readonly Shape[]): Promise<Boundary> {
   const features = shapes.map(({ name: area, geometry }) => ({ type: "Feature", properties: { area }, geometry }));
-  const rows = await parseBoundaryRows(Buffer.from(JSON.stringify({ type: "FeatureCollection", features })), "area");
+  const rows = await parseBoundaryRows(Buffer.from(JSON.stringify({ type: "FeatureCollection", features })), {
+    property: "area",
+    territories: new Map(),
+  });
   if (rows.outcome === "faulty") throw new Error(JSON.stringify(rows.faults));
   const stored = new Map(rows.value.map(({ key, value }) => [key, value]));
   const compiled = await compileLocationTable(stored, { keys: "boundary" });

@@ -30,6 +30,8 @@ async function faultsOf(value: unknown, property = "area") {
 
 const closed = "a ring is not closed: its last position must be its first (RFC 7946, 3.1.6)";
 
+const reading = { property: "area", territories: new Map<string, string>() };
+
 describe("a boundary", () => {
   it("is read from polygons and multipolygons, in units, without the corner that closes a ring", async () => {
     const file = collection(
@@ -206,14 +208,44 @@ describe("a boundary", () => {
             ),
           ),
         );
-        const rows = await parseBoundaryRows(bytesOf(made), "area");
+        const rows = await parseBoundaryRows(bytesOf(made), reading);
         if (rows.outcome === "faulty") throw new Error(JSON.stringify(rows.faults));
         const stored = new Map(rows.value.map(({ key, value }) => [key, value]));
         const exported = Buffer.concat((await exportRows(stored, "json")) ?? []);
         expect(JSON.parse(exported.toString())).toEqual(made);
-        expect(await parseBoundaryRows(exported, "area")).toEqual(rows);
+        expect(await parseBoundaryRows(exported, reading)).toEqual(rows);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it.each<[string, Position, readonly string[]]>([
+    ["as it should be", [-1.5, 52], []],
+    [
+      "with latitude first",
+      [52, -1.5],
+      [
+        "features: all boundaries of areas of GB lie outside GB, and would lie in it with latitude and longitude swapped: longitude comes first (RFC 7946, 3.1.1)",
+      ],
+    ],
+    [
+      "on another continent",
+      [-100, 40],
+      ["features: all boundaries of areas of GB lie outside GB; longitude comes first (RFC 7946, 3.1.1)"],
+    ],
+  ])("of areas that are known lies in their territory: %s", async (_, [x, y], faults) => {
+    const [lon, lat] = [Number(x), Number(y)];
+    const ringThere = [
+      [lon, lat],
+      [lon + 0.1, lat],
+      [lon, lat + 0.1],
+      [lon, lat],
+    ];
+    const file = collection(feature([ringThere]), feature([ring], { area: "of-nobody" }));
+    const territories = new Map([["west", "GB"]]);
+    const parsed = await parseBoundaryRows(bytesOf(file), { property: "area", territories });
+    expect(parsed.outcome === "valid" ? [] : parsed.faults.map(({ path, message }) => `${path}: ${message}`)).toEqual(
+      faults,
     );
   });
 });
