@@ -1,4 +1,5 @@
 import { runEcr } from "./run-ecr.ts";
+import { Interrupted } from "./terminal/interrupted.ts";
 import { makeTerminal } from "./terminal/terminal.ts";
 
 /** The build puts the version of the package here. */
@@ -10,5 +11,18 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+/** How long a command has, once it is ended, to say what became of its work. */
+const lastWordsMs = 2_000;
+const ending = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    ending.abort(new Interrupted());
+    setTimeout(() => process.exit(130), lastWordsMs).unref();
+  });
+
 const terminal = makeTerminal(process.stdout, process.stderr);
-process.exitCode = await runEcr(process.argv.slice(2), { env: process.env, terminal, version: packageVersion });
+const surroundings = { env: process.env, terminal, version: packageVersion, interrupt: ending.signal };
+const exit = await runEcr(process.argv.slice(2), surroundings);
+process.exitCode = exit;
+// A credential that never answers must not keep the process: what is written goes out first.
+process.stdout.write("", () => process.stderr.write("", () => process.exit(exit)));

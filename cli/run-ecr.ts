@@ -7,7 +7,7 @@ import { commandTable } from "./commands/command-table.ts";
 import { reportFailure } from "./report-failure.ts";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.ts";
 import { commandHelp, commonOptions, overview } from "./terminal/help.ts";
-import { InputError } from "./terminal/input-error.ts";
+import { InputError, UsageError } from "./terminal/input-error.ts";
 import { type Arguments, readArguments } from "./terminal/read-arguments.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
@@ -19,6 +19,8 @@ export type Surroundings = {
   readonly version: string;
   readonly now?: () => number;
   readonly wait?: (ms: number) => Promise<unknown>;
+  /** Ends the command: Ctrl-C. */
+  readonly interrupt?: AbortSignal;
 };
 
 /** Runs one command line. Resolves to the exit code. */
@@ -29,10 +31,10 @@ export async function runEcr(args: readonly string[], surroundings: Surroundings
   if (name === "--help" || name === "-h" || name === "help") return print(terminal, overview(commandTable));
   const command = Object.hasOwn(commandTable, name) ? commandTable[name] : undefined;
   if (command === undefined)
-    return wrongUsage(terminal, [name === "" ? "a command is missing" : `there is no command ${name}`], "ecr --help");
+    return wrongUsage(args, terminal, [[name === "" ? "a command is missing" : `there is no command ${name}`], "ecr"]);
   if (rest.includes("--help") || rest.includes("-h")) return print(terminal, commandHelp(name, command));
   const read = readArguments(rest, { ...command, options: { ...command.options, ...commonOptions } });
-  if (read.outcome === "wrong") return wrongUsage(terminal, read.causes, `ecr ${name} --help`);
+  if (read.outcome === "wrong") return wrongUsage(args, terminal, [read.causes, `ecr ${name}`]);
   return runCommand(command, read.arguments, surroundings);
 }
 
@@ -41,15 +43,17 @@ function print(terminal: Terminal, text: string): ExitCode {
   return exitCodes.done;
 }
 
-function wrongUsage(terminal: Terminal, causes: readonly string[], help: string): ExitCode {
-  terminal.err(`${causes.map((cause) => `ecr: ${cause}\n`).join("")}\`${help}\` says what there is.\n`);
-  return exitCodes.usage;
+/** What is wrong with a command line, and whose help says what there is. */
+function wrongUsage(args: readonly string[], terminal: Terminal, [causes, help]: readonly [readonly string[], string]) {
+  const error = new UsageError(`\`${help} --help\` says what there is`, ...causes);
+  return reportFailure(error, terminal, args.includes("--json"));
 }
 
 async function runCommand(command: Command, read: Arguments, surroundings: Surroundings): Promise<ExitCode> {
-  const { terminal, now = Date.now, wait = sleep } = surroundings;
+  const { terminal, now = Date.now, interrupt } = surroundings;
   const isJson = read.switches.has("json");
-  const connect = (server?: string): Api => connectTo(server, read, surroundings);
+  const wait = surroundings.wait ?? ((ms: number) => sleep(ms, undefined, { signal: interrupt }));
+  const connect = (server?: string): Api => connectTo(server, read, { ...surroundings, wait });
   const input: CommandInput = { ...read, connect, terminal, isJson, now, wait };
   try {
     const { exit, json, text }: CommandResult = await command.run(input);
@@ -58,19 +62,24 @@ async function runCommand(command: Command, read: Arguments, surroundings: Surro
     return exit;
   } catch (error) {
     terminal.progress("");
-    return reportFailure(error, terminal, isJson);
+    return reportFailure(isAbort(error) && interrupt?.aborted ? interrupt.reason : error, terminal, isJson);
   }
 }
 
+/** A wait that was ended says no more than that. */
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
+
 /** A variable that is empty is as if it were not set: pipelines have them so. */
-function connectTo(given: string | undefined, { values }: Arguments, { env, terminal, wait }: Surroundings): Api {
+function connectTo(given: string | undefined, { values }: Arguments, surroundings: Surroundings): Api {
+  const { env, terminal, wait, interrupt } = surroundings;
   const address = readServerAddress(given ?? values.get("server") ?? (env.ECR_SERVER || localServer));
   if ("cause" in address) throw new InputError(address.cause);
   const { server } = address;
   const deadlineMs = readDeadlineMs(values.get("timeout"));
-  const signIn = makeSignIn({ server, token: env.ECR_TOKEN || null, scope: env.ECR_SCOPE || null, deadlineMs });
+  const [token, scope] = [env.ECR_TOKEN || null, env.ECR_SCOPE || null];
+  const signIn = makeSignIn({ server, token, scope, deadlineMs, interrupt });
   const onRetry = (why: string): void => terminal.progress(`${why}; trying again …`);
-  return makeApi({ server, signIn, deadlineMs, onRetry, ...(wait === undefined ? {} : { wait }) });
+  return makeApi({ server, signIn, deadlineMs, interrupt, onRetry, ...(wait === undefined ? {} : { wait }) });
 }
 
 function readDeadlineMs(text = "60"): number {

@@ -33,9 +33,28 @@ export type Answer<Data> = { readonly data: NonNullable<Data>; readonly response
 /** A gateway answers with a page or with nothing, whatever the API's description says. */
 export const isObject = <Value>(value: Value): value is Value & object => typeof value === "object" && value !== null;
 
-/** Waits for a good answer. Throws a RequestFailed for any other, and for none. */
-export const answerOf = async <Data>(api: Api, asking: Promise<Given<Data, unknown>>): Promise<Answer<Data>> =>
-  goodAnswer(api, await received(api, asking));
+/**
+ * Waits for a good answer that has these members. Throws a RequestFailed for any other, and for none: what is not the router
+ * may answer with JSON too.
+ */
+export async function answerOf<Data>(
+  api: Api,
+  asking: Promise<Given<Data, unknown>>,
+  ...members: readonly (keyof NonNullable<Data> & string)[]
+): Promise<Answer<Data>> {
+  const answer = goodAnswer(api, await received(api, asking));
+  const { data } = answer;
+  if (members.some((member) => !isObject(data) || !(member in data))) throw RequestFailed.strange(api.server);
+  return answer;
+}
+
+/** The same for a file, which is kept as it came: the page of a proxy must not be. */
+export async function fileOf<Data>(api: Api, asking: Promise<Given<Data, unknown>>): Promise<Answer<Data>> {
+  const answer = await answerOf(api, asking);
+  const type = answer.response.headers.get("content-type") ?? "";
+  if (type === "" || /\bhtml\b/i.test(type)) throw RequestFailed.strange(api.server);
+  return answer;
+}
 
 /** Waits for any answer. Throws a RequestFailed for none. */
 export const received = <Data, Fault>(
@@ -48,6 +67,9 @@ export const received = <Data, Fault>(
 
 /** Throws a RequestFailed for any answer but a good one. */
 export function goodAnswer<Data>({ server }: Api, { data, error, response }: Given<Data, unknown>): Answer<Data> {
+  const location = response.headers.get("location");
+  if (response.status >= 300 && response.status < 400 && location !== null)
+    throw RequestFailed.redirect(server, response.status, location);
   if (!response.ok) throw RequestFailed.by(server, response.status, error);
   if (data === undefined || data === null) throw RequestFailed.strange(server);
   return { data, response };

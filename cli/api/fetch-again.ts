@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { readBody } from "./read-body.ts";
 
 export type FetchSettings = {
   /** How long one try may take, from its beginning to the end of its answer. */
   readonly deadlineMs: number;
+  /** Ends every try, with its reason. */
+  readonly interrupt?: AbortSignal | undefined;
   readonly fetch?: typeof fetch;
   /** Waits; a test does not. */
   readonly wait?: (ms: number) => Promise<unknown>;
@@ -24,15 +27,18 @@ export const mayRepeat = ({ method, url }: Pick<Request, "method" | "url">): boo
   return method === "GET" || searchParams.get("dryRun") === "true" || repeatablePosts.test(pathname);
 };
 
-/** `fetch` with a deadline. What may be repeated is tried three times; a request that changes something is sent once. */
+/**
+ * `fetch` with a deadline. What may be repeated is tried three times; a request that changes something is sent once. The signal
+ * of a request ends its tries.
+ */
 export function makeFetchAgain(settings: FetchSettings): (request: Request) => Promise<Response> {
-  const { deadlineMs, fetch: send = fetch, wait = sleep, onRetry = () => {} } = settings;
+  const { wait = sleep, onRetry = () => {}, interrupt } = settings;
   return async (request) => {
     const tries = mayRepeat(request) ? triesAtMost : 1;
     for (let tried = 1; ; tried += 1) {
       const isLast = tried === tries;
-      const answer = await once(isLast ? request : request.clone(), send, deadlineMs).catch((error: unknown) => {
-        if (isLast) throw error;
+      const answer = await once(isLast ? request : request.clone(), settings).catch((error: unknown) => {
+        if (isLast || request.signal.aborted || interrupt?.aborted === true) throw error;
         return null;
       });
       if (answer !== null && (isLast || !isPassing(answer.status))) return answer;
@@ -42,11 +48,16 @@ export function makeFetchAgain(settings: FetchSettings): (request: Request) => P
   };
 }
 
-/** The whole answer, so that the deadline is for all of it. */
-async function once(request: Request, send: typeof fetch, deadlineMs: number): Promise<Response> {
-  const answer = await send(request, { signal: AbortSignal.timeout(deadlineMs) });
+/**
+ * The whole answer, so that the deadline is for all of it. A redirect is answered as it came: followed, a change would arrive
+ * elsewhere as a question.
+ */
+async function once(request: Request, settings: FetchSettings): Promise<Response> {
+  const { deadlineMs, interrupt, fetch: send = fetch } = settings;
+  const ends = [request.signal, AbortSignal.timeout(deadlineMs), ...(interrupt === undefined ? [] : [interrupt])];
+  const answer = await send(request, { signal: AbortSignal.any(ends), redirect: "manual" });
   const { status, statusText, headers } = answer;
-  const body = [204, 304].includes(status) ? null : await answer.arrayBuffer();
+  const body = [204, 304].includes(status) ? null : await readBody(answer);
   return new Response(body, { status, statusText, headers });
 }
 

@@ -1,3 +1,5 @@
+import { TooLongError } from "./read-body.ts";
+
 /** A fault of the input, as the API lists it. */
 export type Fault = { readonly path: string; readonly message: string };
 
@@ -23,7 +25,7 @@ export class RequestFailed extends Error {
   }
 
   static without(server: string, error: unknown): Error {
-    if (error instanceof SyntaxError) return RequestFailed.strange(server);
+    if (error instanceof SyntaxError || error instanceof TooLongError) return RequestFailed.strange(server);
     if (!isOfTheNetwork(error)) return error instanceof Error ? error : new Error(String(error));
     return new RequestFailed(server, null, `no answer from ${server}: ${causeOf(error)}`);
   }
@@ -31,6 +33,14 @@ export class RequestFailed extends Error {
   /** By an answer that is none of the router's. */
   static strange(server: string): RequestFailed {
     return new RequestFailed(server, null, `what answers at ${server} is not the router`);
+  }
+
+  /** By an answer that names another place. It may hold what is secret behind its path. */
+  static redirect(server: string, status: number, location: string): RequestFailed {
+    const target = URL.canParse(location, server) ? new URL(location, server) : null;
+    const place = target === null ? "another address" : `${target.origin}${target.pathname}`;
+    const what = `${server} answered ${status} and leads to ${place}, which is not followed`;
+    return new RequestFailed(server, null, what);
   }
 
   static by(server: string, status: number, error: unknown): RequestFailed {
@@ -51,7 +61,7 @@ const isOfTheNetwork = (error: unknown): error is Error =>
   (error instanceof DOMException && ["TimeoutError", "AbortError"].includes(error.name));
 
 function causeOf(error: Error): string {
-  if (error instanceof DOMException) return "the time ran out";
+  if (error instanceof DOMException) return "the time ran out (--timeout)";
   const { cause } = error;
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
   return first instanceof Error ? first.message : error.message;

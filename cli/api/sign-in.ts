@@ -12,6 +12,8 @@ export type SignInSettings = {
   /** What a token is asked for: `ECR_SCOPE`. Without it the server says. */
   readonly scope: string | null;
   readonly deadlineMs: number;
+  /** Ends the asking, with its reason. */
+  readonly interrupt?: AbortSignal | undefined;
   readonly fetch?: typeof fetch;
   readonly now?: () => number;
 };
@@ -34,6 +36,10 @@ export function makeSignIn(settings: SignInSettings): SignIn {
   const find = (): Promise<Found> => {
     const asked = findToken(settings);
     known = asked;
+    // What failed is asked for again: a watch goes on.
+    asked.catch(() => {
+      if (known === asked) known = undefined;
+    });
     return asked;
   };
   return async () => {
@@ -55,7 +61,7 @@ async function findToken(settings: SignInSettings): Promise<Found> {
   if (!isPrivate(server))
     throw new SignInError(`${server} is http: a token is sent by https alone, or on this machine`);
   if (token !== null) return { authorization: `Bearer ${token}`, untilMs: Number.POSITIVE_INFINITY };
-  return tokenFor(scope ?? "", settings.deadlineMs);
+  return tokenFor(scope ?? "", settings);
 }
 
 /** What a header may hold of a token. Others would be printed with the error of the header. */
@@ -67,14 +73,10 @@ const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
  * an application is taken from it: a server that could name any audience would be sent a token for Azure itself. The `scope`
  * that it says is for browsers.
  */
-async function askScope({
-  server,
-  deadlineMs,
-  fetch: send = fetch,
-}: SignInSettings): Promise<string | null | undefined> {
-  const answer = await send(`${server}/console/settings.json`, { signal: AbortSignal.timeout(deadlineMs) }).catch(
-    () => null,
-  );
+async function askScope(settings: SignInSettings): Promise<string | null | undefined> {
+  const { server, fetch: send = fetch } = settings;
+  const wanted = { signal: endOf(settings), redirect: "manual" } as const;
+  const answer = await send(`${server}/console/settings.json`, wanted).catch(() => null);
   if (answer === null || answer.status >= 500) return undefined;
   if (!answer.ok) return null;
   const said: unknown = await answer.json().catch(() => null);
@@ -85,14 +87,28 @@ async function askScope({
   throw new SignInError(`${server} names no client id by which a token could be asked for: set ECR_SCOPE`);
 }
 
-async function tokenFor(scope: string, deadlineMs: number): Promise<Found> {
+/** When asking ends at the latest. */
+const endOf = ({ deadlineMs, interrupt }: SignInSettings): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(interrupt === undefined ? [] : [interrupt])]);
+
+async function tokenFor(scope: string, settings: SignInSettings): Promise<Found> {
   const { DefaultAzureCredential } = await import("@azure/identity");
+  const abortSignal = endOf(settings);
   try {
-    const abortSignal = AbortSignal.timeout(deadlineMs);
-    const { token, expiresOnTimestamp } = await new DefaultAzureCredential().getToken(scope, { abortSignal });
+    const asked = new DefaultAzureCredential().getToken(scope, { abortSignal });
+    const { token, expiresOnTimestamp } = await Promise.race([asked, whenEnded(abortSignal)]);
     return { authorization: `Bearer ${token}`, untilMs: expiresOnTimestamp - earlyMs };
   } catch (error) {
+    if (settings.interrupt?.aborted === true) throw settings.interrupt.reason;
     const why = error instanceof Error ? error.message : String(error);
     throw new SignInError(`no token for ${scope}: sign in by \`az login\`, or set ECR_TOKEN.\n${why}`);
   }
 }
+
+/** Programs that a credential starts, such as `az`, do not heed its signal. */
+const whenEnded = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const end = (): void => reject(new Error("nothing gave a token within the time (--timeout)"));
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end, { once: true });
+  });

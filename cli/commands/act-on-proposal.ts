@@ -23,7 +23,7 @@ const makeCommand = (act: Act, summary: string): Command => ({
     const hash = values.get("hash");
     const header = hash === undefined ? {} : { "if-match": `"${hash}"` };
     const wanted = { params: { path: { id }, header }, body: { comment: values.get("comment") ?? null } };
-    const { data } = await answerOf(api, ask(api, act, wanted));
+    const { data } = await answerOf(api, ask(api, act, wanted), "state", "approvals");
     return { exit: exitCodes.done, json: data, text: describeProposal(data) };
   },
 });

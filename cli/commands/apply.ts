@@ -12,6 +12,9 @@ export const reasonOption = {
   required: true,
 } as const;
 
+export const tablesNote =
+  "Tables in lookup-tables/ that the server does not have are stored first. Other rows under a number that it has: exit 1.";
+
 export const apply: Command = {
   summary: "make a folder live, as one change",
   operands: ["folder"],
@@ -23,7 +26,7 @@ export const apply: Command = {
   notes: [
     "exit 0: live, or nothing to do; 3: dangers that are not confirmed, or others must approve it; 1: not valid.",
     "exit 4: no answer. What is live is said, if it could be found out.",
-    "Tables in lookup-tables/ that the server does not have are stored first.",
+    tablesNote,
   ],
   run: async (input) => {
     const folder = await readFolder(input.operands[0] ?? "");
@@ -33,7 +36,7 @@ export const apply: Command = {
 
 /** Plans a folder and makes it live on the version that was planned for. */
 export async function makeLive(input: CommandInput, api: Api, { files, tables }: ConfigFolder): Promise<CommandResult> {
-  const { values, switches, terminal, wait } = input;
+  const { values, switches, terminal, now, wait } = input;
   const breakGlass = values.get("break-glass");
   const change = { files, reason: values.get("reason") ?? "", breakGlass, ...readChange(values, switches) };
   const stored = await storeTables(api, tables, change.reason);
@@ -43,7 +46,7 @@ export async function makeLive(input: CommandInput, api: Api, { files, tables }:
   if (planned.result !== "changes") return described;
   terminal.progress("the server makes the folder live …");
   const { hash } = planned.effect;
-  const applied = await applyFolder(api, { ...change, baseVersion: planned.baseVersion }, { hash, wait });
+  const applied = await applyFolder(api, { ...change, baseVersion: planned.baseVersion }, { hash, now, wait });
   return {
     exit: exitCodes.done,
     json: { ...asJson(planned, api), result: "applied", ...applied, storedTables: stored },

@@ -15,7 +15,8 @@ export const call: Command = {
   ],
   run: async ({ operands: [callId = ""], connect }) => {
     const api = connect();
-    const { data: story } = await answerOf(api, api.GET("/v1/audit/calls", { params: { query: { callId } } }));
+    const asked = api.GET("/v1/audit/calls", { params: { query: { callId } } });
+    const { data: story } = await answerOf(api, asked, "decisions", "outcomes", "altered");
     return {
       exit: story.altered.length > 0 ? exitCodes.danger : exitCodes.done,
       json: story,

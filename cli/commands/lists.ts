@@ -1,7 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { type Api, answerOf, type Schema } from "../api/api-client.ts";
+import { readFile } from "node:fs/promises";
+import { type Api, answerOf, fileOf, type Schema } from "../api/api-client.ts";
+import { RequestFailed } from "../api/request-failed.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { InputError } from "../terminal/input-error.ts";
+import { replaceFile } from "../terminal/replace-file.ts";
 import { plain } from "../terminal/terminal.ts";
 import type { Command, CommandInput, CommandResult } from "./command.ts";
 
@@ -41,18 +43,23 @@ function queryOf({ values }: CommandInput) {
   };
 }
 
+/** The tag of a list names the version that it is of. What has none may be anything, and would be what a gateway dials by. */
+const ofVersion = /^(?:W\/)?"\d+-/;
+
 async function writeList(input: CommandInput, api: Api, format: Format): Promise<CommandResult> {
   const params = { path: { format }, query: queryOf(input) };
-  const { data, response } = await answerOf(api, api.GET("/v1/config/lists/{format}", { params, parseAs: "text" }));
+  const { data, response } = await fileOf(api, api.GET("/v1/config/lists/{format}", { params, parseAs: "text" }));
+  const etag = response.headers.get("etag");
+  if (etag === null || !ofVersion.test(etag)) throw RequestFailed.strange(api.server);
   const output = input.values.get("output");
   const json = {
     server: api.server,
     format,
-    etag: response.headers.get("etag"),
+    etag,
     ...(output === undefined ? { list: data } : { output }),
   };
   if (output === undefined) return { exit: exitCodes.done, json, text: [data.replace(/\r?\n$/, "")] };
-  await writeFile(output, data);
+  await replaceFile(output, data);
   return { exit: exitCodes.done, json, text: [`the list is in ${output}`] };
 }
 
@@ -70,6 +77,11 @@ async function checkList(
       bodySerializer: () => given,
       headers: { "content-type": "text/plain" },
     }),
+    "inStep",
+    "missing",
+    "extra",
+    "differing",
+    "malformed",
   );
   return {
     exit: data.inStep ? exitCodes.done : exitCodes.differs,

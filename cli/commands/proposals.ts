@@ -1,4 +1,4 @@
-import { type Api, answerOf } from "../api/api-client.ts";
+import { type Api, answerOf, type Schema } from "../api/api-client.ts";
 import { describeEffect } from "../folder/describe-effect.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { plain } from "../terminal/terminal.ts";
@@ -18,8 +18,7 @@ export const proposals: Command = {
 const isAlive: ReadonlySet<string> = new Set(["open", "approved", "scheduled", "provisional", "conflict"]);
 
 async function listProposals(api: Api, wantsAll: boolean): Promise<CommandResult> {
-  const { data } = await answerOf(api, api.GET("/v1/config/proposals", { params: { query: { limit: 200 } } }));
-  const shown = data.proposals.filter(({ state }) => wantsAll || isAlive.has(state));
+  const shown = (await readAll(api)).filter(({ state }) => wantsAll || isAlive.has(state));
   const lines = shown.map(({ id, state, approvals, approvalsNeeded, author, reason }) =>
     plain(`${id} ${state} ${approvals.length}/${approvalsNeeded} ${author}: ${reason}`),
   );
@@ -27,9 +26,26 @@ async function listProposals(api: Api, wantsAll: boolean): Promise<CommandResult
   return { exit: exitCodes.done, json: { server: api.server, proposals: shown }, text };
 }
 
+/** The newest come first, and one that waits may be older than many that are over. */
+async function readAll(api: Api): Promise<readonly Schema<"Proposal">[]> {
+  const all: Schema<"Proposal">[] = [];
+  for (let token: string | null = null; ; ) {
+    const page = await readPage(api, token);
+    all.push(...page.proposals);
+    token = page.continuationToken;
+    if (token === null) return all;
+  }
+}
+
+async function readPage(api: Api, token: string | null): Promise<Schema<"ProposalPage">> {
+  const query = { limit: 200, ...(token === null ? {} : { continuationToken: token }) };
+  const asked = api.GET("/v1/config/proposals", { params: { query } });
+  return (await answerOf(api, asked, "proposals", "continuationToken")).data;
+}
+
 async function showProposal(api: Api, id: string): Promise<CommandResult> {
   const asked = api.GET("/v1/config/proposals/{id}", { params: { path: { id } } });
-  const { data } = await answerOf(api, asked);
+  const { data } = await answerOf(api, asked, "state", "approvals");
   const { diff, warnings, warningsCount, dangers, simulated, differing, decisionsChanged } = data;
   const isWhole = diff !== undefined && warnings !== undefined && warningsCount !== undefined && dangers !== undefined;
   const hasSimulated = simulated !== undefined && differing !== undefined && decisionsChanged !== undefined;

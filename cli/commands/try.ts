@@ -31,7 +31,7 @@ export const tryNumber: Command = {
       return value === undefined ? [] : [[field, value] as const];
     });
     const body = { calls: [{ callId: "try", calledParty, ...Object.fromEntries(given) }] };
-    const { data } = await answerOf(api, api.POST("/v1/config/simulations", { body }));
+    const { data } = await answerOf(api, api.POST("/v1/config/simulations", { body }), "decisions");
     const [decided] = data.decisions;
     if (decided === undefined) throw RequestFailed.strange(api.server);
     const json = { server: api.server, version: data.baseVersion, decision: decided.before };

@@ -35,7 +35,7 @@ function readSeconds({ values }: CommandInput, option: string, otherwise: number
 }
 
 const look = async (api: Api, windowS: number): Promise<Watch> =>
-  (await answerOf(api, api.GET("/v1/watch", { params: { query: { windowS } } }))).data;
+  (await answerOf(api, api.GET("/v1/watch", { params: { query: { windowS } } }), "totals", "alarms")).data;
 
 /** A watch goes on while nothing answers, and says so. A caller without the role ends it. */
 async function showNext({ terminal, isJson }: CommandInput, api: Api, windowS: number): Promise<void> {
@@ -44,7 +44,8 @@ async function showNext({ terminal, isJson }: CommandInput, api: Api, windowS: n
     const { text } = describeWatch(seen);
     terminal.out(isJson ? `${JSON.stringify(seen)}\n` : `${text.join("\n")}\n`);
   } catch (error) {
-    const isPassing = error instanceof RequestFailed && (error.status === null || error.status >= 500);
+    const isPassing =
+      error instanceof RequestFailed && (error.status === null || error.status >= 500 || error.status === 429);
     if (!isPassing) throw error;
     terminal.err(`${new Date().toISOString()} ${plain(error.message)}\n`);
   }

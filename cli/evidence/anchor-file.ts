@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { InputError } from "../terminal/input-error.ts";
+import { replaceFile } from "../terminal/replace-file.ts";
 
 /** The last event of a chain in a window, as it was verified. */
 export type AnchoredChain = {
@@ -67,8 +68,5 @@ const isChain = (value: unknown): boolean =>
   ["chainId", "lastHash"].every((name) => has(value, name, "string")) &&
   ["firstSequence", "lastSequence"].every((name) => has(value, name, "number"));
 
-/** The whole file, or the one before it. */
-export async function writeAnchor(path: string, anchor: Anchor): Promise<void> {
-  await writeFile(`${path}.part`, `${JSON.stringify(anchor, null, 2)}\n`);
-  await rename(`${path}.part`, path);
-}
+export const writeAnchor = (path: string, anchor: Anchor): Promise<void> =>
+  replaceFile(path, `${JSON.stringify(anchor, null, 2)}\n`);

@@ -71,7 +71,8 @@ type Run = {
 
 const summarise = ({ reports, findings, windows }: Run, { server }: Api): Verified => ({
   intact: findings.length === 0 && reports.every((report) => report.intact),
-  complete: reports.every((report) => report.complete),
+  // Of nothing it is not said that it is intact.
+  complete: reports.length > 0 && reports.every((report) => report.complete),
   events: reports.reduce((sum, report) => sum + report.events, 0),
   windows: reports.length,
   findings,
@@ -81,7 +82,7 @@ const summarise = ({ reports, findings, windows }: Run, { server }: Api): Verifi
 
 async function readReport(api: Api, { from, to }: Window): Promise<Report> {
   const asked = api.GET("/v1/audit/verification", { params: { query: { from, to } } });
-  return (await answerOf(api, asked)).data;
+  return (await answerOf(api, asked, "chains", "intact", "complete", "events", "verifiedTo")).data;
 }
 
 /**
@@ -106,17 +107,20 @@ async function readHashes(api: Api, anchored: AnchoredWindow, report: Report): P
 
 async function readEvents(api: Api, { from, to }: Window, token: string | null): Promise<Schema<"AuditEventPage">> {
   const query = { from, to, limit: 1_000, ...(token === null ? {} : { continuationToken: token }) };
-  return (await answerOf(api, api.GET("/v1/audit/events", { params: { query } }))).data;
+  return (await answerOf(api, api.GET("/v1/audit/events", { params: { query } }), "events", "continuationToken")).data;
 }
 
 const windowOf = (report: Report) => ({ from: report.from, to: report.verifiedTo, chains: chainsOf(report) });
 
 type Window = Pick<AnchoredWindow, "from" | "to">;
 
+/** Where a run ends, in milliseconds since 1970. */
+export const endOf = (to: string | null, nowMs: number): number => (to === null ? nowMs - settledMs : Date.parse(to));
+
 /** From the end of what was anchored to now, a day at most each. */
 function nextWindows({ anchor, from, to, nowMs }: VerifyWanted): readonly Window[] {
   const begin = Date.parse(anchor?.windows.at(-1)?.to ?? from ?? new Date(nowMs - dayMs).toISOString());
-  const end = to === null ? nowMs - settledMs : Date.parse(to);
+  const end = endOf(to, nowMs);
   const windows: Window[] = [];
   for (let at = begin; at < end; at += dayMs)
     windows.push({ from: new Date(at).toISOString(), to: new Date(Math.min(at + dayMs, end)).toISOString() });

@@ -1,16 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
-
-/** A place in a chain, and the line that has it. */
-type Place = { readonly sequence: number; readonly previousHash: string | null; readonly hash: string };
-
-/** Events that a purge took out on purpose. */
-type Removed = {
-  readonly from: number;
-  readonly to: number;
-  readonly previousHash: string | null;
-  readonly lastHash: string;
-};
+import { explainGaps, type Place, type RemovedRange, type Stretch } from "./explain-gaps.ts";
 
 export type ExportedChain = {
   readonly chainId: string;
@@ -18,8 +8,10 @@ export type ExportedChain = {
   readonly firstSequence: number;
   readonly lastSequence: number;
   readonly lastHash: string;
-  /** Sequences that are not there and that no purge explains. */
-  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** Sequences that are not there and that no known purge explains. */
+  readonly gaps: readonly Stretch[];
+  /** Sequences that a purge took out, by its own event. */
+  readonly purged: readonly Stretch[];
   /** The event does not have the hash of the one before it. */
   readonly brokenLinks: readonly number[];
   /** The event is not what its hash was taken over. */
@@ -29,7 +21,11 @@ export type ExportedChain = {
 };
 
 export type ExportReport = {
-  readonly intact: boolean;
+  /**
+   * `incomplete`: nothing is altered, but events are missing, and an export cannot tell whether a purge took them out: the event
+   * of a purge stands in the trail at the time of the purge.
+   */
+  readonly result: "intact" | "incomplete" | "not-intact";
   readonly events: number;
   readonly chains: readonly ExportedChain[];
   /** Numbers of lines that hold no event. */
@@ -42,11 +38,16 @@ type ChainState = {
   readonly places: Map<number, Place>;
   readonly edited: number[];
   readonly duplicates: number[];
-  readonly removed: Removed[];
+  readonly removed: RemovedRange[];
 };
 
-/** Verifies an export (NDJSON) from its text alone: each event against its hash, each chain from its first event to its last. */
-export async function verifyExport(lines: Iterable<string> | AsyncIterable<string>): Promise<ExportReport> {
+type Lines = Iterable<string> | AsyncIterable<string>;
+
+/**
+ * Verifies an export (NDJSON) from its text alone: each event against its hash, each chain from its first event to its last.
+ * `purges`: another export, with the events of all purges since; what these do not explain is missing for good.
+ */
+export async function verifyExport(lines: Lines, purges: Lines | null = null): Promise<ExportReport> {
   const chains = new Map<string, ChainState>();
   const unreadable: number[] = [];
   let number = 0;
@@ -66,12 +67,18 @@ export async function verifyExport(lines: Iterable<string> | AsyncIterable<strin
     addPlace(stateOf(chains, event.chainId), event.place, isEdited);
     for (const { chainId, ranges } of event.removed) stateOf(chains, chainId).removed.push(...ranges);
   }
+  for await (const line of purges ?? [])
+    for (const { chainId, ranges } of readChained(line)?.removed ?? [])
+      stateOf(chains, chainId).removed.push(...ranges);
   const reports = [...chains].filter(([, { places }]) => places.size > 0).map(([id, state]) => reportChain(id, state));
-  const isWhole = reports.every(({ gaps, brokenLinks, edited, duplicates }) =>
-    [gaps, brokenLinks, edited, duplicates].every(({ length }) => length === 0),
-  );
-  return { intact: isWhole && unreadable.length === 0 && events > 0, events, chains: reports, unreadable, masked };
+  const isAltered = unreadable.length > 0 || events === 0 || reports.some(hasFaults);
+  const isWhole = reports.every(({ gaps }) => gaps.length === 0);
+  const otherwise = purges === null && !isAltered ? "incomplete" : "not-intact";
+  return { result: isWhole && !isAltered ? "intact" : otherwise, events, chains: reports, unreadable, masked };
 }
+
+const hasFaults = ({ brokenLinks, edited, duplicates }: ExportedChain): boolean =>
+  [brokenLinks, edited, duplicates].some(({ length }) => length > 0);
 
 function stateOf(chains: Map<string, ChainState>, id: string): ChainState {
   const known = chains.get(id) ?? { places: new Map(), edited: [], duplicates: [], removed: [] };
@@ -113,7 +120,9 @@ function parse(line: string): unknown {
 const asObject = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
 
-function readRemoved(value: unknown): readonly { readonly chainId: string; readonly ranges: readonly Removed[] }[] {
+function readRemoved(
+  value: unknown,
+): readonly { readonly chainId: string; readonly ranges: readonly RemovedRange[] }[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry) => {
     const removed = asObject(entry);
@@ -122,43 +131,26 @@ function readRemoved(value: unknown): readonly { readonly chainId: string; reado
   });
 }
 
-function readRange(value: unknown): readonly Removed[] {
+function readRange(value: unknown): readonly RemovedRange[] {
   const range = asObject(value);
   if (range === null) return [];
   const { from, to, previousHash, lastHash } = range;
-  if (typeof from !== "number" || typeof to !== "number" || typeof lastHash !== "string") return [];
+  if (typeof from !== "number" || typeof to !== "number" || typeof lastHash !== "string" || to < from) return [];
   return [{ from, to, lastHash, previousHash: typeof previousHash === "string" ? previousHash : null }];
 }
 
 function reportChain(chainId: string, { places, edited, duplicates, removed }: ChainState): ExportedChain {
   const inOrder = [...places.values()].sort((a, b) => a.sequence - b.sequence);
-  const gaps: { readonly from: number; readonly to: number }[] = [];
   const brokenLinks: number[] = [];
   const [first] = inOrder;
   const last = inOrder.at(-1);
   if (first === undefined || last === undefined) throw new Error("a chain has no event");
   if (first.sequence === 1 && first.previousHash !== null) brokenLinks.push(1);
-  for (const [i, place] of inOrder.slice(1).entries()) {
+  for (const [i, { sequence, previousHash }] of inOrder.slice(1).entries()) {
     const before = inOrder[i];
-    if (before === undefined) continue;
-    const isNext = before.sequence === place.sequence - 1;
-    if (isNext && place.previousHash !== before.hash) brokenLinks.push(place.sequence);
-    if (!isNext && !isExplained(before, place, removed))
-      gaps.push({ from: before.sequence + 1, to: place.sequence - 1 });
+    if (before?.sequence === sequence - 1 && previousHash !== before.hash) brokenLinks.push(sequence);
   }
+  const { missing: gaps, purged } = explainGaps(inOrder, removed);
   const ends = { firstSequence: first.sequence, lastSequence: last.sequence, lastHash: last.hash };
-  return { chainId, events: places.size, ...ends, gaps, brokenLinks, edited, duplicates };
-}
-
-/** Whether purges lead from one event to the next, hash by hash. */
-function isExplained(before: Place, after: Place, removed: readonly Removed[]): boolean {
-  let reached = before.sequence;
-  let hash: string | null = before.hash;
-  while (reached < after.sequence - 1) {
-    const next = removed.find(({ from, previousHash }) => from === reached + 1 && previousHash === hash);
-    if (next === undefined || next.to < next.from) return false;
-    reached = next.to;
-    hash = next.lastHash;
-  }
-  return reached === after.sequence - 1 && hash === after.previousHash;
+  return { chainId, events: places.size, ...ends, gaps, purged, brokenLinks, edited, duplicates };
 }

@@ -49,7 +49,7 @@ async function compareItems(a: Api, b: Api, kind: Kind): Promise<Omit<ListDiffer
 
 /** Every item of the active version as one line. */
 async function readItems(api: Api, kind: Kind): Promise<readonly string[]> {
-  const { data } = await answerOf(api, api.GET("/v1/config/items", { params: { query: { kind } } }));
+  const { data } = await answerOf(api, api.GET("/v1/config/items", { params: { query: { kind } } }), "items");
   return data.items.map(canonicalJson);
 }
 

@@ -1,4 +1,4 @@
-import { type Answer, type Api, answerOf } from "../api/api-client.ts";
+import { type Answer, type Api, fileOf } from "../api/api-client.ts";
 import { InputError } from "../terminal/input-error.ts";
 import { progressBar, type Terminal } from "../terminal/terminal.ts";
 import { readFingerprint } from "./fingerprint.ts";
@@ -52,7 +52,7 @@ async function fetchLists(
     const name = `${list}.${format}`;
     terminal.progress(progressBar(i, lists.length, name));
     const asked = api.GET("/v1/config/export", { params: { query: { kind, format } }, parseAs: "arrayBuffer" });
-    const { data, response } = await answerOf(api, asked);
+    const { data, response } = await fileOf(api, asked);
     if (versionOf(response) !== version) return null;
     files.push({ name, bytes: new Uint8Array(data) });
   }
@@ -74,7 +74,7 @@ async function fetchTables(api: Api, tables: Fingerprint["tables"], terminal: Te
       params: { path, query: { format: file.format } },
       parseAs: "arrayBuffer",
     });
-    const { data } = await answerOf(api, asked);
+    const { data } = await fileOf(api, asked);
     files.push({ ...file, bytes: new Uint8Array(data) });
   }
   terminal.progress("");

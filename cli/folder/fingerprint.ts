@@ -1,4 +1,7 @@
 import { type Api, answerOf } from "../api/api-client.ts";
 
-/** What is live at a server: version, hash, and the hash of each list. */
-export const readFingerprint = async (api: Api) => (await answerOf(api, api.GET("/v1/config/fingerprint"))).data;
+/** What is live at a server: version, hash, and the hash of each list. `signal` ends the asking. */
+export async function readFingerprint(api: Api, signal?: AbortSignal) {
+  const asked = api.GET("/v1/config/fingerprint", signal === undefined ? {} : { signal });
+  return (await answerOf(api, asked, "version", "hash", "lists", "tables")).data;
+}

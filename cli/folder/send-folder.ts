@@ -1,5 +1,6 @@
 import { type Api, answerOf, goodAnswer, isObject, received } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
+import { Interrupted } from "../terminal/interrupted.ts";
 import type { Effect } from "./describe-effect.ts";
 import { readFingerprint } from "./fingerprint.ts";
 import type { FolderFile, TableFile } from "./read-folder.ts";
@@ -51,43 +52,64 @@ export async function tryFolder(api: Api, change: FolderChange): Promise<Tried> 
 /** What became of a folder that was sent. `lost`: no answer came, and the store tells that it is live. */
 export type Applied = { readonly version: number; readonly isAnswerLost: boolean };
 
+export type ApplySettings = {
+  /** Of the content that the folder makes. */
+  readonly hash: string;
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<unknown>;
+};
+
+const unknown = "it is not known whether the change is live: `ecr plan` tells, once there is an answer";
+
 /**
- * Makes the folder live. If the answer is lost, or the store failed, what is live decides: `hash` is that of the content that
- * the folder makes. Throws a RequestFailed that says what is live.
+ * Makes the folder live. If the answer is lost, or the store failed, what is live decides. Throws a RequestFailed, or an
+ * Interrupted, that says what is live.
  */
-export async function applyFolder(
-  api: Api,
-  change: FolderChange,
-  { hash, wait }: { readonly hash: string; readonly wait: (ms: number) => Promise<unknown> },
-): Promise<Applied> {
+export async function applyFolder(api: Api, change: FolderChange, settings: ApplySettings): Promise<Applied> {
   try {
     const { data } = await answerOf(api, send(api, change, "false"));
     if (!isObject(data) || !("version" in data)) throw RequestFailed.strange(api.server);
     return { version: data.version, isAnswerLost: false };
   } catch (error) {
+    if (error instanceof Interrupted) throw error.with(unknown);
     if (!(error instanceof RequestFailed) || !isUnknown(error)) throw error;
-    const live = await liveAfter(api, change.baseVersion, wait);
-    if (live === null)
-      throw error.with("it is not known whether the change is live: ask `ecr plan` once there is an answer");
-    if (live.version > change.baseVersion && live.hash === hash) return { version: live.version, isAnswerLost: true };
+    const live = await liveAfter(api, change.baseVersion, settings);
+    if (live === null) throw error.with(unknown);
+    if (live.version > change.baseVersion && live.hash === settings.hash)
+      return { version: live.version, isAnswerLost: true };
     throw error.with(`version ${live.version} is live, not the change`);
-  }
-}
-
-const looksAtMost = 5;
-const betweenLooksMs = 2_000;
-
-/** What is live, some seconds later if need be: the server may be at work although its answer is lost. Null without an answer. */
-async function liveAfter(api: Api, baseVersion: number, wait: (ms: number) => Promise<unknown>) {
-  for (let looked = 1; ; looked += 1) {
-    const live = await readFingerprint(api).catch(() => null);
-    if (looked === looksAtMost || (live !== null && live.version !== baseVersion)) return live;
-    await wait(betweenLooksMs);
   }
 }
 
 /** Whether the change may be live all the same. */
 const isUnknown = ({ status }: RequestFailed): boolean => status === null || status >= 500;
+
+const betweenLooksMs = 2_000;
+/** How long the old version is looked at again: the server may be at work although its answer is lost. */
+const atWorkMs = 10_000;
+/** How long an answer is waited for, from the first look on. */
+const answerMs = 60_000;
+
+/** What is live, some seconds later if need be. Null if nothing answered in all that time. */
+async function liveAfter(api: Api, baseVersion: number, { now, wait }: ApplySettings) {
+  const endMs = now() + answerMs;
+  let answeredMs: number | null = null;
+  for (;;) {
+    const signal = AbortSignal.timeout(Math.max(endMs - now(), 1));
+    const live = await readFingerprint(api, signal).catch(() => null);
+    if (live !== null && live.version !== baseVersion) return live;
+    if (live !== null) answeredMs ??= now();
+    if (now() + betweenLooksMs > Math.min(endMs, (answeredMs ?? endMs) + atWorkMs)) return live;
+    if (!(await hasWaited(wait(betweenLooksMs)))) return live;
+  }
+}
+
+/** False for a wait that was interrupted. */
+const hasWaited = (waiting: Promise<unknown>): Promise<boolean> =>
+  waiting.then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Stores tables under their own numbers; no call uses them before a change names them. The server compares the rows of a number

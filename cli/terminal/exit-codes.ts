@@ -14,6 +14,10 @@ export const exitCodes = {
   refused: 5,
   /** The command line is wrong. */
   usage: 64,
+  /** A fault of `ecr` itself. */
+  fault: 70,
+  /** Ctrl-C, or a signal to end. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -7,3 +7,13 @@ export class InputError extends Error {
     this.causes = causes;
   }
 }
+
+/** The command line is wrong. `help` says where to look. */
+export class UsageError extends InputError {
+  readonly help: string;
+
+  constructor(help: string, ...causes: readonly string[]) {
+    super(...causes);
+    this.help = help;
+  }
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { commandTable } from "../../cli/commands/command-table.ts";
 import { runEcr } from "../../cli/run-ecr.ts";
+import { Interrupted } from "../../cli/terminal/interrupted.ts";
 
 const effect = {
   baseVersion: 5,
@@ -26,11 +27,17 @@ const effect = {
 const lists = [{ kind: "tenant", list: "tenants", key: ["name"], items: 1, hash: "sha256:t" }];
 const fingerprint = (version = 5, hash = "sha256:old") => ({ version, hash, activatedAt: null, lists, tables: [] });
 
-type Answer = { readonly status?: number; readonly body?: unknown; readonly text?: string; readonly lost?: true };
+type Answer = {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly lost?: true;
+};
 type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
 
 /** A server whose answers a test says, by method and path below /api/v1/. The last answer of a list is given again. */
-async function startScripted(answers: Answers) {
+async function startScripted(answers: Answers, onAsked: (name: string) => void = () => {}) {
   const asked: string[] = [];
   const bodies: string[] = [];
   const counts = new Map<string, number>();
@@ -43,12 +50,14 @@ async function startScripted(answers: Answers) {
     if (pathname === "/console/settings.json") return void response.writeHead(404).end();
     bodies.push(body);
     asked.push(name);
+    onAsked(name);
     const given = answers[name] ?? { status: 404, text: "" };
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     const answer: Answer = Array.isArray(given) ? given[Math.min(count, given.length - 1)] : given;
     if (answer.lost) return void response.destroy();
-    response.writeHead(answer.status ?? 200, { "content-type": "application/json", etag: '"5"' });
+    const headers = { "content-type": "application/json", etag: '"5"', ...answer.headers };
+    response.writeHead(answer.status ?? 200, headers);
     response.end(answer.text ?? JSON.stringify(answer.body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -63,13 +72,21 @@ function makeFolder(files: Readonly<Record<string, string>> = { "tenants.csv": "
   return folder;
 }
 
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+async function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  interrupt = new AbortController().signal,
+) {
   const written = { out: "", err: "" };
   const write = (stream: "out" | "err") => (part: string) => {
     written[stream] += part;
   };
   const terminal = { out: write("out"), err: write("err"), progress: () => {} };
-  const exit = await runEcr(args, { env, terminal, version: "1.2.3", wait: async () => {} });
+  let nowMs = Date.parse("2026-11-28T12:00:00.000Z");
+  const wait = async (ms: number) => {
+    nowMs += ms;
+  };
+  const exit = await runEcr(args, { env, terminal, version: "1.2.3", now: () => nowMs, wait, interrupt });
   return { exit, ...written };
 }
 
@@ -102,6 +119,8 @@ describe("a plan", () => {
     ["4 where the router cannot answer", problem(503), 4, /^$/],
     ["4 where something else answers", { text: "<html>" }, 4, /^$/],
     ["4 where something else answers with JSON", { body: "page" }, 4, /^$/],
+    ["4 where something else answers with an object", { body: { ok: true } }, 4, /^$/],
+    ["4 where it is led elsewhere", { status: 302, headers: { location: "https://login.example/?s=1" } }, 4, /^$/],
     ["4 where a gateway has no answer", { status: 502, text: "<html>" }, 4, /^$/],
     ["4 where a gateway asks to wait", { status: 429, text: "" }, 4, /^$/],
     ["5 where a gateway asks for a token", { status: 401, text: "" }, 5, /^$/],
@@ -187,11 +206,15 @@ describe("an apply", () => {
   it.each([
     ["the old version is live", [{ body: fingerprint() }], "version 5 is live, not the change"],
     [
+      "nothing answers for a minute",
+      [{ body: fingerprint() }, { lost: true }],
+      "it is not known whether the change is live",
+    ],
+    [
       "another change is live",
       [{ body: fingerprint() }, { body: fingerprint(6, "sha256:other") }],
       "version 6 is live, not the change",
     ],
-    ["nothing answers", [{ body: fingerprint() }, { lost: true }], "it is not known whether the change is live"],
   ] satisfies readonly (readonly [string, readonly Answer[], string])[])(
     "says after a lost answer that %s",
     async (_, found, said) => {
@@ -200,9 +223,30 @@ describe("an apply", () => {
     },
   );
 
+  it("waits for a server that comes back, but not for longer than it says", async () => {
+    const found = [{ body: fingerprint() }, ...Array(40).fill({ lost: true }), { body: fingerprint(6, "sha256:new") }];
+    const back = await apply({ [post]: { lost: true }, "GET config/fingerprint": found });
+    expect(back).toMatchObject({ exit: 0, out: expect.stringContaining("applied: version 6 is live") });
+    const asked = (await apply({ [post]: { lost: true } })).asked.filter((name) => name === "GET config/fingerprint");
+    expect(asked).toHaveLength(1 + 6);
+  });
+
+  it("says that nothing is known where it is interrupted while the server is at work", async () => {
+    const ending = new AbortController();
+    const answers = { ...live, [dry]: tried, [post]: { status: 201, body: {} } };
+    const { url } = await startScripted(answers, (name) => {
+      if (name === post) ending.abort(new Interrupted());
+    });
+    const ran = await run(["apply", makeFolder(), "--reason", "CHG1"], { ECR_SERVER: url }, ending.signal);
+    expect(ran).toMatchObject({
+      exit: 130,
+      err: expect.stringMatching(/^ecr: interrupted; it is not known whether the change is live: `ecr plan` tells/),
+    });
+  });
+
   it("is refused where others must approve it, unless it names an incident", async () => {
     const ran = await apply({ [post]: problem(403, { approvalsNeeded: 1 }) });
-    expect(ran).toMatchObject({ exit: 3, err: "ecr: why\necr: see `ecr propose`\n" });
+    expect(ran).toMatchObject({ exit: 3, err: expect.stringMatching(/^ecr: why\necr: `ecr propose <folder>`/) });
   });
 
   describe("with tables", () => {
@@ -338,12 +382,43 @@ describe("a proposal", () => {
     expect(ran).toMatchObject({ exit, err: expect.stringMatching(/^ecr: ./) });
   });
 
+  describe("of what is live elsewhere", () => {
+    const promote = async (...options: readonly string[]) => {
+      const elsewhere = await startScripted({ ...live, "GET config/export": { text: "name\r\n" } });
+      const answers = { ...live, [dry]: tried, "POST config/proposals": { status: 201, body: proposal } };
+      const here = await startScripted(answers);
+      const ran = await run(["promote", elsewhere.url, here.url, ...options]);
+      return { ...ran, ...here, elsewhere: elsewhere.url };
+    };
+
+    it("is made at the other server, for the time that is given", async () => {
+      const ran = await promote("--propose", "--activate-at", "2026-11-30T02:00:00Z");
+      expect(ran).toMatchObject({ exit: 0, out: expect.stringContaining("open, 0 of 2 approvals") });
+      expect(ran.asked).not.toContain("POST config/imports");
+      expect(JSON.parse(ran.bodies.at(-1) ?? "")).toMatchObject({
+        baseVersion: 5,
+        reason: `version 5 of ${new URL(ran.elsewhere).host}`,
+        activateAt: "2026-11-30T02:00:00Z",
+      });
+    });
+
+    it.each([
+      [["--activate-at", "2026-11-30T02:00:00Z"], "--activate-at is for --propose, which is not given"],
+      [["--propose", "--dry-run"], "give either --dry-run or --propose"],
+    ])("asks nobody with %j", async (options, cause) => {
+      expect(await promote(...options)).toMatchObject({ exit: 1, err: `ecr: ${cause}\n`, asked: [] });
+    });
+  });
+
   it("is listed while it is not over", async () => {
     const page = { body: { proposals: [proposal, { ...proposal, state: "rejected" }], continuationToken: null } };
     const ran = await against({ "GET config/proposals": page }, "proposals");
     expect(ran.out).toBe(`${id} open 0/2 configurer: CHG1\n`);
-    const none = await against({ "GET config/proposals": { body: { proposals: [] } } }, "proposals");
-    expect(none.out).toBe("there is none\n");
+    const none = { proposals: [], continuationToken: null };
+    expect((await against({ "GET config/proposals": { body: none } }, "proposals")).out).toBe("there is none\n");
+    const over = { proposals: [{ ...proposal, state: "rejected" }], continuationToken: "older" };
+    const older = await against({ "GET config/proposals": [{ body: over }, page] }, "proposals");
+    expect(older.out).toBe(ran.out);
   });
 });
 
@@ -408,6 +483,31 @@ describe("a watch", () => {
   });
 });
 
+describe("a list", () => {
+  const list = (answer: Answer, ...args: readonly string[]) =>
+    against({ "GET config/lists/acg": answer }, "lists", "acg", ...args);
+  const etag = `"5-${"0".repeat(32)}"`;
+
+  it("replaces the file as a whole, and a link's target", async () => {
+    const folder = makeFolder({ "acg.txt": "mine" });
+    symlinkSync("acg.txt", join(folder, "link.txt"));
+    const ran = await list({ text: "+44999\n", headers: { etag } }, "--output", join(folder, "link.txt"));
+    expect(ran).toMatchObject({ exit: 0 });
+    expect(readFileSync(join(folder, "acg.txt"), "utf8")).toBe("+44999\n");
+    expect(readdirSync(folder).sort()).toEqual(["acg.txt", "link.txt"]);
+  });
+
+  it.each([
+    ["the page of a proxy", { text: "<html>", headers: { "content-type": "text/html", etag } }],
+    ["what is of no version", { text: "sign in", headers: { "content-type": "text/plain", etag: '"page"' } }],
+  ])("is never %s", async (_, answer) => {
+    const folder = makeFolder({ "acg.txt": "mine" });
+    const ran = await list(answer, "--output", join(folder, "acg.txt"));
+    expect(ran).toMatchObject({ exit: 4, err: expect.stringContaining("is not the router") });
+    expect(readFileSync(join(folder, "acg.txt"), "utf8")).toBe("mine");
+  });
+});
+
 describe("the command line", () => {
   it.each([
     [[], "a command is missing"],
@@ -415,8 +515,17 @@ describe("the command line", () => {
     [["constructor"], "there is no command constructor"],
     [["plan"], "<folder> is missing"],
     [["plan", "a", "--colour"], "--colour is not known"],
-  ])("%j is wrong", async (args, cause) => {
+  ])("%j is wrong, with --json too", async (args, cause) => {
     expect(await run(args)).toMatchObject({ exit: 64, out: "", err: expect.stringContaining(cause) });
+    const { exit, out } = await run([...args, "--json"]);
+    expect(exit).toBe(64);
+    const [first] = args;
+    const said = first === undefined ? "there is no command --json" : cause;
+    expect(JSON.parse(out)).toMatchObject({
+      result: "failed",
+      exit: 64,
+      causes: [expect.stringContaining(said), expect.any(String)],
+    });
   });
 
   it.each([
@@ -427,6 +536,8 @@ describe("the command line", () => {
     [["verify"], "give an export, or --anchor <file>"],
     [["verify", "a", "--anchor", "b"], "give either an export or an anchor"],
     [["verify", "/nowhere.ndjson"], "no such file or directory"],
+    [["verify", "--anchor", "/nowhere/a", "--from", "2026-11-29T00:00:00Z"], "--from is not before the end of the run"],
+    [["verify", "--anchor", "/nowhere/a", "--to", "2026-11-29T00:00:00Z"], "--to is later than now"],
   ])("%j cannot be done", async (args, cause) => {
     expect(await run(args)).toMatchObject({ exit: 1, err: expect.stringContaining(cause) });
   });

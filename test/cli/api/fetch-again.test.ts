@@ -80,6 +80,31 @@ it.each([
   expect(mayRepeat({ method, url: `${address}${path}` })).toBe(expected);
 });
 
+it("does not follow a redirect: a change would arrive elsewhere as a question", async () => {
+  let redirect: unknown;
+  const fetch = async (_: unknown, init: RequestInit | undefined) => {
+    redirect = init?.redirect;
+    return new Response(null, { status: 302, headers: { location: "https://elsewhere.example" } });
+  };
+  expect((await makeFetchAgain({ deadlineMs: 5_000, fetch })(post("/imports"))).status).toBe(302);
+  expect(redirect).toBe("manual");
+});
+
+it.each(["the request's signal", "the interrupt"])("is not tried again after %s", async (which) => {
+  const ending = new AbortController();
+  let sent = 0;
+  const fetch = async (): Promise<Response> => {
+    sent += 1;
+    ending.abort(new Error("enough"));
+    throw ending.signal.reason;
+  };
+  const isInterrupt = which === "the interrupt";
+  const fetchAgain = makeFetchAgain({ deadlineMs: 5_000, fetch, interrupt: isInterrupt ? ending.signal : undefined });
+  const request = new Request(address, isInterrupt ? {} : { signal: ending.signal });
+  await expect(fetchAgain(request)).rejects.toThrow("enough");
+  expect(sent).toBe(1);
+});
+
 it("ends a try that is never answered", async () => {
   const fetchAgain = makeFetchAgain({
     deadlineMs: 20,

@@ -15,9 +15,14 @@ it.each([
   ["ftp://router.operator.example", "is no address of a server"],
   ["", "is no address of a server"],
   ["https://user:secret@router.operator.example", "must not hold a password"],
-  ["https://router.operator.example/?code=secret", "has more than an address"],
-])("refuses %j", (text, cause) => {
-  expect(readServerAddress(text)).toEqual({ cause: expect.stringContaining(cause) });
+  ["https://router.operator.example/?code=secret", "is followed by more than an address"],
+  ["router.operator.example/?code=secret", "is no address of a server"],
+  ["user:secret@router.operator.example", "is no address of a server"],
+  ["ftp://user:secret@router.operator.example", "must not hold a password"],
+])("refuses %j, and does not show what is secret in it", (text, said) => {
+  const read = readServerAddress(text);
+  expect(read).toEqual({ cause: expect.stringContaining(said) });
+  expect(JSON.stringify(read)).not.toContain("secret");
 });
 
 it.each([

@@ -81,6 +81,14 @@ it("asks for another token five minutes before one ends, once for requests at th
   expect(getToken).toHaveBeenCalledTimes(2);
 });
 
+it("ends where a credential never answers, and asks again after that", async () => {
+  getToken.mockReset().mockReturnValueOnce(new Promise(() => {}));
+  getToken.mockResolvedValue({ token: "abc", expiresOnTimestamp: Number.MAX_SAFE_INTEGER });
+  const find = makeSignIn({ server, token: null, scope: "api://x/.default", deadlineMs: 20 });
+  await expect(find()).rejects.toThrow(/nothing gave a token within the time/);
+  expect(await find()).toBe("Bearer abc");
+});
+
 it.each([
   ["does not answer", () => Promise.reject(new TypeError("fetch failed"))],
   ["cannot answer", async () => new Response("", { status: 503 })],

@@ -38,7 +38,7 @@ describe("an export", () => {
     const other = recordChain("chain-b");
     const lines = linesOf(chain.flatMap((event, i) => [event, other[i] ?? event]));
     expect(await verifyExport(lines)).toEqual({
-      intact: true,
+      result: "intact",
       events: 10,
       unreadable: [],
       masked: false,
@@ -49,6 +49,7 @@ describe("an export", () => {
         lastSequence: 5,
         lastHash: events[4]?.data.chain.hash,
         gaps: [],
+        purged: [],
         brokenLinks: [],
         edited: [],
         duplicates: [],
@@ -57,7 +58,7 @@ describe("an export", () => {
   });
 
   it("may begin in the middle of a chain", async () => {
-    expect(await verifyExport(linesOf(chain.slice(2)))).toMatchObject({ intact: true, events: 3 });
+    expect(await verifyExport(linesOf(chain.slice(2)))).toMatchObject({ result: "intact", events: 3 });
   });
 
   const lines = linesOf(chain);
@@ -65,12 +66,11 @@ describe("an export", () => {
   const found = { gaps: [], brokenLinks: [], edited: [], duplicates: [] };
   it.each([
     ["an edited event", lines.map((line, i) => (i === 2 ? edit(line) : line)), { edited: [3] }],
-    ["missing events", lines.filter((_, i) => i !== 1 && i !== 2), { gaps: [{ from: 2, to: 3 }] }],
     ["an event with a valid hash in place of another", [again[0] ?? "", ...lines.slice(1)], { brokenLinks: [2] }],
     ["another event beside it", [...lines, again[0] ?? ""], { duplicates: [1] }],
   ])("is not intact with %s", async (_, altered, expected) => {
-    const { intact, chains } = await verifyExport(altered);
-    expect(intact).toBe(false);
+    const { result, chains } = await verifyExport(altered);
+    expect(result).toBe("not-intact");
     expect(chains).toMatchObject([{ ...found, ...expected }]);
   });
 
@@ -78,7 +78,7 @@ describe("an export", () => {
     ["no event", [], {}],
     ["a line that is none", [...lines, "{", '{"unreadable":{}}'], { unreadable: [6, 7] }],
   ])("is not intact with %s", async (_, altered, expected) => {
-    expect(await verifyExport(altered)).toMatchObject({ intact: false, ...expected });
+    expect(await verifyExport(altered)).toMatchObject({ result: "not-intact", ...expected });
   });
 
   it("says that callers seem to be masked where they are", async () => {
@@ -86,25 +86,53 @@ describe("an export", () => {
       const event = readEvent(line);
       return "reason" in event ? line : maskPersonal(event).text;
     });
-    expect(await verifyExport(masked)).toMatchObject({ intact: false, masked: true });
+    expect(await verifyExport(masked)).toMatchObject({ result: "not-intact", masked: true });
   });
 
-  it("has no gap where a purge explains it, hash by hash", async () => {
+  describe("with events missing", () => {
+    const left = linesOf(chain.filter((_, i) => i !== 1 && i !== 2));
     const places = chain.map((event) => event.data.chain);
-    const purge = (lastHash: string) => {
-      const ranges = [
-        { from: 2, to: 2, previousHash: places[0]?.hash, lastHash: places[1]?.hash },
-        { from: 3, to: 3, previousHash: places[1]?.hash, lastHash },
-      ];
+    const range = (from: number, to: number, lastHash = places[to - 1]?.hash ?? "") => ({
+      from,
+      to,
+      previousHash: places[from - 1]?.previousHash ?? null,
+      lastHash,
+    });
+    const purge = (...ranges: readonly object[]): string => {
       const data = { removed: [{ chainId: "chain-a", ranges }] };
       const event = auditEvent({ id: "purge", type: "emergency-audit.purged.v1", subject: "s", at: 9, data });
-      return makeHashChain("chain-p").append(event);
+      return JSON.stringify(makeHashChain("chain-p").append(event));
     };
-    const left = chain.filter((_, i) => i !== 1 && i !== 2);
-    expect(await verifyExport(linesOf([...left, purge(places[2]?.hash ?? "")]))).toMatchObject({ intact: true });
-    expect(await verifyExport(linesOf([...left, purge(places[1]?.hash ?? "")]))).toMatchObject({
-      intact: false,
-      chains: [{ gaps: [{ from: 2, to: 3 }] }, {}],
+    const [whole, forged] = [purge(range(2, 2), range(3, 3)), purge(range(2, 3, "sha256:0"))];
+    const gaps = [{ from: 2, to: 3 }];
+
+    it("is intact where the event of a purge in it explains them, hash by hash", async () => {
+      const { result, chains } = await verifyExport([...left, whole]);
+      expect(result).toBe("intact");
+      expect(chains[0]).toMatchObject({ gaps: [], purged: gaps });
+    });
+
+    it.each([
+      ["no purge is in it", left],
+      ["the hashes of a purge do not lead to the event behind", [...left, forged]],
+      ["the event of the purge was edited", [...left, whole.replace('"subject":"s"', '"subject":"t"')]],
+    ])("does not say why where %s", async (_, lines) => {
+      const { result, chains } = await verifyExport(lines);
+      expect(result).toBe(lines.some((line) => line.includes('"t"')) ? "not-intact" : "incomplete");
+      expect(chains[0]).toMatchObject({ gaps, purged: [] });
+    });
+
+    it("is judged to the end by the events of purges in another export, where there is one", async () => {
+      expect(await verifyExport(left, [whole])).toMatchObject({ result: "intact" });
+      expect(await verifyExport(left, [forged])).toMatchObject({ result: "not-intact", chains: [{ gaps }] });
+      expect(await verifyExport(left, [])).toMatchObject({ result: "not-intact", chains: [{ gaps }] });
+    });
+
+    it("is not made up for by purges where something was altered", async () => {
+      expect(await verifyExport([...left.slice(0, -1), edit(left.at(-1))], [whole])).toMatchObject({
+        result: "not-intact",
+        chains: [{ gaps: [], edited: [5] }],
+      });
     });
   });
 });
