@@ -23,6 +23,7 @@ const without: readonly (readonly [flag: string, why: string])[] = [
   ["location-unreadable", "no place could be read from what was given"],
   ["location-by-reference", "the place is a reference, which is not fetched"],
   ["location-stale", "the place is too old to be used"],
+  ["location-method", "the place was found in a way that the rule does not list"],
   ["location-unmatched", "no area of the territory has it"],
   ["location-missing", "no place was given, and the territory has areas"],
 ];

@@ -62,12 +62,13 @@ const defaultRule: LocationRule = {
   isConfigured: false,
 };
 
-/** The rule for a call: the one that names both, else its territory, else its ingress, else all; else every source in turn. */
-export const ruleFor = ({ rules }: CompiledAreas, territory: string, ingress: string): LocationRule =>
-  rules.size === 0
-    ? defaultRule
-    : (rules.get(`${territory}|${ingress}`) ??
-      rules.get(`${territory}|*`) ??
-      rules.get(`*|${ingress}`) ??
-      rules.get("*|*") ??
-      defaultRule);
+/**
+ * The rule for a call: the one that names both, else its territory, else its ingress, else all; else every source in turn.
+ * `territory`: null where it is not known.
+ */
+export function ruleFor({ rules }: CompiledAreas, territory: string | null, ingress: string): LocationRule {
+  if (rules.size === 0) return defaultRule;
+  const ofTerritory =
+    territory === null ? undefined : (rules.get(`${territory}|${ingress}`) ?? rules.get(`${territory}|*`));
+  return ofTerritory ?? rules.get(`*|${ingress}`) ?? rules.get("*|*") ?? defaultRule;
+}

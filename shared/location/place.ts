@@ -53,5 +53,9 @@ export type Place = {
 /** What reading a location can find odd. */
 export type PlaceFlag = "location-unreadable" | "location-by-reference" | "location-conflict";
 
-/** A place, or why there is none. */
-export type ReadPlace = { readonly place: Place | null; readonly flags: readonly PlaceFlag[] };
+/** A place, or why there is none; and the other locations that came with it. */
+export type ReadPlace = {
+  readonly place: Place | null;
+  readonly others: readonly Place[];
+  readonly flags: readonly PlaceFlag[];
+};

@@ -27,7 +27,7 @@ export function readLocation(given: GivenLocation): ReadPlace {
   if (told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
   if (first === undefined && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
   if (first !== undefined && others.some((other) => differ(first, other))) flags.push("location-conflict");
-  return { place: first === undefined ? null : withStated(first, given), flags };
+  return { place: first === undefined ? null : withStated(first, given), others, flags };
 }
 
 function fromPidf({ pidf }: GivenLocation): Told {

@@ -25,9 +25,11 @@ export const flagMeanings = {
   "location-unmatched": "the call has a place, but no area serves it",
   "location-ambiguous": "several areas may serve the place; `location.alternatives` names the others",
   "location-stale": "the location is older than the rule allows, and was not used",
+  "location-method": "the location was found in a way that the rule does not list, and was not used",
   screened: "no area is known, and the rule sends such calls to a route set that asks where the caller is",
   diverted: "a divert sends calls of this area or route set elsewhere for a while",
-  "location-conflict": "two things that tell where the caller is differ; the first of them was used",
+  "location-conflict":
+    "two things that tell where the caller is differ; the first of them was used, but for the territory if they are in different countries",
   "location-abroad": "the location is in another country than the territory that decides the call",
 } as const;
 

@@ -7,5 +7,5 @@ export type LocationFlag =
   | "location-ambiguous"
   | "location-conflict"
   | "location-stale"
-  | "location-abroad"
-  | "screened";
+  | "location-method"
+  | "location-abroad";

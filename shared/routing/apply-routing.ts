@@ -41,17 +41,15 @@ export function applyRouting(recognised: RecognisedCall): Routed {
   if (wanted.routeSet === null || converted === null)
     return applyContingency(recognised, [...(converted === null ? failureFlags(name, snapshot) : none), ...flags]);
   const own = { routeSet: divertedFrom(wanted.routeSet, snapshot, recognised.nowMs), name, converted };
-  const isDiverted = own.routeSet !== wanted.routeSet || isByArea(wanted.routeSet, recognised.area);
+  const isDiverted = own.routeSet !== wanted.routeSet;
   return {
     conversion: describeConversion(name, recognised, converted),
     ...writeRoutes([own, ...lastResort(recognised, own)], useOf(recognised)),
-    flags: isDiverted ? [...flags, "diverted"] : flags,
+    flags: [...flags, ...(wanted.isByArea ? areaFlags(recognised.area) : none), ...(isDiverted ? diverted : none)],
   };
 }
 
-/** Whether the chosen route set is the one that a divert of the area leads to. */
-const isByArea = ({ name }: RouteSet, area: AreaRouting | null): boolean =>
-  area?.isDiverted === true && area.routeSet === name;
+const areaFlags = (area: AreaRouting | null): readonly Flag[] => (area?.flag === undefined ? none : [area.flag]);
 
 /** An area whose routes or conversion cannot be used costs the call no more than the area. */
 function withoutArea(recognised: RecognisedCall, failures: readonly Flag[]): Routed {

@@ -3,15 +3,18 @@ import type { Candidate, Recognition } from "../recognition/recognition.ts";
 import type { RouteSet } from "./route-set.ts";
 import type { Snapshot, TerritoryRouting } from "./snapshot.ts";
 
-/** The conversion and route set of a number; null when the configuration names none that exists. */
-export type Routing = { readonly conversion: string; readonly routeSet: RouteSet | null };
+/**
+ * The conversion and route set of a number; null when the configuration names none that exists. `isByArea`: whether the route set is
+ * the area's.
+ */
+export type Routing = { readonly conversion: string; readonly routeSet: RouteSet | null; readonly isByArea: boolean };
 
 /** What an area names, or the rule in its place; null for what it leaves to the number and the territory. */
 export type AreaRouting = {
   readonly conversion: string | null;
   readonly routeSet: string | null;
-  /** Whether the route set is that of a divert of the area. */
-  readonly isDiverted?: boolean;
+  /** What a call is flagged with that takes this route set: that of a divert of the area, or of screening. */
+  readonly flag?: "diverted" | "screened";
 };
 
 /**
@@ -23,14 +26,19 @@ export function chooseRouting(recognition: Recognition, snapshot: Snapshot, area
   const { territory, candidates } = recognition;
   const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
   const { conversion, routeSet } =
-    deciding.length === 0 && territory !== null
-      ? within(area, territoryRouting(territory, snapshot))
+    deciding.length === 0
+      ? within(area, territory === null ? nothing : territoryRouting(territory, snapshot))
       : agreedRouting(deciding, snapshot, area);
   return {
     conversion: conversion ?? snapshot.defaultConversion,
     routeSet: routeSet === null ? null : (snapshot.routeSets.get(routeSet) ?? null),
+    isByArea:
+      routeSet !== null && area?.routeSet === routeSet && (deciding.length === 0 || deciding.some(leavesRouteSet)),
   };
 }
+
+/** Whether no tenant's own entry names the route set: then the area comes first. */
+const leavesRouteSet = ({ rule }: Candidate): boolean => !rule.isTenants || rule.routeSet === null;
 
 const within = (area: AreaRouting | null, territory: NamedRouting): NamedRouting => ({
   conversion: area?.conversion ?? territory.conversion,

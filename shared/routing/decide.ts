@@ -1,6 +1,6 @@
+import type { AreaFinding } from "../location/area-finding.ts";
 import type { CompiledAreas } from "../location/areas.ts";
-import type { AreaFinding } from "../location/find-area.ts";
-import type { Place } from "../location/place.ts";
+import { type AreaQuestion, findArea } from "../location/find-area.ts";
 import type { CallSetup, ReadCall } from "../recognition/call-setup.ts";
 import { lazyCallerPlace } from "../recognition/caller-territories.ts";
 import type { Flag } from "../recognition/flags.ts";
@@ -9,10 +9,12 @@ import { normaliseParty } from "../recognition/normalise-party.ts";
 import type { Question } from "../recognition/question.ts";
 import { recognise, recogniseIn } from "../recognition/recognise.ts";
 import type { Recognition } from "../recognition/recognition.ts";
-import { applyConversionOnly, applyRouting } from "./apply-routing.ts";
+import { applyConversionOnly, applyRouting, type Routed } from "./apply-routing.ts";
+import { routingOf } from "./area-routing.ts";
 import type { ConfigInForce, DecidedNumber, Decision } from "./decision.ts";
-import { abroadFlags, countryOf, describeLocation, findAreaOf, readPlace, routingOf, untold } from "./locate-call.ts";
-import { isMisspelt } from "./misspelt.ts";
+import { callFlags, collectFlags, configFlags, recognitionFlags } from "./decision-flags.ts";
+import { abroadFlags, type CallPlace, describeLocation, locateCall, untold } from "./locate-call.ts";
+import { orElse } from "./or-else.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A compiled configuration, and how a decision names it. */
@@ -29,38 +31,24 @@ export function decide(
 ): Decision {
   const { plan, tenantTerritories, everyIngress, areas } = snapshot;
   const profile = profileOf(call, snapshot);
-  const party = normaliseParty(call.calledParty);
-  const callerPlace = lazyCallerPlace(call.callingParty);
   const question: Question = {
     call,
-    party,
+    party: normaliseParty(call.calledParty),
     profile,
     locatedIn: null,
     everyIngress,
     tenantTerritories,
-    callerPlace,
+    callerPlace: lazyCallerPlace(call.callingParty),
     plan,
     nowMs,
   };
   const recognised = recognise(question);
   const action = recognised.class === "emergency" || recognised.class === "test" ? "route" : "continue";
-  const told = action === "route" && call.location !== null ? readPlace(call.location) : untold;
-  const country = countryOf(told.place, areas);
-  const recognition = country === null ? recognised : recogniseIn(country, question, recognised);
-  const finding =
-    action === "route" && areas !== null ? areaOf(areas, { question, recognition, place: told.place }) : null;
-  // A test call has its own routes: it must reach neither an area's PSAP nor a desk.
-  const isTest = recognition.class === "test";
-  const apply = action === "route" ? applyRouting : applyConversionOnly;
-  const routed = apply({
-    call,
-    recognition,
-    snapshot,
-    redirectHeaders: profile.redirectHeaders,
-    area: isTest ? null : routingOf(finding, snapshot.diverts, nowMs),
-    nowMs,
-    elin: finding?.isPlaceUsed === false ? null : (told.place?.elin ?? null),
-  });
+  const place =
+    action === "route" && call.location !== null
+      ? locateCall(call.location, areas, { territory: recognised.territory, ingress: profile.name, nowMs })
+      : untold;
+  const { recognition, finding, routed } = routePlaced(recognised, { question, snapshot, place, action });
   return {
     decisionId,
     callId: call.callId,
@@ -71,35 +59,88 @@ export function decide(
     routes: routed.routes,
     contacts: routed.contacts,
     retryOn: routed.retryOn,
-    location: describeLocation(told.place, finding?.match ?? null),
+    location: describeLocation(place, finding?.match ?? null),
     config,
     flags: collectFlags([
       readFlags,
       callFlags(call, snapshot),
       recognition.flags,
       recognitionFlags(recognition, profile),
-      told.flags,
-      isTest ? (finding?.flags.filter((flag) => flag !== "screened") ?? none) : (finding?.flags ?? none),
-      abroadFlags(country, recognition.territory),
+      place.flags,
+      finding?.flags ?? [],
+      abroadFlags(place, recognition.territory),
       routed.flags,
       configFlags[config.source],
     ]),
   };
 }
 
-type Placed = { readonly question: Question; readonly recognition: Recognition; readonly place: Place | null };
-
-/** Null where the territory is not known: an area is a part of one. */
-function areaOf(areas: CompiledAreas, { question, recognition, place }: Placed): AreaFinding | null {
-  const { call, profile, nowMs } = question;
-  const { callingParty, locationKey } = call;
-  const { territory } = recognition;
-  if (territory === null) return null;
-  return findAreaOf(areas, { place, callingParty, locationKey, territory, ingress: profile.name, nowMs });
-}
-
 const profileOf = (call: CallSetup, snapshot: Snapshot): IngressProfile =>
   (call.ingress === null ? undefined : snapshot.ingresses.get(call.ingress)) ?? snapshot.defaultIngress;
+
+/** A call, where it comes from, and the configuration that routes it. */
+type PlacedCall = {
+  readonly question: Question;
+  readonly snapshot: Snapshot;
+  readonly place: CallPlace;
+  readonly action: Decision["action"];
+};
+
+/** In which territory a call is decided, what was found of its area, and over which routes it goes. */
+type Outcome = {
+  readonly recognition: Recognition;
+  readonly finding: AreaFinding | null;
+  readonly routed: Routed;
+};
+
+/**
+ * Routes a recognised call. The country of its place decides the territory only where that leads to routes: a place never sends a
+ * call to the contingency routes that has others without it.
+ */
+function routePlaced(recognised: Recognition, placed: PlacedCall): Outcome {
+  const { country } = placed.place;
+  const located = country === null ? recognised : recogniseIn(country, placed.question, recognised);
+  const outcome = routeIn(located, placed);
+  if (located === recognised || !isLastResort(outcome)) return outcome;
+  const without = routeIn(recognised, placed);
+  return isLastResort(without) ? outcome : withFailures(outcome.routed.flags, without);
+}
+
+const isLastResort = ({ routed }: Outcome): boolean => routed.flags.includes("contingency-route");
+
+function withFailures(failures: readonly Flag[], { routed, ...others }: Outcome): Outcome {
+  const kept = failures.filter((flag) => flag !== "contingency-route" && flag !== "diverted");
+  return { ...others, routed: { ...routed, flags: [...routed.flags, "location-abroad", ...kept] } };
+}
+
+function routeIn(recognition: Recognition, { question, snapshot, place, action }: PlacedCall): Outcome {
+  const { call, profile, nowMs } = question;
+  const { callingParty, locationKey } = call;
+  const { areas, diverts } = snapshot;
+  const hints = { place: place.believed, isDoubted: place.told !== place.believed, callingParty, locationKey };
+  const finding =
+    areas === null || action !== "route"
+      ? null
+      : areaOfCall(areas, { ...hints, territory: recognition.territory, ingress: profile.name });
+  const apply = action === "route" ? applyRouting : applyConversionOnly;
+  const routed = apply({
+    call,
+    recognition,
+    snapshot,
+    redirectHeaders: profile.redirectHeaders,
+    // A test call has its own routes: it must reach neither an area's PSAP nor a desk.
+    area: recognition.class === "test" ? null : routingOf(finding, diverts, nowMs),
+    nowMs,
+    elin: place.believed?.elin ?? null,
+  });
+  return { recognition, finding, routed };
+}
+
+const notFound: AreaFinding = { match: null, flags: ["location-unmatched"], screenRouteSet: null };
+
+/** Total: where finding the area of a call goes wrong it has none. Null where nothing is to be asked. */
+const areaOfCall = (areas: CompiledAreas, question: AreaQuestion): AreaFinding | null =>
+  orElse(() => findArea(areas, question), notFound);
 
 const describeNumber = (call: CallSetup, recognition: Recognition): DecidedNumber => ({
   received: call.calledParty,
@@ -113,40 +154,3 @@ const describeNumber = (call: CallSetup, recognition: Recognition): DecidedNumbe
   services: recognition.services,
   serviceUrn: recognition.serviceUrn,
 });
-
-const none: readonly Flag[] = [];
-
-function callFlags(call: CallSetup, snapshot: Snapshot): readonly Flag[] {
-  const unknownIngress = call.ingress !== null && !snapshot.ingresses.has(call.ingress);
-  const unknownTenant = call.tenant !== null && call.tenant !== "*" && !snapshot.tenantTerritories.has(call.tenant);
-  const unknownTerritory = call.territory !== null && snapshot.plan.callingCodeOf(call.territory) === null;
-  if (!unknownIngress && !unknownTenant && !unknownTerritory) return none;
-  const flags: Flag[] = [];
-  if (unknownIngress) flags.push("unknown-ingress");
-  if (unknownTenant) flags.push("unknown-tenant");
-  if (unknownTerritory) flags.push("invalid:territory");
-  const { ingresses, tenantTerritories, folded } = snapshot;
-  if (unknownIngress && isMisspelt(call.ingress, ingresses, folded.ingresses)) flags.push("misspelt:ingress");
-  if (unknownTenant && isMisspelt(call.tenant, tenantTerritories, folded.tenants)) flags.push("misspelt:tenant");
-  return flags;
-}
-
-function recognitionFlags({ candidates, territory }: Recognition, profile: IngressProfile): readonly Flag[] {
-  if (candidates.length === 0 && territory === null) return none;
-  const flags: Flag[] = [];
-  const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
-  if (deciding.length > 0 && deciding.every(({ rule }) => !rule.provisioned))
-    flags.push(deciding.every(({ rule }) => rule.universal) ? "universal-number" : "unprovisioned");
-  if (deciding.length > 0 && deciding.every(({ rule }) => rule.superseded)) flags.push("superseded");
-  if (territory !== null && profile.platformRoutedTerritories.has(territory)) flags.push("platform-routed-territory");
-  return flags;
-}
-
-const configFlags = { live: none, stale: ["stale-config"], baseline: ["baseline-config"] } as const;
-
-/** All flags, each once. There are a few at most, and none on most calls. */
-function collectFlags(lists: readonly (readonly Flag[])[]): readonly Flag[] {
-  const all: Flag[] = [];
-  for (const flags of lists) for (const flag of flags) if (!all.includes(flag)) all.push(flag);
-  return all;
-}

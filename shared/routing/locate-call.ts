@@ -1,73 +1,83 @@
-import type { Area, CompiledAreas } from "../location/areas.ts";
-import { type AreaFinding, type AreaMatch, type AreaQuestion, findArea, territoriesAt } from "../location/find-area.ts";
+import type { AreaMatch } from "../location/area-finding.ts";
+import { type CompiledAreas, ruleFor } from "../location/areas.ts";
+import { doubtsAbout } from "../location/believe-place.ts";
+import { countryOf, type ToldCountry } from "../location/country-of.ts";
 import type { Place, ReadPlace } from "../location/place.ts";
 import { readLocation } from "../location/read-location.ts";
 import type { CallSetup } from "../recognition/call-setup.ts";
 import type { Flag } from "../recognition/flags.ts";
-import type { AreaRouting } from "./choose-routing.ts";
 import type { DecidedLocation } from "./decision.ts";
-import { type Diverts, divertOf } from "./divert.ts";
+import { orElse } from "./or-else.ts";
+
+/** Where a call comes from, as far as that is told and believed. */
+export type CallPlace = {
+  /** As it was read; null where none could be. */
+  readonly told: Place | null;
+  /** The same, if no rule doubts it: nothing else is used. */
+  readonly believed: Place | null;
+  /** The country that the call is in by a place that is believed; null where that is not known, or not told alike. */
+  readonly country: string | null;
+  /** All that is told of the country, believed or not. */
+  readonly toldCountries: readonly string[];
+  readonly flags: readonly Flag[];
+};
 
 const none: readonly never[] = [];
 
-/** What is told of a call without a location. */
-export const untold: ReadPlace = { place: null, flags: none };
+/** A call without a location. */
+export const untold: CallPlace = { told: null, believed: null, country: null, toldCountries: none, flags: none };
 
-/** Reads where a call comes from. Total: what goes wrong here costs the call nothing but its location, with a flag. */
-export const readPlace = (location: NonNullable<CallSetup["location"]>): ReadPlace =>
-  orElse(() => readLocation(location), { place: null, flags: ["location-unreadable"] });
+/** What is known of a call before its location is looked at. `territory`: null where it is not known. */
+export type CallBefore = { readonly territory: string | null; readonly ingress: string; readonly nowMs: number };
 
-/** The country of a place: that of its address, else the one territory whose areas have it; null where it is not known. */
-export function countryOf(place: Place | null, areas: CompiledAreas | null): string | null {
-  if (place === null) return null;
-  const { civic, shape } = place;
-  if (civic?.country != null) return civic.country;
-  if (shape === null || areas === null) return null;
-  const territories = orElse(() => territoriesAt(areas, shape.centre), none);
-  return territories.length === 1 ? (territories[0] ?? null) : null;
+/**
+ * Reads where a call comes from, and tells whether it is to be believed: by the rule of the country that the place is in, and by that
+ * of the territory that the call has without it. Total: what goes wrong here costs the call nothing but its location, with a flag.
+ */
+export function locateCall(
+  location: NonNullable<CallSetup["location"]>,
+  areas: CompiledAreas | null,
+  call: CallBefore,
+): CallPlace {
+  const read = orElse(() => readLocation(location), unreadable);
+  const { place, flags } = read;
+  if (place === null) return { ...untold, flags };
+  const { country, told, isConflict } = orElse(() => countryOf(read, areas), unknownCountry);
+  const doubts = areas === null ? none : doubtsAbout(place, rulesFor(areas, country, call), call.nowMs);
+  const isBelieved = doubts.length === 0;
+  return {
+    told: place,
+    believed: isBelieved ? place : null,
+    country: isBelieved ? country : null,
+    toldCountries: told,
+    flags: isBelieved && !isConflict ? flags : [...flags, ...doubts, ...(isConflict ? conflict : none)],
+  };
 }
 
-const notFound: AreaFinding = { match: null, flags: ["location-unmatched"], screenRouteSet: null, isPlaceUsed: true };
+const unreadable: ReadPlace = { place: null, others: none, flags: ["location-unreadable"] };
+const unknownCountry: ToldCountry = { country: null, told: none, isConflict: false };
+const conflict: readonly Flag[] = ["location-conflict"];
 
-/** Finds the area of a call. Total, too. Null where its territory has neither areas nor rules. */
-export const findAreaOf = (areas: CompiledAreas, question: AreaQuestion): AreaFinding | null =>
-  orElse(() => findArea(areas, question), notFound);
-
-function orElse<Value>(find: () => Value, otherwise: Value): Value {
-  try {
-    return find();
-  } catch {
-    return otherwise;
-  }
+function rulesFor(areas: CompiledAreas, country: string | null, { territory, ingress }: CallBefore) {
+  const concerned = [territory, country].filter((each) => each !== null);
+  return (concerned.length === 0 ? [null] : concerned).map((each) => ruleFor(areas, each, ingress));
 }
 
-/** What a finding names for the call's routes at an instant; null where it names nothing. */
-export function routingOf(finding: AreaFinding | null, diverts: Diverts | null, nowMs: number): AreaRouting | null {
-  if (finding === null) return null;
-  if (finding.match !== null) return divertedArea(finding.match.routing, diverts, nowMs);
-  return finding.screenRouteSet === null ? null : { conversion: null, routeSet: finding.screenRouteSet };
-}
-
-function divertedArea(area: Area, diverts: Diverts | null, nowMs: number): AreaRouting {
-  const to = diverts === null ? null : divertOf(diverts.ofAreas.get(area.name), nowMs);
-  return to === null ? area : { conversion: area.conversion, routeSet: to, isDiverted: true };
-}
-
-/** A doubt about a place in another country than the territory that decides. */
-export const abroadFlags = (country: string | null, territory: string | null): readonly Flag[] =>
-  country === null || territory === null || country === territory ? none : ["location-abroad"];
+/** A doubt about a place that is told to be in other countries than the territory that decides. */
+export const abroadFlags = ({ toldCountries }: CallPlace, territory: string | null): readonly Flag[] =>
+  toldCountries.length === 0 || territory === null || toldCountries.includes(territory) ? none : ["location-abroad"];
 
 /** What a decision says of where the caller is; null where neither a place nor an area is known. */
-export function describeLocation(place: Place | null, match: AreaMatch | null): DecidedLocation | null {
-  if (place === null && match === null) return null;
+export function describeLocation({ told, believed }: CallPlace, match: AreaMatch | null): DecidedLocation | null {
+  if (told === null && match === null) return null;
   return {
     from: match?.from ?? null,
     area: match?.area ?? null,
     displayName: match?.routing.displayName ?? null,
     match: match?.match ?? null,
     alternatives: match?.alternatives ?? none,
-    method: place?.method ?? null,
-    uncertaintyM: place?.uncertaintyM ?? null,
-    elin: place?.elin ?? null,
+    method: told?.method ?? null,
+    uncertaintyM: told?.uncertaintyM ?? null,
+    elin: believed?.elin ?? null,
   };
 }

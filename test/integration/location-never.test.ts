@@ -23,10 +23,11 @@ const anyLocation = fc.oneof(
   }),
   fc.record({
     civic: fc.record({
-      country: fc.constantFrom("GB", "FR", "US", "DE", "XX"),
+      country: fc.constantFrom("GB", "FR", "US", "DE", "AQ", "XX"),
       A1: fc.constantFrom("England", ""),
       A3: fc.constantFrom("Leeds", "x"),
     }),
+    timestamp: fc.constantFrom("2026-11-22T11:59:00Z", "2026-11-20T00:00:00Z", "then"),
   }),
   fc.record({ pidf: spoilt(teamsOffice) }),
   fc.record({
@@ -73,6 +74,7 @@ describe("a location", () => {
         expect([decision.class, decision.action]).toEqual([without.class, without.action]);
         expect(decision.routes.length === 0).toBe(without.routes.length === 0);
         expect(decision.routes.at(-1)?.name).toBe(without.routes.at(-1)?.name);
+        if (!without.flags.includes("contingency-route")) expect(decision.flags).not.toContain("contingency-route");
         const isTold =
           (decision.location !== null && decision.location.area !== null) ||
           without.location !== null ||

@@ -1,6 +1,6 @@
 import { type InputFault, writePath } from "../../input-fault.ts";
 import type { ItemOrigins } from "../document-fault.ts";
-import type { BrokenExpectation } from "./judge-expectations.ts";
+import type { BrokenExpectation } from "./unmet.ts";
 
 /**
  * One fault for each member that does not hold. The path is that of the document, `expectations[3].expect.firstRoute`, whether

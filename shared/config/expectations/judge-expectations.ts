@@ -6,16 +6,7 @@ import type { ConfigInForce, Decision } from "../../routing/decision.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Expectation } from "../expectation.ts";
 import { firstRoutes, sharedStarts } from "./first-routes.ts";
-import { type Unmet, unmetBy } from "./unmet.ts";
-
-/** An expectation that does not hold. `index`: its place in the list. */
-export type BrokenExpectation = {
-  readonly index: number;
-  readonly expectation: Expectation;
-  readonly unmet: readonly Unmet[];
-  /** Whether the call needs a lookup table that cannot be used: then it is not the configuration that is wrong. */
-  readonly needsDamagedTable: boolean;
-};
+import { type BrokenExpectation, unmetBy } from "./unmet.ts";
 
 /** Judged as a live configuration: its age is no matter of the configuration itself. */
 const config: ConfigInForce = { version: 0, hash: "", source: "live", ageMs: 0 };

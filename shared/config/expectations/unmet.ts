@@ -1,5 +1,5 @@
 import type { Decision } from "../../routing/decision.ts";
-import type { ExpectedDecision } from "../expectation.ts";
+import type { Expectation, ExpectedDecision } from "../expectation.ts";
 
 /** The parts of a decision that can be expected, as `decide` or the answer to a call has them. */
 export type JudgedDecision = Pick<Decision, "class" | "action"> & {
@@ -14,6 +14,15 @@ export type JudgedRoute = Pick<Decision["routes"][number], "name" | "requestUri"
 
 /** One member of `expect` that does not hold: where it is, what it wants, and what the decision has instead. */
 export type Unmet = { readonly field: readonly string[]; readonly wanted: string; readonly got: string };
+
+/** An expectation that does not hold. `index`: its place in the list. */
+export type BrokenExpectation = {
+  readonly index: number;
+  readonly expectation: Expectation;
+  readonly unmet: readonly Unmet[];
+  /** Whether the call needs a lookup table that cannot be used: then it is not the configuration that is wrong. */
+  readonly needsDamagedTable: boolean;
+};
 
 /**
  * What a decision does not have of what is expected; members that are left out are not compared. `firstRoutes` are the routes

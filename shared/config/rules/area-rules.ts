@@ -1,4 +1,5 @@
-import type { CompiledAreas, LocationTable } from "../../location/areas.ts";
+import { type CompiledAreas, type LocationTable, ruleFor } from "../../location/areas.ts";
+import { doubtsAbout } from "../../location/believe-place.ts";
 import { findArea } from "../../location/find-area.ts";
 import { readLocation } from "../../location/read-location.ts";
 import { pace } from "../../pace.ts";
@@ -62,10 +63,12 @@ type ExampleCall = { readonly territory: string; readonly example: AreaExample; 
 
 function areaOfExample(areas: CompiledAreas, { territory, example, nowMs }: ExampleCall): string | null {
   const { ingress = "default", callingParty = null, locationKey = null, location } = example;
-  const place = location === undefined ? null : readLocation(location).place;
+  const told = location === undefined ? null : readLocation(location).place;
   // An example that says when it was is as fresh as it was then: else it would become stale, and every later change with it.
-  const atMs = place?.timestampMs ?? nowMs;
-  return findArea(areas, { place, callingParty, locationKey, territory, ingress, nowMs: atMs })?.match?.area ?? null;
+  const atMs = told?.timestampMs ?? nowMs;
+  const isDoubted = told !== null && doubtsAbout(told, [ruleFor(areas, territory, ingress)], atMs).length > 0;
+  const question = { place: isDoubted ? null : told, isDoubted, callingParty, locationKey, territory, ingress };
+  return findArea(areas, question)?.match?.area ?? null;
 }
 
 /** Warning: an area that no row leads to, or one without routes and conversion of its own: it makes no difference. */

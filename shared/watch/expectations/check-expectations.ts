@@ -1,5 +1,6 @@
 import { configChangedId } from "../../config/change/changed-event.ts";
-import { type BrokenExpectation, brokenExpectations } from "../../config/expectations/judge-expectations.ts";
+import { brokenExpectations } from "../../config/expectations/judge-expectations.ts";
+import type { BrokenExpectation } from "../../config/expectations/unmet.ts";
 import type { AlarmKeeper } from "../alarms/alarm-keeper.ts";
 import type { ActiveExpectations } from "./active-expectations.ts";
 

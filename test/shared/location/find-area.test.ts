@@ -5,7 +5,7 @@ import type { CompiledAreas, LocationTable } from "../../../shared/location/area
 import { areasTouched } from "../../../shared/location/areas-at.ts";
 import { toUnits } from "../../../shared/location/boundary.ts";
 import { civicRows, foldCivicKey } from "../../../shared/location/civic-key.ts";
-import { type AreaQuestion, findArea, territoriesAt } from "../../../shared/location/find-area.ts";
+import { type AreaQuestion, findArea } from "../../../shared/location/find-area.ts";
 import { makeBoundary } from "../../../shared/location/make-boundary.ts";
 import type { Civic, Place, Shape } from "../../../shared/location/place.ts";
 import { outlineOf } from "../../../shared/location/shape-outline.ts";
@@ -81,9 +81,8 @@ const circle = (lat: number, lon: number, radiusM: number): Place =>
   placeOf({ shape: { kind: "circle", centre: { lat, lon }, radiusM }, uncertaintyM: radiusM });
 const address = (civicAddress: Civic): Place => placeOf({ civic: civicAddress });
 
-const nowMs = Date.parse("2026-11-28T12:00:00.000Z");
 const question = (given: Partial<AreaQuestion>): AreaQuestion => ({
-  ...{ place: null, callingParty: null, locationKey: null, territory: "GB", ingress: "teams", nowMs },
+  ...{ place: null, isDoubted: false, callingParty: null, locationKey: null, territory: "GB", ingress: "teams" },
   ...given,
 });
 
@@ -263,18 +262,12 @@ describe("the area of a caller", () => {
     for (const lon of [-180, -90, 0, 179])
       expect(found(areasWith({ north }), { place: at(90, lon) })).toBe("west by boundary, inside");
   });
-
-  it("has the territory of the boundaries that have a point", () => {
-    expect(territoriesAt(areas, { lat: 48.5, lon: 2.5 })).toEqual(["FR"]);
-    expect(territoriesAt(areas, { lat: 0, lon: 0 })).toEqual([]);
-  });
 });
 
 describe("a rule", () => {
   const rule = (more: Rule): readonly Rule[] => [
     { territory: "GB", ingress: "teams", order: ["boundary", "locationKey"], ...more },
   ];
-  const stale = { ...at(50.5, -0.5), timestampMs: nowMs - 61_000 };
 
   it.each<[string, readonly Rule[], Partial<AreaQuestion>, string]>([
     [
@@ -308,48 +301,23 @@ describe("a rule", () => {
       "west by locationKey, key",
     ],
     [
-      "does not believe an old location",
-      rule({ maxAgeS: 60 }),
-      { place: stale, locationKey: "hq" },
-      "west by locationKey, key; location-stale",
+      "misses no location that it does not believe, which somebody has flagged",
+      rule({}),
+      { isDoubted: true, locationKey: "hq" },
+      "west by locationKey, key",
     ],
-    ["believes a location of that age", rule({ maxAgeS: 61 }), { place: stale }, "east by boundary, inside"],
-    [
-      "believes a location without a time",
-      rule({ maxAgeS: 60 }),
-      { place: at(50.5, -0.5) },
-      "east by boundary, inside",
-    ],
-    [
-      "believes its methods",
-      rule({ methods: ["GPS"] }),
-      { place: { ...at(50.5, -0.5), method: "gps" } },
-      "east by boundary, inside",
-    ],
-    [
-      "believes no other method",
-      rule({ methods: ["GPS"] }),
-      { place: { ...at(50.5, -0.5), method: "Manual" } },
-      "none",
-    ],
-    ["believes no unnamed method", rule({ methods: ["GPS"] }), { place: at(50.5, -0.5) }, "none"],
-    [
-      "screens where nothing is told",
-      rule({ screenRouteSet: "screen" }),
-      {},
-      "none; location-missing; screened; to screen",
-    ],
+    ["screens where nothing is told", rule({ screenRouteSet: "screen" }), {}, "none; location-missing; to screen"],
     [
       "screens where the place is unknown",
       rule({ screenRouteSet: "screen" }),
       { place: at(55, 0) },
-      "none; location-unmatched; screened; to screen",
+      "none; location-unmatched; to screen",
     ],
     [
       "screens where the place is not believed",
-      rule({ screenRouteSet: "screen", maxAgeS: 60 }),
-      { place: stale },
-      "none; location-stale; screened; to screen",
+      rule({ screenRouteSet: "screen" }),
+      { isDoubted: true },
+      "none; to screen",
     ],
     [
       "screens nobody whose area is told",
@@ -382,7 +350,40 @@ describe("a rule", () => {
       "of all screens in a territory without areas",
       [{ order: ["boundary"], screenRouteSet: "screen" }],
       { territory: "IE" },
-      "none; location-missing; screened; to screen",
+      "none; location-missing; to screen",
+    ],
+    [
+      "of all screens where the territory is not known, and asks nothing",
+      [{ order: ["boundary", "locationKey"], screenRouteSet: "screen" }],
+      { territory: null, locationKey: "hq" },
+      "none; location-missing; to screen",
+    ],
+    [
+      "of all tells of a place in a territory that is not known",
+      [{ order: ["boundary"] }],
+      { territory: null, place: at(50.5, -0.5) },
+      "none; location-unmatched",
+    ],
+    [
+      "of an ingress screens its calls where the territory is not known",
+      [
+        { ingress: "teams", order: ["boundary"], screenRouteSet: "screen" },
+        { order: ["boundary"], screenRouteSet: "other" },
+      ],
+      { territory: null },
+      "none; location-missing; to screen",
+    ],
+    [
+      "of a territory says nothing of a call whose territory is not known",
+      rule({ screenRouteSet: "screen" }),
+      { territory: null, locationKey: "hq" },
+      "nothing is asked",
+    ],
+    [
+      "of a territory says nothing of one with a place, which is in no area",
+      rule({ screenRouteSet: "screen" }),
+      { territory: null, place: at(50.5, -0.5) },
+      "none; location-unmatched",
     ],
     [
       "of another ingress says nothing",

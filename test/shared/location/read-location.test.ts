@@ -49,6 +49,7 @@ describe("a location", () => {
       timestamp: "2026-11-28T20:00:00Z",
     };
     expect(readLocation(given)).toEqual({
+      others: [],
       place: {
         shape: { kind: "circle", centre: { lat: 47.5, lon: -122.25 }, radiusM: 20 },
         civic: { country: "US", PC: "98052", NAM: "4255550100" },
@@ -100,7 +101,7 @@ describe("a location", () => {
     [[], { body: sdp, contentType: "application/sdp" }],
     [[], { method: "GPS" }],
   ])("is none, with the flags %j: %j", (flags, given) => {
-    expect(readLocation(given)).toEqual({ place: null, flags });
+    expect(readLocation(given)).toEqual({ place: null, others: [], flags });
   });
 
   it("has a conflict where two of them are in two countries, or too far apart to be one place", () => {

@@ -50,6 +50,8 @@ const diverted: Snapshot = {
   }),
 };
 
+const byGps = await starterWith(() => ({ locationRules: [{ order: ["boundary"], methods: ["GPS"] }] }));
+
 type Cause = {
   readonly call: Readonly<Record<string, unknown>>;
   readonly snapshot?: Snapshot;
@@ -92,6 +94,10 @@ const causes: Readonly<Record<keyof typeof flagMeanings | keyof typeof namingFla
       location: { geo: { lat: 50.5, lon: -1.5 }, timestamp: "2026-11-22T10:00:00Z" },
     },
     snapshot: snapshotWithAreas,
+  },
+  "location-method": {
+    call: { calledParty: "112", location: { civic: { country: "FR" }, method: "Manual" } },
+    snapshot: byGps,
   },
   screened: { call: { calledParty: "999", ingress: "teams", territory: "GB" }, snapshot: snapshotWithAreas },
   diverted: { call: { calledParty: "999", territory: "GB" }, snapshot: diverted },

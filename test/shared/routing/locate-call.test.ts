@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPlace } from "../../../shared/routing/locate-call.ts";
+import { locateCall, untold } from "../../../shared/routing/locate-call.ts";
 import { decideCall, starterWith, starterWithAreas } from "../../support/config/decide-call.ts";
 import { snapshotWithAreas, tables, withAreas } from "../../support/location/areas.ts";
 import { circle, civic, pidf, teamsOffice } from "../../support/location/pidf.ts";
@@ -110,141 +110,145 @@ describe("the location of a decision", () => {
         throw new Error("no such thing");
       },
     };
-    expect(readPlace(location)).toEqual({ place: null, flags: ["location-unreadable"] });
+    const call = { territory: "GB", ingress: "zoom", nowMs: 0 };
+    expect(locateCall(location, null, call)).toEqual({ ...untold, flags: ["location-unreadable"] });
   });
 });
 
-describe("the area of a call", () => {
-  const routed = (event: Readonly<Record<string, unknown>>) =>
-    decideCall({ calledParty: "999", territory: "GB", ...event }, snapshotWithAreas);
-  const at = (lat: number, lon: number, radiusM?: number) => ({ location: { geo: { lat, lon, radiusM } } });
+describe("a place that a rule does not believe", () => {
+  const old = { timestamp: "2026-11-22T10:00:00Z" };
+  const young = { timestamp: "2026-11-22T11:59:30Z" };
+  const rule = (territory: string, more: object = { maxAgeS: 60 }) => ({ territory, order: ["boundary"], ...more });
+  const withRules = (...locationRules: readonly object[]) =>
+    starterWith(({ routeSets, territories }) => ({
+      locationRules,
+      territories: territories.map((each) => (each.code === "FR" ? { ...each, routeSet: "france" } : each)),
+      routeSets: [...routeSets, { name: "france", routes: [{ name: "france", host: "fr.operator.example" }] }],
+      tenants: [{ name: "contoso", defaultTerritory: "GB" }],
+    }));
+  const french = (more: object) => ({ ...inCountry("FR"), ...more });
 
-  it.each<[string, Readonly<Record<string, unknown>>, object, readonly string[]]>([
-    ["west", at(50.5, -1.5), { from: "boundary", area: "west", displayName: "The West", match: "inside" }, []],
-    [
-      "west",
-      at(50.5, -1.001, 500),
-      { from: "boundary", area: "west", match: "overlaps", alternatives: ["east"], uncertaintyM: 500 },
-      ["location-ambiguous"],
-    ],
-    [
-      "north",
-      { location: { pidf: pidf(civic({ country: "GB", A1: "England", A3: "Leeds" }), { method: "Manual" }) } },
-      { from: "civic", area: "north", match: "key", method: "Manual" },
-      [],
-    ],
-    ["east", { locationKey: "hq" }, { from: "locationKey", area: "east", match: "key", method: null }, []],
-    ["north", { callingParty: "+441632960123" }, { from: "callingPartyPrefix", area: "north", match: "key" }, []],
-    ["paris", { ...at(48.5, 2.5), calledParty: "112", territory: null }, { area: "paris", match: "inside" }, []],
-    ["screening", { ingress: "teams" }, {}, ["location-missing", "screened"]],
-    ["emergency-a", at(58, -4), { area: null, from: null, match: null }, ["location-unmatched"]],
-    ["emergency-a", at(48.5, 2.5), { area: null }, ["location-unmatched", "location-abroad"]],
-    ["emergency-a", { location: { pidf: "<presence" } }, {}, ["location-unreadable"]],
-    ["emergency-a", {}, {}, []],
-  ])("sends to %s: %j", (first, event, location, flags) => {
-    const decision = routed(event);
-    expect(decision.routes[0]?.name).toBe(first);
-    expect(decision.routes.at(-1)?.name).toBe("contingency");
-    expect(decision.location ?? {}).toMatchObject(location);
-    expect(decision.flags).toEqual(flags);
+  it.each<[string, readonly object[], object, string, readonly string[]]>([
+    ["an old one, by the rule of the place's country", [rule("FR")], old, "GB tenant", ["stale", "abroad"]],
+    ["an old one, by the rule of the territory without it", [rule("GB")], old, "GB tenant", ["stale", "abroad"]],
+    ["an old one, by the rule for all", [rule("*")], old, "GB tenant", ["stale", "abroad"]],
+    ["one that is young enough", [rule("*")], young, "FR location", ["unmatched"]],
+    ["an old one, by the rule of another country", [rule("DE")], old, "FR location", []],
+    ["another method", [rule("FR", { methods: ["GPS"] })], { method: "Manual" }, "GB tenant", ["method", "abroad"]],
+    ["a listed method", [rule("FR", { methods: ["GPS"] })], { method: "GPS" }, "FR location", ["unmatched"]],
+  ])("does not decide the territory: %s", async (_, rules, said, territory, flags) => {
+    const snapshotOfRules = await withRules(...rules);
+    const call = { calledParty: "112", tenant: "contoso" };
+    const decision = decideCall({ ...call, location: french(said) }, snapshotOfRules);
+    expect(`${decision.number.territory} ${decision.number.territoryFrom}`).toBe(territory);
+    expect(decision.flags).toEqual(flags.map((flag) => `location-${flag}`));
+    const without = decideCall(call, snapshotOfRules).routes;
+    if (territory === "GB tenant") expect(decision.routes).toEqual(without);
+    else expect(decision.routes[0]?.name).toBe("france");
   });
 
-  it("gives a callback number only from a place that is believed, else leaves the caller as received", async () => {
-    const calling = await starterWithAreas((document) => {
-      const { areas, ...others } = withAreas(document) as Record<string, object[]>;
-      return {
-        ...others,
-        areas,
-        locationRules: [
-          { territory: "GB", order: ["locationKey"], maxAgeS: 60, methods: ["LIS"], screenRouteSet: "screening" },
-        ],
-        conversions: document.conversions.map((conversion) => ({
-          ...conversion,
-          steps: [...conversion.steps, { do: "set-calling-party", from: "elin" }],
-        })),
-      };
-    }, tables);
-    const caller = (timestamp: string, method: string) => {
-      const location = { civic: { country: "GB", ELIN: "+441632960999" }, timestamp, method };
-      const call = { calledParty: "999", callingParty: "+442079460000", territory: "GB", locationKey: "hq", location };
-      return decideCall(call, calling).conversion.callingParty;
-    };
-    expect(caller("2026-11-22T11:59:30Z", "LIS")).toBe("+441632960999");
-    expect(caller("2026-11-22T11:00:00Z", "LIS")).toBeUndefined();
-    expect(caller("2026-11-22T11:59:30Z", "Manual")).toBeUndefined();
+  it("does not decide it where nothing else does", async () => {
+    const decision = decideCall({ calledParty: "112", location: french(old) }, await withRules(rule("FR")));
+    expect([decision.number.territory, decision.number.territoryFrom]).toEqual([null, "union"]);
+    expect(decision.flags).toEqual(expect.arrayContaining(["ambiguous-territory", "location-stale"]));
   });
 
-  it("is told of a test call, and leads it neither to a PSAP nor to a desk", async () => {
-    const inAmerica = await starterWithAreas((document) => {
-      const { areas, locationRules, ...others } = withAreas(document) as Record<string, object[]>;
-      return {
-        ...others,
-        areas: areas?.map((area) => ({ ...area, territory: "US" })),
-        locationRules: locationRules?.map((rule) => ({ ...rule, territory: "US", order: ["locationKey"] })),
-      };
-    }, tables);
-    const ask = (calledParty: string, locationKey: string) =>
-      decideCall({ calledParty, territory: "US", ingress: "teams", locationKey }, inAmerica);
-    const names = (calledParty: string, locationKey: string) =>
-      ask(calledParty, locationKey).routes.map(({ name }) => name);
-    const without = decideCall({ calledParty: "933", territory: "US" }).routes.map(({ name }) => name);
-    expect(names("911", "hq")[0]).toBe("east");
-    expect(names("933", "hq")).toEqual(without);
-    expect(ask("933", "hq").location?.area).toBe("east");
-    expect(ask("911", "moon").flags).toContain("screened");
-    expect(names("933", "moon")).toEqual(without);
-    expect(ask("933", "moon").flags).not.toContain("screened");
-  });
-
-  it("has no place in a territory that is not known, and none in a call that is not routed", () => {
-    const unknown = decideCall({ calledParty: "112", callingParty: "anonymous", locationKey: "hq" }, snapshotWithAreas);
-    expect([unknown.number.territory, unknown.location]).toEqual([null, null]);
-    const ordinary = decideCall({ calledParty: "+442079460000", locationKey: "hq" }, snapshotWithAreas);
-    expect(ordinary.location).toBeNull();
-  });
-
-  it("costs the call no more than the area when it cannot be asked, or its routes or its conversion cannot be used", async () => {
-    const { areas } = snapshotWithAreas;
-    const silent = { ...areas, byName: new Map() } as NonNullable<typeof areas>;
-    const spoilt = Object.defineProperty({ ...areas }, "tables", {
-      get: () => {
-        throw new Error("no tables");
-      },
-    });
-    const unasked = decideCall(
-      { calledParty: "999", territory: "GB", ...at(50.5, -1.5) },
-      { ...snapshotWithAreas, areas: spoilt as typeof areas },
-    );
-    expect(unasked.routes[0]?.name).toBe("emergency-a");
-    expect(unasked.flags).toEqual(["location-unmatched"]);
-    expect(
-      decideCall({ calledParty: "999", territory: "GB", locationKey: "hq" }, { ...snapshotWithAreas, areas: silent })
-        .routes[0]?.name,
-    ).toBe("emergency-a");
-    const gone = await starterWithAreas(
-      (document) => ({ ...withAreas(document), routeSets: document.routeSets }),
-      tables,
-    );
-    const routeless = decideCall({ calledParty: "999", territory: "GB", locationKey: "hq" }, gone);
-    expect([routeless.routes[0]?.name, routeless.flags]).toEqual(["emergency-a", []]);
-    const failing = await starterWithAreas(
+  it("is told of also where a key leads to an area", async () => {
+    const snapshotOfRules = await starterWithAreas(
       (document) => ({
         ...withAreas(document),
-        areas: [{ name: "east", territory: "GB", displayName: "E", routeSet: "east", conversion: "by-site" }],
-        conversions: [
-          ...document.conversions,
-          {
-            name: "by-site",
-            steps: [{ do: "lookup", table: "none", key: "locationKey" }],
-            examples: [{ in: "1", out: "1" }],
-          },
-        ],
+        locationRules: [rule("GB", { order: ["boundary", "locationKey"], methods: ["GPS"] })],
       }),
       tables,
     );
-    const unconverted = decideCall({ calledParty: "999", territory: "GB", locationKey: "hq" }, failing);
-    expect(unconverted.routes[0]?.requestUri).toBe("sip:999@emergency-a.operator.example;user=phone");
-    expect(unconverted.flags).toEqual(["conversion-failed"]);
-    expect(unconverted.location?.area).toBe("east");
+    const location = { geo: { lat: 50.5, lon: -1.5 }, method: "Manual" };
+    const decision = decideCall({ calledParty: "999", territory: "GB", locationKey: "hq", location }, snapshotOfRules);
+    expect(decision.location).toMatchObject({ area: "east", from: "locationKey", method: "Manual" });
+    expect(decision.flags).toEqual(["location-method"]);
+  });
+});
+
+describe("a location of several countries", () => {
+  const france = pidf(civic({ country: "FR" }));
+
+  it.each<[string, object]>([
+    ["two locations", { pidf: france, civic: { country: "DE" } }],
+    [
+      "an address, and coordinates in an area of another country",
+      { civic: { country: "DE" }, geo: { lat: 48.5, lon: 2.5 } },
+    ],
+  ])("decides no territory, and is told of: %s", (_, location) => {
+    const call = { calledParty: "112", callingParty: "+442079460000" };
+    const decision = decideCall({ ...call, location }, snapshotWithAreas);
+    const without = decideCall(call, snapshotWithAreas);
+    expect(decision.number).toEqual(without.number);
+    expect(decision.routes).toEqual(without.routes);
+    expect(decision.flags).toEqual(expect.arrayContaining(["location-conflict", "location-abroad"]));
+  });
+
+  it("decides it where all agree", () => {
+    const location = { pidf: france, geo: { lat: 48.5, lon: 2.5 } };
+    const decision = decideCall({ calledParty: "112", callingParty: "+442079460000", location }, snapshotWithAreas);
+    expect(decision.number.territory).toBe("FR");
+  });
+});
+
+/** Only GB has routes; those of FR fail, one way or the other. */
+const withFrance = (france: object, more: object = {}) =>
+  starterWith(({ territories, conversions }) => ({
+    tenants: [{ name: "contoso", defaultTerritory: "GB" }],
+    territories: [
+      ...territories.filter(({ code }) => code !== "FR"),
+      { code: "FR", callingCode: "33", routeSet: null, conversion: null, ...france },
+    ],
+    conversions: [
+      ...conversions,
+      {
+        name: "by-site",
+        steps: [{ do: "lookup", table: "none", key: "locationKey" }],
+        examples: [{ in: "1", out: "1" }],
+      },
+    ],
+    ...more,
+  }));
+const location = { civic: { country: "FR" } };
+const ofBritain = { calledParty: "112", tenant: "contoso" };
+
+describe("a call whose place is in a country without routes of its own", () => {
+  it.each<[string, object, readonly string[]]>([
+    ["no route set", {}, []],
+    ["no usable conversion", { routeSet: "emergency", conversion: "by-site" }, ["conversion-failed"]],
+  ])("keeps the routes that it has without its place: %s", async (_, france, failures) => {
+    const snapshot = await withFrance(france);
+    const without = decideCall(ofBritain, snapshot);
+    const decision = decideCall({ ...ofBritain, location }, snapshot);
+    expect(without.routes[0]?.name).toBe("emergency-a");
+    expect(decision).toEqual({
+      ...without,
+      location: decision.location,
+      flags: expect.arrayContaining(["location-abroad", ...failures]),
+    });
+    expect(decision.flags).not.toContain("contingency-route");
+  });
+
+  it("is of that country where it has no routes without it either", async () => {
+    const snapshot = await withFrance({});
+    const decision = decideCall({ calledParty: "112", location }, snapshot);
+    expect(decision.number).toMatchObject({ territory: "FR", territoryFrom: "location" });
+    expect(decision.flags).toContain("contingency-route");
+    expect(decideCall({ calledParty: "112" }, snapshot).flags).toContain("contingency-route");
+  });
+
+  it("takes the routes of an area there", async () => {
+    const snapshot = await withFrance(
+      {},
+      { areas: [{ name: "any", territory: "FR", displayName: "Any", routeSet: "emergency", examples: [] }] },
+    );
+    const rows = new Map([["*", "any"]]);
+    const areas =
+      snapshot.areas === null ? null : { ...snapshot.areas, tables: { ...snapshot.areas.tables, locationKey: [rows] } };
+    const decision = decideCall({ ...ofBritain, location }, { ...snapshot, areas });
+    expect(decision.number.territory).toBe("FR");
+    expect(decision.location?.area).toBe("any");
   });
 });
