@@ -6,6 +6,8 @@ import type { ChangeOutcome, ConfigurationChange, Edited } from "../shared/confi
 import { dangerCodes } from "../shared/config/danger-codes.ts";
 import { type ConfigDocument, emptyDocument } from "../shared/config/document.ts";
 import type { ConfigTable } from "../shared/config/store/config-table.ts";
+import { DamagedVersionError } from "../shared/config/store/damaged-version-error.ts";
+import type { Trial } from "../shared/config/store/pointer.ts";
 import { parseInput } from "../shared/parse-input.ts";
 import { changeQuery } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
@@ -30,14 +32,14 @@ export const restoreSchema = z.strictObject({ reason: reasonSchema, confirm: con
 const needsNoConfirmation: readonly string[] = dangerCodes.filter((danger) => danger !== "releases-legal-hold");
 
 /**
- * A restore needs nobody's approval, so it must not be a way around the policy: that of the active version stays. If the active
+ * A restore needs nobody's approval, so it must not be a way around the policy: the one that was confirmed last stays. If the active
  * version cannot be read, the policy is restored too.
  */
-function keepPolicy(restored: ConfigDocument, active: ConfigDocument): Edited {
-  const { changePolicies } = active === emptyDocument ? restored : active;
+function keepPolicy(restored: ConfigDocument, confirmed: ConfigDocument): Edited {
+  const { changePolicies } = confirmed === emptyDocument ? restored : confirmed;
   const origins = new Map<object, string>();
   if (isDeepStrictEqual(changePolicies, restored.changePolicies)) return { document: restored, origins };
-  const message = "stays that of the active version: a restore does not change it";
+  const message = "stays that of the active version, or of the last before it that is not provisional: a restore does not change it";
   return {
     document: { ...restored, changePolicies },
     origins,
@@ -45,10 +47,27 @@ function keepPolicy(restored: ConfigDocument, active: ConfigDocument): Edited {
   };
 }
 
-/** Restored, a provisional version would stay though nobody has confirmed it. */
-async function isOnTrial(version: number, table: Pick<ConfigTable, "readPointer">): Promise<boolean> {
+/** What the policy is taken from: a provisional version would have gone back with its own. */
+async function lastConfirmed(
+  active: ConfigDocument,
+  trial: Trial | null,
+  table: Pick<ConfigTable, "readHeader" | "readVersion">,
+): Promise<ConfigDocument> {
+  if (trial === null) return active;
+  const header = await table.readHeader(trial.revertTo);
+  if (header === null) return active;
+  try {
+    return await table.readVersion(header.version, header.hash);
+  } catch (error) {
+    if (error instanceof DamagedVersionError) return active;
+    throw error;
+  }
+}
+
+/** The active version, if the one to be restored would go back with it: restored, it would stay though nobody has confirmed it. */
+async function trialOf(version: number, table: Pick<ConfigTable, "readPointer">): Promise<number | null> {
   const pointer = await table.readPointer();
-  return pointer?.version === version && pointer.trial != null;
+  return pointer?.trial != null && version > pointer.trial.revertTo ? pointer.version : null;
 }
 
 /** POST /api/v1/config/versions/{version}/restore?dryRun=&detail=: stores the content of an old version as a new version. */
@@ -62,8 +81,9 @@ export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies):
     const header = await findRequestedVersion(table, request);
     if (header === null) return problem(404, "there is no such version");
     const { version, hash } = header;
-    if (await isOnTrial(version, table))
-      return problem(409, "it is provisional: confirm it instead", { members: { activeVersion: version } });
+    const activeVersion = await trialOf(version, table);
+    if (activeVersion !== null)
+      return problem(409, `it is provisional: confirm version ${activeVersion} instead`, { members: { activeVersion } });
     const outcome = await change({
       baseVersion: null,
       reason: read.value.reason,
@@ -73,7 +93,8 @@ export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies):
       dryRun: dryRun === "true",
       restoredFrom: version,
       calls: [],
-      edit: async (active) => valid(keepPolicy(await table.readVersion(version, hash), active)),
+      edit: async (active, trial) =>
+        valid(keepPolicy(await table.readVersion(version, hash), await lastConfirmed(active, trial, table))),
     });
     return answerChange(outcome, detail);
   });

@@ -10,9 +10,7 @@ import { problem, problemMembers, problemType } from "./problem.ts";
 export async function answerChange(outcome: ChangeOutcome, detail: Detail): Promise<HttpResponseInit> {
   switch (outcome.outcome) {
     case "conflict":
-      return problem(409, `version ${outcome.activeVersion} is active: make the change on that`, {
-        members: { activeVersion: outcome.activeVersion },
-      });
+      return problem(409, whyConflict(outcome), { members: { activeVersion: outcome.activeVersion } });
     case "invalid":
       return problem(422, "nothing was stored", { errors: outcome.faults });
     case "unconfirmed":
@@ -29,6 +27,12 @@ export async function answerChange(outcome: ChangeOutcome, detail: Detail): Prom
     }
   }
 }
+
+const whyConflict = ({ activeVersion, goesBack }: Extract<ChangeOutcome, { outcome: "conflict" }>): string =>
+  goesBack === null
+    ? `version ${activeVersion} is active: make the change on that`
+    : `version ${activeVersion} was to be confirmed by ${goesBack.revertAt}, and goes back to version ${goesBack.revertTo} ` +
+      "within 30 s: make the change on what is active then";
 
 async function answerUnconfirmed(
   { unconfirmed, effect }: Extract<ChangeOutcome, { readonly outcome: "unconfirmed" }>,

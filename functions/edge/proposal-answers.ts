@@ -72,7 +72,7 @@ export function answerAct(outcome: ActOutcome): HttpResponseInit {
     case "edited":
       return problem(409, "it was edited meanwhile: look at it again", { members: membersOf(outcome.proposal) });
     case "unfit":
-      return problem(409, `its state is ${outcome.proposal.state}; nothing was done`, {
+      return problem(409, `${outcome.why ?? `its state is ${outcome.proposal.state}`}; nothing was done`, {
         members: membersOf(outcome.proposal),
       });
   }

@@ -47,7 +47,10 @@ const changeResponses = {
     ...json(changedSchema),
   },
   400: unreadable,
-  409: problemResponse("Another version is active than the one that the change was made for.", conflictSchema),
+  409: problemResponse(
+    "Another version is active than the one that the change was made for; or the active one is provisional, and about to go back.",
+    conflictSchema,
+  ),
   413: tooLarge,
   415: otherType,
   422: invalid,

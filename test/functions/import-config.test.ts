@@ -30,7 +30,7 @@ async function send(body: string | Uint8Array, { query = asked, headers = {} }: 
       changes.push(change);
       const edited = await change.edit(active);
       if (edited.outcome === "valid") edits.push(edited.value);
-      return { outcome: "conflict", activeVersion: 43 };
+      return { outcome: "conflict", activeVersion: 43, goesBack: null };
     },
     importRows: withQuery(importLookupTableQuery, async () => ({ status: 299 })),
     importLocations: withQuery(importLocationTableQuery, async () => ({ status: 298 })),

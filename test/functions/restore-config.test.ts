@@ -1,27 +1,21 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
 import { makeRestoreConfig } from "../../functions/restore-config.ts";
+import { documentSchema } from "../../shared/config/document.ts";
 import {
-  activateFirst,
   by,
+  customer,
   type Instance,
   noRemark,
   person,
   proposalOf,
   propose,
-  startInstance,
+  startProposals,
 } from "../support/config/proposal-world.ts";
 import { useTables } from "../support/stores/use-tables.ts";
 
 const tables = useTables();
-
-async function setUp(): Promise<Instance> {
-  const time = { nowMs: Date.parse("2026-11-28T12:00:00.000Z") };
-  const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
-  const instance = startInstance({ config, proposals, lookups }, time);
-  await activateFirst(instance, { default: 1 }, time);
-  return instance;
-}
+const setUp = async (): Promise<Instance> => (await startProposals(tables)).instance;
 
 async function restore({ config, change }: Instance, version: string) {
   const url = `http://127.0.0.1/api/v1/config/versions/${version}/restore`;
@@ -38,7 +32,7 @@ it("a provisional version is not restored but confirmed; the one before is resto
   await instance.proposals.approve(by("bob", proposal), noRemark);
   expect(await restore(instance, "2")).toMatchObject({
     status: 409,
-    body: { detail: "it is provisional: confirm it instead", activeVersion: 2 },
+    body: { detail: "it is provisional: confirm version 2 instead", activeVersion: 2 },
   });
   expect((await instance.config.readPointer())?.trial).toMatchObject({ revertTo: 1 });
   expect(await restore(instance, "1")).toMatchObject({ status: 201, body: { version: 3 } });
@@ -46,4 +40,33 @@ it("a provisional version is not restored but confirmed; the one before is resto
 
 it("an active version that is confirmed is restored as any other", async () => {
   expect(await restore(await setUp(), "1")).toMatchObject({ status: 201, body: { version: 2 } });
+});
+
+it("a version is not restored which another provisional one has replaced: both go back together", async () => {
+  const instance = await setUp();
+  for (const [baseVersion, name] of [
+    [1, "fabrikam"],
+    [2, "northwind"],
+  ] as const) {
+    const proposal = await propose(
+      instance,
+      proposalOf({ revertAfterS: 60, operations: [customer(name)] }, baseVersion),
+    );
+    await instance.proposals.approve(by("bob", proposal), noRemark);
+  }
+  expect(await restore(instance, "2")).toMatchObject({ status: 409, body: { activeVersion: 3 } });
+  expect(await restore(instance, "1")).toMatchObject({ status: 201, body: { version: 4 } });
+});
+
+it("the policy of a provisional version does not stay: it would have gone back as well", async () => {
+  const instance = await setUp();
+  const { changePolicies: [strict] } = documentSchema.parse({ changePolicies: [{ approvals: { default: 3 } }] });
+  const policy = { op: "put", kind: "change-policy", item: strict };
+  const proposal = await propose(instance, proposalOf({ revertAfterS: 60, operations: [policy] }));
+  await instance.proposals.approve(by("bob", proposal), noRemark);
+  const outcome = await restore(instance, "1");
+  expect(outcome).toMatchObject({ status: 201, body: { version: 3, warnings: [{ path: "" }] } });
+  const pointer = await instance.config.readPointer();
+  const { changePolicies } = await instance.config.readVersion(3, pointer?.hash ?? "");
+  expect(changePolicies).toMatchObject([{ approvals: { default: 1 } }]);
 });

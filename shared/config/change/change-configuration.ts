@@ -10,7 +10,7 @@ import type { SeenCalls } from "../simulate/simulation.ts";
 import type { ConfigTable } from "../store/config-table.ts";
 import { DamagedVersionError } from "../store/damaged-version-error.ts";
 import type { LookupTables } from "../store/lookup/lookup-tables.ts";
-import type { Pointer } from "../store/pointer.ts";
+import { isTrialOver, type Pointer, type Trial } from "../store/pointer.ts";
 import { storeVersion } from "../store/store-version.ts";
 import type { VersionHeader } from "../store/version-header.ts";
 import { compareConfigurations } from "./compare-configurations.ts";
@@ -47,7 +47,8 @@ export async function changeConfiguration(
   const pointer = await table.readPointer();
   const activeVersion = pointer?.version ?? 0;
   if (change.baseVersion !== null && change.baseVersion !== activeVersion)
-    return { outcome: "conflict", activeVersion };
+    return { outcome: "conflict", activeVersion, goesBack: null };
+  if (goesBack(change, pointer, dependencies.now())) return conflictWith(pointer, change, dependencies);
   const base = await readBase(change, pointer, table);
   const tried = await tryChange(change, base, dependencies);
   if (tried.outcome === "faulty") return { outcome: "invalid", faults: tried.faults };
@@ -57,10 +58,24 @@ export async function changeConfiguration(
   if (change.dryRun) return { outcome: "tried", effect };
   if (!isConsented(change.consent, effect, base.document)) return { outcome: "unapproved", effect };
   const header = await store(change, pointer, tried.value, dependencies);
-  if (header === null) return { outcome: "conflict", activeVersion: (await table.readPointer())?.version ?? 0 };
+  if (header === null) return conflictWith(await table.readPointer(), change, dependencies);
   const audit = await recordChange({ header, diff: effect.diff });
   return { outcome: "changed", version: header.version, effect, audit };
 }
+
+/** A change of a version that should have gone back would keep what nobody has confirmed. A restore keeps nothing of it. */
+const goesBack = ({ restoredFrom }: ConfigurationChange, pointer: Pointer | null, nowMs: number): boolean =>
+  restoredFrom === null && pointer !== null && isTrialOver(pointer, nowMs);
+
+const conflictWith = (
+  active: Pointer | null,
+  change: ConfigurationChange,
+  { now }: ChangeDependencies,
+): ChangeOutcome => ({
+  outcome: "conflict",
+  activeVersion: active?.version ?? 0,
+  goesBack: goesBack(change, active, now()) ? (active?.trial ?? null) : null,
+});
 
 /** Whether a change may go live as it is, by the policy of what it replaces. */
 function isConsented(consent: Consent, { approvalsNeeded, dangers }: ChangeEffect, base: ConfigDocument): boolean {
@@ -83,6 +98,7 @@ function isConsented(consent: Consent, { approvalsNeeded, dangers }: ChangeEffec
 type Base = {
   readonly version: number;
   readonly document: ConfigDocument;
+  readonly trial: Trial | null;
   readonly warnings: readonly InputFault[];
 };
 
@@ -92,23 +108,25 @@ async function readBase(
   pointer: Pointer | null,
   table: ConfigTable,
 ): Promise<Base> {
-  if (pointer === null) return { version: 0, document: emptyDocument, warnings: [] };
-  const { version, hash } = pointer;
-  const warnings = trialEnds(pointer);
+  if (pointer === null) return { version: 0, document: emptyDocument, trial: null, warnings: [] };
+  const { version, hash, trial = null } = pointer;
+  const warnings = trial === null ? [] : [trialEnds(version, trial)];
   try {
-    return { version, document: await table.readVersion(version, hash), warnings };
+    return { version, document: await table.readVersion(version, hash), trial, warnings };
   } catch (error) {
     if (restoredFrom === null || !(error instanceof DamagedVersionError)) throw error;
     const message = `${error.message}: compared with an empty configuration instead`;
-    return { version, document: emptyDocument, warnings: [...warnings, { path: "", message }] };
+    return { version, document: emptyDocument, trial, warnings: [...warnings, { path: "", message }] };
   }
 }
 
 /** A provisional version does not go back by itself any more as soon as something else is live. */
-const trialEnds = ({ version, trial }: Pointer): readonly InputFault[] =>
-  trial == null
-    ? []
-    : [{ path: "", message: `version ${version} would go back by itself at ${trial.revertAt}: this change ends that` }];
+const trialEnds = (version: number, { revertAt, revertTo }: Trial): InputFault => ({
+  path: "",
+  message:
+    `version ${version} would go back by itself at ${revertAt}: this change ends that; ` +
+    `if it is provisional too, both go back to version ${revertTo}`,
+});
 
 type Tried = { readonly document: ConfigDocument; readonly effect: ChangeEffect };
 
@@ -120,7 +138,7 @@ async function tryChange(
 ): Promise<Checked<Tried>> {
   const nowMs = now();
   const active = base.document;
-  const edited = await edit(active);
+  const edited = await edit(active, base.trial);
   if (edited.outcome === "faulty") return edited;
   const isRestore = restoredFrom !== null;
   const judged = await judgeEdited(edited.value, { active, isRestore, lookups, find: lookups.find, nowMs });
@@ -147,7 +165,12 @@ function store(
   // Under this id it is shown until somebody else has approved it.
   const afterwards = breakGlass === null ? null : dependencies.newId();
   const version = { document, base, hash, author, reason, restoredFrom, breakGlass, summary: summarise(diff) };
-  if (consent.kind !== "proposal") return storeVersion({ ...version, proposal: afterwards }, dependencies);
+  const goesBackMs = restoredFrom === null && base?.trial != null ? Date.parse(base.trial.revertAt) : Infinity;
+  if (consent.kind !== "proposal")
+    return storeVersion({ ...version, proposal: afterwards, beforeMs: goesBackMs }, dependencies);
   const { id: proposal, revertAfterS, beforeMs } = consent;
-  return storeVersion({ ...version, proposal, revertAfterS, beforeMs }, dependencies);
+  return storeVersion(
+    { ...version, proposal, revertAfterS, beforeMs: Math.min(beforeMs, goesBackMs) },
+    dependencies,
+  );
 }

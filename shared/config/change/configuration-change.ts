@@ -7,6 +7,7 @@ import type { DocumentDiff } from "../diff-documents.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { ItemOrigins } from "../document-fault.ts";
 import type { ChangeSimulation } from "../simulate/simulation.ts";
+import type { Trial } from "../store/pointer.ts";
 import type { VersionHeader } from "../store/version-header.ts";
 
 /** A change of the configuration, whether it came as a change set or as a file of whole lists. */
@@ -24,8 +25,8 @@ export type ConfigurationChange = {
   readonly restoredFrom: number | null;
   /** Calls to simulate the change with, besides those that every change is simulated with. */
   readonly calls: readonly ReadCall[];
-  /** Makes the new document from the active one. */
-  readonly edit: (active: ConfigDocument) => Promise<Checked<Edited>>;
+  /** Makes the new document from the active one, which is provisional if there is a trial. */
+  readonly edit: (active: ConfigDocument, trial: Trial | null) => Promise<Checked<Edited>>;
 };
 
 /** Why a change may go live. */
@@ -66,8 +67,11 @@ export type ChangeEffect = {
 };
 
 export type ChangeOutcome =
-  /** Another version than the base is active, or became active before the pointer moved. */
-  | { readonly outcome: "conflict"; readonly activeVersion: number }
+  /**
+   * Another version than the base is active, or became active before the pointer moved. `goesBack`: it is the base that is active, but it is
+   * provisional, nobody has confirmed it in time, and it is about to go back.
+   */
+  | { readonly outcome: "conflict"; readonly activeVersion: number; readonly goesBack: Trial | null }
   | { readonly outcome: "invalid"; readonly faults: readonly InputFault[] }
   /** `unconfirmed`: the dangers that the change does not confirm. */
   | { readonly outcome: "unconfirmed"; readonly unconfirmed: readonly string[]; readonly effect: ChangeEffect }

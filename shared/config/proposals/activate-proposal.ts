@@ -64,6 +64,7 @@ async function tryToActivate(
   const outcome = await dependencies.change(changeOf(proposal, changeSet, pointer?.version ?? 0));
   switch (outcome.outcome) {
     case "conflict":
+      return outcome.goesBack === null ? "again" : leaveToTimer(proposal, dependencies);
     case "changed":
     case "tried":
       return "again";
@@ -75,6 +76,10 @@ async function tryToActivate(
       return reopen(proposal, outcome.effect.approvalsNeeded, dependencies);
   }
 }
+
+/** What is active goes back first, and that is the timer's. */
+const leaveToTimer = (proposal: StoredProposal, dependencies: ActivateDependencies): Promise<StoredProposal> =>
+  keepOrRead({ ...proposal, goingLiveSince: null }, dependencies);
 
 const newDanger = (danger: string): InputFault => ({
   path: "confirm",

@@ -1,7 +1,10 @@
 import type { StoredHeader } from "../store/version-header.ts";
 
-/** The version that a proposal went live as, and the one that replaced that; null where there is none. */
-export type Activation = { readonly live: StoredHeader | null; readonly successor: StoredHeader | null };
+/**
+ * The version that a proposal went live as, the one that replaced that, and the first after it that brought back what was live before;
+ * null where there is none.
+ */
+export type Activation = Readonly<Record<"live" | "successor" | "back", StoredHeader | null>>;
 
 /** Lists headers downwards from a version. */
 type Headers = {
@@ -22,19 +25,23 @@ export async function findActivation(
   activeVersion: number,
   table: Headers,
 ): Promise<Activation> {
-  let found: Activation = { live: null, successor: null };
+  let live: StoredHeader | null = null;
+  const lived: StoredHeader[] = [];
   let wanted = activeVersion;
-  let after: StoredHeader | null = null;
   while (wanted > baseVersion) {
     const headers = await table.listHeaders({ from: wanted, atMost: headersAtOnce });
     if (headers[0]?.version !== wanted) break;
     for (const header of headers) {
       if (header.version !== wanted || wanted <= baseVersion) continue;
       // What it went back by names the proposal too, and is younger.
-      if (header.proposal === id) found = { live: header, successor: after };
-      after = header;
+      if (header.proposal === id) live = header;
+      lived.unshift(header);
       wanted = header.parent;
     }
   }
-  return found;
+  if (live === null) return { live, successor: null, back: null };
+  const { version, parent } = live;
+  const after = lived.filter((header) => header.version > version);
+  const back = after.find(({ restoredFrom }) => restoredFrom !== null && restoredFrom <= parent);
+  return { live, successor: after[0] ?? null, back: back ?? null };
 }

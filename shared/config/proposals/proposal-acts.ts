@@ -12,8 +12,8 @@ export type ActOutcome =
   | { readonly outcome: "absent" }
   /** It was edited after it was looked at. */
   | { readonly outcome: "edited"; readonly proposal: StoredProposal }
-  /** The state does not allow it. */
-  | { readonly outcome: "unfit"; readonly proposal: StoredProposal }
+  /** The state does not allow it; or what `why` says. */
+  | { readonly outcome: "unfit"; readonly proposal: StoredProposal; readonly why?: string }
   | { readonly outcome: "forbidden"; readonly why: string };
 
 export type ProposeOutcome =

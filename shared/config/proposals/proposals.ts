@@ -2,7 +2,8 @@ import { actOnProposal, type Decide, isIn, notTheAuthor } from "./act-on-proposa
 import { type ProposalState, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
 import type { Act, ActOutcome, Proposals, Remark } from "./proposal-acts.ts";
 import type { ProposalsDependencies } from "./proposal-dependencies.ts";
-import { advanceProposal, settleTrial } from "./settle-proposal.ts";
+import { advanceProposal } from "./settle-proposal.ts";
+import { settleTrial } from "./settle-trial.ts";
 import { editProposal, proposeChange } from "./write-proposal.ts";
 
 /** What people do with proposals. */
@@ -36,9 +37,11 @@ export function makeProposals(dependencies: ProposalsDependencies): Proposals {
   /** The confirmation is written down first: whoever finds it there ends the trial. */
   async function confirm(asked: Act, { comment }: Remark): Promise<ActOutcome> {
     const { id, name } = asked.caller;
+    const active = (await dependencies.config.readPointer())?.version ?? 0;
     const outcome = await act(asked, (proposal) => {
       if (proposal.state === "confirmed" && proposal.confirmation !== null) return { outcome: "done", proposal };
       if (proposal.state !== "provisional") return { outcome: "unfit", proposal };
+      if (proposal.version !== active) return replaced(proposal, active);
       return { ...proposal, confirmation: proposal.confirmation ?? { by: { id, name }, at: instant(), comment } };
     });
     if (outcome.outcome !== "done" || outcome.proposal.state !== "provisional") return outcome;
@@ -84,5 +87,11 @@ export function makeProposals(dependencies: ProposalsDependencies): Proposals {
       }),
   };
 }
+
+const replaced = (proposal: StoredProposal, active: number): Extract<ActOutcome, { outcome: "unfit" }> => ({
+  outcome: "unfit",
+  proposal,
+  why: `version ${active} has replaced it, and is what can be confirmed if it is provisional`,
+});
 
 const liveAlready = { outcome: "forbidden", why: "it is live already: others judge it" } as const;

@@ -3,16 +3,12 @@ import type { StoredChange } from "../change/configuration-change.ts";
 import { diffDocuments, summarise } from "../diff-documents.ts";
 import type { ConfigTable } from "../store/config-table.ts";
 import { DamagedVersionError } from "../store/damaged-version-error.ts";
-import type { Pointer } from "../store/pointer.ts";
+import { isTrialOver, type Pointer } from "../store/pointer.ts";
 import { type StoreVersionDependencies, storeVersion } from "../store/store-version.ts";
 
 export type RevertDependencies = StoreVersionDependencies & {
   readonly recordChange: (change: StoredChange) => Promise<unknown>;
 };
-
-/** Whether the active version is provisional and its time is up. */
-export const isTrialOver = ({ trial }: Pick<Pointer, "trial">, nowMs: number): boolean =>
-  trial != null && nowMs >= Date.parse(trial.revertAt);
 
 /**
  * Brings back what was live before a provisional version whose time is up, as a new version. All that it needs is in the pointer's

@@ -1,9 +1,9 @@
 import { activateProposal } from "./activate-proposal.ts";
 import { endProposal, isLate } from "./end-proposal.ts";
-import { findActivation } from "./find-activation.ts";
 import { keepOrRead, recordSteps } from "./keep-proposal.ts";
-import { type ProposalState, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
+import { type StoredProposal, withStep } from "./proposal.ts";
 import type { ActivateDependencies, SettleDependencies } from "./proposal-dependencies.ts";
+import { settleTrial } from "./settle-trial.ts";
 
 /**
  * Does with a proposal what is due: makes it live, notes that its time is over, ends its trial. What an instance that died left
@@ -63,43 +63,4 @@ export async function advanceProposal(
   const approved = await dependencies.table.replace({ ...proposal, state: "approved", goingLiveSince: at });
   if (approved === null) return (await dependencies.table.read(proposal.id)) ?? proposal;
   return activateProposal(approved, dependencies);
-}
-
-/** Confirms a provisional version, or notes what became of it. */
-export async function settleTrial(proposal: StoredProposal, dependencies: SettleDependencies): Promise<StoredProposal> {
-  const { config, isVerified } = dependencies;
-  const pointer = await config.readPointer();
-  const version = proposal.version ?? 0;
-  if (pointer?.version !== version) return noteSuccessor(proposal, pointer?.version ?? 0, dependencies);
-  if (pointer.trial == null) return close(proposal, "confirmed", "confirmed", dependencies);
-  const isConfirmed =
-    proposal.confirmation !== null || (proposal.confirmBy === "expectations" && (await isVerified(version)));
-  if (!isConfirmed || !(await config.endTrial(pointer))) return proposal;
-  return close(proposal, "confirmed", "confirmed", dependencies);
-}
-
-/** Something else is live: what it went back to, or a newer change, which ended the trial. */
-async function noteSuccessor(
-  proposal: StoredProposal,
-  active: number,
-  dependencies: SettleDependencies,
-): Promise<StoredProposal> {
-  const { live, successor } = await findActivation(proposal, active, dependencies.config);
-  if (live === null || successor === null) return proposal;
-  const isBack = successor.restoredFrom === live.parent;
-  const by = successor.author;
-  return close(proposal, isBack ? "reverted" : "confirmed", isBack ? "reverted" : "superseded", dependencies, by);
-}
-
-async function close(
-  proposal: StoredProposal,
-  state: ProposalState,
-  step: ProposalStep,
-  dependencies: SettleDependencies,
-  by = proposal.confirmation?.by.name ?? "probes",
-): Promise<StoredProposal> {
-  const at = new Date(dependencies.now()).toISOString();
-  const comment = step === "confirmed" ? (proposal.confirmation?.comment ?? null) : null;
-  const closed = withStep(proposal, { state, revertAt: null }, { step, by, at, comment });
-  return keepOrRead(closed, dependencies);
 }

@@ -11,3 +11,7 @@ export type ActiveVersion = {
 
 /** `revertAt` is an ISO 8601 instant. */
 export type Trial = { readonly revertAt: string; readonly revertTo: number };
+
+/** Whether the active version is provisional and its time is up. `nowMs`: milliseconds since 1970. */
+export const isTrialOver = ({ trial }: Pick<ActiveVersion, "trial">, nowMs: number): boolean =>
+  trial != null && nowMs >= Date.parse(trial.revertAt);

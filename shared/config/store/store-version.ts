@@ -11,7 +11,7 @@ export type NewVersion = Pick<
   readonly document: ConfigDocument;
   /** What it was made from; null where no configuration was ever active. */
   readonly base: Pointer | null;
-  /** After so many seconds it goes back to its base, unless it is confirmed; null where it stays. */
+  /** After so many seconds it goes back to what was confirmed last, unless it is confirmed; null where it stays. */
   readonly revertAfterS?: number | null;
   /** From this instant on, in milliseconds since 1970, it must not go live any more. */
   readonly beforeMs?: number;
@@ -51,10 +51,13 @@ export async function storeVersion(
   const trial =
     revertAfterS === null || base === null
       ? null
-      : { revertAt: new Date(activatedMs + revertAfterS * 1_000).toISOString(), revertTo: base.version };
+      : { revertAt: new Date(activatedMs + revertAfterS * 1_000).toISOString(), revertTo: lastConfirmed(base) };
   const moved = await table.movePointer(base, { version, hash, activatedAt, trial });
   return moved ? { ...header, activatedAt } : null;
 }
+
+/** Nobody has confirmed a version that is provisional itself. */
+const lastConfirmed = ({ version, trial }: Pointer): number => trial?.revertTo ?? version;
 
 /** Takes the next free number; callers at the same time get different ones. */
 async function claimNext(

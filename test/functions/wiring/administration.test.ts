@@ -33,7 +33,7 @@ function configuration() {
         throw new Error("nothing of this decides a call");
       },
     },
-    change: async () => ({ outcome: "conflict", activeVersion: 0 }),
+    change: async () => ({ outcome: "conflict", activeVersion: 0, goesBack: null }),
     proposals: {
       propose: unused,
       edit: unused,

@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import { valid } from "../../../shared/checked.ts";
+import { applyOperations } from "../../../shared/config/change/apply-change.ts";
 import { changeConfiguration } from "../../../shared/config/change/change-configuration.ts";
+import { readChangeSet } from "../../../shared/config/change/change-set.ts";
+import type { ChangeOutcome } from "../../../shared/config/change/configuration-change.ts";
+import { dangerCodes } from "../../../shared/config/danger-codes.ts";
 import { type ConfigDocument, documentSchema } from "../../../shared/config/document.ts";
 import { documentHash } from "../../../shared/config/document-hash.ts";
 import type { Proposal } from "../../../shared/config/proposals/proposal.ts";
@@ -20,6 +25,9 @@ import { recordingLog } from "../log/recording-log.ts";
 
 /** The clients of the three tables that proposals need, whose state is that of every instance. */
 export type ProposalClients = Readonly<Record<"config" | "proposals" | "lookups", TableClient>>;
+
+/** Where a test gets its own tables. */
+type FreshTables = { readonly fresh: () => Promise<TableClient> };
 
 /** Time that a test sets. */
 export type SetTime = { nowMs: number };
@@ -66,6 +74,23 @@ export function startInstance(clients: ProposalClients, time: SetTime, more: Par
 
 export type Instance = ReturnType<typeof startInstance>;
 
+export const startedMs = Date.parse("2026-11-28T12:00:00.000Z");
+
+export const instant = (afterS: number): string => new Date(startedMs + afterS * 1_000).toISOString();
+
+/** An instance on new tables, where a configuration is active as version 1 whose policy asks for these approvals. `pass` lets time pass. */
+export async function startProposals(tables: FreshTables, approvals: object = { default: 1 }) {
+  const time: SetTime = { nowMs: startedMs };
+  const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
+  const clients = { config, proposals, lookups };
+  const instance = startInstance(clients, time);
+  await activateFirst(instance, approvals, time);
+  const pass = (seconds: number): void => {
+    time.nowMs += seconds * 1_000;
+  };
+  return { ...instance, instance, clients, time, pass };
+}
+
 const policy = { approvals: { default: 1 }, direct: "refused-when-approval-needed", breakGlass: "allowed" };
 
 export const proposedDocument: ConfigDocument = documentSchema.parse({
@@ -76,8 +101,7 @@ export const proposedDocument: ConfigDocument = documentSchema.parse({
   changePolicies: [policy],
 });
 
-/** Makes a configuration active, as version 1, whose policy asks for these approvals. */
-export async function activateFirst({ config }: Instance, approvals: object, time: SetTime): Promise<void> {
+async function activateFirst({ config }: Instance, approvals: object, time: SetTime): Promise<void> {
   const document = documentSchema.parse({ ...proposedDocument, changePolicies: [{ ...policy, approvals }] });
   const described = {
     author: "setup",
@@ -126,3 +150,38 @@ export async function customersOf({ config }: Instance): Promise<readonly string
   const { tenants } = await config.readVersion(pointer.version, pointer.hash);
   return tenants.map(({ name, defaultTerritory }) => `${name} ${defaultTerritory}`);
 }
+
+/** Changes what is active for an incident, as Ann. */
+export async function changeForIncident(
+  { change }: Instance,
+  operation: object,
+  { baseVersion = 1, confirm = [] }: { readonly baseVersion?: number; readonly confirm?: readonly string[] } = {},
+): Promise<ChangeOutcome> {
+  const read = await readChangeSet({ baseVersion, reason: "other", operations: [operation], confirm });
+  if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
+  const { operations, breakGlass: _, ...changeSet } = read.value;
+  const consent = { kind: "break-glass", incident: "INC1" } as const;
+  const others = { author: person("ann").name, consent, dryRun: false, restoredFrom: null };
+  return change({ ...changeSet, ...others, edit: (active) => applyOperations(active, operations) });
+}
+
+/** Brings a version back, as Cid. */
+export async function restore({ change, config }: Instance, version: number): Promise<ChangeOutcome> {
+  const hash = (await config.readHeader(version))?.hash ?? "";
+  return change({
+    ...{ baseVersion: null, reason: "back", author: "cid", confirm: dangerCodes, dryRun: false, calls: [] },
+    ...{ consent: { kind: "restore" }, restoredFrom: version },
+    edit: async () => valid({ document: await config.readVersion(version, hash), origins: new Map() }),
+  });
+}
+
+/** A new expectation, judged at an instant or whenever it is looked at. */
+export const expectation = (at: string | null) => ({
+  op: "put",
+  kind: "expectation",
+  item: {
+    ...{ name: "gb-999", why: "it must", owner: "us", at },
+    call: { ingress: "teams", calledParty: "999", territory: "GB" },
+    expect: { class: "emergency" },
+  },
+});

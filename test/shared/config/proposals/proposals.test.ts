@@ -1,56 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { valid } from "../../../../shared/checked.ts";
-import { applyOperations } from "../../../../shared/config/change/apply-change.ts";
-import { readChangeSet } from "../../../../shared/config/change/change-set.ts";
-import { dangerCodes } from "../../../../shared/config/danger-codes.ts";
 import { noteBypasses } from "../../../../shared/config/proposals/note-bypasses.ts";
 import type { ProposeOutcome } from "../../../../shared/config/proposals/proposal-acts.ts";
 import { DamagedVersionError } from "../../../../shared/config/store/damaged-version-error.ts";
 import { RefusedRowsError } from "../../../../shared/tables/write-rows.ts";
 import {
-  activateFirst,
   by,
+  changeForIncident,
   customer,
   customersOf,
+  expectation,
   type Instance,
+  instant,
   noRemark,
   person,
   proposalOf,
   propose,
-  type SetTime,
   startInstance,
+  startProposals,
 } from "../../../support/config/proposal-world.ts";
 import { useTables } from "../../../support/stores/use-tables.ts";
 
 const tables = useTables();
-const startedMs = Date.parse("2026-11-28T12:00:00.000Z");
-const instant = (afterS: number): string => new Date(startedMs + afterS * 1_000).toISOString();
-
-async function setUp(approvals: object = { default: 1 }) {
-  const time: SetTime = { nowMs: startedMs };
-  const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
-  const clients = { config, proposals, lookups };
-  const instance = startInstance(clients, time);
-  await activateFirst(instance, approvals, time);
-  const pass = (seconds: number): void => {
-    time.nowMs += seconds * 1_000;
-  };
-  return { ...instance, instance, clients, time, pass };
-}
-
-/** A new expectation, judged at an instant or whenever it is looked at. */
-const expectation = (at: string | null) => ({
-  op: "put",
-  kind: "expectation",
-  item: {
-    ...{ name: "gb-999", why: "it must", owner: "us", at },
-    call: { ingress: "teams", calledParty: "999", territory: "GB" },
-    expect: { class: "emergency" },
-  },
-});
-
-const stepsOf = (proposal: { readonly steps: readonly { readonly step: string }[] }) =>
-  proposal.steps.map(({ step }) => step);
+const setUp = (approvals?: object) => startProposals(tables, approvals);
 
 describe("a proposal", () => {
   it("goes live with its last approval, and every step is an event", async () => {
@@ -220,20 +191,10 @@ describe("a proposal", () => {
   });
 });
 
-/** Changes what is active for an incident. */
-async function breakGlass(change: Instance["change"], operation: object, confirm: readonly string[] = []) {
-  const read = await readChangeSet({ baseVersion: 1, reason: "other", operations: [operation], confirm });
-  if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
-  const { operations, breakGlass: _, ...changeSet } = read.value;
-  const consent = { kind: "break-glass", incident: "INC1" } as const;
-  const others = { author: person("ann").name, consent, dryRun: false, restoredFrom: null };
-  return change({ ...changeSet, ...others, edit: (active) => applyOperations(active, operations) });
-}
-
 describe("a change for an incident", () => {
   it("is judged by others: its author ends its alarm in no way", async () => {
-    const { change, proposals, table, config } = await setUp();
-    await breakGlass(change, customer("fabrikam"));
+    const { instance, proposals, table, config } = await setUp();
+    await changeForIncident(instance, customer("fabrikam"));
     await noteBypasses({ table, config });
     const [noted] = await table.unfinished();
     if (noted === undefined) throw new Error("it is not shown");
@@ -243,9 +204,9 @@ describe("a change for an incident", () => {
   });
 
   it("does not go live without approvals where it weakens the policy", async () => {
-    const { change, config } = await setUp({ default: 1, anyDanger: 2 });
+    const { instance, config } = await setUp({ default: 1, anyDanger: 2 });
     const abolish = { op: "delete", kind: "change-policy", key: {} };
-    expect(await breakGlass(change, abolish, ["weakens-change-policy"])).toMatchObject({
+    expect(await changeForIncident(instance, abolish, { confirm: ["weakens-change-policy"] })).toMatchObject({
       outcome: "unapproved",
       effect: { approvalsNeeded: 2 },
     });
@@ -254,14 +215,14 @@ describe("a change for an incident", () => {
 });
 
 describe("a proposal whose base moved on", () => {
-  async function moveOn(change: Instance["change"], name: string, territory: string | null) {
-    expect(await breakGlass(change, customer(name, territory))).toMatchObject({ outcome: "changed" });
+  async function moveOn(instance: Instance, name: string, territory: string | null) {
+    expect(await changeForIncident(instance, customer(name, territory))).toMatchObject({ outcome: "changed" });
   }
 
   it("goes live on the new one where nothing that it touches was changed", async () => {
-    const { instance, proposals, change } = await setUp();
+    const { instance, proposals } = await setUp();
     const proposal = await propose(instance);
-    await moveOn(change, "northwind", "GB");
+    await moveOn(instance, "northwind", "GB");
     expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
       proposal: { state: "confirmed", version: 3 },
     });
@@ -269,9 +230,9 @@ describe("a proposal whose base moved on", () => {
   });
 
   it("is in conflict where something was, and can be edited", async () => {
-    const { instance, proposals, change } = await setUp();
+    const { instance, proposals } = await setUp();
     const proposal = await propose(instance);
-    await moveOn(change, "fabrikam", "IE");
+    await moveOn(instance, "fabrikam", "IE");
     expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
       proposal: {
         state: "conflict",
@@ -329,110 +290,5 @@ describe("time", () => {
     await settle();
     expect(await table.read(scheduled.id)).toMatchObject({ state: "expired" });
     expect(await customersOf(instance)).not.toContain("fabrikam GB");
-  });
-});
-
-describe("a provisional version", () => {
-  const trial = proposalOf({ revertAfterS: 60 });
-
-  it("goes back by itself, done by an instance that knows nothing of it, and only once by two", async () => {
-    const { instance, proposals, clients, time, pass, config, table } = await setUp();
-    const proposal = await propose(instance, trial);
-    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
-      proposal: { state: "provisional", version: 2, revertAt: instant(60) },
-    });
-    expect(await config.readPointer()).toMatchObject({ trial: { revertAt: instant(60), revertTo: 1 } });
-    const others = [startInstance(clients, time), startInstance(clients, time)];
-    pass(59);
-    for (const other of others) await other.settle();
-    expect(await customersOf(instance)).toContain("fabrikam GB");
-    pass(1);
-    await Promise.all(others.map((other) => other.settle()));
-    expect(await customersOf(instance)).toEqual(["contoso null"]);
-    const pointer = await config.readPointer();
-    expect(pointer?.trial).toBeNull();
-    expect(await config.readHeader(pointer?.version ?? 0)).toMatchObject({
-      parent: 2,
-      restoredFrom: 1,
-      proposal: proposal.id,
-    });
-    await others[0]?.settle();
-    expect(await table.read(proposal.id)).toMatchObject({ state: "reverted" });
-  });
-
-  it("is none where there is nothing to go back to", async () => {
-    const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
-    const instance = startInstance({ config, proposals, lookups }, { nowMs: startedMs });
-    const first = proposalOf({ revertAfterS: 60, operations: [customer("fabrikam", null)] }, 0);
-    expect(await propose(instance, first)).toMatchObject({ state: "confirmed", version: 1, revertAt: null });
-  });
-
-  it("stays where it is confirmed", async () => {
-    const { instance, proposals, pass, settle } = await setUp();
-    const proposal = await propose(instance, trial);
-    expect(await proposals.confirm(by("bob", proposal), noRemark)).toMatchObject({ outcome: "unfit" });
-    await proposals.approve(by("bob", proposal), noRemark);
-    for (let i = 0; i < 2; i++)
-      expect(await proposals.confirm(by("bob", proposal), { comment: "calls get through" })).toMatchObject({
-        outcome: "done",
-        proposal: { state: "confirmed", confirmation: { comment: "calls get through" } },
-      });
-    pass(61);
-    await settle();
-    expect(await customersOf(instance)).toContain("fabrikam GB");
-  });
-
-  it("stays where every expectation was probed, and that confirms it", async () => {
-    const { clients, time, instance, proposals, table } = await setUp();
-    const byProbes = { revertAfterS: 60, confirmBy: "expectations" };
-    const proposal = await propose(instance, proposalOf({ ...byProbes, operations: [expectation(null)] }));
-    await proposals.approve(by("bob", proposal), noRemark);
-    await startInstance(clients, time, { isVerified: async (version) => version === 1 }).settle();
-    expect(await table.read(proposal.id)).toMatchObject({ state: "provisional" });
-    await startInstance(clients, time, { isVerified: async (version) => version === 2 }).settle();
-    const confirmed = await table.read(proposal.id);
-    expect(confirmed).toMatchObject({ state: "confirmed" });
-    expect(confirmed?.steps.at(-1)).toMatchObject({ step: "confirmed", by: "probes" });
-  });
-
-  it("is ended by a newer change, which says so, and is not taken back", async () => {
-    const { instance, proposals, pass, settle, table } = await setUp();
-    const first = await propose(instance, trial);
-    await proposals.approve(by("bob", first), noRemark);
-    const newer = {
-      body: proposalOf({ operations: [customer("northwind")] }, 2),
-      caller: person("cid"),
-      dryRun: false,
-    };
-    const made = await proposals.propose(newer);
-    if (made.outcome !== "proposed") throw new Error(made.outcome);
-    expect(made.effect.warnings.map(({ message }) => message)).toContain(
-      `version 2 would go back by itself at ${instant(60)}: this change ends that`,
-    );
-    await proposals.approve(by("ann", made.proposal), noRemark);
-    pass(61);
-    await settle();
-    expect(await customersOf(instance)).toEqual(["contoso null", "fabrikam GB", "northwind GB"]);
-    const ended = await table.read(first.id);
-    expect([ended?.state, stepsOf(ended ?? first).at(-1)]).toEqual(["confirmed", "superseded"]);
-  });
-
-  it.each([
-    { restored: 1, ends: ["reverted", "reverted"] },
-    { restored: 2, ends: ["confirmed", "superseded"] },
-  ])("went back where what was live before is restored, by nobody's clock: $restored", async ({ restored, ends }) => {
-    const { instance, proposals, change, config, settle, table } = await setUp();
-    const proposal = await propose(instance, trial);
-    await proposals.approve(by("bob", proposal), noRemark);
-    const hash = (await config.readHeader(restored))?.hash ?? "";
-    const outcome = await change({
-      ...{ baseVersion: null, reason: "back", author: "cid", confirm: dangerCodes, dryRun: false, calls: [] },
-      ...{ consent: { kind: "restore" }, restoredFrom: restored },
-      edit: async () => valid({ document: await config.readVersion(restored, hash), origins: new Map() }),
-    });
-    expect(outcome).toMatchObject({ outcome: "changed", version: 3 });
-    await settle();
-    const ended = await table.read(proposal.id);
-    expect([ended?.state, ended?.steps.at(-1)?.step]).toEqual(ends);
   });
 });

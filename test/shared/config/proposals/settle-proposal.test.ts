@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import type { Proposal } from "../../../../shared/config/proposals/proposal.ts";
 import {
-  activateFirst,
   by,
   customersOf,
   type Instance,
@@ -11,13 +10,13 @@ import {
   propose,
   type SetTime,
   startInstance,
+  startProposals,
 } from "../../../support/config/proposal-world.ts";
 import { dyingTogether } from "../../../support/stores/dying-client.ts";
 import { useTables } from "../../../support/stores/use-tables.ts";
 
 // An instance is killed between each pair of writes, and another one goes on.
 const tables = useTables();
-const startedMs = Date.parse("2026-11-28T12:00:00.000Z");
 const mostWrites = 60;
 
 type Stage = {
@@ -29,11 +28,7 @@ type Stage = {
 };
 
 async function setUp(more: object = {}): Promise<Stage> {
-  const time: SetTime = { nowMs: startedMs };
-  const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
-  const clients = { config, proposals, lookups };
-  const other = startInstance(clients, time);
-  await activateFirst(other, { default: 1 }, time);
+  const { instance: other, clients, time } = await startProposals(tables);
   return { clients, time, other, proposal: await propose(other, proposalOf(more)) };
 }
 
