@@ -39,7 +39,8 @@ function keepPolicy(restored: ConfigDocument, confirmed: ConfigDocument): Edited
   const { changePolicies } = confirmed === emptyDocument ? restored : confirmed;
   const origins = new Map<object, string>();
   if (isDeepStrictEqual(changePolicies, restored.changePolicies)) return { document: restored, origins };
-  const message = "stays that of the active version, or of the last before it that is not provisional: a restore does not change it";
+  const message =
+    "stays that of the active version, or of the last before it that is not provisional: a restore does not change it";
   return {
     document: { ...restored, changePolicies },
     origins,
@@ -83,7 +84,9 @@ export const makeRestoreConfig = ({ table, change }: RestoreConfigDependencies):
     const { version, hash } = header;
     const activeVersion = await trialOf(version, table);
     if (activeVersion !== null)
-      return problem(409, `it is provisional: confirm version ${activeVersion} instead`, { members: { activeVersion } });
+      return problem(409, `it is provisional: confirm version ${activeVersion} instead`, {
+        members: { activeVersion },
+      });
     const outcome = await change({
       baseVersion: null,
       reason: read.value.reason,

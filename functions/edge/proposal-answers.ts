@@ -27,7 +27,7 @@ export const remarkSchema = z.strictObject({
 
 /** A proposal as it is answered, without what it holds. */
 export const describeProposal = (stored: Proposal) => {
-  const { author, approvals, confirmation, recordedSteps: _, goingLiveSince: __, ...proposal } = stored;
+  const { author, approvals, confirmation, unrecorded: _, goingLiveSince: __, ...proposal } = stored;
   return {
     ...proposal,
     author: author.name,

@@ -28,7 +28,7 @@ async function send(body: string | Uint8Array, { query = asked, headers = {} }: 
   const handler = makeImportConfig({
     change: async (change) => {
       changes.push(change);
-      const edited = await change.edit(active);
+      const edited = await change.edit(active, null);
       if (edited.outcome === "valid") edits.push(edited.value);
       return { outcome: "conflict", activeVersion: 43, goesBack: null };
     },

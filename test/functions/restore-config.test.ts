@@ -1,7 +1,6 @@
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { expect, it } from "vitest";
 import { makeRestoreConfig } from "../../functions/restore-config.ts";
-import { documentSchema } from "../../shared/config/document.ts";
 import {
   by,
   customer,
@@ -60,9 +59,9 @@ it("a version is not restored which another provisional one has replaced: both g
 
 it("the policy of a provisional version does not stay: it would have gone back as well", async () => {
   const instance = await setUp();
-  const { changePolicies: [strict] } = documentSchema.parse({ changePolicies: [{ approvals: { default: 3 } }] });
-  const policy = { op: "put", kind: "change-policy", item: strict };
-  const proposal = await propose(instance, proposalOf({ revertAfterS: 60, operations: [policy] }));
+  const policy = { op: "put", kind: "change-policy", item: { approvals: { default: 0 } } };
+  const weaker = proposalOf({ revertAfterS: 60, operations: [policy], confirm: ["weakens-change-policy"] });
+  const proposal = await propose(instance, weaker);
   await instance.proposals.approve(by("bob", proposal), noRemark);
   const outcome = await restore(instance, "1");
   expect(outcome).toMatchObject({ status: 201, body: { version: 3, warnings: [{ path: "" }] } });

@@ -169,8 +169,5 @@ function store(
   if (consent.kind !== "proposal")
     return storeVersion({ ...version, proposal: afterwards, beforeMs: goesBackMs }, dependencies);
   const { id: proposal, revertAfterS, beforeMs } = consent;
-  return storeVersion(
-    { ...version, proposal, revertAfterS, beforeMs: Math.min(beforeMs, goesBackMs) },
-    dependencies,
-  );
+  return storeVersion({ ...version, proposal, revertAfterS, beforeMs: Math.min(beforeMs, goesBackMs) }, dependencies);
 }

@@ -27,7 +27,7 @@ export async function actOnProposal(
     if (looked !== proposal.hash) return { outcome: "edited", proposal };
     const decided = decide(proposal);
     if ("outcome" in decided) return decided;
-    const kept = await keepProposal(decided, dependencies);
+    const kept = await keepProposal(proposal, decided, dependencies);
     if (kept !== null) return { outcome: "done", proposal: kept };
     await pause(Math.random() * longestPauseMs);
   }

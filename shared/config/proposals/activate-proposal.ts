@@ -79,7 +79,7 @@ async function tryToActivate(
 
 /** What is active goes back first, and that is the timer's. */
 const leaveToTimer = (proposal: StoredProposal, dependencies: ActivateDependencies): Promise<StoredProposal> =>
-  keepOrRead({ ...proposal, goingLiveSince: null }, dependencies);
+  keepOrRead(proposal, { ...proposal, goingLiveSince: null }, dependencies);
 
 const newDanger = (danger: string): InputFault => ({
   path: "confirm",
@@ -150,6 +150,7 @@ function finish(
     revertAfterS === null || parent === 0 ? null : new Date(Date.parse(at) + revertAfterS * 1_000).toISOString();
   const state = revertAt === null ? "confirmed" : "provisional";
   return keepOrRead(
+    proposal,
     withStep(proposal, { state, version, revertAt }, { step: "activated", by: "schedule", at }),
     dependencies,
   );
@@ -163,6 +164,7 @@ function reopen(
 ): Promise<StoredProposal> {
   const at = new Date(dependencies.now()).toISOString();
   return keepOrRead(
+    proposal,
     withStep(proposal, { state: "open", approvalsNeeded }, { step: "reopened", by: "schedule", at }),
     dependencies,
   );

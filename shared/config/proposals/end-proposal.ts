@@ -17,5 +17,5 @@ export function endProposal(
 ): Promise<StoredProposal> {
   const at = new Date(dependencies.now()).toISOString();
   const changes = { state, errors: errors.slice(0, errorsAtMost) };
-  return keepOrRead(withStep(proposal, changes, { step: state, by: "schedule", at }), dependencies);
+  return keepOrRead(proposal, withStep(proposal, changes, { step: state, by: "schedule", at }), dependencies);
 }

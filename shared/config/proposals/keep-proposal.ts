@@ -1,6 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { AuditEvent, AuditStatus } from "../../audit/audit-event.ts";
 import { describeError, type Log } from "../../log.ts";
-import type { StoredProposal } from "./proposal.ts";
+import type { Proposal, StoredProposal } from "./proposal.ts";
 import { proposalEvent } from "./proposal-event.ts";
 import type { ProposalTable } from "./proposal-table.ts";
 
@@ -13,39 +14,68 @@ export type KeepDependencies = {
 };
 
 /**
- * Stores a proposal's next state, then records its steps. Null when somebody else changed it meanwhile. Killed between the two, the
- * steps are recorded by the timer.
+ * Stores what a proposal has become, then records the steps that it took. Null when somebody else changed it meanwhile. Killed between the
+ * two, the steps are recorded by the timer. Steps that were there before are left to whoever took them, or to the timer: no event may
+ * enter two chains.
  */
 export async function keepProposal(
-  proposal: StoredProposal,
+  before: Proposal,
+  after: StoredProposal,
   dependencies: KeepDependencies,
 ): Promise<StoredProposal | null> {
-  const kept = await dependencies.table.replace(proposal);
-  return kept === null ? null : recordSteps(kept, dependencies);
+  const kept = await dependencies.table.replace(after);
+  if (kept === null) return null;
+  const taken = kept.steps.map((_, index) => index).slice(before.steps.length);
+  return recordSteps(kept, taken, dependencies);
 }
 
-/** Records the steps that the trail may not have, and notes that it has them. Returns the proposal as it is stored then. */
+/** As `keepProposal`; where somebody else was faster, what they made of it. */
+export const keepOrRead = async (
+  before: Proposal,
+  after: StoredProposal,
+  dependencies: KeepDependencies,
+): Promise<StoredProposal> =>
+  (await keepProposal(before, after, dependencies)) ?? (await dependencies.table.read(after.id)) ?? after;
+
+/** Records steps, by their places, and notes that the trail has them. Returns the proposal as it is stored then. */
 export async function recordSteps(
   proposal: StoredProposal,
-  { table, record, log, instance }: KeepDependencies,
+  places: readonly number[],
+  dependencies: KeepDependencies,
 ): Promise<StoredProposal> {
-  let recordedSteps = proposal.recordedSteps;
-  for (const [index, step] of proposal.steps.entries()) {
-    if (index < recordedSteps) continue;
-    const status = await record(proposalEvent(proposal, step, { index, instance }));
+  const { record, log, instance } = dependencies;
+  const recorded = new Set<number>();
+  for (const index of places) {
+    const step = proposal.steps[index];
+    const status = step && (await record(proposalEvent(proposal, step, { index, instance })));
     if (status === "logged") break;
-    recordedSteps = index + 1;
+    recorded.add(index);
   }
-  if (recordedSteps === proposal.recordedSteps) return proposal;
+  if (recorded.size === 0) return proposal;
   try {
-    const marked = await table.replace({ ...proposal, recordedSteps });
-    return marked ?? (await table.read(proposal.id)) ?? proposal;
+    return await markRecorded(proposal, recorded, dependencies);
   } catch (error) {
     log.warn("a proposal could not be marked as recorded", { id: proposal.id, error: describeError(error) });
     return proposal;
   }
 }
 
-/** As `keepProposal`; where somebody else was faster, what they made of it. */
-export const keepOrRead = async (proposal: StoredProposal, dependencies: KeepDependencies): Promise<StoredProposal> =>
-  (await keepProposal(proposal, dependencies)) ?? (await dependencies.table.read(proposal.id)) ?? proposal;
+const triesAtMost = 5;
+const longestPauseMs = 100;
+
+/** What could not be noted, because others change it again and again, is looked up in the trail by the timer. */
+async function markRecorded(
+  proposal: StoredProposal,
+  recorded: ReadonlySet<number>,
+  { table }: KeepDependencies,
+): Promise<StoredProposal> {
+  let current = proposal;
+  for (let tries = 0; tries < triesAtMost; tries++) {
+    const unrecorded = current.unrecorded.filter((index) => !recorded.has(index));
+    const marked = await table.replace({ ...current, unrecorded });
+    if (marked !== null) return marked;
+    await pause(Math.random() * longestPauseMs);
+    current = (await table.read(proposal.id)) ?? current;
+  }
+  return current;
+}

@@ -40,7 +40,7 @@ function bypassOf({ breakGlass, proposal: id, ...header }: StoredHeader): Propos
       goingLiveSince: null,
       errors: [],
       steps: [],
-      recordedSteps: 0,
+      unrecorded: [],
     },
   };
   return withStep(blank, {}, { step: "activated", by: name, at, comment: breakGlass });

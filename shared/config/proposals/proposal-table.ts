@@ -167,7 +167,7 @@ const toRow = (proposal: Proposal, claim: string) => ({
   author: proposal.author.name,
   reason: proposal.reason,
   createdAt: proposal.createdAt,
-  isUnfinished: unfinishedStates.has(proposal.state) || proposal.recordedSteps < proposal.steps.length,
+  isUnfinished: unfinishedStates.has(proposal.state) || proposal.unrecorded.length > 0,
   claim,
   ...splitText("proposal", JSON.stringify(proposal)),
 });

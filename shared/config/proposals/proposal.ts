@@ -99,8 +99,8 @@ export const proposalSchema = z.object({
   /** Why it is in conflict. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })),
   steps: z.array(stepSchema),
-  /** How many steps the audit trail has for sure. */
-  recordedSteps: z.int(),
+  /** The places of steps that the audit trail may not have. */
+  unrecorded: z.array(z.int()),
 });
 
 export type Proposal = z.infer<typeof proposalSchema>;
@@ -116,5 +116,9 @@ export const withStep = <Any extends Proposal>(
 ): Any => {
   const after = { ...proposal, ...changes };
   const { state, hash, version } = after;
-  return { ...after, steps: [...proposal.steps, { step, by, at, comment, state, hash, version }] };
+  return {
+    ...after,
+    steps: [...proposal.steps, { step, by, at, comment, state, hash, version }],
+    unrecorded: [...proposal.unrecorded, proposal.steps.length],
+  };
 };

@@ -37,9 +37,11 @@ async function recordLeftSteps(
   { recordOnce, ...dependencies }: SettleDependencies,
   nowMs: number,
 ): Promise<StoredProposal> {
-  const at = proposal.steps[proposal.recordedSteps]?.at;
-  const areLeft = at !== undefined && nowMs - Date.parse(at) > settledAfterMs;
-  return areLeft ? recordSteps(proposal, { ...dependencies, record: recordOnce }) : proposal;
+  const left = proposal.unrecorded.filter((index) => {
+    const { at = "" } = proposal.steps[index] ?? {};
+    return nowMs - Date.parse(at) > settledAfterMs;
+  });
+  return left.length === 0 ? proposal : recordSteps(proposal, left, { ...dependencies, record: recordOnce });
 }
 
 const settledAfterMs = 60_000;
@@ -57,7 +59,7 @@ export async function advanceProposal(
   const isEarly = proposal.activateAt !== null && nowMs < Date.parse(proposal.activateAt);
   if (isEarly) {
     const scheduled = withStep(proposal, { state: "scheduled" }, { step: "scheduled", by: "schedule", at });
-    return keepOrRead(scheduled, dependencies);
+    return keepOrRead(proposal, scheduled, dependencies);
   }
   // From here on it cannot be withdrawn any more.
   const approved = await dependencies.table.replace({ ...proposal, state: "approved", goingLiveSince: at });

@@ -38,7 +38,7 @@ const joinTrial = async (
   { revertAt }: Trial,
   dependencies: SettleDependencies,
 ): Promise<StoredProposal> =>
-  proposal.revertAt === revertAt ? proposal : keepOrRead({ ...proposal, revertAt }, dependencies);
+  proposal.revertAt === revertAt ? proposal : keepOrRead(proposal, { ...proposal, revertAt }, dependencies);
 
 async function close(
   proposal: StoredProposal,
@@ -50,5 +50,5 @@ async function close(
   const at = new Date(dependencies.now()).toISOString();
   const comment = step === "confirmed" ? (proposal.confirmation?.comment ?? null) : null;
   const closed = withStep(proposal, { state, revertAt: null }, { step, by, at, comment });
-  return keepOrRead(closed, dependencies);
+  return keepOrRead(proposal, closed, dependencies);
 }

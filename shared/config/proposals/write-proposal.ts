@@ -20,7 +20,7 @@ export async function proposeChange(
   const { effect } = tried;
   if (dryRun) return { outcome: "tried", effect };
   const { proposal: made, isNew } = await storeNew(tried, caller, dependencies);
-  const proposal = await recordSteps(made, dependencies);
+  const proposal = isNew ? await recordSteps(made, [0], dependencies) : made;
   return { outcome: "proposed", proposal, effect, isNew };
 }
 
@@ -47,7 +47,7 @@ async function storeNew(
       confirmation: null,
       goingLiveSince: null,
     },
-    ...{ version: null, revertAt: null, errors: [], steps: [], recordedSteps: 0 },
+    ...{ version: null, revertAt: null, errors: [], steps: [], unrecorded: [] },
   };
   const proposal = await table.insert(withStep(blank, {}, { step: "proposed", by: name, at }));
   if (proposal === null) throw new DependencyError("store a proposal", true, new Error("its id is taken"));

@@ -29,8 +29,8 @@ export type ProposalClients = Readonly<Record<"config" | "proposals" | "lookups"
 /** Where a test gets its own tables. */
 type FreshTables = { readonly fresh: () => Promise<TableClient> };
 
-/** Time that a test sets. */
-export type SetTime = { nowMs: number };
+/** What all instances share besides the tables: time, which a test sets, and the trail. */
+export type SetTime = { nowMs: number; readonly trail: AuditEvent[] };
 
 export const person = (name: string): Caller => ({
   id: `id-of-${name}`,
@@ -44,19 +44,21 @@ export function startInstance(clients: ProposalClients, time: SetTime, more: Par
   const config = configTable(clients.config);
   const table = proposalTable(clients.proposals);
   const lookups = lookupTables(clients.lookups);
-  const events: AuditEvent[] = [];
+  const { trail } = time;
   const now = (): number => time.nowMs;
   const record = async (event: AuditEvent) => {
-    events.push(event);
+    trail.push(event);
     return "published" as const;
   };
+  const recordOnce: typeof record = async (event) =>
+    trail.some(({ id }) => id === event.id) ? "published" : record(event);
   const changes = {
     ...{ table: config, lookups, now, newId: randomUUID },
     recentCalls: async () => ({ status: "complete", since: null, calls: [] }) as const,
     recordChange: async () => ({ eventId: "", status: "published" }) as const,
   };
   const dependencies: ProposalsDependencies = {
-    ...{ table, config, record, recordOnce: record, now, newId: makeIds(now), log: recordingLog(), instance: "test" },
+    ...{ table, config, record, recordOnce, now, newId: makeIds(now), log: recordingLog(), instance: "test" },
     change: (change) => changeConfiguration(change, changes),
     describe: ({ diff, dangers }) => ({ diff, dangers }),
     canProbe: true,
@@ -66,7 +68,7 @@ export function startInstance(clients: ProposalClients, time: SetTime, more: Par
   const proposals: Proposals = makeProposals(dependencies);
   const revert = () => revertTrial({ ...changes, recordChange: changes.recordChange });
   return {
-    ...{ proposals, config, table, events, revert },
+    ...{ proposals, config, table, revert },
     change: dependencies.change,
     settle: () => settleAll({ ...dependencies, revert }),
   };
@@ -80,7 +82,7 @@ export const instant = (afterS: number): string => new Date(startedMs + afterS *
 
 /** An instance on new tables, where a configuration is active as version 1 whose policy asks for these approvals. `pass` lets time pass. */
 export async function startProposals(tables: FreshTables, approvals: object = { default: 1 }) {
-  const time: SetTime = { nowMs: startedMs };
+  const time: SetTime = { nowMs: startedMs, trail: [] };
   const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
   const clients = { config, proposals, lookups };
   const instance = startInstance(clients, time);
@@ -88,7 +90,7 @@ export async function startProposals(tables: FreshTables, approvals: object = { 
   const pass = (seconds: number): void => {
     time.nowMs += seconds * 1_000;
   };
-  return { ...instance, instance, clients, time, pass };
+  return { ...instance, instance, clients, time, trail: time.trail, pass };
 }
 
 const policy = { approvals: { default: 1 }, direct: "refused-when-approval-needed", breakGlass: "allowed" };

@@ -11,8 +11,8 @@ import {
   proposalOf,
   propose,
   restore,
-  startInstance,
   startedMs,
+  startInstance,
   startProposals,
 } from "../../../support/config/proposal-world.ts";
 import { useTables } from "../../../support/stores/use-tables.ts";
@@ -53,7 +53,7 @@ describe("a provisional version", () => {
 
   it("is none where there is nothing to go back to", async () => {
     const [config, proposals, lookups] = await Promise.all([tables.fresh(), tables.fresh(), tables.fresh()]);
-    const instance = startInstance({ config, proposals, lookups }, { nowMs: startedMs });
+    const instance = startInstance({ config, proposals, lookups }, { nowMs: startedMs, trail: [] });
     const first = proposalOf({ revertAfterS: 60, operations: [customer("fabrikam", null)] }, 0);
     expect(await propose(instance, first)).toMatchObject({ state: "confirmed", version: 1, revertAt: null });
   });
