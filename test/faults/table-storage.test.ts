@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type AnsweredCall, callUntil, idsAnswered, makeCalls, slowestMs } from "../support/app/make-calls.ts";
+import { eventually } from "../support/eventually.ts";
 import {
   answeredWithinMs,
+  type FaultyStores,
   runOnFaultyStores,
   startFaultyStores,
   timeout,
@@ -41,7 +43,7 @@ describe.each(faults)("while Table Storage is at fault ($kind)", (fault) => {
   it("from the start calls are decided by the catalogue, and each is in the trail once", { timeout }, async () => {
     const stores = await startFaultyStores();
     await stores.proxy.inject(fault);
-    const stage = await runOnFaultyStores(stores, { ...settings, START_BUDGET_MS: "500" });
+    const stage = await startWithEventHubs(stores);
     const { app, proxy } = stage;
     const { answered, unanswered } = await makeCalls(app.url, traffic.calls / 2);
     expect(unanswered).toBe(0);
@@ -51,6 +53,15 @@ describe.each(faults)("while Table Storage is at fault ($kind)", (fault) => {
     await expectEachInTrail(stage, [...answered, ...(await callUntil(app.url, { source: "live" }))]);
   });
 });
+
+/** An app that reached Event Hubs within its start, which waits for the tables no longer: a busy machine may take several tries. */
+const startWithEventHubs = (stores: FaultyStores) =>
+  eventually(async () => {
+    const stage = await runOnFaultyStores(stores, { ...settings, START_BUDGET_MS: "500" });
+    if (!stage.app.logged().some(({ message }) => message === "Event Hubs could not be reached at start")) return stage;
+    await stage.app.stop();
+    throw new Error("Event Hubs was not reached in time");
+  });
 
 /** Every call was published in time, and is in the trail once. */
 async function expectEachInTrail(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseHostJson } from "./read-host-json.ts";
+import { parseHostJson, withFunctionTimeout } from "./read-host-json.ts";
 import { parseTimeSpanMs } from "./time-span.ts";
 
 it("an empty host.json has the platform's defaults", () => {
@@ -25,6 +25,13 @@ it("an empty host.json has the platform's defaults", () => {
 it("settings that this host does not know are left alone", () => {
   const hostJson = { version: "2.0", logging: { logLevel: { default: "Information" } }, functionTimeout: "-1" };
   expect(parseHostJson(hostJson).functionTimeoutMs).toBeNull();
+});
+
+it("the time limit of functions is that of the environment, if there is one", () => {
+  const hostJson = { functionTimeout: "00:01:00", extensions: { http: { routePrefix: "x" } } };
+  const timeLimit = (given: string | undefined) => parseHostJson(withFunctionTimeout(hostJson, given));
+  expect(timeLimit("00:10:00")).toMatchObject({ functionTimeoutMs: 600_000, routePrefix: "x" });
+  expect(timeLimit(undefined)).toMatchObject({ functionTimeoutMs: 60_000, routePrefix: "x" });
 });
 
 describe("an invalid setting is named:", () => {

@@ -60,6 +60,10 @@ export function parseHostJson(value: unknown): HostSettings {
   throw new Error(`host.json is invalid:\n${z.prettifyError(result.error)}`);
 }
 
+/** The same JSON with this `functionTimeout`, which the host also takes from the environment; as it is where none is given. */
+export const withFunctionTimeout = (hostJson: unknown, functionTimeout: string | undefined): unknown =>
+  functionTimeout === undefined || typeof hostJson !== "object" ? hostJson : { ...hostJson, functionTimeout };
+
 /** The parsed JSON of host.json in an app's directory, not yet validated. */
 export async function readHostJson(directory: string): Promise<unknown> {
   const path = join(directory, "host.json");

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createFileCheckpoints } from "../functions-host/file-checkpoints.ts";
 import { findApp } from "../functions-host/find-app.ts";
-import { readHostJson } from "../functions-host/read-host-json.ts";
+import { readHostJson, withFunctionTimeout } from "../functions-host/read-host-json.ts";
 import { type Host, startHost } from "../functions-host/start-host.ts";
 import type { DirectoryLock } from "../processes/lock-directory.ts";
 import { parentOf, programOf } from "../processes/running-process.ts";
@@ -76,7 +76,7 @@ async function startApp(directory: string, { DATA_DIR, HTTP_PORT }: LocalSetting
   const keeping = DATA_DIR === undefined ? {} : { checkpoints: createFileCheckpoints(join(DATA_DIR, "checkpoints")) };
   return startHost({
     load: await findApp(directory),
-    hostJson: await readHostJson(directory),
+    hostJson: withFunctionTimeout(await readHostJson(directory), process.env.AzureFunctionsJobHost__functionTimeout),
     port: HTTP_PORT,
     homePage: (url) => homePage(url, process.env.AUTHENTICATION),
     ...keeping,

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
 import type { AuditStatus } from "../../../shared/audit/audit-event.ts";
 import type { Decision } from "../../../shared/routing/decision.ts";
-import { readHostJson } from "../../../tools/functions-host/read-host-json.ts";
+import { readHostJson, withFunctionTimeout } from "../../../tools/functions-host/read-host-json.ts";
 import { type Host, startHost } from "../../../tools/functions-host/start-host.ts";
 import { keepLogged } from "../log/suite-log.ts";
 
@@ -46,7 +46,8 @@ export async function runApp(settings: Readonly<Record<string, string>>): Promis
   for (const [name, value] of Object.entries({ ...usual, ...settings })) vi.stubEnv(name, value);
   const host = await startHost({
     load: loadMain,
-    hostJson: await readHostJson(appDirectory),
+    // A change of the starter configuration takes four seconds of a processor, which is a minute of a busy machine.
+    hostJson: withFunctionTimeout(await readHostJson(appDirectory), "-1"),
     port: 0,
     log: ({ message }) => keepLogged(message),
   });

@@ -37,7 +37,11 @@ type OnEnd = (cleanUp: () => Promise<void>) => void;
 /** Starts the program with any free ports and a hub that may take its time to answer. It is killed in the end: with the test. */
 export function startProgram(environment: Environment = {}, onEnd: OnEnd = onTestFinished): Program {
   const ports = { HTTP_PORT: "0", TABLES_PORT: "0", EVENT_HUBS_PORT: "0" };
-  const patience = { AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
+  const patience = {
+    AUDIT_PUBLISH_BUDGET_MS: "20000",
+    AUDIT_OUTBOX_BUDGET_MS: "20000",
+    AzureFunctionsJobHost__functionTimeout: "-1",
+  };
   const env = { PATH: process.env.PATH ?? "", ...appToRun(), ...ports, ...patience, ...environment };
   const child = spawn(process.execPath, [program], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const { pid } = child;

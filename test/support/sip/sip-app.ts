@@ -39,7 +39,7 @@ export async function startSipApp(settings: Readonly<Record<string, string>> = {
   const change = async (...operations: readonly object[]): Promise<number> => {
     const set = { baseVersion: version, reason: "test", confirm: dangerCodes, operations };
     const response = await fetch(`${app.url}/api/v1/config/changes`, { method: "POST", body: JSON.stringify(set) });
-    if (response.status !== 201) throw new Error(await response.text());
+    if (response.status !== 201) throw new Error(`${response.status}: ${await response.text()}`);
     version = changed.parse(await response.json()).version;
     return version;
   };
