@@ -34,22 +34,23 @@ export const apply: Command = {
   },
 };
 
-/** Plans a folder and makes it live on the version that was planned for. */
-export async function makeLive(input: CommandInput, api: Api, { files, tables }: ConfigFolder): Promise<CommandResult> {
+/** Plans a folder and makes it live on the version that was planned for. Nothing is stored of what would not go live. */
+export async function makeLive(input: CommandInput, api: Api, folder: ConfigFolder): Promise<CommandResult> {
   const { values, switches, terminal, now, wait } = input;
   const breakGlass = values.get("break-glass");
-  const change = { files, reason: values.get("reason") ?? "", breakGlass, ...readChange(values, switches) };
-  const stored = await storeTables(api, tables, change.reason);
+  const change = { ...folder, reason: values.get("reason") ?? "", breakGlass, ...readChange(values, switches) };
   terminal.progress("the server tries the folder …");
   const planned = await planFolder(api, change);
   const described = describePlan(planned, api.server);
-  if (planned.result !== "changes") return described;
+  if (planned.result === "dangers") return described;
+  const storedTables = await storeTables(api, folder.tables, change.reason);
+  if (planned.result === "same") return described;
   terminal.progress("the server makes the folder live …");
   const { hash } = planned.effect;
   const applied = await applyFolder(api, { ...change, baseVersion: planned.baseVersion }, { hash, now, wait });
   return {
     exit: exitCodes.done,
-    json: { ...asJson(planned, api), result: "applied", ...applied, storedTables: stored },
+    json: { ...asJson(planned, api), result: "applied", ...applied, storedTables },
     text: [
       ...described.text.slice(0, -1),
       ...(applied.isAnswerLost ? ["the answer was lost on its way; the store tells that the change is live"] : []),

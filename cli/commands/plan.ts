@@ -3,6 +3,7 @@ import { type Plan, planFolder } from "../folder/plan-folder.ts";
 import { readFolder } from "../folder/read-folder.ts";
 import { type ExitCode, exitCodes } from "../terminal/exit-codes.ts";
 import type { OptionText } from "../terminal/read-arguments.ts";
+import { plain } from "../terminal/terminal.ts";
 import type { Command, CommandResult } from "./command.ts";
 
 export const changeOptions = {
@@ -17,13 +18,13 @@ export const plan: Command = {
   options: changeOptions,
   notes: [
     "exit 0: the same; 2: changes; 3: changes with dangers that are not confirmed; 1: not valid.",
-    "A list without a file stays as it is. Nothing is stored.",
+    "A list without a file stays as it is. Nothing is stored: rows in lookup-tables/ are tried as if they were.",
   ],
   run: async ({ operands: [path = ""], values, switches, connect, terminal }) => {
     const api = connect();
-    const { files } = await readFolder(path);
+    const folder = await readFolder(path);
     terminal.progress("the server tries the folder …");
-    const planned = await planFolder(api, { files, reason: "plan", ...readChange(values, switches) });
+    const planned = await planFolder(api, { ...folder, reason: "plan", ...readChange(values, switches) });
     return describePlan(planned, api.server);
   },
 };
@@ -49,6 +50,15 @@ function sayResult({ result, unconfirmed, effect }: Plan): string {
   return result === "changes" && approvalsNeeded > 0 ? `changes; approvals needed: ${approvalsNeeded}` : result;
 }
 
+/** What `ecr apply` stores before anything else. */
+const describeTables = ({ newTables = [] }: Plan["effect"]): readonly string[] =>
+  newTables.length === 0
+    ? []
+    : [
+        "Tables that apply stores first:",
+        ...newTables.map(({ name, version, rows }) => plain(`  ${name}@${version}: ${rows} rows`)),
+      ];
+
 export function describePlan(planned: Plan, server: string): CommandResult {
   const { result, baseVersion, unconfirmed, notInFolder, effect } = planned;
   return {
@@ -57,6 +67,7 @@ export function describePlan(planned: Plan, server: string): CommandResult {
     text: [
       `${server}, version ${baseVersion}`,
       ...(result === "same" ? [] : describeEffect(effect)),
+      ...describeTables(effect),
       ...(notInFolder.length === 0 ? [] : [`Without a file, and so as they are: ${notInFolder.join(", ")}`]),
       sayResult(planned),
     ],

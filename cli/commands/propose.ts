@@ -43,15 +43,15 @@ export const propose: Command = {
 export async function proposeFolder(
   { values, switches, terminal }: CommandInput,
   api: Api,
-  { files, tables }: ConfigFolder,
+  folder: ConfigFolder,
 ): Promise<CommandResult> {
   const reason = values.get("reason") ?? "";
   const timing = readTiming(values);
-  await storeTables(api, tables, reason);
   terminal.progress("the server tries the folder …");
   const change = readChange(values, switches);
-  const planned = await planFolder(api, { files, reason, ...change, isFull: true });
+  const planned = await planFolder(api, { ...folder, reason, ...change, isFull: true });
   if (planned.result === "same" || planned.result === "dangers") return describePlan(planned, api.server);
+  await storeTables(api, folder.tables, reason);
   const operations = operationsOf(planned.effect, (await readFingerprint(api)).lists);
   const wanted = { baseVersion: planned.baseVersion, reason, operations, confirm: change.confirm, ...timing };
   const proposal = await send(api, wanted);

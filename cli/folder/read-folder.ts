@@ -48,7 +48,8 @@ export async function readFolder(path: string): Promise<ConfigFolder> {
   const read = async (name: string) => ({ name, bytes: await readFile(join(path, name)) });
   const tables = tableNames.toSorted().flatMap((name) => {
     const table = tableOf(name);
-    return table === null ? [] : [read(`${tablesFolder}/${name}`).then((file) => ({ ...file, ...table }))];
+    if (table === null) return [];
+    return [read(`${tablesFolder}/${name}`).then(({ bytes }) => ({ name: nameOf(table), bytes, ...table }))];
   });
   return { files: await Promise.all(wanted.map(read)), tables: await Promise.all(tables) };
 }
@@ -91,6 +92,10 @@ export function tableFile(table: {
 }) {
   const keys = table.kind === "location-table" ? (locationKeys.find((known) => known === table.keys) ?? null) : null;
   const format = keys === "boundary" ? ("json" as const) : ("csv" as const);
-  const name = `${tablesFolder}/${table.name}@${table.version}${keys === null ? "" : `.${keys}`}.${format}`;
-  return { name, table: table.name, version: table.version, format, keys };
+  const named = { table: table.name, version: table.version, format, keys };
+  return { name: nameOf(named), ...named };
 }
+
+/** As the server reads it. */
+const nameOf = ({ table, version, keys, format }: Omit<TableFile, keyof FolderFile>): string =>
+  `${tablesFolder}/${table}@${version}${keys === null ? "" : `.${keys}`}.${format}`;

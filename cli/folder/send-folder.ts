@@ -7,6 +7,8 @@ import type { FolderFile, TableFile } from "./read-folder.ts";
 
 export type FolderChange = {
   readonly files: readonly FolderFile[];
+  /** Rows that a trial takes as if they were stored. */
+  readonly tables?: readonly TableFile[];
   readonly baseVersion: number;
   readonly reason: string;
   readonly confirm: readonly string[];
@@ -19,7 +21,9 @@ type DryRun = "true" | "false";
 
 function send(api: Api, change: FolderChange, dryRun: DryRun) {
   const form = new FormData();
-  for (const { name, bytes } of change.files) form.append("file", new Blob([Uint8Array.from(bytes)]), name);
+  const tables = dryRun === "true" ? (change.tables ?? []) : [];
+  for (const { name, bytes } of [...change.files, ...tables])
+    form.append("file", new Blob([Uint8Array.from(bytes)]), name);
   const { baseVersion, reason, confirm, isFull, breakGlass } = change;
   const query = {
     format: "folder",

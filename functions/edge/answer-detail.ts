@@ -12,7 +12,7 @@ const listedAtMost = {
 
 /** The effect of a change as an answer shows it. */
 export function describeEffect(
-  { baseVersion, hash, diff, warnings, dangers, approvalsNeeded, simulation }: ChangeEffect,
+  { baseVersion, hash, diff, warnings, dangers, approvalsNeeded, simulation, newTables }: ChangeEffect,
   detail: Detail,
 ) {
   const { errors: listed = [] } = listFaults(warnings);
@@ -25,6 +25,7 @@ export function describeEffect(
     dangers,
     approvalsNeeded,
     ...describeSimulation(simulation, detail),
+    ...(newTables === undefined ? {} : { newTables }),
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ConfigDocument } from "../../shared/config/document.ts";
 import { parseBoundaryRows } from "../../shared/config/lookup/parse-boundary.ts";
 import { parseLocationRows } from "../../shared/config/lookup/parse-location-rows.ts";
+import { rowsLimitBytes } from "../../shared/config/lookup/parse-table-file.ts";
 import { locationSources } from "../../shared/location/location-sources.ts";
 import { type ImportLookupTableDependencies, importLookupTableQuery, importRows } from "./import-lookup-table.ts";
 import { problem } from "./problem.ts";
@@ -20,8 +21,7 @@ export const importLocationTableQuery = z.strictObject({
   property: z.string().min(1).max(64).default("area"),
 });
 
-/** As RFC 7946 files of a country come: a few hundred thousand corners. */
-const bodyLimitBytes = 8 * 1024 * 1024;
+const bodyLimitBytes = rowsLimitBytes.location;
 
 /**
  * POST /api/v1/config/imports?kind=location-table&keys=&name=&reason=&format=csv|json&property=&dryRun=&version=: stores rows that lead

@@ -4,6 +4,7 @@ import type { Checked } from "../../shared/checked.ts";
 import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
 import type { LookupRow } from "../../shared/config/lookup/lookup-row.ts";
 import { parseLookupRows } from "../../shared/config/lookup/parse-lookup-rows.ts";
+import { rowsLimitBytes } from "../../shared/config/lookup/parse-table-file.ts";
 import { DependencyError } from "../../shared/dependency-error.ts";
 import { whyUnreadable } from "../../shared/json/why-unreadable.ts";
 import { describeError, type Log } from "../../shared/log.ts";
@@ -39,8 +40,7 @@ export const importLookupTableQuery = z.strictObject({
     .optional(),
 });
 
-/** About ten thousand rows. */
-const bodyLimitBytes = 2 * 1024 * 1024;
+const bodyLimitBytes = rowsLimitBytes.lookup;
 
 /**
  * POST /api/v1/config/imports?kind=lookup-table&name=&reason=&format=csv|json&dryRun=&version=: stores a whole table as a new

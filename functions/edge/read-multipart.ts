@@ -5,7 +5,7 @@ import { shorten } from "../../shared/shorten.ts";
 export type FormFile = { readonly name: string; readonly bytes: Uint8Array };
 
 /** More than any folder has: each part costs a search. */
-const filesAtMost = 100;
+const filesAtMost = 1_000;
 
 /**
  * The files of a body of type multipart/form-data (RFC 7578; RFC 2046, 5.1.1), as curl's `-F` and browsers write it. A part

@@ -165,7 +165,8 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
             schema: z
               .record(z.string(), z.string())
               .describe(
-                "With `format=folder`: files such as `numbers.csv` and `routeSets.json`. A list without a file stays.",
+                "With `format=folder`: files such as `numbers.csv` and `routeSets.json`. A list without a file stays. A dry run also " +
+                  "takes rows of tables, such as `lookup-tables/fr-communes@3.csv`, as if they were stored; at most 32 MiB then.",
               ),
           },
         },

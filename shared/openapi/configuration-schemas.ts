@@ -135,14 +135,25 @@ export const changedSchema = z.object({
   audit: z.object({ eventId: z.string(), status: z.enum(auditStatuses).describe(auditStatusMeaning) }),
 });
 
+/** Tables whose rows a dry run was given. */
+const newTablesSchema = z
+  .array(z.object({ name: z.string(), version: z.int().min(1), rows: countField, hash: hashField }))
+  .exactOptional()
+  .describe("Where a folder has rows of tables: those that are not stored yet.");
+
 /** The answer to a dry run: what the change would do. Nothing was stored. */
-export const triedSchema = z.object({ dryRun: z.literal(true), ...changeEffectSchema.shape });
+export const triedSchema = z.object({
+  dryRun: z.literal(true),
+  ...changeEffectSchema.shape,
+  newTables: newTablesSchema,
+});
 
 /** The answer to a dangerous change that does not name its dangers. */
 export const unconfirmedSchema = z.object({
   ...problemSchema.shape,
   unconfirmed: z.array(z.string()).describe("The words that `confirm` must have besides."),
   ...changeEffectSchema.shape,
+  newTables: newTablesSchema,
 });
 
 /** The answer to a change that the policy does not let go live directly. */

@@ -250,29 +250,49 @@ describe("an apply", () => {
   });
 
   describe("with tables", () => {
-    const applyTables = async (...stored: readonly Answer[]) => {
+    const withTables = () => {
       const folder = makeFolder();
       mkdirSync(join(folder, "lookup-tables"));
-      for (const name of ["a@3.csv", "b@1.csv"]) writeFileSync(join(folder, "lookup-tables", name), name);
-      const known = {
-        body: { tables: ["a", "b"].map((name) => ({ name, versions: [{ version: 3 }, { version: 1 }] })) },
-      };
-      const answers = { ...live, [dry]: tried, [post]: stored, "GET config/lookup-tables": known };
-      return against(answers, "apply", folder, "--reason", "CHG1", "--json");
+      for (const name of ["a@3.csv", "b@1.callingParty.CSV"])
+        writeFileSync(join(folder, "lookup-tables", name), `rows of ${name}`);
+      return folder;
     };
+    const newTables = [{ name: "b", version: 1, rows: 7, hash: "sha256:b" }];
+    const applyTables = (answers: Answers) =>
+      against({ ...live, ...answers }, "apply", withTables(), "--reason", "CHG1", "--json");
 
-    it("sends all of them, and counts those that the server did not have", async () => {
-      const change = { status: 201, body: { version: 6, ...effect } };
-      const ran = await applyTables({ status: 200, body: {} }, { status: 201, body: {} }, change);
-      expect(ran.bodies.slice(0, 2)).toEqual(["a@3.csv", "b@1.csv"]);
+    it("tries the folder with them, then stores those that the server does not have, then sends the change", async () => {
+      const stored = [
+        { status: 200, body: {} },
+        { status: 201, body: {} },
+        { status: 201, body: { version: 6, ...effect } },
+      ];
+      const ran = await applyTables({ [dry]: { body: { dryRun: true, ...effect, newTables } }, [post]: stored });
+      expect(ran.asked).toEqual(["GET config/fingerprint", dry, post, post, post]);
+      for (const name of ["tenants.csv", "lookup-tables/a@3.csv", "lookup-tables/b@1.callingParty.csv"])
+        expect(ran.bodies[1]).toContain(`filename="${name}"`);
+      expect(ran.bodies.slice(2, 4)).toEqual(["rows of a@3.csv", "rows of b@1.callingParty.CSV"]);
+      expect(ran.bodies[4]).not.toContain("lookup-tables");
       expect(JSON.parse(ran.out)).toMatchObject({ result: "applied", storedTables: ["b@1"] });
     });
 
-    it("changes nothing where the server has other rows under a number", async () => {
-      const other = problem(422, { errors: [{ path: "version", message: "version 3 of a has other rows" }] });
-      const ran = await applyTables(other);
-      expect(ran).toMatchObject({ exit: 1, asked: [post] });
-      expect(ran.err).toContain("version 3 of a has other rows");
+    it("stores none where the folder is not valid, dangerous, or has other rows under a number", async () => {
+      const refused = problem(422, { errors: [{ path: "lookup-tables/a@3.csv", message: "has other rows there" }] });
+      const danger = problem(428, { unconfirmed: ["removes-tenant"], ...effect });
+      for (const [answer, exit, said] of [
+        [refused, 1, "lookup-tables/a@3.csv: has other rows there"],
+        [danger, 3, "removes-tenant"],
+      ] as const) {
+        const ran = await applyTables({ [dry]: answer });
+        expect(ran).toMatchObject({ exit, asked: ["GET config/fingerprint", dry] });
+        expect(ran.out + ran.err).toContain(said);
+      }
+    });
+
+    it("says in a plan what would be stored first", async () => {
+      const answers = { ...live, [dry]: { body: { dryRun: true, ...effect, newTables } } };
+      const ran = await against(answers, "plan", withTables());
+      expect(ran).toMatchObject({ exit: 2, out: expect.stringContaining("  b@1: 7 rows\nchanges") });
     });
   });
 

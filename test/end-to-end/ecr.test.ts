@@ -64,6 +64,11 @@ describe("ecr from its package, on a machine that has nothing else", () => {
       "changes",
       JSON.stringify({ baseVersion: await versionAt(urlOf(a)), reason: "CHG3", operations }),
     );
+    expect(await ecr.run(["promote", urlOf(a), urlOf(b), "--dry-run"])).toMatchObject({
+      exit: 2,
+      out: expect.stringContaining("  communes@1: 1 rows"),
+    });
+    expect((await fetch(`${urlOf(b)}/api/v1/config/lookup-tables/communes/versions/1`)).status).toBe(404);
     expect(await ecr.run(["promote", urlOf(a), urlOf(b)])).toMatchObject({ exit: 0 });
     expect(await ecr.run(["compare", urlOf(a), urlOf(b)])).toMatchObject({ exit: 0 });
 

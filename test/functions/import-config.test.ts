@@ -110,6 +110,24 @@ describe("an import of whole lists", () => {
     expect((await send(csv, { headers: { "content-length": "8388609" } })).answer).toMatchObject({ status: 413 });
   });
 
+  it("of a folder is tried with rows of tables, and stores them by another request alone", async () => {
+    const form = new FormData();
+    form.append("file", new Blob(["name\r\nfabrikam\r\n"]), "tenants.csv");
+    form.append("file", new Blob(["key,value\n75056,0155667788\n"]), "lookup-tables/fr@3.csv");
+    const folder = new Response(form);
+    const headers = { "content-type": folder.headers.get("content-type") ?? "" };
+    const bytes = new Uint8Array(await folder.arrayBuffer());
+    const query = { ...asked, format: "folder" };
+    const { changes, edits } = await send(bytes, { query: { ...query, dryRun: "true" }, headers });
+    expect(changes).toMatchObject([{ dryRun: true, tables: [{ name: "fr", version: 3 }] }]);
+    expect(edits).toMatchObject([{ document: { tenants: [{ name: "fabrikam" }] } }]);
+    const stored = await send(bytes, { query, headers });
+    expect(stored.problem).toMatchObject({
+      errors: [{ path: "lookup-tables/fr@3.csv", message: expect.stringContaining("is for a dry run") }],
+    });
+    expect(stored.changes).toEqual([]);
+  });
+
   it("of a folder replaces the lists that have a file, as one change", async () => {
     const form = new FormData();
     form.append("file", new Blob(["\ufeffname;defaultTerritory\r\nfabrikam;GB\r\n"]), "tenants.csv");

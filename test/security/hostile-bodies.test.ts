@@ -61,6 +61,7 @@ const routes: readonly (readonly [keyof ConfigHandlers, string, number])[] = [
   ["import-config", "imports?format=json&kind=number", 8 * MiB],
   ["import-config", "imports?format=csv&kind=number", 8 * MiB],
   ["import-config", "imports?format=folder", 8 * MiB],
+  ["import-config", "imports?dryRun=true&format=folder", 8 * MiB],
   ["check-list", "lists/acg/check", 8 * MiB],
   ["check-list", "lists/kamailio/check", 8 * MiB],
   ["check-list", "lists/opensips/check", 8 * MiB],

@@ -22,6 +22,7 @@ import type {
   StoredChange,
 } from "./configuration-change.ts";
 import { judgeEdited } from "./judge-edited.ts";
+import { withGivenTables } from "./with-given-tables.ts";
 
 export type ChangeDependencies = {
   readonly table: ConfigTable;
@@ -132,10 +133,13 @@ type Tried = { readonly document: ConfigDocument; readonly effect: ChangeEffect 
 
 /** Edits, validates and simulates. Stores nothing. */
 async function tryChange(
-  { edit, calls, restoredFrom, consent }: ConfigurationChange,
+  { edit, calls, restoredFrom, consent, tables: given }: ConfigurationChange,
   base: Base,
-  { lookups, recentCalls, now }: ChangeDependencies,
+  { lookups: stored, recentCalls, now }: ChangeDependencies,
 ): Promise<Checked<Tried>> {
+  const withGiven = await withGivenTables(stored, given ?? []);
+  if (withGiven.outcome === "faulty") return withGiven;
+  const { tables: lookups, newTables } = withGiven.value;
   const nowMs = now();
   const active = base.document;
   const edited = await edit(active, base.trial);
@@ -151,6 +155,7 @@ async function tryChange(
     warnings: [...base.warnings, ...(edited.value.warnings ?? []), ...warnings],
     ...compared,
     ...(consent.kind === "restore" ? { approvalsNeeded: 0 } : {}),
+    ...(given === undefined ? {} : { newTables }),
   };
   return valid({ document: after.document, effect });
 }

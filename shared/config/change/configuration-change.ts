@@ -6,6 +6,7 @@ import type { Danger } from "../danger-codes.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { ConfigDocument } from "../document.ts";
 import type { ItemOrigins } from "../document-fault.ts";
+import type { GivenTable, NewTable } from "../lookup/given-table.ts";
 import type { ChangeSimulation } from "../simulate/simulation.ts";
 import type { Trial } from "../store/pointer.ts";
 import type { VersionHeader } from "../store/version-header.ts";
@@ -25,6 +26,8 @@ export type ConfigurationChange = {
   readonly restoredFrom: number | null;
   /** Calls to simulate the change with, besides those that every change is simulated with. */
   readonly calls: readonly ReadCall[];
+  /** Rows that a dry run takes as if they were stored; none for any other change. */
+  readonly tables?: readonly GivenTable[];
   /** Makes the new document from the active one, which is provisional if there is a trial. */
   readonly edit: (active: ConfigDocument, trial: Trial | null) => Promise<Checked<Edited>>;
 };
@@ -64,6 +67,8 @@ export type ChangeEffect = {
   /** How many people besides the author must approve it, by the policy of the configuration that it replaces. */
   readonly approvalsNeeded: number;
   readonly simulation: ChangeSimulation;
+  /** Of the tables that a dry run was given, those that are not stored yet. */
+  readonly newTables?: readonly NewTable[];
 };
 
 export type ChangeOutcome =

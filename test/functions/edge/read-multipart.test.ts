@@ -47,7 +47,7 @@ describe("the files of a form", () => {
       undefined,
       "has a part without a name: Content-Type: text/csv",
     ],
-    ["a hundred and one", `${part(named("a"), "").repeat(101)}--x--`, undefined, "has more than 100 files"],
+    ["a thousand and one", `${part(named("a"), "").repeat(1_001)}--x--`, undefined, "has more than 1000 files"],
   ])("are refused with %s", (_, body, contentType, fault) => {
     expect(read(body, contentType)).toEqual({ outcome: "faulty", faults: [fault] });
   });
