@@ -10,14 +10,14 @@ const ofTheApp = [
 /** Tests of how the Functions library finds its host, which it does once in a process. */
 const ofTheHost = ["tools/functions-host/**/*.test.ts"];
 
-// Five processes and what they start share two cores, perhaps with others: what comes too late has failed, what is slow has not.
+// Three processes and what they start share two cores, perhaps with others: what comes too late has failed, what is slow has not.
 const limits = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 150_000 } } };
 
 export default defineConfig({
   test: {
     globalSetup: ["test/support/log/check-suite-log.ts"],
-    // More than the two cores that this takes at least: a third of the time of tests that start the app is waiting.
-    maxWorkers: 5,
+    // One more than the two cores that this takes at least: a third of the time of tests that start the app is waiting.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       // Files share a process: a module is loaded once and not once per file.
