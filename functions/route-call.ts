@@ -84,8 +84,8 @@ export const makeRouteCall =
       const { traceparent, end } = traceCall(decision, context.traceContext?.traceParent, nowMs);
       const { sender } = body;
       const circumstances = { request: recorded, query: forms.query, latencyMs, instance, sender, nowMs, traceparent };
-      const event = decidedEvent(decision, circumstances);
-      const stored = audit.record(event);
+      // Both events are given at once, so that they go in one send and cost the call one wait.
+      const stored = audit.record(decidedEvent(decision, circumstances));
       if (recordsLocations && location !== null)
         await audit.record(
           locationEvent(decision.callId, { decisionId: decision.decisionId, location, instance, sender }, nowMs),

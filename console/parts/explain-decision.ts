@@ -1,11 +1,10 @@
 import type { Schema } from "../api/client.ts";
-import { explainLocation } from "./explain-location.ts";
+import { explainLocation, type ToldLocation } from "./explain-location.ts";
 import type { Step } from "./step.ts";
 
-type Decided = Pick<
-  Schema<"SimulatedDecision">,
-  "class" | "action" | "number" | "conversion" | "routes" | "flags" | "location"
->;
+type Decided = Pick<Schema<"SimulatedDecision">, "class" | "action" | "number" | "conversion" | "routes" | "flags"> & {
+  readonly location?: ToldLocation | null;
+};
 
 const spellings: Readonly<Record<NonNullable<Decided["number"]["spelling"]>, string>> = {
   "plus-country-short-code": "+ country code and short code, as Zoom Phone sends it",

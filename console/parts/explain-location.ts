@@ -1,9 +1,10 @@
 import type { Schema } from "../api/client.ts";
 import type { Step } from "./step.ts";
 
-type Location = Schema<"DecidedLocation">;
+/** Of an answer, or as it was recorded: then without the ELIN. */
+export type ToldLocation = Schema<"RecordedLocation"> & Partial<Pick<Schema<"DecidedLocation">, "elin">>;
 
-const matches: Readonly<Record<NonNullable<Location["match"]>, string>> = {
+const matches: Readonly<Record<NonNullable<ToldLocation["match"]>, string>> = {
   inside: "the middle of the place is inside it",
   overlaps: "the middle of the place is inside it, and the place touches others too",
   key: "a row leads there",
@@ -30,7 +31,7 @@ const without: readonly (readonly [flag: string, why: string])[] = [
 
 /** Which area serves the caller and why; the territory decides where none does. */
 export function explainLocation(
-  { from, area, displayName, match, ...place }: Location,
+  { from, area, displayName, match, ...place }: ToldLocation,
   flags: readonly string[],
 ): Step {
   const told = area === null ? whyNone(flags) : [match === null ? "" : matches[match], sources[from ?? ""] ?? ""];
@@ -40,7 +41,7 @@ export function explainLocation(
     alternatives.length === 0 ? "" : `may also be ${alternatives.join(", ")}`,
     method === null ? "" : `found by ${method}`,
     uncertaintyM === null ? "" : `within ${Math.round(uncertaintyM)} m`,
-    elin === null ? "" : `ELIN ${elin}`,
+    elin == null ? "" : `ELIN ${elin}`,
     flags.includes("screened") ? "so the call is screened first" : "",
   ];
   return {

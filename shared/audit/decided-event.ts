@@ -36,5 +36,11 @@ export const decidedEvent = (
     subject: decision.callId,
     at: nowMs,
     traceparent,
-    data: { request, ...(query === null ? {} : { query }), ...circumstances, decision },
+    data: { request, ...(query === null ? {} : { query }), ...circumstances, decision: recorded(decision) },
   });
+
+function recorded(decision: Decision): RecordedDecision {
+  if (decision.location === null) return decision;
+  const { elin: _, ...location } = decision.location;
+  return { ...decision, location };
+}

@@ -73,7 +73,7 @@ function maskMembers(value: unknown, depth: number | null): unknown {
 }
 
 function maskMember(name: string, member: unknown, depth: number | null): unknown {
-  if (name === "callingParty" || name === "elin") return maskCaller(member);
+  if (name === "callingParty") return maskCaller(member);
   return maskMembers(member, depth ?? (name === "request" ? 0 : null));
 }
 

@@ -7,7 +7,7 @@ import { spellings } from "../recognition/spellings.ts";
 import { territorySources } from "../recognition/territory-sources.ts";
 import type { RecordedDecision } from "../routing/decision.ts";
 import { auditStatuses, auditStatusMeaning, hashField, versionField } from "./fields.ts";
-import { givenLocationSchema, locationSchema } from "./location-schemas.ts";
+import { givenLocationSchema, locationSchema, recordedLocationSchema } from "./location-schemas.ts";
 
 const fields = callSetupFields;
 
@@ -91,7 +91,7 @@ export const decisionSchema = z.object({
   conversion: conversionSchema,
   routes: z.array(routeSchema),
   contacts: z.array(z.string()).describe("The routes as SIP Contact values for a 302 (RFC 3261, 20.10), by falling q."),
-  location: locationSchema
+  location: recordedLocationSchema
     .nullable()
     .exactOptional()
     .describe("Where the caller is, if anything told. Decisions that earlier releases recorded have no such member."),

@@ -6,6 +6,7 @@ import type { ChangeSimulation } from "../config/simulate/simulation.ts";
 import type { CallSetup } from "../recognition/call-setup.ts";
 import { callSetupSchema, conversionSchema, decisionSchema } from "./call-schemas.ts";
 import { countField, instantField } from "./fields.ts";
+import { locationSchema } from "./location-schemas.ts";
 
 /** Calls to try a change with; each is read like a real one. */
 export const givenCallsSchema = z.array(callSetupSchema).max(1_000).default([]);
@@ -118,4 +119,6 @@ export const changeSimulationSchema = z.object({
     .describe("How much of the past the change was tried against. A change never waits for it."),
 }) satisfies z.ZodType<ChangeSimulation>;
 
-export const simulatedDecisionSchema = decisionSchema.omit({ decisionId: true, config: true });
+export const simulatedDecisionSchema = decisionSchema
+  .omit({ decisionId: true, config: true })
+  .extend({ location: locationSchema.nullable() });

@@ -65,7 +65,7 @@ import {
 import { coverageAnswerSchema } from "./coverage.ts";
 import { liveSchema, readySchema } from "./health.ts";
 import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
-import { locationSchema } from "./location-schemas.ts";
+import { locationSchema, recordedLocationSchema } from "./location-schemas.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
 import { proposalBodySchema, proposalPageSchema, proposalSchema, wholeProposalSchema } from "./proposals.ts";
 import { watchReportSchema, watchSchema } from "./watch-schemas.ts";
@@ -99,6 +99,7 @@ const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   DecidedNumber: decisionSchema.shape.number,
   DecidedRoute: routeSchema,
   DecidedLocation: locationSchema,
+  RecordedLocation: recordedLocationSchema,
   Problem: problemSchema,
   Conflict: conflictSchema,
   UnconfirmedChange: unconfirmedSchema,

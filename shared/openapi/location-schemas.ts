@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { DecidedLocation } from "../routing/decision.ts";
+import type { DecidedLocation, RecordedLocation } from "../routing/decision.ts";
 
 /** `location` of a request, as it may be described. The reader takes anything. */
 export const givenLocationSchema = z
@@ -46,5 +46,13 @@ export const locationSchema = z.object({
     .min(0)
     .nullable()
     .describe("How far the caller may be from the middle of the place, in metres."),
-  elin: z.string().nullable().describe("The emergency location identification number."),
+  elin: z
+    .string()
+    .nullable()
+    .describe(
+      "The emergency location identification number. It is not recorded, but where it was sent as the caller's number.",
+    ),
 }) satisfies z.ZodType<DecidedLocation>;
+
+/** The same in the trail. */
+export const recordedLocationSchema = locationSchema.omit({ elin: true }) satisfies z.ZodType<RecordedLocation>;

@@ -25,7 +25,7 @@ export type Decision = {
 };
 
 /** As it is recorded: decisions of earlier releases had no location. */
-export type RecordedDecision = Omit<Decision, "location"> & Partial<Pick<Decision, "location">>;
+export type RecordedDecision = Omit<Decision, "location"> & { readonly location?: RecordedLocation | null };
 
 export type DecidedNumber = {
   readonly received: string;
@@ -55,6 +55,9 @@ export type DecidedLocation = {
   /** The emergency location identification number. */
   readonly elin: string | null;
 };
+
+/** As it is recorded: an ELIN tells the room that the caller is in, and so is a part of the place. */
+export type RecordedLocation = Omit<DecidedLocation, "elin">;
 
 /** `callingParty` is there only when the conversion replaced it. */
 export type AppliedConversion = {

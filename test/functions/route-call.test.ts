@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { HttpRequest, HttpResponse, InvocationContext } from "@azure/functions";
 import { describe, expect, it, vi } from "vitest";
 import { readUnsignedBody } from "../../functions/edge/signed-body.ts";
@@ -48,6 +49,7 @@ it("does not count a call that is refused", async () => {
 /** What a call gets, and what is recorded of it. */
 async function postCall(query: string, body: string, recordsLocations = false) {
   const recorded: AuditEvent[] = [];
+  const steps: string[] = [];
   const handler = makeRouteCall({
     readSignedBody: readUnsignedBody,
     isProbe: null,
@@ -57,6 +59,9 @@ async function postCall(query: string, body: string, recordsLocations = false) {
     audit: {
       record: async (event) => {
         recorded.push(event);
+        steps.push("given");
+        await setImmediate();
+        steps.push("stored");
         return "published";
       },
       close: async () => {},
@@ -72,8 +77,9 @@ async function postCall(query: string, body: string, recordsLocations = false) {
   const parameters = Object.fromEntries(new URL(url).searchParams);
   const request = new HttpRequest({ method: "POST", url, query: parameters, body: { string: body } });
   const response = await handler(request, new InvocationContext());
-  if (!(response instanceof HttpResponse)) return { answer: JSON.parse(String(response?.body)), recorded };
-  return { answer: JSON.parse(await response.text()), recorded };
+  steps.push("answered");
+  const text = response instanceof HttpResponse ? await response.text() : String(response?.body);
+  return { answer: JSON.parse(text), recorded, steps };
 }
 
 describe("a call in Kamailio's forms", () => {
@@ -178,6 +184,21 @@ describe("a call in Kamailio's forms", () => {
     });
     expect((await postCall("", '{"calledParty":"+44999"}', true)).recorded).toHaveLength(1);
     expect((await postCall("", JSON.stringify({ calledParty: "+442079460000", location }), true)).recorded).toEqual([]);
+  });
+
+  it("is recorded with both events at once, and answered when both are stored", async () => {
+    const location = { civic: { country: "GB" } };
+    const { steps } = await postCall("", JSON.stringify({ calledParty: "+44999", location }), true);
+    expect(steps).toEqual(["given", "given", "stored", "stored", "answered"]);
+  });
+
+  it.each([false, true])("has its ELIN in the answer, and in no decision that is recorded: %s", async (isFull) => {
+    const location = { civic: { country: "GB", ELIN: "+441632960999" } };
+    const { answer, recorded } = await postCall("", JSON.stringify({ calledParty: "+44999", location }), isFull);
+    expect(answer.location).toMatchObject({ elin: "+441632960999" });
+    expect(recorded[0]?.data).toMatchObject({ decision: { location: { method: null, uncertaintyM: null } } });
+    expect(JSON.stringify(recorded[0])).not.toMatch(/elin|960999/);
+    expect(recorded).toHaveLength(isFull ? 2 : 1);
   });
 
   it("leaves the event of any other call as it was", async () => {

@@ -27,6 +27,8 @@ export function makeOutboxWriter(store: StoreEvents): (event: ChainedEvent, budg
 
   async function writeWaiting(): Promise<void> {
     writing = true;
+    // Events whose sending failed in one batch come one by one within this turn: they are written together.
+    await null;
     while (waiting.length > 0) await endOrPatience(writeAll(takeWaiting()));
     writing = false;
   }

@@ -75,13 +75,6 @@ describe("an event shown without personal data", () => {
     expect(text).not.toMatch(/1632960|3123456/);
   });
 
-  it("has the number at the caller's place masked", () => {
-    const location = { from: "civic", area: "north", method: "LIS", elin: "+14255550100" };
-    expect(maskPersonal(eventOf({ calledParty: "+1911" }, { location })).event.data).toMatchObject({
-      decision: { location: { ...location, elin: "+*********00" } },
-    });
-  });
-
   it("shows nothing of a location but that there is one", () => {
     const data = { decisionId: "d", location: { location: { pidf: "<presence/>" } }, instance: "i", sender: null };
     const chained = makeHashChain("chain-1").append(locationEvent("call-1", data, 0));

@@ -7,7 +7,9 @@ import { locationEvent } from "../../../../shared/audit/location-event.ts";
 import { type AuditRecorderDependencies, makeAuditRecorder } from "../../../../shared/audit/publish/audit-recorder.ts";
 import { makeCircuitBreaker } from "../../../../shared/audit/publish/circuit-breaker.ts";
 import { makeHubPublisher } from "../../../../shared/audit/publish/hub-publisher.ts";
+import type { HubSender } from "../../../../shared/audit/publish/hub-sender.ts";
 import { outboxTable } from "../../../../shared/audit/publish/outbox-table.ts";
+import { makeOutboxWriter } from "../../../../shared/audit/publish/outbox-writer.ts";
 import { startTables } from "../../../../tools/local/tables/start-tables.ts";
 import { type RecordedLine, recordingLog } from "../../../support/log/recording-log.ts";
 import { connectAuditSender, readAuditHub, startAuditHub, waitForEvents } from "../../../support/stores/audit-hub.ts";
@@ -53,11 +55,15 @@ async function setUp(publishBudgetMs = patientMs) {
 const lastResorts = (lines: readonly RecordedLine[], { id }: AuditEvent) =>
   lines.filter(({ level, details }) => level === "error" && JSON.stringify(details).includes(id));
 
-async function queuedIds(client: TableClient): Promise<readonly unknown[]> {
-  const ids: unknown[] = [];
-  for await (const { rowKey } of client.listEntities()) ids.push(rowKey);
-  return ids;
+/** In whichever shard: events that are written together are in that of the first. */
+async function queuedRows(client: TableClient): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const rows: Readonly<Record<string, unknown>>[] = [];
+  for await (const row of client.listEntities()) rows.push(row);
+  return rows;
 }
+
+const queuedIds = async (client: TableClient): Promise<readonly unknown[]> =>
+  (await queuedRows(client)).map(({ rowKey }) => rowKey);
 
 describe("an audit event", () => {
   it("is published, and neither queued nor logged, while Event Hubs takes it", async () => {
@@ -77,8 +83,8 @@ describe("an audit event", () => {
     await hub.inject({ kind: "down" });
     const event = exampleEvent();
     expect(await recorder.record(event)).toBe("queued");
-    const row = await outboxClient.getEntity(`shard-${event.id.slice(-1)}`, event.id);
-    expect(JSON.parse(String(row.event0))).toMatchObject({ id: event.id, data: { chain: { id: "chain-1" } } });
+    const [row] = (await queuedRows(outboxClient)).filter(({ rowKey }) => rowKey === event.id);
+    expect(JSON.parse(String(row?.event0))).toMatchObject({ id: event.id, data: { chain: { id: "chain-1" } } });
     expect(lastResorts(log.lines, event)).toEqual([]);
   });
 
@@ -144,6 +150,43 @@ describe("a recorder", () => {
     const [first, second] = given.filter(([{ id }]) => id === event.id);
     expect([first?.[1], second?.[1]]).toEqual([1, 2]);
     expect(second?.[0]).toBe(first?.[0]);
+  });
+
+  it("sends events that are given at once together, and writes them together if the hub is down", async () => {
+    const sent: number[] = [];
+    const written: number[] = [];
+    let isDown = false;
+    const send: HubSender["send"] = async (_, events) => {
+      // As the producer client does: it makes a batch first.
+      await Promise.resolve();
+      const confirmed = [...events];
+      sent.push(confirmed.length);
+      if (isDown) throw new Error("down");
+      return { confirmed, tooLarge: [] };
+    };
+    const put = makeOutboxWriter(async (events) => {
+      written.push(events.length);
+      return events.map(() => null);
+    });
+    const breaker = makeCircuitBreaker({ clock: Date.now, firstProbeAfterMs: 60_000, longestProbeIntervalMs: 60_000 });
+    const sender = { send, warm: take };
+    const publisher = makeHubPublisher({
+      ...{ sender, chainId: "chain-1", breaker, log: recordingLog(), sendDeadlineMs: patientMs },
+    });
+    const { recorder } = recordTo({ publisher, outbox: { put } });
+    const both = () => Promise.all([recorder.record(exampleEvent()), recorder.record(exampleEvent())]);
+    expect(await both()).toEqual(["published", "published"]);
+    // The first opens the chain.
+    expect([sent, written]).toEqual([[3], []]);
+    isDown = true;
+    expect(await both()).toEqual(["queued", "queued"]);
+    expect([sent, written]).toEqual([[3, 2], [2]]);
+    // Event Hubs is known to be down: nothing is sent.
+    expect(await both()).toEqual(["queued", "queued"]);
+    expect([sent, written]).toEqual([
+      [3, 2],
+      [2, 2],
+    ]);
   });
 
   it("chains every event to the one before, wherever that came to rest", async () => {
