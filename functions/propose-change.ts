@@ -3,7 +3,7 @@ import type { ProposalTable } from "../shared/config/proposals/proposal-table.ts
 import { changeQuery } from "./edge/change-query.ts";
 import { answerChange } from "./edge/config-answers.ts";
 import { problem } from "./edge/problem.ts";
-import { answerWhole } from "./edge/proposal-answers.ts";
+import { answerWhole, proposedEffect } from "./edge/proposal-answers.ts";
 import { readLongJson } from "./edge/read-json.ts";
 import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 
@@ -22,7 +22,9 @@ export const makeProposeChange = ({ proposals, proposalTable }: ProposeChangeDep
     if (body.outcome === "too-large") return problem(413, `a proposal has at most ${bodyLimitBytes} bytes`);
     if (body.outcome === "unreadable") return problem(400, body.reason);
     const outcome = await proposals.propose({ body: body.value, caller, dryRun: dryRun === "true" });
-    if (outcome.outcome !== "proposed") return answerChange(outcome, detail);
-    const { proposal, isNew } = outcome;
-    return answerWhole(isNew ? 201 : 200, proposal, await proposalTable.readContent(proposal.id, proposal.hash));
+    if (outcome.outcome !== "proposed" && outcome.outcome !== "known") return answerChange(outcome, detail);
+    const { proposal } = outcome;
+    const content = await proposalTable.readContent(proposal.id, proposal.hash);
+    if (outcome.outcome === "known") return answerWhole(200, proposal, content);
+    return answerWhole(201, proposal, content && { ...content, effect: proposedEffect(outcome.effect, detail) });
   });

@@ -7,6 +7,7 @@ import type { ProposalContent } from "../../shared/config/proposals/proposal-con
 import type { Caller } from "../../shared/identity/caller.ts";
 import { parseInput } from "../../shared/parse-input.ts";
 import { describeEffect } from "./answer-detail.ts";
+import type { Detail } from "./change-query.ts";
 import { longJson } from "./config-answers.ts";
 import { problem } from "./problem.ts";
 import { readJson } from "./read-json.ts";
@@ -42,9 +43,9 @@ const withoutEtag = ({ etag: _, ...proposal }: StoredProposal): Proposal => prop
 
 export const summaryOf = (proposal: StoredProposal) => describeProposal(withoutEtag(proposal));
 
-/** The effect of a proposal, as it is stored and answered. */
-export const proposedEffect = (effect: ChangeEffect) => {
-  const { hash: contentHash, baseVersion: _, approvalsNeeded: __, ...rest } = describeEffect(effect, "short");
+/** The effect of a proposal, as it is answered, and as it is stored if it is short. */
+export const proposedEffect = (effect: ChangeEffect, detail: Detail) => {
+  const { hash: contentHash, baseVersion: _, approvalsNeeded: __, ...rest } = describeEffect(effect, detail);
   return { ...rest, contentHash };
 };
 

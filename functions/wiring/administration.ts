@@ -71,11 +71,7 @@ export function makeAdministration(services: Services): Administration {
   const { tidy, ...configServices } = makeConfigServices({ ...services, table, recentCalls, isRecorded });
   const recordRead = makeReadRecorder(services);
   const alarms = makeAlarms(services);
-  const { settleProposals, noteBypasses, revertTrial, ...proposing } = makeProposalServices(
-    services,
-    configServices,
-    alarms,
-  );
+  const { settleProposals, revertTrial, ...proposing } = makeProposalServices(services, configServices, alarms);
   const watch = makeWatchServices(services, alarms);
   const { checkExpectations, probeCalls } = makeProbeServices(services, alarms);
   return {
@@ -95,7 +91,7 @@ export function makeAdministration(services: Services): Administration {
     timers: {
       "check-gateway": makeCheckGateway({ ...services, ...gatewayOf(services), table, alarms }),
       "purge-audit": makePurgeAudit(services),
-      "tidy-configuration": oneAfterTheOther(tidy, noteBypasses),
+      "tidy-configuration": tidy,
       "watch-calls": oneAfterTheOther(settleProposals, watch.watchCalls, checkExpectations),
       "probe-calls": probeCalls,
     },

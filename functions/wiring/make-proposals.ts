@@ -1,13 +1,12 @@
 import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
 import { monotonic } from "../../shared/clock.ts";
 import type { ChangeOutcome, ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
-import { noteBypasses } from "../../shared/config/proposals/note-bypasses.ts";
-import type { StoredProposal } from "../../shared/config/proposals/proposal.ts";
 import type { Proposals } from "../../shared/config/proposals/proposal-acts.ts";
 import type { ProposalsDependencies } from "../../shared/config/proposals/proposal-dependencies.ts";
 import { type ProposalTable, proposalTable } from "../../shared/config/proposals/proposal-table.ts";
 import { makeProposals } from "../../shared/config/proposals/proposals.ts";
 import { type RevertDependencies, revertTrial } from "../../shared/config/proposals/revert-trial.ts";
+import { sentProposals } from "../../shared/config/proposals/sent-proposals.ts";
 import { settleAll } from "../../shared/config/proposals/settle-all.ts";
 import { describeError } from "../../shared/log.ts";
 import { tableLease } from "../../shared/tables/lease.ts";
@@ -16,6 +15,7 @@ import { probeStateTable } from "../../shared/watch/probes/probe-state-table.ts"
 import { proposedEffect } from "../edge/proposal-answers.ts";
 import { runAlone } from "../edge/run-alone.ts";
 import type { Services } from "./services.ts";
+import { makeBypassWatch } from "./watch-bypasses.ts";
 
 type Change = (change: ConfigurationChange) => Promise<ChangeOutcome>;
 
@@ -25,8 +25,6 @@ export type ProposalServices = {
   readonly proposalTable: ProposalTable;
   /** Does what is due. Never throws. */
   readonly settleProposals: () => Promise<void>;
-  /** Notes changes for an incident whose instance died before it could. Never throws. */
-  readonly noteBypasses: () => Promise<void>;
   /** Takes a provisional version back whose time is up. Never throws. */
   readonly revertTrial: () => Promise<void>;
 };
@@ -47,7 +45,8 @@ export function makeProposalServices(
   const dependencies: ProposalsDependencies = {
     ...{ ...services, table, config, change, record: services.audit.record },
     recordOnce: async (event) => ((await isInTrail(tables, event)) ? "published" : services.audit.record(event)),
-    describe: proposedEffect,
+    describe: (effect) => proposedEffect(effect, "short"),
+    sent: sentProposals(tables.proposals),
     canProbe: settings.PROBE_TARGETS !== undefined,
     isVerified: async (version) => {
       const { verified = null } = (await probes.read()) ?? {};
@@ -66,51 +65,29 @@ export function makeProposalServices(
     }
   };
   const alone = { lease, log, clock: monotonic };
-  const bypasses = makeBypassWatch(alarms);
-  const settle = runAlone({ ...alone, name: "settle-proposals", failed: "proposals could not be settled" }, async () =>
-    bypasses.watch(await settleAll({ ...dependencies, revert })),
-  );
+  const bypasses = makeBypassWatch({ ...dependencies, config, alarms });
+  const settling = { ...alone, name: "settle-proposals", failed: "proposals could not be settled" };
+  const settle = runAlone(settling, async () => {
+    await bypasses.note();
+    await bypasses.look(await settleAll({ ...dependencies, revert }));
+  });
   /** Nearly always nothing is due, and two requests tell. */
   const isIdle = async (): Promise<boolean> => {
     const asked = Promise.all([table.unfinished(), config.readPointer()]);
     const [unfinished, pointer] = await asked.catch(() => [null, null] as const);
-    return unfinished?.length === 0 && pointer?.trial == null && !bypasses.isNeeded();
-  };
-  const note = async (): Promise<void> => {
-    try {
-      await noteBypasses({ table, config });
-    } catch (error) {
-      log.warn("changes for an incident could not be noted", { error: describeError(error) });
-    }
+    return unfinished?.length === 0 && pointer?.trial == null && !bypasses.isDue(pointer?.version ?? 0);
   };
   return {
     change: async (asked) => {
       const outcome = await change(asked);
-      if (outcome.outcome === "changed" && asked.consent.kind === "break-glass") await note();
+      if (outcome.outcome === "changed" && asked.consent.kind === "break-glass") await bypasses.note();
       return outcome;
     },
-    noteBypasses: note,
     proposals: makeProposals(dependencies),
     proposalTable: table,
     settleProposals: async () => {
       if (!(await isIdle())) await settle();
     },
     revertTrial: runAlone({ ...alone, name: "revert", failed: "proposals could not be settled" }, revert),
-  };
-}
-
-/** Looks at the alarms only where there are such changes, or may have been. */
-function makeBypassWatch(alarms: Pick<AlarmKeeper, "look">) {
-  let wereAny = true;
-  return {
-    isNeeded: () => wereAny,
-    watch: async (unfinished: readonly StoredProposal[]): Promise<void> => {
-      const causes = unfinished
-        .filter(({ breakGlass, state }) => breakGlass !== null && state === "open")
-        .map(({ version, createdAt: since }) => ({ subject: `version ${version}`, evidence: [], since }));
-      if (causes.length === 0 && !wereAny) return;
-      await alarms.look({ alarm: "approval-bypassed", causes });
-      wereAny = causes.length > 0;
-    },
   };
 }

@@ -18,17 +18,13 @@ export type ActOutcome =
 
 export type ProposeOutcome =
   | Exclude<ChangeOutcome, { readonly outcome: "changed" }>
-  /** `isNew`: false where the same author had sent the same before. */
-  | {
-      readonly outcome: "proposed";
-      readonly proposal: StoredProposal;
-      readonly effect: ChangeEffect;
-      readonly isNew: boolean;
-    };
+  | { readonly outcome: "proposed"; readonly proposal: StoredProposal; readonly effect: ChangeEffect }
+  /** The same author had sent the same before. */
+  | { readonly outcome: "known"; readonly proposal: StoredProposal };
 
 export type Asked = { readonly body: unknown; readonly caller: Caller; readonly dryRun: boolean };
 
-export type EditOutcome = ActOutcome | Exclude<ProposeOutcome, { outcome: "proposed" }>;
+export type EditOutcome = ActOutcome | Exclude<ProposeOutcome, { outcome: "proposed" | "known" }>;
 
 /** Changes that others look at before they go live. All throw a DependencyError when a store fails. */
 export type Proposals = {

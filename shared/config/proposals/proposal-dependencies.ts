@@ -3,6 +3,7 @@ import type { ConfigDocument } from "../document.ts";
 import type { Pointer } from "../store/pointer.ts";
 import type { StoredHeader } from "../store/version-header.ts";
 import type { KeepDependencies } from "./keep-proposal.ts";
+import type { SentProposals } from "./sent-proposals.ts";
 
 export type ActivateDependencies = KeepDependencies & {
   readonly config: {
@@ -30,5 +31,6 @@ export type ProposalsDependencies = SettleDependencies & {
   readonly describe: (effect: ChangeEffect) => Readonly<Record<string, unknown>>;
   /** Whether this app probes front doors. */
   readonly canProbe: boolean;
+  readonly sent: SentProposals;
   readonly newId: () => string;
 };

@@ -105,6 +105,13 @@ export const proposalSchema = z.object({
 
 export type Proposal = z.infer<typeof proposalSchema>;
 
+/** A new proposal, but for what makes it that one. */
+export const blankProposal = {
+  ...{ state: "open", revision: 1, breakGlass: null, approvals: [], confirmation: null, goingLiveSince: null },
+  ...{ activateAt: null, activateBefore: null, revertAfterS: null, confirmBy: null, revertAt: null },
+  ...{ version: null, errors: [], steps: [], unrecorded: [] },
+} satisfies Partial<Proposal>;
+
 /** `etag` is that of its row: of two who change it at once, one succeeds. */
 export type StoredProposal = Proposal & { readonly etag: string };
 

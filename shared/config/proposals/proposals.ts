@@ -1,10 +1,11 @@
 import { actOnProposal, type Decide, isIn, notTheAuthor } from "./act-on-proposal.ts";
+import { editProposal } from "./edit-proposal.ts";
 import { type ProposalState, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
 import type { Act, ActOutcome, Proposals, Remark } from "./proposal-acts.ts";
 import type { ProposalsDependencies } from "./proposal-dependencies.ts";
+import { proposeChange } from "./propose-change.ts";
 import { advanceProposal } from "./settle-proposal.ts";
 import { settleTrial } from "./settle-trial.ts";
-import { editProposal, proposeChange } from "./write-proposal.ts";
 
 /** What people do with proposals. */
 export function makeProposals(dependencies: ProposalsDependencies): Proposals {
@@ -68,7 +69,7 @@ export function makeProposals(dependencies: ProposalsDependencies): Proposals {
   return {
     propose: async (asked) => {
       const outcome = await proposeChange(asked, dependencies);
-      return outcome.outcome === "proposed" ? advanced(outcome) : outcome;
+      return outcome.outcome === "proposed" || outcome.outcome === "known" ? advanced(outcome) : outcome;
     },
     edit: async (asked, body) => {
       const outcome = await editProposal(asked, body, dependencies);

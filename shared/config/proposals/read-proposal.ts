@@ -7,7 +7,13 @@ import type { Timing } from "./proposal.ts";
 import { type SentChange, sentChangeSchema } from "./proposal-content.ts";
 
 /** A proposal as it is sent. `sent` is the change set as it came, `changeSet` as it was read. */
-export type ReadProposal = { readonly sent: SentChange; readonly changeSet: ChangeSet; readonly timing: Timing };
+export type ReadProposal = {
+  readonly sent: SentChange;
+  readonly changeSet: ChangeSet;
+  readonly timing: Timing;
+  /** What is too late by now; it may not have been when the same was sent before. */
+  readonly late: readonly InputFault[];
+};
 
 const anyInstant = z.iso
   .datetime({ offset: true, error: "must be an instant such as 2026-11-30T02:00:00Z" })
@@ -33,22 +39,29 @@ export async function readProposal(body: unknown, nowMs: number): Promise<Checke
   const changeSet = await readChangeSet(sent);
   if (timing.outcome === "faulty" || changeSet.outcome === "faulty")
     return faulty([...faultsOf(timing), ...faultsOf(changeSet)]);
-  const faults = [...timingFaults(timing.value, nowMs), ...breakGlassFaults(changeSet.value)];
-  if (faults.length > 0) return faulty(faults);
+  const late = lateFaults(timing.value, nowMs);
+  const faults = [...timingFaults(timing.value), ...breakGlassFaults(changeSet.value)];
+  if (faults.length > 0) return faulty([...late, ...faults]);
   const { value } = timing;
   const confirmed = value.revertAfterS === null ? null : (value.confirmBy ?? "person");
   return valid({
     sent: sentChangeSchema.parse(sent),
     changeSet: changeSet.value,
     timing: { ...value, confirmBy: confirmed },
+    late,
   });
 }
 
-function timingFaults({ activateAt, activateBefore, revertAfterS, confirmBy }: Timing, nowMs: number): InputFault[] {
+function lateFaults({ activateAt, activateBefore }: Timing, nowMs: number): InputFault[] {
   const faults: InputFault[] = [];
   const isOver = (at: string | null, byMs: number): boolean => at !== null && Date.parse(at) < nowMs - byMs;
   if (isOver(activateAt, lateAtMostMs)) faults.push({ path: "activateAt", message: "is over" });
   if (isOver(activateBefore, 0)) faults.push({ path: "activateBefore", message: "is over" });
+  return faults;
+}
+
+function timingFaults({ activateAt, activateBefore, revertAfterS, confirmBy }: Timing): InputFault[] {
+  const faults: InputFault[] = [];
   if (activateAt !== null && activateBefore !== null && activateBefore <= activateAt)
     faults.push({ path: "activateBefore", message: "must be after activateAt" });
   if (confirmBy !== null && revertAfterS === null)

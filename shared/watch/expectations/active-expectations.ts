@@ -1,4 +1,5 @@
 import type { Expectation } from "../../config/expectation.ts";
+import type { ActiveVersion } from "../../config/store/pointer.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 
 type Version = { readonly version: number; readonly hash: string };
@@ -7,10 +8,14 @@ type Version = { readonly version: number; readonly hash: string };
 type HeldVersion = Version & { readonly expectations: readonly Expectation[]; readonly snapshot: Snapshot };
 
 /** The active version with its expectations, as this instance holds it. */
-export type ActiveExpectations = HeldVersion & { readonly activatedAt: string };
+export type ActiveExpectations = HeldVersion & {
+  readonly activatedAt: string;
+  /** Whether it goes back by itself unless it is confirmed. */
+  readonly isProvisional: boolean;
+};
 
 export type ActiveDependencies = {
-  readonly config: { readonly readPointer: () => Promise<(Version & { readonly activatedAt: string }) | null> };
+  readonly config: { readonly readPointer: () => Promise<ActiveVersion | null> };
   readonly snapshots: { readonly refresh: () => Promise<void>; readonly loaded: () => HeldVersion };
 };
 
@@ -27,5 +32,6 @@ export async function readActiveExpectations({
   await snapshots.refresh();
   const { version, hash, expectations, snapshot } = snapshots.loaded();
   if (version !== pointer.version || hash !== pointer.hash) return null;
-  return { version, hash, activatedAt: pointer.activatedAt, expectations, snapshot };
+  const { activatedAt, trial } = pointer;
+  return { version, hash, activatedAt, isProvisional: trial != null, expectations, snapshot };
 }

@@ -14,13 +14,13 @@ import {
 } from "./probe-target.ts";
 import type { ProbeTarget } from "./probe-targets.ts";
 
-/** What one run is to probe. `isFirst`: the version is new, so that all expectations are probed. */
+/** What one run is to probe. `isWhole`: the version is to be verified, so that all expectations are probed. */
 export type ProbeRound = {
   readonly active: ActiveExpectations;
   readonly probed: readonly Expectation[];
   readonly before: ProbeState;
   readonly startedMs: number;
-  readonly isFirst: boolean;
+  readonly isWhole: boolean;
 };
 
 export type ProbeRoundDependencies = Omit<ProbeTargetOptions, "target" | "config"> & {
@@ -45,18 +45,18 @@ async function probeOneTarget(
   round: ProbeRound,
   dependencies: ProbeRoundDependencies,
 ): Promise<ProbedTarget> {
-  const { active, probed, isFirst } = round;
+  const { active, probed, isWhole } = round;
   const options = { ...dependencies, target, config: active };
   const wanted = wantedOf(round);
   const probe = (expectations: readonly Expectation[]) => probeTarget(expectations.map(wanted), options);
-  const { again, turn } = isFirst ? { again: [], turn: probed } : dueOf(target, round);
+  const { again, turn } = isWhole ? { again: [], turn: probed } : dueOf(target, round);
   const results = await probe([...again, ...turn]);
   const failed = new Set(results.filter(({ faults }) => faults.length > 0).map(({ expectation }) => expectation));
   const names = new Set(turn.map(({ name }) => name));
   return {
     target: target.name,
     results,
-    repeated: isFirst
+    repeated: isWhole
       ? await repeat(
           probed.filter(({ name }) => failed.has(name)),
           probe,

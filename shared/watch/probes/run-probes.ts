@@ -8,7 +8,7 @@ import { type ProbeRound, type ProbeRoundDependencies, probeTargets } from "./pr
 import { newProbeState, newTargetState, type ProbeState, type TargetState, targetStateOf } from "./probe-state.ts";
 import type { ProbeStateTable } from "./probe-state-table.ts";
 import type { ProbedTarget } from "./probe-target.ts";
-import { probeableOf } from "./probeable.ts";
+import { type Probeable, probeableOf } from "./probeable.ts";
 import { verificationOf } from "./verification.ts";
 
 export type ProbeDependencies = ProbeRoundDependencies & {
@@ -29,7 +29,7 @@ const aheadAtMostMs = 60_000;
 const sumsEveryMs = 3_600_000;
 
 /**
- * One run of probes: what is due at each target, or all expectations of a version that is new. What fails is recorded, what fails
+ * One run of probes: what is due at each target, or all expectations of a version that is to be verified. What fails is recorded, what fails
  * twice in a row is an alarm. Throws a DependencyError when the store fails; the next run then begins where this one did.
  */
 export async function runProbes(dependencies: ProbeDependencies): Promise<void> {
@@ -39,14 +39,14 @@ export async function runProbes(dependencies: ProbeDependencies): Promise<void> 
   if (active === null || !isSettled(active, startedMs)) return;
   const before = (await table.read()) ?? newProbeState(startedMs);
   const probeable = await probeableOf(active, startedMs);
-  const isFirst = before.verified?.version !== active.version;
-  const round = { active, probed: probeable.probed, before, startedMs, isFirst };
+  const isWhole = before.verified?.version !== active.version || isToBeVerified(active, probeable, before);
+  const round = { active, probed: probeable.probed, before, startedMs, isWhole };
   const probed = await probeTargets(round, dependencies);
   // Answers of two versions cannot be judged by one of them.
   if ((await readActive())?.version !== active.version) return;
   const targets = await noteTargets(probed, round, dependencies);
   await alarms.look({ alarm: "probe-failed", causes: failedTwice(targets) });
-  const verified = isFirst ? await recordVerified(probed, round, probeable.broken, dependencies) : before.verified;
+  const verified = isWhole ? await recordVerified(probed, round, probeable.broken, dependencies) : before.verified;
   const noted = { ...before, verified, lastRunAtMs: startedMs, targets };
   const after = await recordSums(noted, round, dependencies);
   await table.write(after);
@@ -57,6 +57,18 @@ function isSettled({ activatedAt }: ActiveExpectations, nowMs: number): boolean 
   const ageMs = nowMs - Date.parse(activatedAt);
   return ageMs >= settledAfterMs || ageMs < -aheadAtMostMs;
 }
+
+/** A provisional version can still be confirmed by probes: all are sent again as soon as none fails any more. */
+const isToBeVerified = (
+  { isProvisional }: ActiveExpectations,
+  { probed, broken }: Probeable,
+  { verified, targets }: ProbeState,
+): boolean =>
+  isProvisional &&
+  verified?.result !== "verified" &&
+  probed.length > 0 &&
+  broken.length === 0 &&
+  Object.values(targets).every(({ failing }) => failing.length === 0);
 
 /** The state of every target that there is, and one event for each of those with a failure. */
 async function noteTargets(

@@ -15,6 +15,7 @@ import type { ProposalsDependencies } from "../../../shared/config/proposals/pro
 import { proposalTable } from "../../../shared/config/proposals/proposal-table.ts";
 import { makeProposals } from "../../../shared/config/proposals/proposals.ts";
 import { revertTrial } from "../../../shared/config/proposals/revert-trial.ts";
+import { sentProposals } from "../../../shared/config/proposals/sent-proposals.ts";
 import { settleAll } from "../../../shared/config/proposals/settle-all.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";
 import { lookupTables } from "../../../shared/config/store/lookup/lookup-tables.ts";
@@ -61,6 +62,7 @@ export function startInstance(clients: ProposalClients, time: SetTime, more: Par
     ...{ table, config, record, recordOnce, now, newId: makeIds(now), log: recordingLog(), instance: "test" },
     change: (change) => changeConfiguration(change, changes),
     describe: ({ diff, dangers }) => ({ diff, dangers }),
+    sent: sentProposals(clients.proposals),
     canProbe: true,
     isVerified: async () => false,
     ...more,
@@ -68,7 +70,7 @@ export function startInstance(clients: ProposalClients, time: SetTime, more: Par
   const proposals: Proposals = makeProposals(dependencies);
   const revert = () => revertTrial({ ...changes, recordChange: changes.recordChange });
   return {
-    ...{ proposals, config, table, revert },
+    ...{ proposals, config, table, revert, dependencies },
     change: dependencies.change,
     settle: () => settleAll({ ...dependencies, revert }),
   };

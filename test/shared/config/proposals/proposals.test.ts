@@ -85,7 +85,7 @@ describe("a proposal", () => {
     const { instance, proposals, table } = await setUp();
     const first = await propose(instance);
     const again = { body: proposalOf(), caller: person("ann"), dryRun: false };
-    expect(await proposals.propose(again)).toMatchObject({ isNew: false, proposal: { id: first.id } });
+    expect(await proposals.propose(again)).toMatchObject({ outcome: "known", proposal: { id: first.id } });
     expect(await proposals.propose({ ...again, caller: person("bob"), dryRun: true })).toMatchObject({
       outcome: "tried",
     });
@@ -199,9 +199,9 @@ describe("a proposal", () => {
 
 describe("a change for an incident", () => {
   it("is judged by others: its author ends its alarm in no way", async () => {
-    const { instance, proposals, table, config } = await setUp();
+    const { instance, proposals, table, config, dependencies } = await setUp();
     await changeForIncident(instance, customer("fabrikam"));
-    await noteBypasses({ table, config });
+    await noteBypasses({ ...dependencies, config });
     const [noted] = await table.unfinished();
     if (noted === undefined) throw new Error("it is not shown");
     for (const act of [proposals.approve, proposals.reject, proposals.withdraw])

@@ -20,7 +20,7 @@ function read(pointer: { readonly version: number; readonly hash: string } | nul
 
 it("is the active version as this instance decides by it, looked up now", async () => {
   const { found, refresh } = read({ version: 7, hash: "sha256:7" });
-  expect(await found).toEqual({ ...held, activatedAt });
+  expect(await found).toEqual({ ...held, activatedAt, isProvisional: false });
   expect(refresh).toHaveBeenCalledOnce();
 });
 

@@ -28,6 +28,7 @@ const active: ActiveExpectations = {
   version: 7,
   hash,
   activatedAt: "2026-11-01T00:00:00.000Z",
+  isProvisional: false,
   expectations,
   snapshot,
 };

@@ -45,7 +45,7 @@ type World = {
 /** A prober of some regions, on Azurite, by a clock of the test; `run` lets so many seconds pass first. */
 async function startProber(regions: readonly Region[], expectations: readonly Expectation[]) {
   const activatedAt = new Date(startMs).toISOString();
-  const active = { version: 7, hash: "sha256:7", activatedAt, expectations, snapshot };
+  const active = { version: 7, hash: "sha256:7", activatedAt, isProvisional: false, expectations, snapshot };
   const world: World = { nowMs: startMs, active, events: [], looks: [], described: null, storeFails: false };
   const addresses = regions.map(({ url }, i) => `r${i}=${url}`).join(" ");
   const state = probeStateTable(await tables.fresh());
@@ -167,6 +167,37 @@ describe("probes of a version that went live", () => {
     Object.defineProperty(world, "active", { get: () => (++reads === 1 ? { ...later, version: 7 } : later) });
     expect(await run(10)).toEqual([]);
     expect(world.looks).toEqual([]);
+  });
+});
+
+describe("probes of a version that is provisional", () => {
+  it("verify it when all have become good, in one round at every region", async () => {
+    const regions = [await region(), await region({ version: 6 })];
+    const { run, world } = await start(regions, [gb999, fr112]);
+    world.active = { ...world.active, isProvisional: true };
+    await run(10);
+    expect(world.described).toMatchObject({ verified: { result: "failed" } });
+    await run(15);
+    const asked = regions.map((one) => one.asked());
+    Object.assign(regions[1]?.state ?? {}, { version: 7 });
+    expect(await run(60)).toEqual([]);
+    expect(world.described).toMatchObject({ verified: { result: "failed" } });
+    expect(await run(15)).toEqual(["emergency-config.verified.v1 configuration version 7 verified"]);
+    expect(world.described).toMatchObject({ verified: { version: 7, result: "verified" } });
+    expect(regions.map((one, i) => one.asked() - (asked[i] ?? 0))).toEqual([3, 4]);
+    expect(await run(15)).toEqual([]);
+  });
+
+  it("are not repeated whole where the version is there for good, or an expectation does not hold here", async () => {
+    const west = await region({ version: 6 });
+    const confirmed = await start([west], [gb999]);
+    await confirmed.run(10);
+    Object.assign(west.state, { version: 7 });
+    for (let runs = 0; runs < 3; runs++) expect(await confirmed.run(60)).toEqual([]);
+    const provisional = await start([west], [gb999, broken]);
+    provisional.world.active = { ...provisional.world.active, isProvisional: true };
+    await provisional.run(10);
+    for (let runs = 0; runs < 3; runs++) expect(await provisional.run(60)).toEqual([]);
   });
 });
 
