@@ -10,16 +10,17 @@ export type DrainOutboxDependencies = {
 
 /**
  * The timer that sends what waits in the outbox to Event Hubs. Never throws: what could not be sent is sent by the next drain.
- * It reads the outbox's status afterwards, for the metrics.
+ * It reads the outbox's status afterwards, for the metrics, and resolves with how many events are left; null if that is not known.
  */
 export const makeDrainOutbox =
-  ({ drain, outbox, log }: DrainOutboxDependencies): (() => Promise<void>) =>
+  ({ drain, outbox, log }: DrainOutboxDependencies): (() => Promise<number | null>) =>
   async () => {
     try {
       const sent = await drain();
       if (sent > 0) log.info("outbox drained", { events: sent });
-      await outbox.status();
+      return (await outbox.status()).depth;
     } catch (error) {
       log.warn("the outbox could not be drained", { error: describeError(error) });
+      return null;
     }
   };

@@ -2,6 +2,7 @@ import { type ChainKeys, makeChainKeys } from "../../shared/audit/chain-keys.ts"
 import { makeHashChain } from "../../shared/audit/hash-chain.ts";
 import { type AuditRecorder, makeAuditRecorder } from "../../shared/audit/publish/audit-recorder.ts";
 import { makeCircuitBreaker } from "../../shared/audit/publish/circuit-breaker.ts";
+import { makeDrainReminder } from "../../shared/audit/publish/drain-reminder.ts";
 import { type HubPublisher, makeHubPublisher } from "../../shared/audit/publish/hub-publisher.ts";
 import { type HubSender, makeHubSender } from "../../shared/audit/publish/hub-sender.ts";
 import { makeOutboxDrain, type OutboxDrain } from "../../shared/audit/publish/outbox-drain.ts";
@@ -37,6 +38,7 @@ export type AuditServicesDependencies = Pick<Clients, "makeProducer"> &
     readonly now: () => number;
     readonly newId: () => string;
     readonly instance: string;
+    readonly stopping: AbortSignal;
   };
 
 /** How long one send may take. A call waits for less, and then its event goes to the outbox. */
@@ -52,7 +54,9 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
   const chain = makeHashChain(newId(), chainKeys?.sign);
   const sender = makeHubSender(makeProducer);
   const { drain } = makeDrain(dependencies);
-  const drainOutbox = makeDrainOutbox({ drain, outbox, log });
+  const drainOnce = makeDrainOutbox({ drain, outbox, log });
+  const drainOutbox = async (): Promise<void> => void (await drainOnce());
+  const remind = makeDrainReminder({ drain: drainOnce, stopping: dependencies.stopping });
   const publisher = makeHubPublisher({
     sender,
     chainId: chain.id,
@@ -67,7 +71,10 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     publisher,
     publishBudgetMs: settings.AUDIT_PUBLISH_BUDGET_MS,
     outboxBudgetMs: settings.AUDIT_OUTBOX_BUDGET_MS,
-    onStored: metrics.stored,
+    onStored: (status, tookMs) => {
+      metrics.stored(status, tookMs);
+      if (status === "queued") remind();
+    },
   });
   return { chainKeys, audit, recordsLocations: settings.AUDIT_LOCATION === "full", publisher, sender, drainOutbox };
 }

@@ -1,7 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { readSettings } from "../../../functions/settings.ts";
-import { readChainKeys } from "../../../functions/wiring/audit-services.ts";
+import { makeAuditServices, readChainKeys } from "../../../functions/wiring/audit-services.ts";
+import { makeClients } from "../../../functions/wiring/clients.ts";
+import { remindAfterMs } from "../../../shared/audit/publish/drain-reminder.ts";
 import { recordingLog } from "../../support/log/recording-log.ts";
+import { exampleEvent } from "../../support/trail/audit-events.ts";
 
 const connections = {
   TABLES_CONNECTION: "UseDevelopmentStorage=true",
@@ -43,4 +46,36 @@ it("goes on without a key that the vault did not give, and says so as an error",
   });
   expect(keys).toBeNull();
   expect(logged).toMatchObject([{ level: "error", message: expect.stringContaining("AUDIT_CHAIN_KEY") }]);
+});
+
+it("drains the outbox without a timer of the host, a minute after an event was queued", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const settings = readSettings(connections);
+  const outbox = {
+    put: vi.fn(async () => {}),
+    filledShards: vi.fn(async () => []),
+    status: async () => ({ depth: 0, oldestAt: null }),
+    lastStatus: () => null,
+    pages: async function* () {},
+    remove: async () => {},
+  };
+  const { audit } = makeAuditServices({
+    settings,
+    chainKeySetting: undefined,
+    tables: (await makeClients(settings)).tables,
+    outbox,
+    makeProducer: () => Promise.reject(new Error("Event Hubs is down")),
+    metrics: { stored: () => {}, deadLettered: () => {} },
+    log: recordingLog(),
+    now: () => nowMs,
+    newId: () => "an-id",
+    instance: "instance-1",
+    stopping: new AbortController().signal,
+  });
+  expect(await audit.record(exampleEvent())).toBe("queued");
+  await vi.advanceTimersByTimeAsync(remindAfterMs - 1);
+  expect(outbox.filledShards).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(outbox.filledShards).toHaveBeenCalled();
 });
