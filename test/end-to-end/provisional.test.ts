@@ -4,7 +4,13 @@ import { startTables, type Tables } from "../../tools/local/tables/start-tables.
 import { amount } from "../support/amount.ts";
 import { eventually } from "../support/eventually.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
-import { anotherWay, type Seen, slowestOf, startTraffic, untilDecidedBy } from "../support/programs/traffic-by-way.ts";
+import {
+  type Seen,
+  slowestOf,
+  startTraffic,
+  takeAnotherWay,
+  untilDecidedBy,
+} from "../support/programs/traffic-by-way.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
 import { starterTables } from "../support/stores/starter-tables.ts";
 
@@ -30,15 +36,11 @@ async function startThree(settings: Readonly<Record<string, string>>) {
 }
 
 /** Makes another way provisional, and kills the instance that did it. */
-async function tryAndDie({ url, signalGroup, exit }: ReadyProgram): Promise<number> {
-  const body = JSON.stringify({ ...anotherWay(1), revertAfterS });
-  const response = await fetch(`${url}/api/v1/config/proposals`, { method: "POST", body });
-  const text = await response.text();
-  expect(response.status, text).toBe(201);
-  const { state, revertAt } = JSON.parse(text);
+async function tryAndDie(program: ReadyProgram): Promise<number> {
+  const { state, revertAt } = JSON.parse(await takeAnotherWay(program, "proposals", { revertAfterS }));
   expect(state).toBe("provisional");
-  signalGroup("SIGKILL");
-  await exit;
+  program.signalGroup("SIGKILL");
+  await program.exit;
   return Date.parse(revertAt);
 }
 

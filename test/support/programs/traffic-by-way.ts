@@ -7,7 +7,7 @@ import type { ReadyProgram } from "./run-program.ts";
 const tickMs = 25;
 
 /** So many calls of one traffic are under way at most: on a busy machine the rate falls, and no calls pile up. */
-const atOnce = 20;
+const atOnce = 5;
 
 /** One in so many calls is an emergency: those tell by which items they were decided, and cost ten times as much. */
 const emergencyOneIn = 10;
@@ -29,7 +29,7 @@ export type Traffic = {
 };
 
 /** One item changes how a number is written, another where it goes: a call shows whether it was decided by both or neither. */
-export const anotherWay = (baseVersion: number) => ({
+const anotherWay = (baseVersion: number) => ({
   baseVersion,
   reason: "another way out",
   confirm: dangerCodes,
@@ -50,6 +50,20 @@ export const anotherWay = (baseVersion: number) => ({
     },
   ],
 });
+
+/** Has a program take the other way, by a change or a proposal; resolves with the answer. A store that was late is asked again. */
+export const takeAnotherWay = (
+  { url }: ReadyProgram,
+  path: "changes" | "proposals",
+  more: object = {},
+): Promise<string> =>
+  eventually(async () => {
+    const body = JSON.stringify({ ...anotherWay(1), ...more });
+    const response = await fetch(`${url}/api/v1/config/${path}`, { method: "POST", body });
+    const text = await response.text();
+    expect(response.status, text).toBe(201);
+    return text;
+  });
 
 async function call({ url }: ReadyProgram, isEmergency: boolean): Promise<Seen> {
   const madeMs = performance.now();

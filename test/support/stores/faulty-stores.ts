@@ -38,7 +38,7 @@ export const answeredWithinMs = 30_000;
  * How long a test may take: some wait for an outage to end and a backlog to be dealt with, on a machine that is busy. It is longer than
  * `untilProjected` waits, so that a test that fails says what is missing.
  */
-export const timeout = 600_000;
+export const timeout = 900_000;
 
 /** The stores with a configuration and no fault. They end with the test. */
 export async function startFaultyStores(): Promise<FaultyStores> {
