@@ -28,6 +28,8 @@ export function TryNumber() {
   const [location, setLocation] = useState<GivenLocation>(noLocation);
   const [answer, setAnswer] = useState<Answered<Simulation> | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const versions = useSource(() => answerOf(api.GET("/v1/config/versions", { params: { query: { limit: 50 } } })));
+  const listed = versions.state.value.data?.versions;
   const field = (name: keyof Asked) => ({
     name,
     value: asked[name],
@@ -43,6 +45,12 @@ export function TryNumber() {
     <>
       <h1>Try a number</h1>
       <p class="lead">What would happen to this call? Nothing is dialled, stored or recorded.</p>
+      {listed?.length === 0 && (
+        <p class="note">
+          There is no configuration yet: numbers are decided by the built-in catalogue, and calls have no route of
+          yours.
+        </p>
+      )}
       <form class="card" onSubmit={(event) => void ask(event)}>
         <div class="fields">
           <Field
@@ -60,7 +68,7 @@ export function TryNumber() {
             location={location}
             onInput={(change) => setLocation((before) => ({ ...before, ...change }))}
           />
-          <Versions {...field("version")} />
+          <Versions {...field("version")} versions={listed ?? []} />
         </div>
         {asked.version === "draft" && <Draft {...field("draft")} />}
         <button type="submit" aria-busy={isAsking}>
@@ -91,11 +99,12 @@ function Ingresses(props: FieldProps) {
   );
 }
 
-function Versions(props: FieldProps) {
-  const page = useSource(() => answerOf(api.GET("/v1/config/versions", { params: { query: { limit: 50 } } })));
-  const [, ...earlier] = page.state.value.data?.versions ?? [];
+type VersionsProps = FieldProps & { readonly versions: Schema<"VersionPage">["versions"] };
+
+/** The first is active: there is nothing to compare. */
+function Versions({ versions: [, ...earlier], ...field }: VersionsProps) {
   return (
-    <Choice {...props} label="Compare with">
+    <Choice {...field} label="Compare with">
       <option value="">nothing</option>
       <option value="draft">a draft (a change set)</option>
       {earlier.map(({ version, reason }) => (

@@ -3,12 +3,15 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeLane, missingForBrowser, type Stage, startBrowser } from "../support/app/browser.ts";
-import { type ReadyProgram, startSeededProgram } from "../support/programs/run-program.ts";
+import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
+import { dataWith } from "../support/stores/starter-tables.ts";
+import { fewTerritories } from "./few-territories.ts";
 import { describeCalls } from "./pages/calls.ts";
 import { describeChange } from "./pages/change.ts";
 import { describeChangeItems } from "./pages/change-items.ts";
 import { describeCoverage } from "./pages/coverage.ts";
 import { describeEveryPage } from "./pages/every-page.ts";
+import { describeFirstDay } from "./pages/first-day.ts";
 import { describeNow } from "./pages/now.ts";
 import { describeSignIn } from "./pages/sign-in.ts";
 import { describeTrust } from "./pages/trust.ts";
@@ -21,15 +24,16 @@ describe.skipIf(missingForBrowser !== null)("the console in a browser", () => {
   let browser: Browser;
   let program: ReadyProgram;
   beforeAll(async () => {
-    [program, browser] = await Promise.all([
-      startSeededProgram({ WATCH_SCHEDULE: "* * * * * *" }, (cleanUp) => cleanUps.push(cleanUp)),
-      startBrowser(),
-    ]);
+    [program, browser] = await Promise.all([startProduct(), startBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
     for (const cleanUp of cleanUps) await cleanUp();
   });
+  const startProduct = async (): Promise<ReadyProgram> => {
+    const settings = { WATCH_SCHEDULE: "* * * * * *", DATA_DIR: await dataWith(fewTerritories()) };
+    return startReadyProgram(settings, (cleanUp) => cleanUps.push(cleanUp));
+  };
   const lane = (name: string, ...pages: readonly ((stage: () => Stage) => void)[]): void => {
     describe.concurrent(name, () => {
       const stage = makeLane(() => ({ browser, url: program.url }));
@@ -43,6 +47,7 @@ describe.skipIf(missingForBrowser !== null)("the console in a browser", () => {
   lane("with changes of the configuration", describeTry, describeCoverage, describeChange, describeChangeItems);
   lane("with neither", describeEveryPage);
   lane("with people who sign in", describeSignIn);
+  lane("with an empty product", describeFirstDay);
 });
 
 describe("the first page", () => {

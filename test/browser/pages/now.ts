@@ -76,7 +76,7 @@ export function describeNow(stage: () => Stage): void {
 
     it("keeps what it knew when the connection is lost, greys it out after 30 s and says since when, until it is back", async () => {
       const { browser, url } = stage();
-      const page = await openPage(browser, `${url}/console`, { prepare: ({ clock }) => clock.install() });
+      const page = await openPage(browser, `${url}/console`, { isOwnClock: true });
       await page.getByText("1 of 2 emergency calls failed").waitFor();
       await page.context().setOffline(true);
       await page.clock.fastForward("00:41");

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LocalIssuer, startLocalIssuer } from "../../../tools/local/start/local-issuer.ts";
 import { accessibilityFaults, openPage, type Stage } from "../../support/app/browser.ts";
 import { startReadyProgram } from "../../support/programs/run-program.ts";
+import { dataWith } from "../../support/stores/starter-tables.ts";
+import { fewTerritories } from "../few-territories.ts";
 import { describeProposals } from "./proposals.ts";
 
 const hourMs = 3_600_000;
@@ -15,7 +17,11 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
     beforeAll(async () => {
       issuer = await startLocalIssuer();
       cleanUps.push(issuer.stop);
-      const settings = { AUTHENTICATION: "entra", ...issuer.settings };
+      const settings = {
+        AUTHENTICATION: "entra",
+        DATA_DIR: await dataWith(fewTerritories()),
+        ...issuer.settings,
+      };
       ({ url } = await startReadyProgram(settings, (cleanUp) => cleanUps.push(cleanUp)));
     });
     afterAll(async () => {
@@ -23,11 +29,11 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
     });
 
     /** Opens a page of the console as this person. */
-    const signIn = async (person: string, path = "", prepare?: (page: Page) => Promise<unknown>): Promise<Page> => {
+    const signIn = async (person: string, path = "", isOwnClock = false): Promise<Page> => {
       const mayAsk = issuer.settings.ENTRA_AUTHORITY;
       const page = await openPage(stage().browser, `${url}/console${path}`, {
         mayAsk,
-        ...(prepare === undefined ? {} : { prepare }),
+        isOwnClock,
       });
       await page.getByRole("link", { name: person }).click();
       await page.getByText(`${person}@local-issuer.invalid`, { exact: true }).waitFor();
@@ -68,7 +74,7 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
     });
 
     it("renews a token that expires half-way, without a word", async () => {
-      const page = await signIn("configurer", "/change", ({ clock }) => clock.install());
+      const page = await signIn("configurer", "/change", true);
       const renewed = page.waitForResponse((response) => response.url().includes("/oauth2/v2.0/token"));
       await page.getByLabel("Its content").fill('{"tenants":[]}');
       await page.clock.fastForward(9 * hourMs);
@@ -87,7 +93,7 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
     });
 
     it("keeps what was typed where a token cannot be renewed, and goes on after a sign-in in another window", async () => {
-      const page = await signIn("configurer", "/change", ({ clock }) => clock.install());
+      const page = await signIn("configurer", "/change", true);
       await page.getByLabel("Its content").fill('{"tenants":[]}');
       issuer.behave({ renews: false });
       await page.clock.fastForward(9 * hourMs);

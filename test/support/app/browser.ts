@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { afterEach, expect } from "vitest";
 
 const program = "/usr/bin/chromium";
@@ -15,45 +15,88 @@ if (missingForBrowser !== null) {
   process.stderr.write(`Tests of the console are skipped. To run them: ${missingForBrowser}\n`);
 }
 
-/** Debian's Chromium. Tests run as root in containers, where its sandbox does not start. */
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+const switches = [
+  // Tests run as root in containers, where the sandbox does not start.
+  "--no-sandbox",
+  "--disable-dev-shm-usage",
+  // Debian's launcher asks for a GPU to draw with. Where there is none, that is a slow imitation of one.
+  "--disable-gpu",
+  "--disable-gpu-rasterization",
+];
 
-/** The browser as tests use it that run one after another, beside others: with the pages that the present one has open. */
+/** Debian's Chromium. */
+export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: program, args: switches });
+
+type Opened = {
+  readonly page: Page;
+  readonly complaints: string[];
+  /** Origins; the first is that of the page itself. */
+  readonly mayAsk: string[];
+  readonly isOwnClock: boolean;
+};
+
+/**
+ * The browser as tests use it that run one after another, beside others. A page is opened once and used by one test after another:
+ * a new one takes the browser several processes. It begins each as if it were new.
+ */
 export type Lane = {
   readonly browser: Browser;
-  readonly open: { readonly context: BrowserContext; readonly complaints: readonly string[] }[];
+  /** Pages of the present test. */
+  readonly open: Opened[];
+  /** Pages of earlier tests. */
+  readonly free: Opened[];
 };
 
 /** The running product and a browser: one of each for all tests. */
 export type Stage = { readonly browser: Lane; readonly url: string };
 
-/** A lane of its own for the suite that this is called in. The end of a test closes its pages, and fails for what they complain of. */
+/** A lane of its own for the suite that this is called in. The end of a test fails for what its pages complain of. */
 export function makeLane(started: () => { readonly browser: Browser; readonly url: string }): () => Stage {
-  const open: Lane["open"] = [];
+  const lane: Pick<Lane, "open" | "free"> = { open: [], free: [] };
   afterEach(async () => {
-    const opened = open.splice(0);
-    for (const { context } of opened) await context.close();
-    expect(opened.flatMap(({ complaints }) => complaints)).toEqual([]);
+    const opened = lane.open.splice(0);
+    for (const each of opened) if (await becomesNew(each)) lane.free.push(each);
+    expect(opened.flatMap(({ complaints }) => complaints.splice(0))).toEqual([]);
   });
-  return () => ({ url: started().url, browser: { browser: started().browser, open } });
+  return () => ({ url: started().url, browser: { browser: started().browser, ...lane } });
 }
 
-/** `prepare` is done before anything is loaded. `mayAsk`: another origin that the page may ask. */
-type PageOptions = { readonly prepare?: (page: Page) => Promise<unknown>; readonly mayAsk?: string };
+/**
+ * `prepare` is done before anything is loaded. `mayAsk`: another origin that the page may ask. `isOwnClock`: `page.clock` is the
+ * page's time.
+ */
+type PageOptions = {
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  readonly mayAsk?: string;
+  readonly isOwnClock?: boolean;
+};
 
 /**
- * Opens a page of its own, which the end of the test closes. It fails the test if the page asked another origin for anything,
- * threw, or broke its own Content-Security-Policy.
+ * Opens a page for the present test. It fails the test if the page asked another origin for anything, threw, or broke its own
+ * Content-Security-Policy.
  */
-export async function openPage({ browser, open }: Lane, url: string, options: PageOptions = {}): Promise<Page> {
-  const { prepare = async () => {}, mayAsk } = options;
-  const context = await browser.newContext({ colorScheme: "light", locale: "en-GB", timezoneId: "Europe/Paris" });
+export async function openPage(lane: Lane, url: string, options: PageOptions = {}): Promise<Page> {
+  const { prepare = async () => {}, mayAsk, isOwnClock = false } = options;
+  const opened = (isOwnClock ? undefined : lane.free.pop()) ?? (await newPage(lane.browser, isOwnClock));
+  lane.open.push(opened);
+  const { page } = opened;
+  opened.mayAsk.splice(
+    0,
+    Infinity,
+    ...[url, mayAsk].flatMap((each) => (each === undefined ? [] : [new URL(each).origin])),
+  );
+  await prepare(page);
+  await page.goto(url);
+  return page;
+}
+
+async function newPage(browser: Browser, isOwnClock: boolean): Promise<Opened> {
+  const context = await browser.newContext({ ...asNew, locale: "en-GB", timezoneId: "Europe/Paris" });
   const page = await context.newPage();
-  const complaints: string[] = [];
+  if (isOwnClock) await page.clock.install();
+  const [complaints, mayAsk]: [string[], string[]] = [[], []];
   page.on("request", (request) => {
-    if (![new URL(url).origin, mayAsk].includes(new URL(request.url()).origin))
-      complaints.push(`asked ${request.url()}`);
+    if (!mayAsk.includes(new URL(request.url()).origin)) complaints.push(`asked ${request.url()}`);
   });
   page.on("pageerror", ({ message }) => complaints.push(`threw ${message}`));
   page.on("console", (message) => {
@@ -61,12 +104,30 @@ export async function openPage({ browser, open }: Lane, url: string, options: Pa
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
       complaints.push(message.text());
   });
-  open.push({ context, complaints });
   // An activation gives way to whatever else the processor does.
   page.setDefaultTimeout(25_000);
-  await prepare(page);
-  await page.goto(url);
-  return page;
+  return { page, complaints, mayAsk, isOwnClock };
+}
+
+const asNew = { colorScheme: "light", viewport: { width: 1_280, height: 720 } } as const;
+
+/** Leaves nothing of a test in its page. Resolves to whether another test can have it: a clock cannot be put back. */
+async function becomesNew({ page, mayAsk, isOwnClock }: Opened): Promise<boolean> {
+  const context = page.context();
+  const [origin] = mayAsk;
+  if (isOwnClock) {
+    await context.close();
+    return false;
+  }
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await context.setOffline(false);
+  await page.evaluate("sessionStorage.clear(); localStorage.clear()");
+  // It has the headers of the console: a page without them would be another process (Cross-Origin-Opener-Policy).
+  await page.goto(`${origin}/console/icon.svg`);
+  await context.clearCookies();
+  await page.emulateMedia({ colorScheme: asNew.colorScheme });
+  await page.setViewportSize(asNew.viewport);
+  return true;
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -74,14 +135,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** What axe-core finds wrong with the page as it is shown: the rule and where. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
-  return faultsOf(await page.evaluate("axe.run()"));
+  return faultsOf(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
 }
 
 /** The same of the page in the dark, where nothing but colours is another. */
 export async function darkFaults(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.evaluate(axe);
-  return faultsOf(await page.evaluate('axe.run({ runOnly: ["color-contrast", "link-in-text-block"] })'));
+  return faultsOf(
+    await page.evaluate('axe.run({ runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"] })'),
+  );
 }
 
 const faultsOf = ({ violations }: AxeResults): readonly string[] =>

@@ -3,7 +3,7 @@ import type { ConfigDocument } from "../../../shared/config/document.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import { type EventHubsStandIn, startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
-import { seedTables } from "../stores/seed-tables.ts";
+import { createAppTables, seedTables } from "../stores/seed-tables.ts";
 import { starterTables } from "../stores/starter-tables.ts";
 import { allRows } from "../trail/trail.ts";
 import { type RunningApp, runApp } from "./run-app.ts";
@@ -23,12 +23,12 @@ export type SeededApp = {
 };
 
 /**
- * Runs the app for all tests of a file, with the starter configuration unless another is given. Callers are anonymous, unless the
- * settings say otherwise. Returns what runs.
+ * Runs the app for all tests of a file, with the starter configuration unless another is given; with null there is none yet.
+ * Callers are anonymous, unless the settings say otherwise. Returns what runs.
  */
 export function useSeededApp(
   settings: (issuer: TokenIssuer) => Settings = () => ({}),
-  document?: ConfigDocument,
+  document?: ConfigDocument | null,
 ): () => SeededApp {
   const stops: (() => unknown)[] = [];
   let running: SeededApp | undefined;
@@ -36,7 +36,8 @@ export function useSeededApp(
     const beginWith = document === undefined ? await starterTables() : undefined;
     const tables = await startTables({ port: 0, beginWith });
     stops.push(() => tables.stop());
-    if (document !== undefined) await seedTables(tables, document);
+    if (document === null) await createAppTables(tables);
+    else if (document !== undefined) await seedTables(tables, document);
     const hubs = [{ name: "emergency-audit", partitions: 4, consumerGroups: ["$Default", "audit-trail"] }];
     const hub = await startEventHubs({ port: 0, hubs });
     stops.push(() => hub.stop());

@@ -6,9 +6,14 @@ import { configTable } from "../../../shared/config/store/config-table.ts";
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
 
+/** Makes the app's tables, as a deployment does. */
+export async function createAppTables(tables: Pick<Tables, "connectionString">): Promise<void> {
+  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
+}
+
 /** Makes the app's tables and activates a first configuration. */
 export async function seedTables(tables: Pick<Tables, "connectionString">, document: ConfigDocument): Promise<void> {
-  for (const name of Object.values(tableNames)) await tableClient(tables, name).createTable();
+  await createAppTables(tables);
   const table = configTable(tableClient(tables, tableNames.config));
   await seedConfiguration(document, { table, now: Date.now, newId: randomUUID });
 }

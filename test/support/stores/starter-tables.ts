@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdtemp, rename } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { starterConfiguration } from "../../../shared/config/change/starter-configuration.ts";
+import type { ConfigDocument } from "../../../shared/config/document.ts";
 import { startTables, tablesFile } from "../../../tools/local/tables/start-tables.ts";
 import { lockDirectory } from "../../../tools/processes/lock-directory.ts";
 import { suiteLogVariable } from "../log/suite-log.ts";
@@ -26,7 +27,7 @@ export async function starterTables(): Promise<string> {
   if (existsSync(file)) return file;
   const lock = await lockDirectory(directory, makingMs);
   try {
-    if (!existsSync(file)) await rename(await makeStarterTables(), file);
+    if (!existsSync(file)) await rename(await makeTables(starterConfiguration()), file);
   } finally {
     await lock.release();
   }
@@ -47,10 +48,19 @@ export async function starterData(): Promise<string> {
   return directory;
 }
 
-async function makeStarterTables(): Promise<string> {
+/** A new DATA_DIR with this configuration. */
+export async function dataWith(document: ConfigDocument): Promise<string> {
+  const directory = await mkdtemp(join(runDirectory(), "data-"));
+  await mkdir(join(directory, "tables"));
+  await rename(await makeTables(document), join(directory, "tables", tablesFile));
+  return directory;
+}
+
+/** The file of new tables with this configuration. */
+async function makeTables(document: ConfigDocument): Promise<string> {
   const directory = await mkdtemp(join(runDirectory(), "making-"));
   const tables = await startTables({ port: 0, directory });
-  await seedTables(tables, starterConfiguration());
+  await seedTables(tables, document);
   await tables.stop();
   return join(directory, tablesFile);
 }
