@@ -1,7 +1,7 @@
+import { operationsOf } from "../../console/api/operations-of.ts";
 import { type Api, goodAnswer, isObject, received, type Schema } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
 import { readFingerprint } from "../folder/fingerprint.ts";
-import { operationsOf } from "../folder/operations-of.ts";
 import { planFolder } from "../folder/plan-folder.ts";
 import { type ConfigFolder, readFolder } from "../folder/read-folder.ts";
 import { storeTables } from "../folder/send-folder.ts";
@@ -52,7 +52,7 @@ export async function proposeFolder(
   const planned = await planFolder(api, { ...folder, reason, ...change, isFull: true });
   if (planned.result === "same" || planned.result === "dangers") return describePlan(planned, api.server);
   await storeTables(api, folder.tables, reason);
-  const operations = operationsOf(planned.effect, (await readFingerprint(api)).lists);
+  const operations = operationsOf(planned.effect.diff, (await readFingerprint(api)).lists);
   const wanted = { baseVersion: planned.baseVersion, reason, operations, confirm: change.confirm, ...timing };
   const proposal = await send(api, wanted);
   return { exit: exitCodes.done, json: proposal, text: describeProposal(proposal) };

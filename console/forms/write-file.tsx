@@ -1,18 +1,23 @@
 import { useState } from "preact/hooks";
 import { Download } from "../parts/download.tsx";
+import { Choice } from "../parts/field.tsx";
+import { type FileKind, isFileKind, kindOfFile, listFiles } from "../parts/list-files.ts";
 import { type Sending, sendText } from "../parts/send-change.ts";
 
-/** A file of the list of numbers or the whole document, or a change set. */
+/** A file of one list or of the whole document, or a change set. */
 export function WriteFile({ review }: { readonly review: (sending: Sending) => void }) {
   const [text, setText] = useState("");
+  const [kind, setKind] = useState<FileKind | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const read = (given: string): void => {
-    const sending = sendText(given);
+    const sending = sendText(given, kind);
     if (typeof sending === "string") setFault(sending);
     else review(sending);
   };
   const take = async (file: File | undefined): Promise<void> => {
-    if (file !== undefined) setText(await file.text());
+    if (file === undefined) return;
+    setKind(kindOfFile(file.name));
+    setText(await file.text());
   };
   return (
     <form
@@ -37,10 +42,23 @@ export function WriteFile({ review }: { readonly review: (sending: Sending) => v
           onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
         />
         <span id="file-hint" class="hint">
-          An export as JSON, the numbers as CSV, or a change set. Drop it here, or write below. Lists in a file replace
-          the lists that are active.
+          An export, one list as CSV or JSON, or a change set. Drop it here, or write below. Lists in a file replace the
+          lists that are active.
         </span>
       </p>
+      <Choice
+        label="It holds"
+        name="holds"
+        value={kind ?? ""}
+        onInput={(chosen) => setKind(isFileKind(chosen) ? chosen : null)}
+      >
+        <option value="">as JSON a document or a change set, as CSV the numbers</option>
+        {Object.entries(listFiles).map(([each, list]) => (
+          <option key={each} value={each}>
+            {list}
+          </option>
+        ))}
+      </Choice>
       <p class="field">
         <label for="text">Its content</label>
         <textarea

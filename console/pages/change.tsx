@@ -7,8 +7,9 @@ import { operationOf, touchedBy } from "../forms/edits.ts";
 import type { Fault } from "../forms/faults.ts";
 import { WriteFile } from "../forms/write-file.tsx";
 import { Proposals } from "../parts/proposals.tsx";
+import { proposeChangeSet } from "../parts/propose-change.ts";
 import { ReviewChange } from "../parts/review-change.tsx";
-import { proposeChangeSet, type Sending, sendChangeSet, sendRestore } from "../parts/send-change.ts";
+import { type Sending, sendChangeSet, sendRestore } from "../parts/send-change.ts";
 import { Versions } from "../parts/versions.tsx";
 import { WithLoaded } from "../parts/with-loaded.tsx";
 

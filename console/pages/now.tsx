@@ -8,9 +8,10 @@ import { CallsMap } from "../parts/calls-map.tsx";
 import { Figure, percent, percentOrNone } from "../parts/figures.tsx";
 import { FrontDoors } from "../parts/front-doors.tsx";
 import { lately } from "../parts/lately.ts";
+import { spanOf } from "../parts/moment.ts";
 import { Table } from "../parts/table.tsx";
 import { verdictOf } from "../parts/verdict-of.ts";
-import { spanOf, When } from "../parts/when.tsx";
+import { When } from "../parts/when.tsx";
 import { WithLoaded } from "../parts/with-loaded.tsx";
 
 /** `ageMs`: how old the figures were when they were answered, by the app's own clock. */

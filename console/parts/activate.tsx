@@ -1,11 +1,15 @@
 import { useState } from "preact/hooks";
 import type { Answered, Failure } from "../api/client.ts";
+import { BreakGlass } from "./break-glass.tsx";
+import type { ChangeEffect } from "./change-effect.ts";
 import { Conflict } from "./conflict.tsx";
 import { Failed } from "./failed.tsx";
 import { Field } from "./field.tsx";
 import { stateOf } from "./proposal-state.ts";
-import type { ChangeEffect, Sending, Timing } from "./send-change.ts";
+import type { Timing } from "./propose-change.ts";
+import type { Sending } from "./send-change.ts";
 import { asUsual, TimingFields } from "./timing-fields.tsx";
+import { TypeDangers } from "./type-dangers.tsx";
 
 type Props = Sending & {
   readonly effect: ChangeEffect;
@@ -29,17 +33,21 @@ export function Activate({ effect, send, propose, onDone, onHeldUp, tryAgain }: 
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isLost, setLost] = useState(false);
   const [isSending, setSending] = useState(false);
+  const [isGlassWhole, setGlassWhole] = useState(false);
   const isReady = dangers.every(({ danger }) => typed[danger] === danger) && reason.trim() !== "" && !isSending;
   const confirm = dangers.map(({ danger }) => danger);
-  const activate = async (): Promise<void> => {
+  const activate = async (breakGlass: string | null = null): Promise<void> => {
     setSending(true);
-    const answered = await send({ dryRun: false, reason, confirm, baseVersion });
+    const answered = await send({ dryRun: false, reason, confirm, baseVersion, breakGlass });
     setSending(false);
     if (answered.outcome === "failed") {
       setFailure(answered.failure);
       setLost((before) => before || answered.failure.status === null);
     } else if ("version" in answered.data) onDone(`Version ${answered.data.version} is active.`);
-    else onHeldUp(answered);
+    else {
+      setGlassWhole(breakGlass !== null && isRefused(answered.data));
+      onHeldUp(answered);
+    }
   };
   const proposeIt = async (): Promise<void> => {
     if (propose === null) return;
@@ -51,48 +59,53 @@ export function Activate({ effect, send, propose, onDone, onHeldUp, tryAgain }: 
   };
   const isForOthers = propose !== null && (approvalsNeeded > 0 || isRefused(effect) || timing !== asUsual);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void (isForOthers ? proposeIt() : activate());
-      }}
-    >
-      <Dangers dangers={dangers} typed={typed} onTyped={setTyped} />
-      {approvalsNeeded > 0 && <Approvals needed={approvalsNeeded} isRefused={isRefused(effect)} propose={propose} />}
-      <Field
-        label="Reason"
-        name="reason"
-        value={reason}
-        onInput={setReason}
-        hint="for the version and the audit trail"
-        required
-      />
-      {propose !== null && <TimingFields timing={timing} onChange={setTiming} />}
-      {failure?.status === 409 && (
-        <Conflict base={baseVersion} touched={touchedBy(effect.diff)} mayBeMine={isLost} retry={tryAgain} />
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) void (isForOthers ? proposeIt() : activate());
+        }}
+      >
+        <TypeDangers dangers={dangers} typed={typed} onTyped={setTyped} />
+        {approvalsNeeded > 0 && <Approvals needed={approvalsNeeded} />}
+        <Field
+          label="Reason"
+          name="reason"
+          value={reason}
+          onInput={setReason}
+          hint="for the version and the audit trail"
+          required
+        />
+        {propose !== null && <TimingFields timing={timing} onChange={setTiming} />}
+        {failure?.status === 409 && (
+          <Conflict base={baseVersion} touched={touchedBy(effect.diff)} mayBeMine={isLost} retry={tryAgain} />
+        )}
+        {failure?.status === null && <NoAnswer />}
+        {failure !== null && failure.status !== null && failure.status !== 409 && <Failed failure={failure} />}
+        {!isForOthers && (
+          <button type="submit" disabled={!isReady} aria-busy={isSending}>
+            Activate
+          </button>
+        )}{" "}
+        {approvalsNeeded > 0 && isForOthers && !isRefused(effect) && timing === asUsual && (
+          <button type="button" disabled={!isReady} onClick={() => void activate()}>
+            Activate without approval
+          </button>
+        )}{" "}
+        {propose !== null && (
+          <button
+            type={isForOthers ? "submit" : "button"}
+            disabled={!isReady}
+            onClick={isForOthers ? undefined : () => void proposeIt()}
+          >
+            Propose
+          </button>
+        )}
+      </form>
+      {isRefused(effect) && (
+        <BreakGlass isReady={isReady} isRefused={isGlassWhole} activate={(incident) => void activate(incident)} />
       )}
-      {failure?.status === null && <NoAnswer />}
-      {failure !== null && failure.status !== null && failure.status !== 409 && <Failed failure={failure} />}
-      {!isForOthers && (
-        <button type="submit" disabled={!isReady} aria-busy={isSending}>
-          Activate
-        </button>
-      )}{" "}
-      {approvalsNeeded > 0 && isForOthers && !isRefused(effect) && timing === asUsual && (
-        <button type="button" disabled={!isReady} onClick={() => void activate()}>
-          Activate without approval
-        </button>
-      )}{" "}
-      {propose !== null && (
-        <button
-          type={isForOthers ? "submit" : "button"}
-          disabled={!isReady}
-          onClick={isForOthers ? undefined : () => void proposeIt()}
-        >
-          Propose
-        </button>
-      )}
-    </form>
+    </>
   );
 }
 
@@ -108,36 +121,8 @@ const NoAnswer = () => (
 const touchedBy = ({ changes, truncated }: ChangeEffect["diff"]): ReadonlySet<string> | null =>
   truncated ? null : new Set(changes.map(({ kind, key }) => `${kind} ${key}`));
 
-type DangersProps = {
-  readonly dangers: ChangeEffect["dangers"];
-  readonly typed: Readonly<Record<string, string>>;
-  readonly onTyped: (typed: Readonly<Record<string, string>>) => void;
-};
-
-const Dangers = ({ dangers, typed, onTyped }: DangersProps) => (
-  <>
-    {dangers.map(({ danger, message, count, items }) => (
-      <div key={danger} class="note bad">
-        <p>
-          <strong>{message}</strong> {items.slice(0, 5).join(", ")}
-          {count > 5 && ` and ${count - 5} more`}
-        </p>
-        <Field
-          label={`Type ${danger} to confirm`}
-          name={`confirm-${danger}`}
-          value={typed[danger] ?? ""}
-          onInput={(value) => onTyped({ ...typed, [danger]: value.trim() })}
-        />
-      </div>
-    ))}
-  </>
-);
-
-type ApprovalsProps = Pick<Props, "propose"> & { readonly needed: number; readonly isRefused: boolean };
-
-const Approvals = ({ needed, isRefused: mustWait, propose }: ApprovalsProps) => (
+const Approvals = ({ needed }: { readonly needed: number }) => (
   <p class="note">
     The policy asks for the approval of {needed} {needed === 1 ? "other person" : "other people"}.
-    {mustWait && propose === null && " Only a change set can be proposed: a file cannot go live here."}
   </p>
 );

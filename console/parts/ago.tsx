@@ -1,4 +1,4 @@
-import { spanOf } from "./when.tsx";
+import { spanOf } from "./moment.ts";
 
 /** How long ago it was; "never" for null. */
 export const Ago = ({ at }: { readonly at: string | null }) =>

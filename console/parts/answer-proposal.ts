@@ -1,7 +1,7 @@
 import { type Answered, answerOf, api } from "../api/client.ts";
 import { may, session } from "../api/session.ts";
 import { isBy } from "./proposal-state.ts";
-import type { Proposal } from "./send-change.ts";
+import type { Proposal } from "./propose-change.ts";
 
 /** What one may answer to a proposal, in the order of the buttons. */
 const actions = ["approve", "reject", "withdraw", "confirm"] as const;

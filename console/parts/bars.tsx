@@ -1,6 +1,6 @@
 import type { Schema } from "../api/client.ts";
 import { fewerSpans } from "./fewer-spans.ts";
-import { spanOf } from "./when.tsx";
+import { spanOf } from "./moment.ts";
 
 type Series = Schema<"WatchAnswer">["series"];
 

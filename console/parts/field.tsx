@@ -19,7 +19,7 @@ export const Field = ({ label, name, value, onInput, hint, required = false, typ
     <input
       id={name}
       name={name}
-      {...(type === "text" ? { type } : { type })}
+      type={type}
       value={value}
       required={required}
       autocomplete="off"

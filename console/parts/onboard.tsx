@@ -3,8 +3,9 @@ import { answerOf, api, type Failure, type Schema } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
 import { Failed } from "./failed.tsx";
 import { Choice } from "./field.tsx";
+import { proposeChangeSet } from "./propose-change.ts";
 import { ReviewChange } from "./review-change.tsx";
-import { proposeChangeSet, type Sending, sendChangeSet } from "./send-change.ts";
+import { type Sending, sendChangeSet } from "./send-change.ts";
 
 type OnboardProps = {
   /** The route set that is proposed. */

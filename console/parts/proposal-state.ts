@@ -1,6 +1,5 @@
-import type { Proposal } from "./send-change.ts";
-
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+import { momentOf } from "./moment.ts";
+import type { Proposal } from "./propose-change.ts";
 
 /** Nothing more happens to a proposal in one of these. */
 const over: readonly Proposal["state"][] = ["confirmed", "rejected", "withdrawn", "expired", "conflict", "reverted"];
@@ -15,9 +14,9 @@ export function stateOf({ state, approvals, approvalsNeeded, activateAt, version
     case "approved":
       return "approved, and going live";
     case "scheduled":
-      return `approved, goes live at ${momentOf(activateAt)}`;
+      return `approved, goes live at ${momentOf(activateAt ?? "its time")}`;
     case "provisional":
-      return `live as version ${version} until ${momentOf(revertAt)}, unless it is kept`;
+      return `live as version ${version} until ${momentOf(revertAt ?? "its time is up")}, unless it is kept`;
     case "confirmed":
       return `live as version ${version}`;
     case "rejected":
@@ -39,16 +38,14 @@ export function timingOf({ activateAt, activateBefore, revertAfterS, confirmBy }
   const parts = [
     ...(activateAt === null ? [] : [`goes live at ${momentOf(activateAt)}`]),
     ...(activateBefore === null ? [] : [`not after ${momentOf(activateBefore)}`]),
-    ...(revertAfterS === null ? [] : [`goes back after ${spanOf(revertAfterS)} unless kept by ${keeper}`]),
+    ...(revertAfterS === null ? [] : [`goes back after ${wholeSpanOf(revertAfterS)} unless kept by ${keeper}`]),
   ];
   return parts.join(", ");
 }
 
 /** The API takes whole minutes and others alike: 600 is "10 min", 90 is "90 s". */
-const spanOf = (seconds: number): string =>
+const wholeSpanOf = (seconds: number): string =>
   seconds % 3_600 === 0 ? `${seconds / 3_600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-
-const momentOf = (at: string | null): string => (at === null ? "once" : moment.format(Date.parse(at)));
 
 /** "Nobody approves their own": the name of an author is that of the person and an object id. */
 export const isBy = (name: string, author: string): boolean => author.startsWith(`${name} (`);

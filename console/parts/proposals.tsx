@@ -8,7 +8,7 @@ import { Failed } from "./failed.tsx";
 import { FaultList } from "./fault-list.tsx";
 import { Field } from "./field.tsx";
 import { isOver, stateOf, timingOf } from "./proposal-state.ts";
-import type { Proposal } from "./send-change.ts";
+import type { Proposal } from "./propose-change.ts";
 import { When } from "./when.tsx";
 import { WithLoaded } from "./with-loaded.tsx";
 

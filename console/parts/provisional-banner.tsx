@@ -3,7 +3,7 @@ import { answerOf, api, type Failure } from "../api/client.ts";
 import { may } from "../api/session.ts";
 import { useSource } from "../api/use-source.ts";
 import { answerProposal } from "./answer-proposal.ts";
-import type { Proposal } from "./send-change.ts";
+import type { Proposal } from "./propose-change.ts";
 import { nowMs } from "./with-loaded.tsx";
 
 const everyS = 15;

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answered, Failure } from "../api/client.ts";
 import { Activate } from "./activate.tsx";
+import type { ChangeEffect } from "./change-effect.ts";
 import { Conflict } from "./conflict.tsx";
 import { Effect } from "./effect.tsx";
 import { Failed } from "./failed.tsx";
-import type { ChangeEffect, Sending } from "./send-change.ts";
+import type { Sending } from "./send-change.ts";
 
 type Props = Sending & {
   /** The version that the change was made on, if it was made on one, and the items that it changes: `number *|GB|999`. */

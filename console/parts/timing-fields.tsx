@@ -1,5 +1,5 @@
 import { Choice, Field } from "./field.tsx";
-import type { Timing } from "./send-change.ts";
+import type { Timing } from "./propose-change.ts";
 
 /** At once, and for good. */
 export const asUsual: Timing = {};

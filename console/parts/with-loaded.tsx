@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Source } from "../api/loaded.ts";
 import { Failed } from "./failed.tsx";
-import { spanOf, timeOf } from "./when.tsx";
+import { momentOf, spanOf } from "./moment.ts";
 
 /** With no answer for so long, what is shown may be wrong by now. */
 const staleAfterMs = 30_000;
@@ -51,6 +51,6 @@ export function WithLoaded<Data>({ source, what, isLive = false, ageMsOf = () =>
 
 const Age = ({ bornMs }: { readonly bornMs: number }) => (
   <p class="note" role="status">
-    This is from {timeOf(bornMs)}, {spanOf((nowMs.value - bornMs) / 1_000)} ago. It may be different now.
+    This is from {momentOf(bornMs)}, {spanOf((nowMs.value - bornMs) / 1_000)} ago. It may be different now.
   </p>
 );

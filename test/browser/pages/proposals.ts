@@ -28,6 +28,15 @@ async function propose(page: Page, name: string, choose: () => Promise<unknown> 
   await page.getByText("Proposed: waits for approval, 0 of 1.").waitFor();
 }
 
+/** Tries a file with the whole list of tenants. */
+async function tryFile(page: Page, lines: string): Promise<void> {
+  const buffer = Buffer.from(`name,defaultTerritory\n${lines}`);
+  await page.getByLabel("A file", { exact: true }).setInputFiles({ name: "tenants.csv", mimeType: "text/csv", buffer });
+  await expect.poll(() => page.getByLabel("It holds").inputValue()).toBe("tenant");
+  await page.getByRole("button", { name: "Dry run", exact: true }).click();
+  await page.getByText("The policy asks for the approval of 1 other person.").waitFor();
+}
+
 export function describeProposals(office: () => Office): void {
   describe("where the policy asks for a second person", () => {
     beforeAll(async () => {
@@ -59,6 +68,40 @@ export function describeProposals(office: () => Office): void {
       await other.getByText("live as version 3", { exact: true }).waitFor();
     });
 
+    it("a file is proposed as what it changes", async () => {
+      const { signIn } = office();
+      const author = await signIn("configurer", "/change");
+      await tryFile(author, "contoso,\nnorthwind,GB\n");
+      await author.getByText("On version 3: 1 tenant added").waitFor();
+      await author.getByLabel("Reason").fill("CHG1 northwind by a file");
+      await author.getByRole("button", { name: "Propose" }).click();
+      await author.getByText("Proposed: waits for approval, 0 of 1.").waitFor();
+      const card = author.getByRole("article", { name: "CHG1 northwind by a file" });
+      await card.getByText("What it does").click();
+      await card.getByText("added: tenant northwind").waitFor({ state: "attached" });
+      await card.getByRole("button", { name: "Withdraw" }).click();
+      await author.getByRole("heading", { name: "Proposals: none waits" }).waitFor();
+    });
+
+    it("in an emergency a change goes live without approval, and is shown until somebody has approved it", async () => {
+      const { signIn } = office();
+      const author = await signIn("configurer", "/change");
+      await tryFile(author, "contoso,\nnorthwind,GB\n");
+      await author.getByLabel("Reason").fill("CHG1 northwind at once");
+      await author.getByRole("button", { name: "Activate without approval" }).click();
+      await author.getByText("In an emergency: without approval").click();
+      const activate = author.getByRole("button", { name: "Activate for this incident" });
+      expect(await activate.isDisabled()).toBe(true);
+      expect(await accessibilityFaults(author)).toEqual([]);
+      await author.getByLabel("Incident").fill("INC0099001");
+      await author.keyboard.press("Enter");
+      await author.getByText("Version 4 is active.").waitFor();
+      await author
+        .getByRole("article", { name: "CHG1 northwind at once" })
+        .getByText("It went live without approval, for INC0099001")
+        .waitFor();
+    });
+
     it("a provisional version counts down on every page until it is kept", async () => {
       const { signIn } = office();
       const author = await signIn("configurer", "/change");
@@ -69,12 +112,12 @@ export function describeProposals(office: () => Office): void {
       const other = await signIn("approver", "/change");
       const card = other.getByRole("article", { name: "CHG1 fabrikam comes" });
       await card.getByRole("button", { name: "Approve" }).click();
-      await other.getByText("live as version 4 until").waitFor();
+      await other.getByText("live as version 5 until").waitFor();
       await other.getByRole("link", { name: "Try a number" }).click();
       const banner = other.getByRole("region", { name: "A provisional version" });
       await banner.getByText(/it goes back by itself in \d:\d\d/).waitFor();
       expect(await accessibilityFaults(other)).toEqual([]);
-      await banner.getByRole("button", { name: "Keep version 4" }).click();
+      await banner.getByRole("button", { name: "Keep version 5" }).click();
       await banner.waitFor({ state: "detached" });
     });
   });

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { type SignIn, session } from "../../../console/api/session.ts";
 import { allowedOn } from "../../../console/parts/answer-proposal.ts";
-import type { Proposal } from "../../../console/parts/send-change.ts";
+import type { Proposal } from "../../../console/parts/propose-change.ts";
 
 const signIn: SignIn = { token: async () => "", again: async () => {}, out: async () => {} };
 const become = (name: string, ...roles: readonly string[]): void => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { isBy, isOver, stateOf, timingOf } from "../../../console/parts/proposal-state.ts";
-import type { Proposal } from "../../../console/parts/send-change.ts";
+import type { Proposal } from "../../../console/parts/propose-change.ts";
 
 const approval = { by: "b", at: "2026-11-28T12:00:00.000Z", comment: null };
 const proposal: Proposal = {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { effectOf } from "../../../console/parts/send-change.ts";
+import { effectOf } from "../../../console/parts/change-effect.ts";
 
 const effect = { diff: { changes: [] }, dangers: [{ danger: "removes-tenant" }], detail: "Confirm removes-tenant" };
 const refused = (status: number, error: unknown) =>

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Effect } from "../../../cli/folder/describe-effect.ts";
-import { operationsOf } from "../../../cli/folder/operations-of.ts";
+import { operationsOf } from "../../../console/api/operations-of.ts";
 import { applyOperations } from "../../../shared/config/change/apply-change.ts";
 import { readChangeSet } from "../../../shared/config/change/change-set.ts";
 import { diffDocuments } from "../../../shared/config/diff-documents.ts";
@@ -13,9 +12,8 @@ it("makes of a document any other, as the router reads and applies a change set"
   await fc.assert(
     fc.asyncProperty(arbitraryDocument, arbitraryDocument, async (before, after) => {
       const answered = JSON.parse(JSON.stringify(await diffDocuments(before, after)));
-      const diff: Effect["diff"] = { summary: {}, changes: answered, truncated: false };
       const lists = JSON.parse(JSON.stringify(await fingerprintLists(before)));
-      const operations = operationsOf({ diff }, lists);
+      const operations = operationsOf({ changes: answered }, lists);
       const read = await readChangeSet({ baseVersion: 1, reason: "test", operations });
       if (read.outcome === "faulty") throw new Error(JSON.stringify(read.faults));
       const applied = await applyOperations(before, read.value.operations);
