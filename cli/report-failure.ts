@@ -30,14 +30,15 @@ function explain(error: unknown): Explained {
 const stackOf = (error: unknown): readonly string[] =>
   (error instanceof Error ? (error.stack ?? error.message) : String(error)).split("\n");
 
-function explainRequest({ status, message, faults, server, problem }: RequestFailed): Explained {
+function explainRequest({ status, message, faults, server, problem, isThere }: RequestFailed): Explained {
   const left = typeof problem.errorsCount === "number" ? problem.errorsCount - faults.length : 0;
   const causes = [
     message,
     ...faults.map((fault) => (fault.path === "" ? fault.message : `${fault.path}: ${fault.message}`)),
     ...(left > 0 ? [`and ${left} more`] : []),
   ];
-  if (status === null) return { exit: exitCodes.unreachable, causes: [...causes, whereToLook(server)] };
+  if (status === null)
+    return { exit: exitCodes.unreachable, causes: isThere ? causes : [...causes, whereToLook(server)] };
   if (status >= 500 || status === 429) return { exit: exitCodes.unreachable, causes };
   if (typeof problem.approvalsNeeded === "number") return { exit: exitCodes.danger, causes: [...causes, howToPropose] };
   if (status === 401 || status === 403) return { exit: exitCodes.refused, causes };

@@ -10,6 +10,8 @@ export class RequestFailed extends Error {
   readonly faults: readonly Fault[];
   /** The problem details (RFC 9457) with all their members; empty where there are none. */
   readonly problem: Readonly<Record<string, unknown>>;
+  /** Whether the server is known to be there. */
+  isThere = false;
 
   private constructor(server: string, status: number | null, message: string, problem: object = {}) {
     super(message);
@@ -19,9 +21,11 @@ export class RequestFailed extends Error {
     this.faults = faultsIn(this.problem.errors);
   }
 
-  /** The same with something said behind it. */
+  /** The same of a server that had answered before, with something said behind it. */
   with(more: string): RequestFailed {
-    return new RequestFailed(this.server, this.status, `${this.message}; ${more}`, this.problem);
+    const failed = new RequestFailed(this.server, this.status, `${this.message}; ${more}`, this.problem);
+    failed.isThere = true;
+    return failed;
   }
 
   static without(server: string, error: unknown): Error {
@@ -44,10 +48,18 @@ export class RequestFailed extends Error {
   }
 
   static by(server: string, status: number, error: unknown): RequestFailed {
-    if (typeof error !== "object" || error === null || !("detail" in error))
-      return new RequestFailed(server, status, `${server} answered ${status} without a reason`);
-    return new RequestFailed(server, status, String(error.detail), error);
+    if (typeof error === "object" && error !== null && "detail" in error)
+      return new RequestFailed(server, status, String(error.detail), error);
+    // Where the router is there is no such path: it says of what it has not, and of a method, why.
+    const isElsewhere = status === 404 || status === 405;
+    return new RequestFailed(server, isElsewhere ? null : status, `${server} answered ${status}${reasonIn(error)}`);
   }
+}
+
+/** What a gateway says in a form of its own. */
+function reasonIn(error: unknown): string {
+  const message: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "message") : null;
+  return typeof message === "string" && message !== "" ? `: ${message.slice(0, 300)}` : " without a reason";
 }
 
 function faultsIn(errors: unknown): readonly Fault[] {

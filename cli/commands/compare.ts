@@ -1,5 +1,5 @@
 import type { Api } from "../api/api-client.ts";
-import { compareServers, type ListDifference } from "../folder/compare-servers.ts";
+import { compareServers, type ListDifference, type TableDifference } from "../folder/compare-servers.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { plain } from "../terminal/terminal.ts";
 import type { Command } from "./command.ts";
@@ -14,16 +14,25 @@ export const compare: Command = {
   ],
   run: async ({ operands: [first = "", second = ""], connect }) => {
     const [a, b] = [connect(first), connect(second)];
-    const { sides, isSame, lists, tables } = await compareServers(a, b);
+    const { sides, isSame, lists, tables, unknown } = await compareServers(a, b);
     const result = isSame ? "same" : "differs";
     return {
       exit: isSame ? exitCodes.done : exitCodes.differs,
-      json: { result, a: { server: a.server, ...sides.a }, b: { server: b.server, ...sides.b }, lists, tables },
+      json: {
+        result,
+        a: { server: a.server, ...sides.a },
+        b: { server: b.server, ...sides.b },
+        lists,
+        tables,
+        unknown,
+      },
       text: [
         sideText("A", a, sides.a),
         sideText("B", b, sides.b),
+        ...unknown.a.map((list) => plain(`A does not know the list ${list}: its release is older`)),
+        ...unknown.b.map((list) => plain(`B does not know the list ${list}: its release is older`)),
         ...lists.flatMap(describeList),
-        ...tables.map((table) => `lookup table ${table.name}: ${tableText(table.a)} in A, ${tableText(table.b)} in B`),
+        ...tables.map((table) => plain(`lookup table ${table.name}: ${inBoth(table)}`)),
         result,
       ],
     };
@@ -31,7 +40,9 @@ export const compare: Command = {
 };
 
 const sideText = (name: string, { server }: Api, { version, hash }: { version: number; hash: string }): string =>
-  `${name} ${server}, version ${version}, ${hash}`;
+  plain(`${name} ${server}, version ${version}, ${hash}`);
+
+const inBoth = ({ a, b }: TableDifference): string => `${tableText(a)} in A, ${tableText(b)} in B`;
 
 const tableText = (table: { readonly version: number; readonly hash: string | null } | null): string =>
   table === null ? "not" : `version ${table.version} (${table.hash ?? "no hash"})`;

@@ -1,5 +1,6 @@
 import { type Api, answerOf, type Schema } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
+import { SignInError } from "../api/sign-in.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { InputError } from "../terminal/input-error.ts";
 import { plain } from "../terminal/terminal.ts";
@@ -21,8 +22,8 @@ export const watch: Command = {
     const everyMs = readSeconds(input, "every", 15) * 1_000;
     const api = input.connect();
     if (input.switches.has("once")) return describeWatch(await look(api, windowS));
-    for (;;) {
-      await showNext(input, api, windowS);
+    for (let hasSeen = false; ; ) {
+      hasSeen = (await showNext(input, api, { windowS, hasSeen })) || hasSeen;
       await input.wait(everyMs);
     }
   },
@@ -37,18 +38,33 @@ function readSeconds({ values }: CommandInput, option: string, otherwise: number
 const look = async (api: Api, windowS: number): Promise<Watch> =>
   (await answerOf(api, api.GET("/v1/watch", { params: { query: { windowS } } }), "totals", "alarms")).data;
 
-/** A watch goes on while nothing answers, and says so. A caller without the role ends it. */
-async function showNext({ terminal, isJson }: CommandInput, api: Api, windowS: number): Promise<void> {
+type Looking = { readonly windowS: number; readonly hasSeen: boolean };
+
+/**
+ * A watch goes on while nothing answers, and says so; once it has seen anything, also while no new token is to be had. A caller
+ * without the role ends it. Resolves to whether it saw anything.
+ */
+async function showNext(
+  { terminal, isJson, now }: CommandInput,
+  api: Api,
+  { windowS, hasSeen }: Looking,
+): Promise<boolean> {
   try {
     const seen = await look(api, windowS);
     const { text } = describeWatch(seen);
     terminal.out(isJson ? `${JSON.stringify(seen)}\n` : `${text.join("\n")}\n`);
+    return true;
   } catch (error) {
-    const isPassing =
-      error instanceof RequestFailed && (error.status === null || error.status >= 500 || error.status === 429);
-    if (!isPassing) throw error;
-    terminal.err(`${new Date().toISOString()} ${plain(error.message)}\n`);
+    if (!(error instanceof Error) || !isPassing(error, hasSeen)) throw error;
+    terminal.err(`${new Date(now()).toISOString()} ${plain(error.message)}\n`);
+    return false;
   }
+}
+
+function isPassing(error: Error, hasSeen: boolean): boolean {
+  if (error instanceof SignInError) return hasSeen;
+  if (!(error instanceof RequestFailed)) return false;
+  return error.status === null || error.status >= 500 || error.status === 429;
 }
 
 /** One line of figures, and one for each open alarm. */

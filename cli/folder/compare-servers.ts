@@ -1,5 +1,6 @@
 import { type Api, answerOf } from "../api/api-client.ts";
 import { canonicalJson } from "../evidence/canonical-json.ts";
+import { InputError } from "../terminal/input-error.ts";
 import { readFingerprint } from "./fingerprint.ts";
 
 type Fingerprint = Awaited<ReturnType<typeof readFingerprint>>;
@@ -20,6 +21,8 @@ export type Comparison = {
   readonly isSame: boolean;
   readonly lists: readonly ListDifference[];
   readonly tables: readonly TableDifference[];
+  /** Lists that only one of them knows: their releases differ. */
+  readonly unknown: Readonly<Record<"a" | "b", readonly string[]>>;
 };
 
 /** Compares what is live at two servers. Only lists with different hashes are read. */
@@ -27,29 +30,40 @@ export async function compareServers(a: Api, b: Api): Promise<Comparison> {
   const [ofA, ofB] = await Promise.all([readFingerprint(a), readFingerprint(b)]);
   const tables = compareTables(ofA.tables, ofB.tables);
   const hashes = new Map(ofB.lists.map(({ list, hash }) => [list, hash]));
-  const kindOf = new Map([...ofA.lists, ...ofB.lists].map(({ list, kind }) => [list, kind]));
-  const differing = ofA.lists.filter(({ list, hash }) => hashes.get(list) !== hash);
+  const differing = ofA.lists.filter(({ list, hash }) => hashes.has(list) && hashes.get(list) !== hash);
   const lists: ListDifference[] = [];
-  for (const { list } of differing) {
-    const kind = kindOf.get(list);
-    if (kind === undefined) continue;
-    lists.push({ list, ...(await compareItems(a, b, kind)) });
-  }
+  for (const { list, kind } of differing)
+    lists.push({
+      list,
+      ...onlyOnOneSide(await readItems(a, kind, ofA.version), await readItems(b, kind, ofB.version)),
+    });
   const sides = { a: sideOf(ofA), b: sideOf(ofB) };
-  return { sides, isSame: ofA.hash === ofB.hash && tables.length === 0, lists, tables };
+  const unknown = { a: listsMissingIn(ofA, ofB), b: listsMissingIn(ofB, ofA) };
+  return { sides, isSame: ofA.hash === ofB.hash && tables.length === 0, lists, tables, unknown };
+}
+
+/** The lists of the other that a server does not know. */
+function listsMissingIn({ lists }: Fingerprint, other: Fingerprint): readonly string[] {
+  const known = new Set(lists.map(({ list }) => list));
+  return other.lists.map(({ list }) => list).filter((list) => !known.has(list));
 }
 
 const sideOf = ({ version, hash }: Fingerprint) => ({ version, hash });
 
-async function compareItems(a: Api, b: Api, kind: Kind): Promise<Omit<ListDifference, "list">> {
-  const [ofA, ofB] = await Promise.all([readItems(a, kind), readItems(b, kind)]);
+function onlyOnOneSide(ofA: readonly string[], ofB: readonly string[]): Omit<ListDifference, "list"> {
   const [inA, inB] = [new Set(ofA), new Set(ofB)];
   return { onlyA: ofA.filter((item) => !inB.has(item)), onlyB: ofB.filter((item) => !inA.has(item)) };
 }
 
-/** Every item of the active version as one line. */
-async function readItems(api: Api, kind: Kind): Promise<readonly string[]> {
-  const { data } = await answerOf(api, api.GET("/v1/config/items", { params: { query: { kind } } }), "items");
+/** Every item of the version as one line. Throws an InputError if another is active by now. */
+async function readItems(api: Api, kind: Kind, version: number): Promise<readonly string[]> {
+  const { data } = await answerOf(
+    api,
+    api.GET("/v1/config/items", { params: { query: { kind } } }),
+    "items",
+    "version",
+  );
+  if (data.version !== version) throw new InputError(`${api.server} changed while it was read; try again`);
   return data.items.map(canonicalJson);
 }
 

@@ -81,7 +81,7 @@ export async function applyFolder(api: Api, change: FolderChange, settings: Appl
     if (live === null) throw error.with(unknown);
     if (live.version > change.baseVersion && live.hash === settings.hash)
       return { version: live.version, isAnswerLost: true };
-    throw error.with(`version ${live.version} is live, not the change`);
+    throw error.with(`version ${live.version} is live, not the change: plan again before you repeat it`);
   }
 }
 

@@ -123,6 +123,7 @@ describe("a plan", () => {
     ["4 where it is led elsewhere", { status: 302, headers: { location: "https://login.example/?s=1" } }, 4, /^$/],
     ["4 where a gateway has no answer", { status: 502, text: "<html>" }, 4, /^$/],
     ["4 where a gateway asks to wait", { status: 429, text: "" }, 4, /^$/],
+    ["4 where there is no such path", { status: 404, text: "<html>" }, 4, /^$/],
     ["5 where a gateway asks for a token", { status: 401, text: "" }, 5, /^$/],
     ["5 where a gateway refuses", { status: 403, text: "<html>" }, 5, /^$/],
     ["1 where a gateway refuses the size", { status: 413, text: "<html>" }, 1, /^$/],
@@ -499,6 +500,33 @@ describe("a watch", () => {
       exit: 5,
       out: expect.stringContaining("50.0 % answered"),
       err: expect.stringContaining("why"),
+    });
+  });
+});
+
+describe("a comparison", () => {
+  const otherList = { kind: "number", list: "numbers", key: ["shortCode"], items: 1, hash: "sha256:n" };
+  const items = (version: number, ...names: readonly string[]) => ({
+    body: { version, items: names.map((name) => ({ name })) },
+  });
+  const compare = async (itemsOfB: Answer) => {
+    const a = await startScripted({ ...live, "GET config/items": items(5, "x", "y") });
+    const ofB = { ...fingerprint(7, "sha256:b"), lists: [{ ...lists[0], hash: "sha256:b" }, otherList] };
+    const b = await startScripted({ "GET config/fingerprint": { body: ofB }, "GET config/items": itemsOfB });
+    return run(["compare", a.url, b.url]);
+  };
+
+  it("names what only one side has, and a list that only one of them knows", async () => {
+    const { exit, out } = await compare(items(7, "y", "z"));
+    expect(exit).toBe(2);
+    expect(out).toContain("A does not know the list numbers: its release is older\n");
+    expect(out).toContain('  A {"name":"x"}\n  B {"name":"z"}\n');
+  });
+
+  it("is of one version each", async () => {
+    expect(await compare(items(8, "y"))).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining("changed while it was read; try again"),
     });
   });
 });
