@@ -23,7 +23,7 @@ export type Bash = {
 /** The command line as the build makes it. */
 const ecr = fileURLToPath(new URL("../../dist/ecr/ecr.js", import.meta.url));
 
-const longestScriptMs = 60_000;
+const longestScriptMs = 200_000;
 
 /** curl's own settings: it tells the status where a script does not look. */
 const curlSettings = 'write-out = "%{stderr}status %{http_code}\\n"\n';

@@ -42,18 +42,18 @@ it(`of two products on one store, one is killed in the middle of a watch run, ${
 }, async () => {
   const stores = await startFaultyStores();
   const { proxy, tables, hub } = stores;
-  // Of two that begin in the same second, the one behind the proxy would always be late.
+  // It runs rarely: of two that begin in the same second, the one behind the proxy would always be late.
   const survivor = await startReadyProgram({
     ...stores.settings,
     TABLES_CONNECTION: tables.connectionString,
-    WATCH_SCHEDULE: "*/2 * * * * *",
+    WATCH_SCHEDULE: "*/4 * * * * *",
   });
   const watch = tableClient(tables, "Watch");
   const failed: string[] = [];
   let made = 0;
 
   for (let kill = 0; kill < kills; kill++) {
-    const victim = await startReadyProgram({ ...stores.settings, WATCH_SCHEDULE: "1-59/2 * * * * *" });
+    const victim = await startReadyProgram({ ...stores.settings, WATCH_SCHEDULE: "* * * * * *" });
     // The victim does everything of a run but the last steps: its figures of minutes and its alarms are stored.
     await proxy.inject({ kind: "silent", method: "PUT", path: "RowKey='answer')" });
     await eventually(async () => {

@@ -51,7 +51,7 @@ export function describeChangeItems(stage: () => Stage): void {
       await page.keyboard.type("special");
       await page.getByLabel("Source (optional)").focus();
       await page.keyboard.press("Enter");
-      await page.getByText("1 number changed").waitFor({ timeout: 20_000 });
+      await page.getByText("1 number changed").waitFor();
       await page.getByRole("cell", { name: "special", exact: true }).first().waitFor();
       const activate = page.getByRole("button", { name: "Activate" });
       await page.getByLabel("Reason").fill("CHG1 999 is special");
@@ -59,7 +59,7 @@ export function describeChangeItems(stage: () => Stage): void {
       await confirmDangers(page);
       await page.getByLabel("Reason").focus();
       await page.keyboard.press("Enter");
-      await page.getByText(`Version ${version + 1} is active.`).waitFor({ timeout: 20_000 });
+      await page.getByText(`Version ${version + 1} is active.`).waitFor();
       await page.getByRole("button", { name: `Restore ${version}` }).waitFor();
     });
 
@@ -99,7 +99,7 @@ export function describeChangeItems(stage: () => Stage): void {
       await page.getByLabel("Prefix").fill("+44");
       await page.getByLabel("Out", { exact: true }).fill("999");
       await dryRun(page);
-      await page.getByText("1 conversion added").waitFor({ timeout: 20_000 });
+      await page.getByText("1 conversion added").waitFor();
     });
 
     it("removes an item, and adds another in the same change", async () => {
@@ -111,7 +111,7 @@ export function describeChangeItems(stage: () => Stage): void {
       await openItem(page, "tenant");
       await page.getByLabel("Name").fill("comes");
       await dryRun(page);
-      await page.getByText("1 tenant added, 1 tenant removed").waitFor({ timeout: 20_000 });
+      await page.getByText("1 tenant added, 1 tenant removed").waitFor();
     });
 
     it("after a change of others shows it, and goes on with what one has typed on their version", async () => {
@@ -122,14 +122,14 @@ export function describeChangeItems(stage: () => Stage): void {
       await changeElsewhere(url, tenant("theirs"));
       const version = await activeVersion(url);
       await dryRun(page);
-      await page.getByText("Somebody else changed the configuration meanwhile.").waitFor({ timeout: 20_000 });
+      await page.getByText("Somebody else changed the configuration meanwhile.").waitFor();
       await page.locator("li", { hasText: "added: tenant theirs" }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.getByRole("button", { name: `Try mine on version ${version}` }).click();
-      await page.getByText(`On version ${version}: 1 tenant added`).waitFor({ timeout: 20_000 });
+      await page.getByText(`On version ${version}: 1 tenant added`).waitFor();
       await page.getByLabel("Reason").fill("CHG1 mine after theirs");
       await page.getByRole("button", { name: "Activate" }).click();
-      await page.getByText(`Version ${version + 1} is active.`).waitFor({ timeout: 20_000 });
+      await page.getByText(`Version ${version + 1} is active.`).waitFor();
       const { body } = await clientOf({ url }).ask("/config/items?kind=tenant");
       expect(body.items.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(["mine", "theirs"]));
     });
@@ -167,7 +167,7 @@ export function describeChangeItems(stage: () => Stage): void {
       await page.getByLabel("Default territory (optional)").fill("IE");
       await changeElsewhere(url, tenant("shared", "FR"));
       await dryRun(page);
-      await page.getByText("You both changed tenant shared.").waitFor({ timeout: 20_000 });
+      await page.getByText("You both changed tenant shared.").waitFor();
       expect(await page.getByRole("button", { name: /^Try mine/ }).count()).toBe(0);
     });
   });

@@ -105,7 +105,7 @@ async function newPage(browser: Browser, isOwnClock: boolean): Promise<Opened> {
       complaints.push(message.text());
   });
   // An activation gives way to whatever else the processor does.
-  page.setDefaultTimeout(25_000);
+  page.setDefaultTimeout(150_000);
   return { page, complaints, mayAsk, isOwnClock };
 }
 

@@ -27,6 +27,7 @@ it("leaves alone what another program is copying", async () => {
 
   const copying = pinApp(large, pins);
   const [copy] = await vi.waitFor(() => (copies().length > 0 ? copies() : Promise.reject(new Error("none yet"))), {
+    timeout: 150_000,
     interval: 1,
   });
   await pinApp(small, pins);

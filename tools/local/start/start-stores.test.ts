@@ -61,7 +61,7 @@ describe("the stores", () => {
   it.each(["TABLES_PORT", "EVENT_HUBS_PORT"])("are all stopped again when %s is taken", async (name) => {
     const port = await takenPort();
     await expect(start({ [name]: String(port) })).rejects.toThrow(String(port));
-    await vi.waitFor(async () => expect(await childrenOf(process.pid)).toEqual([]), 10_000);
+    await vi.waitFor(async () => expect(await childrenOf(process.pid)).toEqual([]), 150_000);
   });
 });
 

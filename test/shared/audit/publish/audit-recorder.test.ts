@@ -45,7 +45,7 @@ async function setUp(publishBudgetMs = patientMs) {
     chainId: "chain-1",
     breaker,
     log: recordingLog(),
-    sendDeadlineMs: 1_000,
+    sendDeadlineMs: patientMs,
   });
   const recording = recordTo({ publisher, outbox: outboxTable(outboxClient) }, publishBudgetMs);
   return { hub, stopTables, outboxClient, ...recording };
