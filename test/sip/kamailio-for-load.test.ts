@@ -142,6 +142,14 @@ describe.skipIf(missingForLoad !== null)("Kamailio with the recipe for load", ()
     expect(reached).toMatchObject([{ name: "ordinaryTrunk", startLine: `INVITE ${uri} SIP/2.0` }]);
   });
 
+  it("asks without the body if the question were longer than its buffer with it", async () => {
+    const callId = "k-long";
+    const body = '"'.repeat(35_000);
+    const more = ["Content-Type: application/pidf+xml"];
+    await callThrough(await run(), { requestUri: "sip:+44999@sbc1.example.net", callId, more, body });
+    expect(farEnds.reachedBy(callId)).toMatchObject([{ name: "a" }]);
+  });
+
   it.each([
     ["refuses connections", nowhere],
     ["accepts and does not answer", () => silent],

@@ -101,6 +101,9 @@ describe.skipIf(missingForSip !== null)("an INVITE that says where its caller is
     ["reference", { more: "\r\nGeolocation: <https://lis.example/1>\r\nContent-Type: application/sdp", body: sdp }],
     ["none", { more: "\r\nContent-Type: application/sdp", body: sdp }],
     ["empty", { more: "", body: "" }],
+    // As JSON each quote is two characters: more than Kamailio's buffer takes.
+    ["long", { more: multipartHeaders + geolocation, body: withPidf(`<a b=${'"'.repeat(35_000)}/>`) }],
+    ["a-long-header", { more: `\r\nGeolocation: <https://lis.example/${"x".repeat(61_000)}>`, body: "" }],
   ])("reaches that of its territory when the location is %s", async (callId, parts) => {
     expect(await call(callId, parts)).toMatchObject({ succeeded: true, reached: ["territory"] });
     const story = JSON.stringify(await sip.tellStory(callId));

@@ -60,12 +60,13 @@ export async function openSipEndpoint(inviteStatus: () => string | null): Promis
   };
 }
 
-/** What is called, and by whom. `from`: the From header, without its tag. `more`: further header lines. */
+/** What is called, and by whom. `from`: the From header, without its tag. `more`: further header lines. `body`: in ASCII. */
 export type Invite = {
   readonly requestUri: string;
   readonly callId: string;
   readonly from?: string;
   readonly more?: readonly string[];
+  readonly body?: string;
 };
 
 /** Sends an INVITE through the proxy and resolves with its final answer. */
@@ -88,7 +89,7 @@ export async function callThrough(proxyPort: number, call: Invite): Promise<SipM
 
 const someone = "<sip:+441632960123@sbc1.example.net>";
 
-const invite = ({ requestUri, callId, from = someone, more = [] }: Invite, port: number): string =>
+const invite = ({ requestUri, callId, from = someone, more = [], body = "" }: Invite, port: number): string =>
   [
     `INVITE ${requestUri} SIP/2.0`,
     `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK-${callId}`,
@@ -99,8 +100,8 @@ const invite = ({ requestUri, callId, from = someone, more = [] }: Invite, port:
     "CSeq: 1 INVITE",
     `Contact: <sip:127.0.0.1:${port}>`,
     ...more,
-    "Content-Length: 0",
-    "\r\n",
+    `Content-Length: ${body.length}`,
+    `\r\n${body}`,
   ].join("\r\n");
 
 /** RFC 3261, 8.2.6: what of a request comes back in its answer. */
