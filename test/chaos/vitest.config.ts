@@ -6,5 +6,6 @@ export default defineConfig({
     root: "test/chaos",
     globalSetup: ["../support/log/check-suite-log.ts"],
     include: ["**/*.chaos.ts"],
+    hookTimeout: 120_000,
   },
 });
