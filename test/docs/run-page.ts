@@ -50,8 +50,8 @@ export async function startPage(steps: readonly Step[], shared: SharedPrograms):
       if (step.kind !== "command") return;
       for (const script of alsoPageByPage(step.script)) {
         const run = () => runCommand(script, step.answer);
-        // The trail has an event a moment after what it is about.
-        await (script.includes("/audit/") ? eventually(run, 200) : run());
+        // The trail has an event a moment after what it is about, and a store has a second to be well.
+        await (/\/(?:audit|health)\//.test(script) ? eventually(run, 200) : run());
       }
     },
     stop: async () => void (await Promise.all(stops.map((stop) => stop()))),
