@@ -5,6 +5,7 @@ import { decide } from "../../routing/decide.ts";
 import type { ConfigInForce, Decision } from "../../routing/decision.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Expectation } from "../expectation.ts";
+import { expectedCall } from "./expected-call.ts";
 import { firstRoutes, sharedStarts } from "./first-routes.ts";
 import { type BrokenExpectation, unmetBy } from "./unmet.ts";
 
@@ -37,9 +38,9 @@ export function expectedCallDecided(expectation: Expectation, snapshot: Snapshot
 }
 
 /** The call as the signalling layer would describe it; the schema has checked its fields. */
-function readExpectedCall({ name, call }: Expectation): ReadCall {
-  const callId: CallSetup["callId"] = `expectation-${name}`;
-  const read = readCallSetup({ ...call, callId }, () => callId);
-  if (read === null) throw new Error(`the expectation ${name} has no called party`);
+function readExpectedCall(expectation: Expectation): ReadCall {
+  const callId: CallSetup["callId"] = `expectation-${expectation.name}`;
+  const read = readCallSetup({ ...expectedCall(expectation), callId }, () => callId);
+  if (read === null) throw new Error(`the expectation ${expectation.name} has no called party`);
   return read;
 }

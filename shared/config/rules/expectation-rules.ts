@@ -1,3 +1,5 @@
+import { readLocation } from "../../location/read-location.ts";
+import { undated } from "../../location/undated.ts";
 import { readCallSetup } from "../../recognition/read-call-setup.ts";
 import { expectationsAtMost } from "../expectation.ts";
 import { eachItem, faultAt, type Rule, when } from "./rule.ts";
@@ -22,6 +24,17 @@ export const expectedCallsCanBeRead = eachItem("expectations", () => ({ call }) 
     const [what, field = ""] = flag.split(":");
     return when(what === "invalid", ["call", field], "cannot be read as that of a call");
   });
+});
+
+/** A location of now has no age of its own; an instant that cannot be taken out of it would break the expectation one day. */
+export const expectedPlacesAreOfNow = eachItem("expectations", () => ({ call: { location }, at }) => {
+  if (location === undefined || at !== null) return [];
+  const timestampMs = readLocation(undated(location)).place?.timestampMs ?? null;
+  return when(
+    timestampMs !== null,
+    ["call", "location"],
+    "says when it was, in an encoded form, and would grow old: write it as plain XML, or give the expectation an instant (at)",
+  );
 });
 
 /** Warning: the call of an expectation names an ingress or a customer that is not there, and nothing says that this is meant. */

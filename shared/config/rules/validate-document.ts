@@ -4,7 +4,12 @@ import { areaExamplesComeOut, areasMakeADifference, rowsLeadToAreas, tableNamesD
 import { areasAreInTerritories, boundariesAreInTerritories } from "./boundary-rules.ts";
 import { examplesComeOut } from "./conversion-rules.ts";
 import { divertsEndSomewhere } from "./divert-rules.ts";
-import { expectationsAreFew, expectedCallsAreOfKnownNames, expectedCallsCanBeRead } from "./expectation-rules.ts";
+import {
+  expectationsAreFew,
+  expectedCallsAreOfKnownNames,
+  expectedCallsCanBeRead,
+  expectedPlacesAreOfNow,
+} from "./expectation-rules.ts";
 import { itemsCanBeStored, noItemTwice } from "./item-rules.ts";
 import { masksFit } from "./mask-rules.ts";
 import {
@@ -73,6 +78,7 @@ const faultRules: readonly Rule[] = [
   routesCanBeWritten,
   expectationsAreFew,
   expectedCallsCanBeRead,
+  expectedPlacesAreOfNow,
   divertsEndSomewhere,
   areaExamplesComeOut,
 ];

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Expectation } from "../../config/expectation.ts";
+import { expectedCall } from "../../config/expectations/expected-call.ts";
 import { probeCallIdPrefix, probeMarker, probeMarkerHeader } from "../../identity/probe-marker.ts";
 import type { ProbeTarget } from "./probe-targets.ts";
 
@@ -13,13 +14,13 @@ export type WrittenProbe = {
 
 /** An expectation's call as a request to a target's webhook: signed as every call there is, and marked with the secret of probes. */
 export function writeProbe(
-  { call }: Expectation,
+  expectation: Expectation,
   { url, functionKey, webhookSecret }: ProbeTarget,
   secret: string,
   { nowMs, newId }: { readonly nowMs: number; readonly newId: () => string },
 ): WrittenProbe {
   const callId = `${probeCallIdPrefix}${newId()}`;
-  const body = JSON.stringify({ ...call, callId, receivedAt: new Date(nowMs).toISOString() });
+  const body = JSON.stringify({ ...expectedCall(expectation), callId, receivedAt: new Date(nowMs).toISOString() });
   const headers = {
     "content-type": "application/json",
     [probeMarkerHeader]: probeMarker(secret, body),

@@ -1,6 +1,8 @@
 import { describe } from "vitest";
+import type { Expectation } from "../../../../shared/config/expectation.ts";
 import { expectationOf } from "../../../support/config/expectations.ts";
 import { findsFaults, findsWarnings } from "../../../support/config/judge-document.ts";
+import { multipart, pidf, point } from "../../../support/location/pidf.ts";
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, i) => expectationOf({ class: "emergency" }, { name: `e${i}` }));
@@ -18,6 +20,24 @@ describe("an expectation", () => {
       "is refused where the webhook would ignore a field of its call",
       () => ({ expectations: [of({ ingress: "teams", callingParty: "my neighbour" })] }),
       ["expectations[0].call.callingParty: cannot be read as that of a call"],
+    ],
+    [
+      "may say in plain XML when its caller was there",
+      () => ({ expectations: [at(dated), at({ body: dated.pidf })] }),
+      [],
+    ],
+    [
+      "is refused where its location has an instant that cannot be left out",
+      () => ({ expectations: [at(encoded)] }),
+      [
+        "expectations[0].call.location: says when it was, in an encoded form, and would grow old: write it as plain XML, or give " +
+          "the expectation an instant (at)",
+      ],
+    ],
+    [
+      "may have it if it has an instant of its own",
+      () => ({ expectations: [at(encoded, "2026-11-28T20:00:00.000Z")] }),
+      [],
     ],
     [
       "is there once by its name",
@@ -43,6 +63,23 @@ describe("an expectation", () => {
     ],
   ]);
 });
+
+const dated = {
+  pidf: pidf(point("50.5 -1.5"), { timestamp: "2026-11-28T20:00:00Z" }),
+  timestamp: "2026-11-28T20:00:00Z",
+};
+const encoded = {
+  body: multipart("b", [
+    {
+      headers: ["Content-Type: application/pidf+xml", "Content-Transfer-Encoding: base64"],
+      text: Buffer.from(dated.pidf).toString("base64"),
+    },
+  ]),
+  contentType: "multipart/mixed;boundary=b",
+};
+
+const at = (location: NonNullable<Expectation["call"]["location"]>, instant: string | null = null) =>
+  expectationOf(emergency, { name: `at-${JSON.stringify(location).length}`, at: instant, call: { location } });
 
 function of(
   call: { readonly ingress: string; readonly tenant?: string; readonly callingParty?: string },

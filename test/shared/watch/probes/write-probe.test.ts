@@ -31,6 +31,14 @@ describe("a probe", () => {
     });
   });
 
+  it("says of no location when it was: it is a call of this moment", () => {
+    const location = { civic: { country: "GB" }, timestamp: "2025-01-01T00:00:00Z" };
+    const located = expectationOf({ class: "emergency" }, { call: { location } });
+    expect(JSON.parse(writeProbe(located, target, secrets.probe, stamp).body).location).toEqual({
+      civic: { country: "GB" },
+    });
+  });
+
   it("is recognised as a probe, and is signed as calls are", () => {
     const read = readCallSetup(JSON.parse(probe.body), () => "");
     if (read === null) throw new Error("it is no call");
