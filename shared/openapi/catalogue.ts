@@ -5,7 +5,7 @@ import type { DraftedExpectation } from "../config/drafts/drafted-expectations.t
 import { catalogueAnswerSchema } from "./catalogue-schemas.ts";
 import { etagHeader } from "./configuration.ts";
 import { versionField } from "./fields.ts";
-import { damaged, guarded, invalid, otherType, tooLarge, unreadable } from "./problems.ts";
+import { damaged, guarded, ofBody, unreadable } from "./problems.ts";
 import { describeFields, type RequestSchemas } from "./requests.ts";
 import { byRole } from "./security-schemes.ts";
 
@@ -109,10 +109,7 @@ export const cataloguePaths = (requests: RequestSchemas): ZodOpenApiPathsObject 
           }),
           content: { "application/json": { schema: draftSchema } },
         },
-        400: unreadable,
-        413: tooLarge,
-        415: otherType,
-        422: invalid,
+        ...ofBody,
         500: damaged,
         ...guarded,
       },

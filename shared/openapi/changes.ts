@@ -12,18 +12,7 @@ import {
   unapprovedSchema,
   unconfirmedSchema,
 } from "./configuration-schemas.ts";
-import {
-  conflictSchema,
-  damaged,
-  guarded,
-  invalid,
-  notFound,
-  otherType,
-  problemResponse,
-  problemSchema,
-  tooLarge,
-  unreadable,
-} from "./problems.ts";
+import { conflictSchema, damaged, guarded, notFound, ofBody, problemResponse, problemSchema } from "./problems.ts";
 import { describeFields, type RequestSchemas } from "./requests.ts";
 import { byRole } from "./security-schemes.ts";
 
@@ -46,14 +35,11 @@ const changeResponses = {
     headers: etagHeader.extend({ location: z.string().describe("The path of the new version.") }),
     ...json(changedSchema),
   },
-  400: unreadable,
+  ...ofBody,
   409: problemResponse(
     "Another version is active than the one that the change was made for; or the active one is provisional, and about to go back.",
     conflictSchema,
   ),
-  413: tooLarge,
-  415: otherType,
-  422: invalid,
   428: problemResponse("The change is dangerous, and `confirm` does not name all of its dangers.", unconfirmedSchema),
   500: damaged,
   ...guarded,
@@ -110,7 +96,7 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
         ...changeResponses,
         404: notFound,
         409: problemResponse(
-          "Another version became active meanwhile; or the version is active and provisional: confirm it instead.",
+          "Another version became active meanwhile; or the version is live and provisional: confirm it instead.",
           conflictSchema,
         ),
       },
@@ -211,12 +197,9 @@ export const changePaths = (requests: RequestSchemas): ZodOpenApiPathsObject => 
       },
       responses: {
         200: { description: "What each call gets, before and after.", ...json(simulationAnswerSchema) },
-        400: unreadable,
+        ...ofBody,
         404: notFound,
         409: problemResponse("Another version is active than the one that `change` was made for."),
-        413: tooLarge,
-        415: otherType,
-        422: invalid,
         500: damaged,
         ...guarded,
       },

@@ -67,7 +67,7 @@ import { liveSchema, readySchema } from "./health.ts";
 import { emergencyListSchema, listComparisonSchema } from "./lists.ts";
 import { locationSchema, recordedLocationSchema } from "./location-schemas.ts";
 import { conflictSchema, inputFaultSchema, problemSchema } from "./problems.ts";
-import { proposalBodySchema, proposalPageSchema, proposalSchema, wholeProposalSchema } from "./proposals.ts";
+import { proposalBodySchema, proposalPageSchema, proposalSchema, wholeProposalSchema } from "./proposal-schemas.ts";
 import { watchReportSchema, watchSchema } from "./watch-schemas.ts";
 
 /** `route-set` as `RouteSet`. */

@@ -75,5 +75,8 @@ const unavailable = shared(
   z.object({ "retry-after": z.int().describe("In seconds.") }),
 );
 
+/** What every operation can answer that takes a body of the configuration. */
+export const ofBody = { 400: unreadable, 413: tooLarge, 415: otherType, 422: invalid } as const;
+
 /** What every operation can answer that asks for a token. */
 export const guarded = { 401: unauthenticated, 403: forbidden, 503: unavailable } as const;

@@ -1,5 +1,5 @@
 import { actOnProposal, isIn, notTheAuthor } from "./act-on-proposal.ts";
-import { type Proposal, withStep } from "./proposal.ts";
+import { isStanding, type Proposal, withStep } from "./proposal.ts";
 import type { Act, EditOutcome } from "./proposal-acts.ts";
 import { proposalHash } from "./proposal-content.ts";
 import type { ProposalsDependencies } from "./proposal-dependencies.ts";
@@ -8,7 +8,10 @@ import { tryProposal } from "./try-proposal.ts";
 
 const editsAtMost = 100;
 
-/** Puts another content in the place of a proposal's own, which loses its approvals. Its author alone can. */
+/**
+ * Puts another content in the place of a proposal's own, which loses its approvals. Its author alone can. Sent again, because the answer was
+ * lost, it takes away no approval that came since.
+ */
 export async function editProposal(
   asked: Act,
   body: unknown,
@@ -18,31 +21,29 @@ export async function editProposal(
   const { caller, id } = asked;
   const read = await readProposal(body, now());
   if (read.outcome === "faulty") return { outcome: "invalid", faults: read.faults };
-  const tried = await tryProposal(read.value, caller, dependencies);
-  if (tried.outcome === "invalid") return tried;
   const found = await table.read(id);
   if (found === null) return { outcome: "absent" };
   if (found.author.id !== caller.id) return notTheAuthor;
+  const hash = await proposalHash(read.value.sent, read.value.timing);
+  if (isStanding(found, hash)) return { outcome: "done", proposal: found };
+  const tried = await tryProposal(read.value, caller, dependencies);
   if (tried.outcome !== "proposable") return tried;
-  const { sent, timing, effect } = tried;
+  const { effect, timing } = tried;
+  const { approvalsNeeded } = effect;
   const { reason, baseVersion } = tried.changeSet;
-  const hash = await proposalHash(sent, timing);
   // Its own hash is in the key of what it holds: an edit that fails spoils no other.
-  await table.writeContent(id, hash, { change: sent, effect: { ...describe(effect) } });
+  await table.writeContent(id, hash, { change: tried.sent, effect: { ...describe(effect) } });
   return actOnProposal(
     asked,
     (proposal) => {
       if (!isEditable(proposal)) return { outcome: "unfit", proposal };
-      const content = { hash, reason, baseVersion, ...timing, approvalsNeeded: effect.approvalsNeeded };
-      const changes = {
-        ...content,
-        revision: proposal.revision + 1,
-        state: "open",
-        approvals: [],
-        errors: [],
-      } as const;
+      const revision = proposal.revision + 1;
       const at = new Date(now()).toISOString();
-      return withStep(proposal, { ...changes, approvals: [], errors: [] }, { step: "edited", by: caller.name, at });
+      return withStep(
+        proposal,
+        { hash, reason, baseVersion, ...timing, approvalsNeeded, revision, state: "open", approvals: [], errors: [] },
+        { step: "edited", by: caller.name, at },
+      );
     },
     dependencies,
   );

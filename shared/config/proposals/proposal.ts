@@ -21,6 +21,13 @@ export const proposalStates = Object.keys(proposalStateMeanings) as readonly Pro
 /** States in which something is still to happen. */
 export const unfinishedStates: ReadonlySet<ProposalState> = new Set(["open", "approved", "scheduled", "provisional"]);
 
+/**
+ * Whether a proposal has this content, and something is still to happen with it or it went live: then the same is not made of it again. What
+ * never went live can be.
+ */
+export const isStanding = (proposal: Proposal, hash: string): boolean =>
+  proposal.hash === hash && (unfinishedStates.has(proposal.state) || proposal.version !== null);
+
 /** What can happen to a proposal. Each is an audit event. */
 export const proposalSteps = [
   "proposed",

@@ -195,6 +195,7 @@ async function proposeChanges(app: DescribedApp): Promise<void> {
   await app.ask("approveProposal", { ...others, person: "another" });
   await app.ask("withdrawProposal", { path, body: remark });
   await app.ask("readProposal", { path });
+  await app.ask("restoreConfig", { path: { version: String(await activeVersion(app)) }, body: { reason: "keep it" } });
   await app.ask("confirmProposal", others);
   await app.ask("rejectProposal", others);
   await leaveProposals(app);
@@ -374,6 +375,9 @@ async function askWhenTheActiveVersionIsDamaged(app: DescribedApp): Promise<void
   await app.ask("editProposal", { path: { id }, body: change(version, contoso) });
   await app.ask("readConfigVersion", own);
   await app.ask("restoreConfig", { ...own, body: { reason: "back" } });
+  await table.updateEntity({ partitionKey: "active", rowKey: "pointer", hash: 1 }, "Merge");
+  const others = { path: { id }, body: remark, person: unknownProposal };
+  for (const operationId of ["approveProposal", "confirmProposal"]) await app.ask(operationId, others);
 }
 
 async function askWhenTheStoreIsDown(app: DescribedApp): Promise<void> {

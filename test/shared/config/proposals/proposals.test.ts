@@ -120,6 +120,19 @@ describe("a proposal", () => {
     expect(await customersOf(instance)).toContain("fabrikam IE");
   });
 
+  it("keeps an approval that came between an edit and its repetition", async () => {
+    const { instance, proposals } = await setUp({ default: 2 });
+    const proposal = await propose(instance);
+    const edited = proposalOf({ operations: [customer("fabrikam", "IE")] });
+    const looked = { ...by("ann", proposal), ifMatch: proposal.hash };
+    expect(await proposals.edit(looked, edited)).toMatchObject({ outcome: "done", proposal: { revision: 2 } });
+    await proposals.approve(by("bob", proposal), noRemark);
+    expect(await proposals.edit(looked, edited)).toMatchObject({
+      outcome: "done",
+      proposal: { state: "open", revision: 2, approvals: [{}] },
+    });
+  });
+
   it("is not approved where it is edited between being read and being stored", async () => {
     const { instance, proposals, clients, time, table } = await setUp();
     const proposal = await propose(instance);
