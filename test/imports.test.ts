@@ -12,6 +12,7 @@ const rooms = [
   "shared/tables",
   "shared/recognition",
   "shared/location",
+  "shared/location/overlay",
   "shared/routing",
   "shared/audit",
   "shared/audit/purges",

@@ -58,9 +58,9 @@ async function answerUnapproved(
 const listDepth = 3;
 
 /** A JSON body that is written piece by piece, so that calls run in between. */
-export const longJson = async (value: object) => ({
+export const longJson = async (value: object, depth = listDepth) => ({
   headers: { "content-type": "application/json" },
-  body: inPieces(await jsonPieces(value, listDepth)),
+  body: inPieces(await jsonPieces(value, depth)),
 });
 
 /** A version as an entity tag (RFC 9110, 8.8.3). */

@@ -7,6 +7,7 @@ import { monotonic } from "../../shared/clock.ts";
 import { readActive, storedConfigurations } from "../../shared/config/change/stored-configurations.ts";
 import type { SeenNumbers } from "../../shared/config/coverage/cover-document.ts";
 import type { SeenCalls } from "../../shared/config/simulate/simulation.ts";
+import { readLocationTables } from "../../shared/config/snapshot/location-tables.ts";
 import type { SnapshotKeeper } from "../../shared/config/snapshot/snapshot-keeper.ts";
 import type { ConfigTable } from "../../shared/config/store/config-table.ts";
 import type { LookupTables } from "../../shared/config/store/lookup/lookup-tables.ts";
@@ -139,7 +140,13 @@ export function makeConfigHandlers(dependencies: ConfigHandlersDependencies) {
   const withErrors = (handler: QueryHandler): IdentifiedHandler => withStoreErrors(log, handler);
   return {
     "read-catalogue": readCatalogue,
-    "read-coverage": withErrors(makeReadCoverage({ ...limited, oneAtATime: oneCountAtATime })),
+    "read-coverage": withErrors(
+      makeReadCoverage({
+        ...limited,
+        oneAtATime: oneCountAtATime,
+        readTables: (active) => readLocationTables(active, dependencies),
+      }),
+    ),
     "draft-config": withErrors(makeDraftConfig(limited)),
     "read-config": withErrors(makeReadConfig(limited)),
     "read-config-fingerprint": withErrors(makeReadConfigFingerprint(limited)),

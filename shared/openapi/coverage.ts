@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { services } from "../catalogue/catalogue-entry.ts";
+import type { AreaCoverage } from "../config/coverage/cover-areas.ts";
 import type { Coverage } from "../config/coverage/cover-document.ts";
 import type { TerritoryCoverage } from "../config/coverage/territory-coverage.ts";
 import { callClasses } from "../recognition/classes.ts";
@@ -49,6 +50,79 @@ const coverageOfTerritory = {
 
 const seenInTerritory = z.array(seenSchema).describe("What was dialled without being configured, most often first.");
 
+const briefAreaSchema = z.object({ name: z.string(), territory: z.string(), displayName: z.string() });
+
+const areaLists = {
+  unreached: z.array(briefAreaSchema).describe("Areas to which no row and no boundary leads."),
+  withoutRoute: z
+    .array(briefAreaSchema)
+    .describe("Areas without a route set: their calls go where the territory's go."),
+  strayKeys: z
+    .array(z.object({ table: z.string(), version: versionField, key: z.string().nullable(), area: z.string() }))
+    .describe("Rows that lead to an area which is not there; `key` null for a boundary. Empty with `territory`."),
+  unusable: z
+    .array(z.object({ table: z.string(), version: versionField, why: z.string() }))
+    .describe("Location tables that cannot be used: what they lead to is not known."),
+} satisfies Readonly<Record<keyof AreaCoverage, z.ZodType>>;
+
+/** Features as GeoJSON, with these properties. */
+const featuresSchema = <Properties extends z.ZodType>(properties: Properties) =>
+  z.object({
+    type: z.literal("FeatureCollection"),
+    features: z.array(
+      z.object({
+        type: z.literal("Feature"),
+        bbox: z.array(z.number()).describe("West, south, east, north in degrees."),
+        properties,
+        geometry: z
+          .object({
+            type: z.literal("MultiPolygon"),
+            coordinates: z.array(z.array(z.array(z.array(z.number())))),
+          })
+          .nullable()
+          .describe("Null where the answer would be too long with it."),
+      }),
+    ),
+  });
+
+const boundariesSchema = z
+  .object({
+    complete: z.boolean().describe("Whether the boundaries of all territories were compared."),
+    leftOut: z
+      .array(
+        z.object({
+          territory: z.string(),
+          corners: countField,
+          why: z
+            .enum(["corners", "density", "time"])
+            .describe(
+              "`corners`: there are more than 1,000,000. `density`: more than 2,000 within ten metres. `time`: comparing takes more " +
+                "than 30 s; ask for the territory alone.",
+            ),
+        }),
+      )
+      .describe("Territories whose boundaries were not compared."),
+    overlaps: featuresSchema(
+      z.object({
+        territory: z.string(),
+        areas: z.array(z.string()),
+        holds: z.string().describe("The smaller area, which has the calls from there."),
+        within: z.boolean().describe("Whether all of the smaller area lies in the other one, as a town in its county."),
+        squareMetres: z.number().min(0),
+      }),
+    ).describe("Where two areas of a territory are both: the 200 largest, the largest first."),
+    gaps: featuresSchema(
+      z.object({
+        territory: z.string(),
+        areas: z.array(z.string()).describe("Some of the areas around it."),
+        squareMetres: z.number().min(0),
+      }),
+    ).describe("What is enclosed by areas of a territory and in none of them: the 200 largest, the largest first."),
+    counts: z.object({ overlaps: countField, gaps: countField }).describe("How many there are in all."),
+  })
+  .nullable()
+  .describe("GeoJSON (RFC 7946). Null without `boundaries=true`.");
+
 /** What an operator should look at. */
 export const coverageAnswerSchema = z.object({
   version: versionField,
@@ -75,6 +149,13 @@ export const coverageAnswerSchema = z.object({
   ),
   unplaced: z.array(seenSchema).describe("What was dialled where nothing says in which territory."),
   unplacedCount: countField,
+  areas: z.object({
+    ...areaLists,
+    counts: z
+      .object(Object.fromEntries(Object.keys(areaLists).map((name) => [name, countField])))
+      .describe("How long each list is in all."),
+    boundaries: boundariesSchema,
+  }),
 });
 
 /** What to look after, once a country is configured. */
@@ -93,6 +174,8 @@ export const coveragePaths = (requests: RequestSchemas): ZodOpenApiPathsObject =
           territory:
             "Territories with commas between them; without it all that are configured or in which something was dialled.",
           staleAfterDays: "After how many days a number should be verified again.",
+          boundaries:
+            "`true`: also where boundaries of areas overlap and what they leave between them. It may take seconds.",
           detail: "`short` lists at most 50 entries of each list, `full` all.",
         }),
       },
