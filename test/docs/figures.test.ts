@@ -84,14 +84,14 @@ it.each([
   [
     "configuration.md",
     "| rows of a lookup table | 2 MiB",
-    "functions/edge/import-lookup-table.ts",
-    "bodyLimitBytes = 2 * 1024 * 1024",
+    "shared/config/lookup/parse-table-file.ts",
+    "lookup: 2 * 1024 * 1024",
   ],
   [
     "configuration.md",
     "| rows of a location table | 8 MiB",
-    "functions/edge/import-location-table.ts",
-    "bodyLimitBytes = 8 * 1024 * 1024",
+    "shared/config/lookup/parse-table-file.ts",
+    "location: 8 * 1024 * 1024",
   ],
   ["configuration.md", "32,000 characters of JSON each", "shared/config/rules/item-rules.ts", "unitsAtMost = 32_000"],
   [
