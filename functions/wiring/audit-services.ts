@@ -41,8 +41,8 @@ export type AuditServicesDependencies = Pick<Clients, "makeProducer"> &
     readonly stopping: AbortSignal;
   };
 
-/** How long one send may take. A call waits for less, and then its event goes to the outbox. */
-const sendDeadlineMs = 2_000;
+/** How long one send may take. A call waits for no longer, and then its event goes to the outbox. */
+const sendDeadline = ({ AUDIT_PUBLISH_BUDGET_MS }: Settings): number => Math.max(2_000, AUDIT_PUBLISH_BUDGET_MS);
 const probes = { firstProbeAfterMs: 200, longestProbeIntervalMs: 5_000 };
 const leaseMs = 60_000;
 /** Well below `functionTimeout` in host.json. */
@@ -62,7 +62,7 @@ export function makeAuditServices(dependencies: AuditServicesDependencies): Audi
     chainId: chain.id,
     breaker: makeCircuitBreaker({ clock: monotonic, ...probes }),
     log,
-    sendDeadlineMs,
+    sendDeadlineMs: sendDeadline(settings),
     onRecovered: () => void drainOutbox(),
   });
   const audit = makeAuditRecorder({

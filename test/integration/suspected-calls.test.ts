@@ -49,7 +49,8 @@ describe("a call that may have been an emergency", () => {
 });
 
 describe("five hundred of them in a second", () => {
-  it("are all published, each once, in few sends and with no line of log for a call", async () => {
+  // A try of the client to send takes two seconds at most: on a machine so busy that it takes longer, all is tried again.
+  it("are all published, each once, in few sends and with no line of log for a call", { retry: 3 }, async () => {
     const { app, hub } = await startAppWithHub(await startConfiguredTables());
     const received = readAuditHub(hub);
     const answers = await callMany(app);
