@@ -166,7 +166,7 @@ function OpenItem({ kinds, isSmall, onOpened }: OpenProps) {
               name="key"
               value={key}
               onInput={setKey}
-              hint={`${kind.keyFields.join("|")}; empty for a new one`}
+              hint={`${kind.keyFields.join("|")}${kind.kind === "number" ? ", such as *|GB|999" : ""}; empty for a new one`}
               list="keys"
             />
             <Keys key={kind.kind} kind={kind} />

@@ -32,6 +32,7 @@ export function WriteFile({ review }: { readonly review: (sending: Sending) => v
         void take(event.dataTransfer?.files[0]);
       }}
     >
+      <h2>Change by a file</h2>
       <p class="field">
         <label for="file">A file</label>
         <input

@@ -136,6 +136,7 @@ function Found({ page: { events, continuationToken }, next }: FoundProps) {
       ) : (
         <CallTable calls={calls} />
       )}
+      {continuationToken !== null && <p>There are newer calls on the next page.</p>}
       {continuationToken !== null && (
         <button type="button" onClick={() => next(continuationToken)}>
           Next page

@@ -29,6 +29,7 @@ export function Change() {
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [change, setChange] = useState<Change | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [doneCount, setDoneCount] = useState(0);
   const review = (next: Change | null): void => {
     setDone(null);
     setFaults([]);
@@ -46,6 +47,7 @@ export function Change() {
     setDraft(emptyDraft);
     review(null);
     setDone(text);
+    setDoneCount((before) => before + 1);
     askAgain();
   };
   // While items are open their fields stay there beside what a dry run says.
@@ -59,6 +61,7 @@ export function Change() {
         </p>
       )}
       {!may("Config.Write") && <p class="note">You may read what was changed. A change needs the role Config.Write.</p>}
+      {versions.state.value.data?.versions.length === 0 && <NothingYet />}
       {may("Config.Write") && !isOther && (
         <EditItems
           draft={draft}
@@ -70,7 +73,12 @@ export function Change() {
           tryIt={() => review(changeOf(draft))}
         />
       )}
-      {may("Config.Write") && change === null && draft.edits.length === 0 && <WriteFile review={review} />}
+      {may("Config.Write") && draft.edits.length === 0 && (
+        // What was written stays there while it is looked at: there may be something to mend.
+        <div hidden={change !== null}>
+          <WriteFile key={doneCount} review={review} />
+        </div>
+      )}
       {change !== null && (
         <ReviewChange
           {...change}
@@ -92,6 +100,13 @@ export function Change() {
     </>
   );
 }
+
+const NothingYet = () => (
+  <p class="note">
+    There is no configuration yet: calls are decided by the built-in catalogue, and have no route of yours. Begin with a
+    route set, and <a href="/console/coverage">add the first territory</a>.
+  </p>
+);
 
 /** The app checks the operations, and tells every fault by its path. */
 function changeOf({ baseVersion, edits }: Draft): Change {

@@ -1,5 +1,6 @@
 import { alarmMeanings } from "../api/alarm-meanings.ts";
 import type { Schema } from "../api/client.ts";
+import { sentence } from "./sentence.ts";
 import { When } from "./when.tsx";
 
 type Alarm = Schema<"Alarm">;
@@ -71,9 +72,6 @@ const OpenAlarm = ({ alarm, subject, since, evidence, runbook }: Alarm) => (
     )}
   </>
 );
-
-/** The meanings of the API begin with a small letter. */
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** A call that failed has its story. */
 const Subject = ({ alarm, subject }: Pick<Alarm, "alarm" | "subject">) =>

@@ -1,4 +1,5 @@
 import type { Schema } from "../api/client.ts";
+import { briefDecision, differencesOf } from "./brief-decision.ts";
 import { countItems } from "./count-items.ts";
 import { Table } from "./table.tsx";
 
@@ -36,21 +37,23 @@ export const Effect = ({ effect }: { readonly effect: Told }) => (
 const Decisions = ({ effect: { decisionsChanged, truncated } }: { readonly effect: Told }) => (
   <Table
     caption={`Decisions that differ${truncated ? ", the first of them" : ""}`}
-    columns={["Calls", "For example", "Before", "After"]}
+    columns={["Calls", "For example", "Before", "After", "Besides"]}
   >
     {decisionsChanged.map(({ source, count, calls, before, after, fields }) => (
       <tr key={`${source} ${fields.join()} ${calls[0]?.calledParty} ${JSON.stringify(after)}`}>
         <td class="number">{count}</td>
         <td class="code">{calls[0]?.calledParty}</td>
-        <td class="line">{brief(before)}</td>
-        <td class="line">{brief(after)}</td>
+        <td>{briefDecision(before)}</td>
+        <td>{briefDecision(after)}</td>
+        <td>
+          {differencesOf(before, after, fields).map((difference) => (
+            <div key={difference}>{difference}</div>
+          ))}
+        </td>
       </tr>
     ))}
   </Table>
 );
-
-const brief = ({ class: found, routes, conversion }: Schema<"DecisionBrief">): string =>
-  routes.length === 0 ? found : `${found}: ${conversion.calledParty} by ${routes.join(", ")}`;
 
 const Items = ({ diff }: Pick<Told, "diff">) => (
   <details>

@@ -1,5 +1,6 @@
 import type { Failure } from "../api/client.ts";
 import { FaultList } from "./fault-list.tsx";
+import { sentence } from "./sentence.ts";
 
 /** What an operator can do about a failure, by its status. */
 const advice: Readonly<Record<string, string>> = {
@@ -11,9 +12,6 @@ const advice: Readonly<Record<string, string>> = {
   422: "Nothing was done. Mend what is listed.",
   503: "Calls are decided all the same. Try again in a moment.",
 };
-
-/** The reasons of the API begin with a small letter. */
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Says why something could not be had, what to do, and offers to try again. Not in red: no caller suffers from it. */
 export function Failed({ failure, retry }: { readonly failure: Failure; readonly retry?: () => void }) {

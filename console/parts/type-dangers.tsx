@@ -1,5 +1,6 @@
 import type { ChangeEffect } from "./change-effect.ts";
 import { Field } from "./field.tsx";
+import { sentence } from "./sentence.ts";
 
 type Props = {
   readonly dangers: ChangeEffect["dangers"];
@@ -14,7 +15,7 @@ export const TypeDangers = ({ dangers, typed, onTyped }: Props) => (
     {dangers.map(({ danger, message, count, items }) => (
       <div key={danger} class="note bad">
         <p>
-          <strong>{message}</strong> {items.slice(0, 5).join(", ")}
+          <strong>{sentence(message)}:</strong> {items.slice(0, 5).join(", ")}
           {count > 5 && ` and ${count - 5} more`}
         </p>
         <Field

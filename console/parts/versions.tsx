@@ -15,12 +15,7 @@ type VersionsProps = {
 
 /** What was active when, and the way back. */
 export const Versions = ({ versions, restore }: VersionsProps) =>
-  versions.length === 0 ? (
-    <p class="note">
-      There is no configuration yet: calls are decided by the built-in catalogue, and have no route of yours. Begin with
-      a route set, and <a href="/console/coverage">add the first territory</a>.
-    </p>
-  ) : (
+  versions.length === 0 ? null : (
     <Table caption="Versions, newest first" columns={["Version", "Made", "By", "Reason", "What changed", "Bring back"]}>
       {versions.map(({ version, createdAt, author, reason, summary, restoredFrom }, index) => (
         <tr key={version}>

@@ -52,6 +52,10 @@ export function describeChangeItems(stage: () => Stage): void {
       await page.getByLabel("Source (optional)").focus();
       await page.keyboard.press("Enter");
       await page.getByText("1 number changed").waitFor();
+      await page
+        .getByRole("cell", { name: "emergency: 999 by emergency-a, emergency-b, contingency" })
+        .first()
+        .waitFor();
       await page.getByRole("cell", { name: "special", exact: true }).first().waitFor();
       const activate = page.getByRole("button", { name: "Activate" });
       await page.getByLabel("Reason").fill("CHG1 999 is special");

@@ -46,6 +46,24 @@ export function describeChange(stage: () => Stage): void {
       expect(await activeVersion(url)).toBe(version + 1);
     });
 
+    it("keeps a file while Table Storage does not answer (a simulated 503), and while it has faults", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/change`);
+      const content = page.getByLabel("Its content");
+      const status = 503;
+      const problem = { type: "about:blank", title: "-", status, detail: "Table Storage does not answer" };
+      await page.route("**/api/v1/config/imports?*", (route) => route.fulfill({ status, json: problem }), { times: 1 });
+      await content.fill('{"tenants":[{"name":"a b"}]}');
+      await page.getByRole("button", { name: "Dry run", exact: true }).click();
+      await page.getByText("Table Storage does not answer").waitFor();
+      await page.getByText("Calls are decided all the same.").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByText("Mend what is listed.").waitFor();
+      await page.getByRole("button", { name: "Leave it" }).click();
+      expect(await content.inputValue()).toBe('{"tenants":[{"name":"a b"}]}');
+    });
+
     it("lists every fault of a file", async () => {
       const { browser, url } = stage();
       const page = await openPage(browser, `${url}/console/change`);

@@ -104,7 +104,7 @@ async function newPage(browser: Browser, isOwnClock: boolean): Promise<Opened> {
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
       complaints.push(message.text());
   });
-  // An activation gives way to whatever else the processor does.
+  // However busy the machine is with other tests, what comes at all has come by then.
   page.setDefaultTimeout(150_000);
   return { page, complaints, mayAsk, isOwnClock };
 }
