@@ -33,6 +33,8 @@ type Answer = {
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly lost?: true;
+  /** The connection ends in the middle of the answer. */
+  readonly cut?: true;
 };
 type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
 
@@ -56,6 +58,10 @@ async function startScripted(answers: Answers, onAsked: (name: string) => void =
     counts.set(name, count + 1);
     const answer: Answer = Array.isArray(given) ? given[Math.min(count, given.length - 1)] : given;
     if (answer.lost) return void response.destroy();
+    if (answer.cut) {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+      return void response.write('{"version": 5,', () => response.destroy());
+    }
     const headers = { "content-type": "application/json", etag: '"5"', ...answer.headers };
     response.writeHead(answer.status ?? 200, headers);
     response.end(answer.text ?? JSON.stringify(answer.body));
@@ -123,6 +129,7 @@ describe("a plan", () => {
     ["4 where it is led elsewhere", { status: 302, headers: { location: "https://login.example/?s=1" } }, 4, /^$/],
     ["4 where a gateway has no answer", { status: 502, text: "<html>" }, 4, /^$/],
     ["4 where a gateway asks to wait", { status: 429, text: "" }, 4, /^$/],
+    ["4 where the answer is cut off", { cut: true }, 4, /^$/],
     ["4 where there is no such path", { status: 404, text: "<html>" }, 4, /^$/],
     ["5 where a gateway asks for a token", { status: 401, text: "" }, 5, /^$/],
     ["5 where a gateway refuses", { status: 403, text: "<html>" }, 5, /^$/],
@@ -502,6 +509,13 @@ describe("a watch", () => {
       err: expect.stringContaining("why"),
     });
   });
+});
+
+it("says of a fault of its own that it is one, and where", async () => {
+  const broken = { "GET config/fingerprint": { body: { ...fingerprint(), lists: null } } };
+  const ran = await against(broken, "plan", makeFolder(), "--json");
+  expect(ran).toMatchObject({ exit: 70, err: expect.stringMatching(/^ecr: a fault of ecr itself.*\necr: TypeError/) });
+  expect(JSON.parse(ran.out)).toMatchObject({ result: "failed", exit: 70 });
 });
 
 describe("a comparison", () => {
