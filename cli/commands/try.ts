@@ -3,6 +3,7 @@ import { RequestFailed } from "../api/request-failed.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { plain } from "../terminal/terminal.ts";
 import type { Command } from "./command.ts";
+import { readLocation } from "./read-location.ts";
 
 /** The option and the field of the call that it gives. */
 const fields = {
@@ -22,6 +23,7 @@ export const tryNumber: Command = {
     territory: { value: "code", text: "where the caller is, such as GB" },
     caller: { value: "number", text: "the caller's number" },
     "location-key": { value: "key", text: "commune, site, area code" },
+    location: { value: "place", text: "latitude,longitude; a file with a PIDF-LO; or the member `location` as JSON" },
   },
   notes: ["The number is written as the platform sends it: +44999, 999, tel:112, sip:112@sbc.example."],
   run: async ({ operands: [calledParty = ""], values, connect }) => {
@@ -30,7 +32,9 @@ export const tryNumber: Command = {
       const value = values.get(option);
       return value === undefined ? [] : [[field, value] as const];
     });
-    const body = { calls: [{ callId: "try", calledParty, ...Object.fromEntries(given) }] };
+    const place = values.get("location");
+    const location = place === undefined ? {} : { location: await readLocation(place) };
+    const body = { calls: [{ callId: "try", calledParty, ...Object.fromEntries(given), ...location }] };
     const { data } = await answerOf(api, api.POST("/v1/config/simulations", { body }), "decisions");
     const [decided] = data.decisions;
     if (decided === undefined) throw RequestFailed.strange(api.server);
@@ -41,17 +45,31 @@ export const tryNumber: Command = {
 
 /** A decision for a reader: what it is, where it goes, and what is doubtful. */
 export function describeDecision(decision: Schema<"SimulatedDecision">, version: number): readonly string[] {
-  const { number, conversion, routes, flags } = decision;
-  const place = [number.territory, number.territoryFrom === null ? null : `by ${number.territoryFrom}`].filter(Boolean);
+  const { number, conversion, routes, flags, location } = decision;
   const lines = [
     ["class", decision.class],
     ["action", decision.action],
     ["number", [number.shortCode ?? number.normalised, ...number.services].join(" ")],
-    ["territory", place.length === 0 ? "not known" : place.join(" ")],
+    ["territory", describeTerritory(number)],
+    ...(location === null ? [] : [["area", describeArea(location)]]),
     ["converted", `${conversion.calledParty} (${conversion.name})`],
     ...routes.map(({ name, requestUri }, i) => [i === 0 ? "routes" : "", `${name} ${requestUri}`]),
     ["flags", flags.length === 0 ? "none" : flags.join(", ")],
     ["version", String(version)],
   ];
   return lines.map(([name = "", value = ""]) => `${name.padEnd(10)} ${plain(value)}`);
+}
+
+type Decision = Schema<"SimulatedDecision">;
+
+/** Of several that share a calling code none is known. */
+const describeTerritory = ({ territory, territoryFrom }: Decision["number"]): string =>
+  [territory ?? "not known", ...(territory === null || territoryFrom === null ? [] : [`by ${territoryFrom}`])].join(
+    " ",
+  );
+
+function describeArea({ area, from, match, alternatives }: NonNullable<Decision["location"]>): string {
+  if (area === null) return "not known";
+  const others = alternatives.length === 0 ? "" : `, or ${alternatives.join(", ")}`;
+  return `${area} by ${from ?? "default"}${match === null ? "" : ` (${match})`}${others}`;
 }

@@ -11,7 +11,7 @@ export const commonOptions = {
   help: { text: "print this" },
 } as const satisfies Readonly<Record<string, OptionText>>;
 
-const width = 26;
+const width = 28;
 
 const describeOption = ([name, { value, text }]: readonly [string, OptionText]): string =>
   `  ${`--${name}${value === undefined ? "" : ` <${value}>`}`.padEnd(width)} ${text}`;

@@ -34,7 +34,7 @@ type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly lost?: true;
   /** The connection ends in the middle of the answer. */
-  readonly cut?: true;
+  readonly cut?: boolean;
 };
 type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
 
