@@ -29,11 +29,11 @@ export const benchmarks: readonly Benchmark[] = [
   { name: "lists", run: lists, isUsual: true },
   { name: "expectations", run: expectations, isUsual: true },
   { name: "areas", run: () => areas(), isUsual: true },
+  { name: "location", run: location, isUsual: true },
   { name: "watch-run", run: watchRun, isUsual: true },
   { name: "console", run: consolePages, isUsual: true },
   { name: "cold-start", run: coldStart, isUsual: true },
   { name: "audit-throughput", run: auditThroughput, isUsual: false },
   { name: "calls-during-change", run: callsDuringChange, isUsual: false },
   { name: "load-test", run: loadTest, isUsual: false },
-  { name: "location", run: location, isUsual: false },
 ];

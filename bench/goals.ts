@@ -90,6 +90,10 @@ export const goals = [
     beyond: 3,
     unit: "ms",
   }),
+  goal("19a", "location", "a decision without a location, 1 % emergencies, areas configured ÷ without areas", {
+    reach: 1.02,
+  }),
+  goal("19b", "location", "an emergency call with a PIDF-LO of 1.5 KB ÷ without a location", { reach: 1.4 }),
 ];
 
 export type GoalId = (typeof goals)[number]["id"];

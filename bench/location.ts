@@ -1,3 +1,4 @@
+import { measureBesideAreas } from "./beside-areas.ts";
 import { closedLoop } from "./load/closed-loop.ts";
 import { type CpuSample, cpuUsOf } from "./measure/cpu-time.ts";
 import { type Contestant, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
@@ -13,7 +14,7 @@ import { makeRandom } from "./traffic/random.ts";
 const rounds = 11;
 const load = { connections: 64, durationMs: 800 };
 
-/** Emergencies with their audit events, with a PIDF-LO of 1.5 KB and without. */
+/** Emergencies with their audit events, with a PIDF-LO of 1.5 KB and without; and what areas cost calls without a location. */
 export const location = (): Promise<Report> =>
   withProcesses(async (keep) => {
     const server = await startWebhook(await startStores(keep), keep);
@@ -32,7 +33,22 @@ export const location = (): Promise<Report> =>
         ["a PIDF-LO of 1.5 KB", withRange(figureOf(results, "with", cpuUsOf)), withRange(ratio)],
       ],
     };
-    return { tables: [table], measures: [] };
+    const decided = await measureBesideAreas();
+    const decisions = {
+      title: "Decisions about calls without a location, 1 % emergencies",
+      columns: ["configuration", "CPU a decision, µs", "÷ without"],
+      rows: [
+        ["without areas", withRange(decided.none), "1"],
+        ["with areas", withRange(decided.areas), withRange(decided.ratio)],
+      ],
+    };
+    return {
+      tables: [table, decisions],
+      measures: [
+        { goal: "19a", value: decided.ratio.median },
+        { goal: "19b", value: ratio.median },
+      ],
+    };
   });
 
 const isExpected = (response: string): boolean =>
