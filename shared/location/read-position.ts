@@ -10,12 +10,7 @@ export function centreOf(element: XmlElement): Point | null {
   const inner = at.children[0];
   if (inner !== undefined) return at.local === "pos" ? null : (centreOf(inner) ?? centreOf(at));
   const order = axisOrder(element, at);
-  const numbers = order === null ? null : readNumbers(at.text);
-  return numbers === null
-    ? order === null
-      ? null
-      : readSexagesimal(at.text)
-    : pointOf(numbers, 0, order ?? "lat-lon");
+  return order === null ? null : (onlyPoint(at.text, order) ?? readSexagesimal(at.text));
 }
 
 type AxisOrder = "lat-lon" | "lon-lat";
@@ -24,6 +19,16 @@ const pointOf = (numbers: readonly number[], from: number, order: AxisOrder): Po
   const [first, second] = [numbers[from], numbers[from + 1]];
   return order === "lat-lon" ? pointAt(first, second) : pointAt(second, first);
 };
+
+/** Two numbers, or three with a height. Null where commas between digits may be decimal ones: the point would be elsewhere. */
+function onlyPoint(text: string, order: AxisOrder): Point | null {
+  const position = text.trim();
+  if (mayBeDecimal(position)) return null;
+  const numbers = readNumbers(position);
+  return numbers?.length === 2 || numbers?.length === 3 ? pointOf(numbers, 0, order) : null;
+}
+
+const mayBeDecimal = (position: string): boolean => /\d,[\d+-]/.test(position) && /\s/.test(position);
 
 /** By the reference system that the nearest element names: WGS 84 in two or three dimensions, also where none is named. */
 function axisOrder(...elements: readonly XmlElement[]): AxisOrder | null {
@@ -38,7 +43,7 @@ function axisOrder(...elements: readonly XmlElement[]): AxisOrder | null {
 export function ringOf(outline: XmlElement, shape: XmlElement): readonly Point[] | null {
   const order = axisOrder(shape, outline);
   if (order === null) return null;
-  const points = childrenNamed(outline, "pos").map((at) => pointOf(readNumbers(at.text) ?? [], 0, order));
+  const points = childrenNamed(outline, "pos").map((at) => onlyPoint(at.text, order));
   const [list] = childrenNamed(outline, "posList", "coordinates");
   if (points.length === 0 && list !== undefined) points.push(...listedPoints(list, order, [shape, outline, list]));
   const found = points.filter((each) => each !== null);
@@ -50,6 +55,8 @@ export function ringOf(outline: XmlElement, shape: XmlElement): readonly Point[]
 const isSame = (a: Point | undefined, b: Point | undefined): boolean => a?.lat === b?.lat && a?.lon === b?.lon;
 
 function listedPoints(list: XmlElement, order: AxisOrder, elements: readonly XmlElement[]): readonly (Point | null)[] {
+  // Old GML has a comma within each point of its `coordinates`; a `posList` has none.
+  if (list.local === "posList" && mayBeDecimal(list.text.trim())) return [null];
   const numbers = readNumbers(list.text) ?? [];
   const step = dimensionOf(numbers, elements);
   return numbers.length % step === 0

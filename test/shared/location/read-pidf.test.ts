@@ -31,6 +31,8 @@ describe("a shape", () => {
     ["a point", point("47.5 -122.25"), { kind: "point", centre: at(47.5, -122.25) }],
     ["a point with a comma", point("47.5, -122.25"), { kind: "point", centre: at(47.5, -122.25) }],
     ["a point on three lines", point("\n  47.5\n  -122.25\n"), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a point with a comma alone", point("47.5,-122.25"), { kind: "point", centre: at(47.5, -122.25) }],
+    ["a point with commas and height", point("47.5, -122.25, 31"), { kind: "point", centre: at(47.5, -122.25) }],
     ["a point without a reference system", point("47.5 -122.25", null), { kind: "point", centre: at(47.5, -122.25) }],
     ["a point with height", point("47.5 -122.25 31", wgs84In3d), { kind: "point", centre: at(47.5, -122.25) }],
     ["a height that the system has not", point("47.5 -122.25 31"), { kind: "point", centre: at(47.5, -122.25) }],
@@ -87,6 +89,11 @@ describe("a shape", () => {
       { kind: "polygon", centre: at(47.65, -122.15), ring: { length: 4 } },
     ],
     [
+      "a polygon in the old form of a list",
+      `<gml:Polygon><gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>${square.map((each) => each.replace(" ", ",")).join(" ")}</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon>`,
+      { kind: "polygon", centre: at(47.65, -122.15), ring: { length: 4 } },
+    ],
+    [
       "a polygon as a list with heights, without a reference system",
       `<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>${square.join(" 5 ")} 5</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>`,
       { kind: "polygon", centre: at(47.65, -122.15), ring: { length: 4 } },
@@ -135,6 +142,15 @@ describe("a shape", () => {
     ["another reference system", point("47.5 -122.25", "urn:ogc:def:crs:EPSG::3857")],
     ["a polygon of two points", polygon(["47.6 -122.2", "47.6 -122.1", "47.6 -122.2"])],
     ["a polygon with a corner that is none", polygon(["47.6 -122.2", "47.6 NaN", "47.7 -122.1", "47.7 -122.2"])],
+    ["decimal commas", point("47,64 -122,13")],
+    ["a decimal comma", point("47,64 -122")],
+    ["a circle around decimal commas", circle("47,64 -122,13", "35")],
+    ["four numbers", point("47 64 -122 13")],
+    ["a polygon with decimal commas", polygon(["47,6 -122,2", "47,6 -122,1", "47,7 -122,1", "47,6 -122,2"])],
+    [
+      "a polygon as a list with decimal commas",
+      "<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>47,6 12,2 47,6 12,1 47,7 12,1 47,6 12,2</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>",
+    ],
     ["a number that is too long", point(`${"4".repeat(20_000)}x 1`)],
     ["no shape that is known", "<gml:MultiCurve/>"],
   ])("is none: %s", (_, location) => {
