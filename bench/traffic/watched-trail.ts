@@ -141,7 +141,7 @@ export async function watch({ nowMs, tables }: WatchedTrail, budgetMs = 60_000):
     alarms: makeAlarmKeeper({
       table: alarmTable(client, consoleLog),
       record: async () => "published",
-      isRecorded: async () => false,
+      recordOnce: async () => "published",
       log: consoleLog,
       now,
       instance: "bench",

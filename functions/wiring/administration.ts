@@ -1,3 +1,4 @@
+import { makeEventRecorders } from "../../shared/audit/event-recorders.ts";
 import { readFlaggedNumbers } from "../../shared/audit/trail/flagged-numbers.ts";
 import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
 import { readRecentCalls } from "../../shared/audit/trail/recent-calls.ts";
@@ -68,13 +69,20 @@ export function makeAdministration(services: Services): Administration {
   const { config: table, tables, log, now } = services;
   const recentCalls = () => readRecentCalls({ tables, log, nowMs: now() });
   const seenNumbers = () => readFlaggedNumbers({ tables, log, nowMs: now() });
-  const isRecorded: Parameters<typeof makeConfigServices>[0]["isRecorded"] = (event) => isInTrail(tables, event);
-  const { tidy, ...configServices } = makeConfigServices({ ...services, table, recentCalls, isRecorded });
+  const recorders = makeEventRecorders({
+    record: services.audit.record,
+    isRecorded: (event) => isInTrail(tables, event),
+  });
+  const { tidy, ...configServices } = makeConfigServices({ ...services, ...recorders, table, recentCalls });
   const recordRead = makeReadRecorder(services);
-  const alarms = makeAlarms(services);
-  const { settleProposals, revertTrial, ...proposing } = makeProposalServices(services, configServices, alarms);
+  const alarms = makeAlarms({ ...services, ...recorders });
+  const { settleProposals, revertTrial, ...proposing } = makeProposalServices(services, {
+    ...configServices,
+    ...recorders,
+    alarms,
+  });
   const watch = makeWatchServices(services, alarms);
-  const { checkExpectations, probeCalls } = makeProbeServices(services, alarms);
+  const { checkExpectations, probeCalls } = makeProbeServices(services, alarms, recorders);
   return {
     handlers: {
       ...makeConfigHandlers({

@@ -1,5 +1,4 @@
-import type { AuditEvent, AuditStatus } from "../../shared/audit/audit-event.ts";
-import type { AuditRecorder } from "../../shared/audit/publish/audit-recorder.ts";
+import type { EventRecorders } from "../../shared/audit/event-recorders.ts";
 import { changeConfiguration } from "../../shared/config/change/change-configuration.ts";
 import type { ChangeOutcome, ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
 import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
@@ -21,13 +20,10 @@ export type ConfigServices = {
   readonly tidy: () => Promise<void>;
 };
 
-export type ConfigServicesDependencies = {
+export type ConfigServicesDependencies = EventRecorders & {
   readonly table: ConfigTable;
   readonly lookups: LookupTables;
   readonly recentCalls: () => Promise<SeenCalls>;
-  readonly audit: Pick<AuditRecorder, "record">;
-  /** Whether an event of this id and time is in the trail. */
-  readonly isRecorded: (event: AuditEvent) => Promise<boolean>;
   readonly snapshots: Pick<SnapshotKeeper, "refresh">;
   readonly log: Log;
   readonly now: () => number;
@@ -36,35 +32,14 @@ export type ConfigServicesDependencies = {
 };
 
 export function makeConfigServices(dependencies: ConfigServicesDependencies): ConfigServices {
-  const { record, recordOnce } = makeRecorders(dependencies);
-  const { recordChange, recordImport } = makeConfigEvents({ ...dependencies, record });
+  const { recordOnce } = dependencies;
+  const { recordChange, recordImport } = makeConfigEvents(dependencies);
   return {
     recordChange,
     change: (change) => changeAndRefresh(change, { ...dependencies, recordChange }),
     importTable: (wanted) => importTable(wanted, { ...dependencies, recordImport }),
     tidy: makeTidyConfiguration({ ...dependencies, ...makeConfigEvents({ ...dependencies, record: recordOnce }) }),
   };
-}
-
-type Record = (event: AuditEvent) => Promise<AuditStatus>;
-
-/** `recordOnce` skips an event that this instance has recorded or that is in the trail: it must not enter a chain twice. */
-function makeRecorders({
-  audit,
-  isRecorded,
-}: Pick<ConfigServicesDependencies, "audit" | "isRecorded">): Readonly<{ record: Record; recordOnce: Record }> {
-  const recorded = new Map<string, AuditStatus>();
-  const record: Record = async (event) => {
-    const status = await audit.record(event);
-    if (status !== "logged") recorded.set(event.id, status);
-    return status;
-  };
-  const recordOnce: Record = async (event) => {
-    const known = recorded.get(event.id);
-    if (known !== undefined) return known;
-    return (await isRecorded(event)) ? "published" : record(event);
-  };
-  return { record, recordOnce };
 }
 
 type ChangeDependencies = ConfigServicesDependencies & Pick<ConfigEvents, "recordChange">;

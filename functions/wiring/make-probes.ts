@@ -1,4 +1,4 @@
-import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
+import type { EventRecorders } from "../../shared/audit/event-recorders.ts";
 import { monotonic } from "../../shared/clock.ts";
 import { probeAnswerHeader } from "../../shared/identity/probe-marker.ts";
 import { tableLease } from "../../shared/tables/lease.ts";
@@ -30,7 +30,11 @@ const budgetMs = 40_000;
 /** The timer that calls it comes every 15 s, give or take some milliseconds. */
 const checkEveryMs = 55_000;
 
-export function makeProbeServices(services: Services, alarms: AlarmKeeper): ProbeServices {
+export function makeProbeServices(
+  services: Services,
+  alarms: AlarmKeeper,
+  { recordOnce }: Pick<EventRecorders, "recordOnce">,
+): ProbeServices {
   const { tables, config, snapshots, log, now, newId } = services;
   const lease = tableLease({ client: tables.watch, owner: newId(), now, leaseMs });
   const parts = watchPartsTable(tables.watch);
@@ -42,8 +46,7 @@ export function makeProbeServices(services: Services, alarms: AlarmKeeper): Prob
       return active === null ? null : { diverts: snapshots.loaded().diverts, activatedAt: active.activatedAt };
     },
     table: divertTable(tables.watch, log),
-    record: services.audit.record,
-    isRecorded: (event) => isInTrail(tables, event),
+    recordOnce,
     now,
     instance: services.instance,
   });

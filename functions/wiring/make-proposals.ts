@@ -1,4 +1,4 @@
-import { isInTrail } from "../../shared/audit/trail/is-in-trail.ts";
+import type { EventRecorders } from "../../shared/audit/event-recorders.ts";
 import { monotonic } from "../../shared/clock.ts";
 import type { ChangeOutcome, ConfigurationChange } from "../../shared/config/change/configuration-change.ts";
 import type { Proposals } from "../../shared/config/proposals/proposal-acts.ts";
@@ -29,13 +29,18 @@ export type ProposalServices = {
   readonly revertTrial: () => Promise<void>;
 };
 
+export type ProposalServicesDependencies = EventRecorders & {
+  readonly change: Change;
+  readonly recordChange: RevertDependencies["recordChange"];
+  readonly alarms: Pick<AlarmKeeper, "look">;
+};
+
 /** A run that dies holds others up for so long: a version must go back within half a minute. */
 const leaseMs = 10_000;
 
 export function makeProposalServices(
   services: Services,
-  { change, recordChange }: { readonly change: Change; readonly recordChange: RevertDependencies["recordChange"] },
-  alarms: Pick<AlarmKeeper, "look">,
+  { change, recordChange, record, recordOnce, alarms }: ProposalServicesDependencies,
 ): ProposalServices {
   const { tables, config, settings, log, now, newId, snapshots } = services;
   const table = proposalTable(tables.proposals);
@@ -43,8 +48,7 @@ export function makeProposalServices(
   const lease = tableLease({ client: tables.config, owner: newId(), now, leaseMs });
   const probes = probeStateTable(tables.watch);
   const dependencies: ProposalsDependencies = {
-    ...{ ...services, table, config, change, record: services.audit.record },
-    recordOnce: async (event) => ((await isInTrail(tables, event)) ? "published" : services.audit.record(event)),
+    ...{ ...services, table, config, change, record, recordOnce },
     describe: (effect) => proposedEffect(effect, "short"),
     sent: sentProposals(tables.proposals),
     canProbe: settings.PROBE_TARGETS !== undefined,

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditStatus } from "../../audit/audit-event.ts";
+import type { EventRecorders, RecordEvent } from "../../audit/event-recorders.ts";
 import { DependencyError } from "../../dependency-error.ts";
 import { forEachAtOnce } from "../../for-each-at-once.ts";
 import type { Log } from "../../log.ts";
@@ -17,11 +17,8 @@ export type AlarmKeeper = {
   readonly open: () => Promise<readonly Alarm[]>;
 };
 
-export type AlarmKeeperDependencies = {
+export type AlarmKeeperDependencies = EventRecorders & {
   readonly table: AlarmTable;
-  readonly record: (event: AuditEvent) => Promise<AuditStatus>;
-  /** Whether the trail has an event: it must not enter a chain twice. */
-  readonly isRecorded: (event: AuditEvent) => Promise<boolean>;
   readonly log: Log;
   readonly now: () => number;
   readonly instance: string;
@@ -40,7 +37,7 @@ const rowsAtOnce = 4;
 export function makeAlarmKeeper({
   table,
   record,
-  isRecorded,
+  recordOnce,
   log,
   now,
   instance,
@@ -96,7 +93,7 @@ export function makeAlarmKeeper({
     return (await table.replace({ ...kept, goneSince: instant() })) !== null;
   }
 
-  async function finishRaising(kept: StoredAlarm, recordEvent: Record): Promise<void> {
+  async function finishRaising(kept: StoredAlarm, recordEvent: RecordEvent): Promise<void> {
     const { alarm, subject, since, evidence, runbook } = kept;
     log.error(alarmMeanings[alarm].tells, { alarm, subject, since, evidence, runbook });
     const status = await recordEvent(alarmRaisedEvent(factsOf(kept), kept.raisedAt, instance));
@@ -111,8 +108,6 @@ export function makeAlarmKeeper({
     log.info("an alarm is over", { alarm, subject, since });
     return table.remove(kept);
   }
-
-  const recordOnce: Record = async (event) => ((await isRecorded(event)) ? "published" : record(event));
 
   async function settleOne(kept: StoredAlarm): Promise<void> {
     if (kept.state === "raising") {
@@ -136,8 +131,6 @@ export function makeAlarmKeeper({
     },
   };
 }
-
-type Record = (event: AuditEvent) => Promise<AuditStatus>;
 
 const factsOf = ({ alarm, subject, since, evidence, runbook }: KeptAlarm): Alarm => ({
   alarm,

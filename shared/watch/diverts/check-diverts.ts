@@ -1,16 +1,14 @@
-import type { AuditEvent, AuditStatus } from "../../audit/audit-event.ts";
+import type { AuditEvent } from "../../audit/audit-event.ts";
+import type { EventRecorders } from "../../audit/event-recorders.ts";
 import { type Divert, divertBeganEvent, divertEndedEvent, divertId } from "./divert-events.ts";
 import type { DivertTable, KeptDivert } from "./divert-table.ts";
 
-export type DivertCheckDependencies = {
+export type DivertCheckDependencies = Pick<EventRecorders, "recordOnce"> & {
   /** The diverts that this instance knows: where there are none, and none is kept, the store is not asked. */
   readonly known: () => readonly Divert[];
   /** The diverts of the active version, and since when it is active; null if this instance does not have it. */
   readonly readActive: () => Promise<{ readonly diverts: readonly Divert[]; readonly activatedAt: string } | null>;
   readonly table: DivertTable;
-  readonly record: (event: AuditEvent) => Promise<AuditStatus>;
-  /** Whether the trail has an event: it must not enter a chain twice. */
-  readonly isRecorded: (event: AuditEvent) => Promise<boolean>;
   readonly now: () => number;
   readonly instance: string;
 };
@@ -69,7 +67,7 @@ const newlyBegun = (divert: Divert, beganAt: string): KeptDivert => ({
 async function tell(
   divert: KeptDivert,
   known: KeptDivert | undefined,
-  { table, record, isRecorded, instance }: DivertCheckDependencies,
+  { table, recordOnce, instance }: DivertCheckDependencies,
 ): Promise<boolean> {
   const hasNews = known === undefined || known.endedAt !== divert.endedAt || !isSame(known.divert, divert.divert);
   if (hasNews) await table.put(divert);
@@ -81,7 +79,7 @@ async function tell(
         : divertEndedEvent(divert.divert, { at: divert.endedAt, why: divert.why }, instance),
   };
   const once = async (event: AuditEvent | null, isTold: boolean): Promise<boolean> =>
-    isTold || (event !== null && ((await isRecorded(event)) || (await record(event)) !== "logged"));
+    isTold || (event !== null && (await recordOnce(event)) !== "logged");
   const isBegunTold = await once(events.began, divert.isBegunTold);
   const isEndTold = await once(events.ended, divert.isEndTold);
   if (isBegunTold !== divert.isBegunTold || isEndTold !== divert.isEndTold)

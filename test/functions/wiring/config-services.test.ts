@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { makeConfigServices } from "../../../functions/wiring/config-services.ts";
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import { makeEventRecorders } from "../../../shared/audit/event-recorders.ts";
 import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
 import { isInTrail } from "../../../shared/audit/trail/is-in-trail.ts";
 import { configTable } from "../../../shared/config/store/config-table.ts";
@@ -30,8 +31,7 @@ async function setUp() {
       table: { ...table, markHeader: async () => Promise.reject(new Error("the mark is not taken")) },
       lookups: lookupTables(client("LookupTables")),
       recentCalls: async () => ({ status: "complete", since: null, calls: [] }),
-      audit: { record },
-      isRecorded: (event) => isInTrail(trail, event),
+      ...makeEventRecorders({ record, isRecorded: (event) => isInTrail(trail, event) }),
       snapshots: { refresh: async () => {} },
       log: recordingLog(),
       now: () => (nowMs += 2 * minuteMs),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TableClient } from "@azure/data-tables";
 import type { AuditEvent } from "../../../shared/audit/audit-event.ts";
+import { makeEventRecorders } from "../../../shared/audit/event-recorders.ts";
 import { makeHashChain } from "../../../shared/audit/hash-chain.ts";
 import { type Outcome, outcomeEvent } from "../../../shared/audit/outcome-event.ts";
 import { isInTrail } from "../../../shared/audit/trail/is-in-trail.ts";
@@ -60,12 +61,14 @@ export function watchedTrail(tables: FreshTrail, startMs: number): WatchedTrail 
     const now = () => world.nowMs;
     const alarms = makeAlarmKeeper({
       table: alarmTable(client, log),
-      record: async (event) => {
-        recorded.push(event);
-        await arrive(event);
-        return "published";
-      },
-      isRecorded: (event) => isInTrail(tables, event),
+      ...makeEventRecorders({
+        record: async (event) => {
+          recorded.push(event);
+          await arrive(event);
+          return "published";
+        },
+        isRecorded: (event) => isInTrail(tables, event),
+      }),
       log,
       now,
       instance: "test-1",

@@ -1,6 +1,7 @@
 import type { TableClient } from "@azure/data-tables";
 import { expect, it } from "vitest";
 import type { AuditEvent, AuditStatus } from "../../../../shared/audit/audit-event.ts";
+import { makeEventRecorders } from "../../../../shared/audit/event-recorders.ts";
 import { DependencyError } from "../../../../shared/dependency-error.ts";
 import { makeAlarmKeeper } from "../../../../shared/watch/alarms/alarm-keeper.ts";
 import { alarmTable } from "../../../../shared/watch/alarms/alarm-table.ts";
@@ -25,12 +26,14 @@ function keeperOf(client: TableClient, world: World) {
   const log = recordingLog();
   const keeper = makeAlarmKeeper({
     table: alarmTable(client, log),
-    record: async (event) => {
-      if (world.status === "dies") throw new Error("killed");
-      if (world.status !== "logged") world.recorded.push(event);
-      return world.status;
-    },
-    isRecorded: async ({ id }) => world.recorded.some((event) => event.id === id),
+    ...makeEventRecorders({
+      record: async (event) => {
+        if (world.status === "dies") throw new Error("killed");
+        if (world.status !== "logged") world.recorded.push(event);
+        return world.status;
+      },
+      isRecorded: async ({ id }) => world.recorded.some((event) => event.id === id),
+    }),
     log,
     now: () => world.nowMs,
     instance: "test-1",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AuditEvent, AuditStatus } from "../../../../shared/audit/audit-event.ts";
+import { makeEventRecorders } from "../../../../shared/audit/event-recorders.ts";
 import { makeDivertCheck } from "../../../../shared/watch/diverts/check-diverts.ts";
 import { type Divert, divertId } from "../../../../shared/watch/diverts/divert-events.ts";
 import type { KeptDivert } from "../../../../shared/watch/diverts/divert-table.ts";
@@ -43,11 +44,13 @@ function makeWorld() {
         return { diverts: world.diverts, activatedAt: world.activatedAt };
       },
       table,
-      record: async (event) => {
-        if (world.status !== "logged") trail.push(event);
-        return world.status;
-      },
-      isRecorded: async ({ id }) => trail.some((event) => event.id === id),
+      ...makeEventRecorders({
+        record: async (event) => {
+          if (world.status !== "logged") trail.push(event);
+          return world.status;
+        },
+        isRecorded: async ({ id }) => trail.some((event) => event.id === id),
+      }),
       now: () => world.nowMs,
       instance: name,
     });
