@@ -1,5 +1,5 @@
 import { actOnProposal, isIn, notTheAuthor } from "./act-on-proposal.ts";
-import { isStanding, type Proposal, withStep } from "./proposal.ts";
+import { isOver, type Proposal, withStep } from "./proposal.ts";
 import type { Act, EditOutcome } from "./proposal-acts.ts";
 import { proposalHash } from "./proposal-content.ts";
 import type { ProposalsDependencies } from "./proposal-dependencies.ts";
@@ -25,7 +25,7 @@ export async function editProposal(
   if (found === null) return { outcome: "absent" };
   if (found.author.id !== caller.id) return notTheAuthor;
   const hash = await proposalHash(read.value.sent, read.value.timing);
-  if (isStanding(found, hash)) return { outcome: "done", proposal: found };
+  if (found.hash === hash && !isOver(found)) return { outcome: "done", proposal: found };
   const tried = await tryProposal(read.value, caller, dependencies);
   if (tried.outcome !== "proposable") return tried;
   const { effect, timing } = tried;

@@ -21,12 +21,10 @@ export const proposalStates = Object.keys(proposalStateMeanings) as readonly Pro
 /** States in which something is still to happen. */
 export const unfinishedStates: ReadonlySet<ProposalState> = new Set(["open", "approved", "scheduled", "provisional"]);
 
-/**
- * Whether a proposal has this content, and something is still to happen with it or it went live: then the same is not made of it again. What
- * never went live can be.
- */
-export const isStanding = (proposal: Proposal, hash: string): boolean =>
-  proposal.hash === hash && (unfinishedStates.has(proposal.state) || proposal.version !== null);
+/** States of a proposal of which nothing is live, and nothing will be as it is. */
+const overStates: ReadonlySet<ProposalState> = new Set(["rejected", "withdrawn", "expired", "conflict", "reverted"]);
+
+export const isOver = ({ state }: Pick<Proposal, "state">): boolean => overStates.has(state);
 
 /** What can happen to a proposal. Each is an audit event. */
 export const proposalSteps = [

@@ -1,6 +1,6 @@
 import { actOnProposal, type Decide, isIn, notTheAuthor } from "./act-on-proposal.ts";
 import { editProposal } from "./edit-proposal.ts";
-import { type ProposalState, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
+import { isOver, type ProposalState, type ProposalStep, type StoredProposal, withStep } from "./proposal.ts";
 import type { Act, ActOutcome, Proposals, Remark } from "./proposal-acts.ts";
 import type { ProposalsDependencies } from "./proposal-dependencies.ts";
 import { proposeChange } from "./propose-change.ts";
@@ -16,7 +16,8 @@ export function makeProposals(dependencies: ProposalsDependencies): Proposals {
     const { id, name } = asked.caller;
     const outcome = await act(asked, (proposal) => {
       if (proposal.author.id === id) return { outcome: "forbidden", why: "nobody approves their own proposal" };
-      if (proposal.approvals.some(({ by }) => by.id === id)) return { outcome: "done", proposal };
+      const isRepeated = proposal.approvals.some(({ by }) => by.id === id);
+      if (isRepeated && !isOver(proposal)) return { outcome: "done", proposal };
       if (proposal.state !== "open") return { outcome: "unfit", proposal };
       const at = instant();
       const approvals = [...proposal.approvals, { by: { id, name }, at, comment }];

@@ -1,7 +1,7 @@
 import { DependencyError } from "../../dependency-error.ts";
 import type { Caller } from "../../identity/caller.ts";
 import { recordSteps } from "./keep-proposal.ts";
-import { blankProposal, isStanding, withStep } from "./proposal.ts";
+import { blankProposal, isOver, type Proposal, withStep } from "./proposal.ts";
 import type { Asked, ProposeOutcome } from "./proposal-acts.ts";
 import { proposalHash } from "./proposal-content.ts";
 import type { ProposalsDependencies } from "./proposal-dependencies.ts";
@@ -20,7 +20,7 @@ export async function proposeChange(
   const sending = { authorId: caller.id, hash: await proposalHash(read.value.sent, read.value.timing) };
   const before = dryRun ? null : await sent.find(sending);
   const found = before === null ? null : await table.read(before.id);
-  if (found !== null && isStanding(found, sending.hash)) return { outcome: "known", proposal: found };
+  if (found !== null && isKnown(found, sending)) return { outcome: "known", proposal: found };
   const tried = await tryProposal(read.value, caller, dependencies);
   if (tried.outcome !== "proposable") return tried;
   if (dryRun) return { outcome: "tried", effect: tried.effect };
@@ -28,6 +28,10 @@ export async function proposeChange(
   const left = found === null ? before?.id : undefined;
   return storeNew(left ?? (await storeContent(made, before, dependencies)), made, dependencies);
 }
+
+/** The first answer may have been lost. What never went live, and never will, is proposed anew. */
+const isKnown = (proposal: Proposal, { hash }: Sending): boolean =>
+  proposal.hash === hash && (!isOver(proposal) || proposal.version !== null);
 
 type Made = { readonly tried: TriedProposal; readonly caller: Caller; readonly sending: Sending };
 

@@ -103,6 +103,24 @@ describe("a proposal", () => {
       });
   });
 
+  it.each([
+    ["withdrawn", "withdraw", "ann"],
+    ["rejected", "reject", "cid"],
+  ] as const)(
+    "is not approved where it is %s, also by somebody who had approved it before",
+    async (state, end, name) => {
+      const { instance, proposals } = await setUp({ default: 2 });
+      const proposal = await propose(instance);
+      await proposals.approve(by("bob", proposal), noRemark);
+      await proposals[end](by(name, proposal), noRemark);
+      for (const approver of ["bob", "dan"])
+        expect(await proposals.approve(by(approver, proposal), noRemark)).toMatchObject({
+          outcome: "unfit",
+          proposal: { state },
+        });
+    },
+  );
+
   it("loses its approvals where it is edited, and an approval of what it was is refused", async () => {
     const { instance, proposals } = await setUp({ default: 2 });
     const proposal = await propose(instance);
@@ -259,6 +277,8 @@ describe("a proposal whose base moved on", () => {
       },
     });
     expect(await customersOf(instance)).toContain("fabrikam IE");
+    for (const approver of ["bob", "cid"])
+      expect(await proposals.approve(by(approver, proposal), noRemark)).toMatchObject({ outcome: "unfit" });
     await proposals.edit(by("ann", proposal), proposalOf({ confirm: ["moves-callers"] }, 2));
     expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ proposal: { state: "confirmed" } });
   });

@@ -49,6 +49,10 @@ describe("a provisional version", () => {
     });
     await others[0]?.settle();
     expect(await table.read(proposal.id)).toMatchObject({ state: "reverted" });
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ outcome: "unfit" });
+    expect(await proposals.edit(by("ann", proposal), proposalOf({ revertAfterS: 60 }, 3))).toMatchObject({
+      outcome: "unfit",
+    });
   });
 
   it("is none where there is nothing to go back to", async () => {
