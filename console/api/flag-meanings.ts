@@ -27,7 +27,7 @@ export const flagMeanings: Readonly<Record<string, string>> = {
   diverted: "a divert sends calls of this area or route set elsewhere for a while",
   "location-conflict": "two things that tell where the caller is differ; the first of them was used, but for the territory if they are in different countries",
   "location-abroad": "the location is in another country than the territory that decides the call",
-  "unknown:<name>": "a field of the request body, or a query parameter, that is not known; at most five of each are named",
+  "unknown:<name>": "a field of the request body, or a query parameter, that is not known; at most five are named",
   "misspelt:<field>": "`ingress`, `tenant` or `locationKey` differs from a configured one only in upper and lower case, spaces or Unicode forms",
   "invalid:<field>": "that field of the request could not be used and was ignored; also the parameters `question` and `answer`"
 };

@@ -2,7 +2,7 @@ import type { HttpRequest } from "@azure/functions";
 import type { RecordedQuery } from "../../shared/audit/decided-event.ts";
 import type { ReadCall } from "../../shared/recognition/call-setup.ts";
 import type { Flag } from "../../shared/recognition/flags.ts";
-import { readCallSetup } from "../../shared/recognition/read-call-setup.ts";
+import { addUnknown, readCallSetup } from "../../shared/recognition/read-call-setup.ts";
 import { readSipjson } from "../../shared/recognition/read-sipjson.ts";
 import { isSipjson } from "../../shared/recognition/sipjson.ts";
 import { shorten } from "../../shared/shorten.ts";
@@ -51,7 +51,16 @@ export function readCallForms(request: Pick<HttpRequest, "query">, body: unknown
 /** Null only without a called party. */
 export function readCall(body: unknown, { question, ingress, flags }: CallForms, newId: () => string): ReadCall | null {
   const read = question === null ? readCallSetup(body, newId) : readSipjson(body, ingress, newId);
-  return read === null || flags.length === 0 ? read : { ...read, flags: [...read.flags, ...flags] };
+  return read === null || flags.length === 0 ? read : { ...read, flags: withFlags(read.flags, flags) };
+}
+
+/** Of all that is unknown in a call and in its URL, five at most are named. */
+function withFlags(ofBody: readonly Flag[], ofUrl: readonly Flag[]): readonly Flag[] {
+  const flags = [...ofBody];
+  for (const flag of ofUrl)
+    if (flag.startsWith("unknown:")) addUnknown(flag, flags);
+    else flags.push(flag);
+  return flags;
 }
 
 function recordedQuery(query: HttpRequest["query"], known: readonly string[]): RecordedQuery | null {

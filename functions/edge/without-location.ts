@@ -2,14 +2,14 @@
 const names: ReadonlySet<string> = new Set(["location", "rb", "cT", "geolocation"]);
 
 /**
- * A call's JSON whose location is 0: for one that is too long to be parsed with it, so that no location costs a call its
- * decision. One pass, without parsing; what is no JSON stays what it is.
+ * A call's JSON that says in the place of the location how long it was, `["too long: 90000 bytes"]`: for one that is too long to be
+ * parsed with it, so that no location costs a call its decision. One pass, without parsing; what is no JSON stays what it is.
  */
 export function withoutLocation(bytes: Uint8Array): Uint8Array {
   const pieces: Uint8Array[] = [];
   let kept = 0;
   for (const { from, end } of valuesOf(bytes)) {
-    pieces.push(bytes.subarray(kept, from), zero);
+    pieces.push(bytes.subarray(kept, from), Buffer.from(`["too long: ${end - from} bytes"]`));
     kept = end;
   }
   return Buffer.concat([...pieces, bytes.subarray(kept)]);
@@ -47,6 +47,5 @@ function endOfText(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-const zero = Buffer.from("0");
 const [quote, backslash, colon, comma] = [0x22, 0x5c, 0x3a, 0x2c];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];

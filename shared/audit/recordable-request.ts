@@ -10,15 +10,18 @@ export type RecordableRequest = {
 /** A body that nests deeper is recorded as text, so that no store or reader has to walk it. */
 const recordedDepth = 32;
 
-/** Members that say where the caller is; the last three are those of a question in Kamailio's form. */
-const ofLocation: ReadonlySet<string> = new Set(["location", "rb", "cT", "geolocation"]);
+/** Members that say where the caller is, in any case: those of a call, of a question in Kamailio's form, and of a location that stand in the wrong place. */
+const ofLocation: ReadonlySet<string> = new Set(
+  "location rb ct geolocation pidf body contenttype geo civic lat lon latitude longitude elin".split(" "),
+);
+const saysWhere = (name: string): boolean => ofLocation.has(name.toLowerCase());
 
 /** `text`: the body as it came. */
 export function recordableRequest(body: unknown, text: string): RecordableRequest {
   const members = Object.entries(isObject(body) ? body : {});
-  const location = members.filter(([name, member]) => ofLocation.has(name) && member !== null);
+  const location = members.filter(([name, member]) => saysWhere(name) && member !== null);
   if (location.length === 0) return { request: nestsWithin(body, recordedDepth) ? body : text, location: null };
-  const others = members.filter(([name]) => !ofLocation.has(name));
+  const others = members.filter(([name]) => !saysWhere(name));
   return { request: Object.fromEntries(others.map(shallow)), location: Object.fromEntries(location.map(shallow)) };
 }
 

@@ -35,8 +35,7 @@ export const flagMeanings = {
 
 /** Flags that name a part of the request after a colon. */
 export const namingFlagMeanings = {
-  "unknown:<name>":
-    "a field of the request body, or a query parameter, that is not known; at most five of each are named",
+  "unknown:<name>": "a field of the request body, or a query parameter, that is not known; at most five are named",
   "misspelt:<field>":
     "`ingress`, `tenant` or `locationKey` differs from a configured one only in upper and lower case, spaces or Unicode forms",
   "invalid:<field>":

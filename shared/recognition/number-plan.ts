@@ -6,13 +6,13 @@ export type NumberRule = {
   readonly class: CallClass;
   /** Sorted; empty when unknown. */
   readonly services: readonly Service[];
-  /** Names in the configuration; null to use the territory's. */
+  /** Names in the configuration: of a tenant's own entry, else of the entry for all. Null to use the territory's. */
   readonly conversion: string | null;
   readonly routeSet: string | null;
   readonly validFromMs: number | null;
   readonly validUntilMs: number | null;
-  /** Whether it is a tenant's own entry, which comes before the caller's area. */
-  readonly isTenants: boolean;
+  /** What a tenant's own entry names itself: that comes before the caller's area. Null of an entry for all, and of the catalogue's. */
+  readonly tenants: { readonly conversion: string | null; readonly routeSet: string | null } | null;
   /** False when only the built-in catalogue knows the number. */
   readonly provisioned: boolean;
   /** Whether the catalogue knows that another number took its place. Never of a configured number. */

@@ -51,8 +51,11 @@ const knownFields: ReadonlySet<string> = new Set(["calledParty", ...Object.keys(
 const unknownAtMost = 5;
 
 /** A flag is one word, so a name with other characters is flagged as `unknown:member`. */
-function flagUnknown(name: string, flags: Flag[]): void {
-  const flag: Flag = `unknown:${/^[A-Za-z0-9._-]{1,64}$/.test(name) ? name : "member"}`;
+const flagUnknown = (name: string, flags: Flag[]): void =>
+  addUnknown(`unknown:${/^[A-Za-z0-9._-]{1,64}$/.test(name) ? name : "member"}`, flags);
+
+/** Adds a flag of something unknown, if it is new and fewer than five others are there. */
+export function addUnknown(flag: Flag, flags: Flag[]): void {
   const unknown = flags.filter((other) => other.startsWith("unknown:"));
   if (unknown.length < unknownAtMost && !unknown.includes(flag)) flags.push(flag);
 }

@@ -54,7 +54,7 @@ function numberIn(question: Question, territory: string, { shortCode }: CountryN
     provisioned: false,
     superseded: false,
     universal: false,
-    isTenants: false,
+    tenants: null,
   } as const;
   return { shortCode, candidate: { territory, rule: { ...rule, validFromMs: null, validUntilMs: null } } };
 }

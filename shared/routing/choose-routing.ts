@@ -38,7 +38,7 @@ export function chooseRouting(recognition: Recognition, snapshot: Snapshot, area
 }
 
 /** Whether no tenant's own entry names the route set: then the area comes first. */
-const leavesRouteSet = ({ rule }: Candidate): boolean => !rule.isTenants || rule.routeSet === null;
+const leavesRouteSet = ({ rule: { tenants } }: Candidate): boolean => (tenants?.routeSet ?? null) === null;
 
 const within = (area: AreaRouting | null, territory: NamedRouting): NamedRouting => ({
   conversion: area?.conversion ?? territory.conversion,
@@ -61,11 +61,9 @@ const agreedRouting = (
   ),
 });
 
-/** What a number's entry names, or the caller's area, which comes before an entry for all tenants. */
-function ownName(rule: NumberRule, name: keyof NamedRouting, area: AreaRouting | null): string | null {
-  if (area === null) return rule[name];
-  return rule.isTenants ? (rule[name] ?? area[name]) : (area[name] ?? rule[name]);
-}
+/** What the tenant's own entry names, else the caller's area, else the entry for all tenants. */
+const ownName = (rule: NumberRule, name: keyof NamedRouting, area: AreaRouting | null): string | null =>
+  area === null ? rule[name] : (rule.tenants?.[name] ?? area[name] ?? rule[name]);
 
 /**
  * Chooses the route set of a number whose own route or conversion fails: the contingency route of its territory, else the one

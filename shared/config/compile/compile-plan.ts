@@ -53,11 +53,17 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
   const universal = compileUniversal(settings, numbers, [...codes.byTerritory.keys()]);
   const findIn: NumberPlan["findIn"] = (tenant, shortCode, nowMs) => {
     const code = index.codeOf(shortCode);
-    return (territory) =>
-      (tenant === null ? null : index.find(tenant, territory, code, nowMs)) ??
-      index.find(everybody, territory, code, nowMs) ??
-      index.find(null, territory, code, nowMs) ??
-      (universal.isIn(territory, shortCode) ? universalRule : null);
+    return (territory) => {
+      const own = tenant === null ? null : index.find(tenant, territory, code, nowMs);
+      if (own !== null && own.conversion !== null && own.routeSet !== null) return own;
+      const common = index.find(everybody, territory, code, nowMs);
+      if (own !== null) return common === null ? own : completed(own, common);
+      return (
+        common ??
+        index.find(null, territory, code, nowMs) ??
+        (universal.isIn(territory, shortCode) ? universalRule : null)
+      );
+    };
   };
   return {
     findIn,
@@ -81,6 +87,12 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
 }
 
 const none: readonly string[] = [];
+
+/** A tenant's own entry with what it leaves to the entry for all. */
+const completed = (own: NumberRule, common: NumberRule): NumberRule =>
+  (own.conversion !== null || common.conversion === null) && (own.routeSet !== null || common.routeSet === null)
+    ? own
+    : { ...own, conversion: own.conversion ?? common.conversion, routeSet: own.routeSet ?? common.routeSet };
 
 /** What the catalogue adds below the configuration: its primary numbers, and the known special and test numbers. */
 function addCatalogue(numbers: IndexedNumbers, unprovisioned: "emergency" | "ordinary"): void {
@@ -144,7 +156,7 @@ const universalRule: NumberRule = {
   routeSet: null,
   validFromMs: null,
   validUntilMs: null,
-  isTenants: false,
+  tenants: null,
   provisioned: false,
   superseded: false,
   universal: true,

@@ -143,7 +143,7 @@ const ruleOf = (facts: NumberFacts, origin: Origin): NumberRule => ({
   routeSet: facts.routeSet,
   validFromMs: facts.validFrom === null ? null : Date.parse(facts.validFrom),
   validUntilMs: facts.validUntil === null ? null : Date.parse(facts.validUntil),
-  isTenants: origin === "tenant",
+  tenants: origin === "tenant" ? { conversion: facts.conversion, routeSet: facts.routeSet } : null,
   provisioned: origin !== "catalogue",
   superseded: (facts.supersededOn ?? null) !== null,
   universal: false,

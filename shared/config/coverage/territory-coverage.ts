@@ -88,9 +88,12 @@ function withoutOwnRoute(
   const decided = unlisted.filter(
     ({ class: callClass, tier }) => tier === "primary" && (callClass === "test" || unprovisioned === "emergency"),
   );
+  const routedForAll = new Set(
+    listed.flatMap(({ tenant, shortCode, routeSet }) => (tenant === "*" && routeSet !== null ? [shortCode] : [])),
+  );
   return [
     ...listed
-      .filter((number) => isRouted(number) && number.routeSet === null)
+      .filter((number) => isRouted(number) && number.routeSet === null && !routedForAll.has(number.shortCode))
       .map(({ tenant, shortCode }) => ({ tenant, shortCode })),
     ...decided.map(({ shortCode }) => ({ tenant: null, shortCode })),
   ];

@@ -4,8 +4,8 @@ import type { AcceptedSpelling } from "../../recognition/spellings.ts";
 import { dialledSpellings } from "./dial-strings.ts";
 
 /**
- * Why no call through these ingresses can bring a dial string, whatever its number: it has a "+" that none of them sends, or lacks
- * one, or what follows it is no calling code. Null where a call can.
+ * Why no list of these ingresses can have a dial string, whatever its number: it has a "+" that none of them sends, or lacks
+ * one, or what follows it is no calling code. Null where a list can.
  */
 export function whyNeverSent(text: string, profiles: readonly IngressProfile[]): string | null {
   if (profiles.some(({ masks }) => masks.has(text))) return null;
@@ -17,7 +17,10 @@ export function whyNeverSent(text: string, profiles: readonly IngressProfile[]):
     return hasCountryForm(text.slice(1)) ? null : "has no calling code and short code behind the +";
   }
   if (sends("short-code")) return null;
-  if (!sends("international-prefix")) return `lacks the + that ${names} ${sendOrSends(profiles)}`;
+  if (!sends("international-prefix"))
+    return sends("plus-country-short-code") || sends("legacy-plus-short-code")
+      ? `lacks the + that ${names} ${sendOrSends(profiles)}`
+      : `is in no spelling that a list of ${names} has`;
   return profiles.some((one) => hasPrefixForm(text, one)) ? null : `begins with no international prefix of ${names}`;
 }
 

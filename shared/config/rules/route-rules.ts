@@ -4,6 +4,7 @@ import { asReceived } from "../../routing/conversion.ts";
 import type { Route, RouteSet } from "../../routing/route-set.ts";
 import { sharingGroups } from "../../routing/share-load.ts";
 import { writeRoutes } from "../../routing/write-routes.ts";
+import { everybody } from "../compile/number-index.ts";
 import { hasItsTables } from "../compile/table-use.ts";
 import type { NumberItem } from "../document.ts";
 import { convertNumber, dialledForm, needsTheCall } from "./convert-number.ts";
@@ -90,12 +91,14 @@ type Trial = {
 };
 
 /** Null where there is nothing to try: no route of its own, or something is missing that another rule reports. */
-function trialOf(number: NumberItem, { snapshot, tables }: Subject): Trial | null {
+function trialOf(number: NumberItem, { snapshot, tables, nowMs }: Subject): Trial | null {
   if (number.class !== "emergency" && number.class !== "test") return null;
   const territory = snapshot.territories.get(number.territory);
   const isReachable = snapshot.plan.callingCodeOf(number.territory) !== null;
-  const routeSet = snapshot.routeSets.get(number.routeSet ?? territory?.routeSet ?? "");
-  const name = number.conversion ?? territory?.conversion ?? snapshot.defaultConversion;
+  const common =
+    number.tenant === everybody ? null : snapshot.plan.find(null, number.territory, number.shortCode, nowMs);
+  const routeSet = snapshot.routeSets.get(number.routeSet ?? common?.routeSet ?? territory?.routeSet ?? "");
+  const name = number.conversion ?? common?.conversion ?? territory?.conversion ?? snapshot.defaultConversion;
   const conversion = name === asReceived ? null : snapshot.conversions.get(name);
   if (!isReachable || routeSet === undefined || conversion === undefined) return null;
   if (conversion !== null && !hasItsTables(conversion, tables)) return null;

@@ -90,6 +90,14 @@ describe("the forms of a call", () => {
     expect(ask(query, body)).toMatchObject(expected);
   });
 
+  it("name five members and parameters that are unknown, and no more", () => {
+    const more = { one: 1, two: 2, three: 3 };
+    expect(ask("question=sipjson&two=2&four=4&five=5&six=6", { ...event, ...more }).flags).toEqual([
+      ...["unknown:one", "unknown:two", "unknown:three", "invalid:question"],
+      ...["unknown:four", "unknown:five"],
+    ]);
+  });
+
   it.each([
     ["", sipjson],
     ["question=sipjson", {}],

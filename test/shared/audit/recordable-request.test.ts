@@ -17,7 +17,10 @@ describe("a request", () => {
     expect(recorded({ ...call, more: nested(31) }).request).toEqual({ ...call, more: nested(31) });
   });
 
-  it.each(["location", "rb", "cT", "geolocation"])("is recorded without its %s", (name) => {
+  it.each([
+    ...["location", "rb", "cT", "geolocation"],
+    ...["Location", "GEO", "civic", "pidf", "body", "contentType", "lat", "longitude"],
+  ])("is recorded without its %s", (name) => {
     for (const member of [{ geo: { lat: 47.5 } }, "47.5", 5, [1]])
       expect(recorded({ ...call, [name]: member })).toEqual({ request: call, location: { [name]: member } });
   });

@@ -69,6 +69,20 @@ describe("conversion and route set", () => {
     });
   });
 
+  it("are those of the entry for all, where the tenant's own entry leaves them open", async () => {
+    const territory = both("of-territory");
+    expect(await chosen({ tenant: {}, all: both("of-all"), territory })).toEqual(both("of-all"));
+    expect(await chosen({ tenant: {}, all: both("of-all"), territory }, area)).toEqual(area);
+    expect(await chosen({ tenant: { routeSet: "of-tenant" }, all: both("of-all"), territory })).toEqual({
+      conversion: "of-all",
+      routeSet: "of-tenant",
+    });
+    expect(await chosen({ tenant: { conversion: "of-tenant" }, all: both("of-all") }, area)).toEqual({
+      conversion: "of-tenant",
+      routeSet: "of-area",
+    });
+  });
+
   it("are none where the area names a route set that is not there", async () => {
     expect(await chosen({ all: both("of-all") }, both("gone"))).toEqual({ conversion: "gone", routeSet: null });
   });

@@ -46,7 +46,7 @@ function model(all: readonly Said[], tenant: string, territory: string, shortCod
     provisioned: true,
     superseded: false,
     universal: false,
-    isTenants: found.tenant !== "*",
+    tenants: found.tenant === "*" ? null : { conversion, routeSet },
   };
 }
 

@@ -111,6 +111,7 @@ describe("the coverage of a territory", () => {
       listed: [
         listed("112"),
         listed("999", { routeSet: "own" }),
+        listed("999", { tenant: "fabrikam" }),
         listed("998", { tenant: "contoso" }),
         listed("116000", { class: "special" }),
       ],

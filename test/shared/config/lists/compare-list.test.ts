@@ -12,6 +12,7 @@ const irish = {
     { name: "zoom", spellings: ["plus-country-short-code"] },
     { name: "teams", spellings: ["short-code"] },
     { name: "abroad", spellings: ["international-prefix"], internationalPrefixes: ["00"] },
+    { name: "guess", spellings: ["no-plus", "trunk-zero"] },
   ],
   territories: [{ code: "IE", callingCode: "353", routeSet: "irish" }],
   numbers: ["112", "999"].map((shortCode) => ({ territory: "IE", shortCode, class: "emergency" })),
@@ -83,6 +84,7 @@ describe("a list that is compared with a version", () => {
     ["353999", ["zoom"], "lacks the + that zoom sends"],
     ["+999", ["zoom"], "has no calling code and short code behind the +"],
     ["+353", ["zoom"], "has no calling code and short code behind the +"],
+    ["353999", ["guess"], "is in no spelling that a list of guess has"],
     ["011353999", ["abroad"], "begins with no international prefix of abroad"],
   ])("finds %s malformed through %j: it %s", async (text, ingresses, why) => {
     const { malformed, extra } = await check("acg", text, ingresses);
