@@ -18,7 +18,10 @@ export async function readLocation(text: string): Promise<Location> {
   const [, lat, lon] = coordinates.exec(text) ?? [];
   if (lat !== undefined && lon !== undefined) return { geo: { lat: Number(lat), lon: Number(lon) } };
   if (text.trimStart().startsWith("{")) return readJson(text);
-  return { pidf: await readFile(text, "utf8") };
+  const pidf = await readFile(text, "utf8").catch(() => null);
+  if (pidf === null)
+    throw new InputError(`--location: there is no file ${text}, nor is that latitude,longitude or JSON`);
+  return { pidf };
 }
 
 function readJson(text: string): Location {

@@ -48,8 +48,8 @@ function describeExport(file: string, report: ExportReport): CommandResult {
     text: [
       `${events} events in ${chains.length} chains`,
       ...chains.map((chain) => `  ${chain.chainId} ${chain.firstSequence} to ${chain.lastSequence}, ${chain.lastHash}`),
-      ...chains.flatMap(describeFindings).map(plain),
-      ...unreadable.map((line) => `line ${line} holds no event`),
+      ...firstOf(chains.flatMap(describeFindings).map(plain)),
+      ...firstOf(unreadable.map((line) => `line ${line} holds no event`)),
       ...(masked
         ? ["Callers seem to be masked: export with the role Audit.Read.Personal, else hashes cannot fit."]
         : []),
@@ -64,6 +64,14 @@ function describeExport(file: string, report: ExportReport): CommandResult {
     ],
   };
 }
+
+const listedAtMost = 100;
+
+/** Another file by mistake has a finding in each line. */
+const firstOf = (lines: readonly string[]): readonly string[] =>
+  lines.length <= listedAtMost
+    ? lines
+    : [...lines.slice(0, listedAtMost), `… ${lines.length - listedAtMost} more: --json lists all`];
 
 const describeFindings = (chain: ExportReport["chains"][number]): readonly string[] => [
   ...chain.purged.map(({ from, to }) => `${chain.chainId}: events ${from} to ${to} were taken out by a purge`),

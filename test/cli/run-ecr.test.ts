@@ -511,6 +511,13 @@ describe("a watch", () => {
   });
 });
 
+it("lists the first hundred findings of another file than an export", async () => {
+  const folder = makeFolder({ "page.html": "<p>\n".repeat(150) });
+  const { exit, out } = await run(["verify", join(folder, "page.html")]);
+  expect(exit).toBe(3);
+  expect(out).toContain("line 100 holds no event\n… 50 more: --json lists all\nthere is no event in it\nNOT INTACT\n");
+});
+
 it("says of a fault of its own that it is one, and where", async () => {
   const broken = { "GET config/fingerprint": { body: { ...fingerprint(), lists: null } } };
   const ran = await against(broken, "plan", makeFolder(), "--json");

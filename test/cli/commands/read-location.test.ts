@@ -21,7 +21,7 @@ it("reads a file as a PIDF-LO, as it is", async () => {
 
 it.each([
   ["{civic}", /is no JSON/],
-  ["45.76", /ENOENT/],
+  ["45.76", /there is no file 45\.76, nor is that latitude,longitude or JSON/],
 ])("refuses %s", async (text, cause) => {
   await expect(readLocation(text)).rejects.toThrow(cause);
 });
