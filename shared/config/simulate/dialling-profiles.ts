@@ -33,6 +33,13 @@ export function diallingProfiles(before: ConfigDocument, after: ConfigDocument):
   return [profileOf(null, unnamed?.[0] ?? everySpelling, unnamed?.[1] ?? everySpelling), ...profiles.values()];
 }
 
+/** How numbers are dialled by either configuration through one ingress; null without one, or where neither has it. */
+export function profileOfIngress(name: string, before: ConfigDocument, after: ConfigDocument): DiallingProfile {
+  const [was, is] = [before, after].map(({ ingresses }) => ingresses.find((ingress) => ingress.name === name));
+  const isKnown = was !== undefined || is !== undefined;
+  return isKnown ? profileOf(name, was, is) : profileOf(null, everySpelling, everySpelling);
+}
+
 function profileOf(ingress: string | null, before: Ingress | undefined, after: Ingress | undefined): DiallingProfile {
   const both = [before, after].flatMap((item) => item ?? []);
   const defaults = [before?.defaultTerritory ?? null, after?.defaultTerritory ?? null];

@@ -6,6 +6,7 @@ import { generalServiceUrn } from "../../recognition/service-urn.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
 import { numberKey } from "../item-kinds.ts";
 import { type UniversalNumber, universalNumbersOf } from "../universal-numbers.ts";
+import { areaCalls } from "./area-calls.ts";
 import { visitDefaultTerritoryCalls } from "./default-territory-calls.ts";
 import { type DialledNumber, makeDialler } from "./dial-number.ts";
 import { type DiallingProfile, diallingProfiles } from "./dialling-profiles.ts";
@@ -26,7 +27,8 @@ export type KnownCallsOptions = TwoConfigurations & {
  * 2. the catalogue's numbers, of any tier, of every configured territory;
  * 3. all other configured numbers;
  * 4. the services by name;
- * 5. short codes from callers whose territory only a default tells, where that default changed.
+ * 5. short codes from callers whose territory only a default tells, where that default changed;
+ * 6. the callers that areas have as examples.
  * The catalogue's numbers are always dialled in every spelling of every ingress. Configured ones are up to some 20,000
  * calls, and from there on each in the first spelling that any ingress accepts: ten thousand numbers make some 50,000 calls. Paced.
  */
@@ -46,6 +48,7 @@ export async function visitKnownCalls(options: KnownCallsOptions): Promise<void>
   for (const item of after.document.numbers) if (!isChanged.has(item)) await dial(numberOf(item), "configured", null);
   for (const profile of profiles) await visitEach(serviceCalls(profile, territories), visit);
   await visitDefaultTerritoryCalls(profiles, options, visit);
+  await visitEach(areaCalls(options), visit);
 }
 
 /** Dials every number once, or twice where it was not in every spelling the first time. */
