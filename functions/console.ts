@@ -43,8 +43,8 @@ function answer(
     ...security,
     etag,
     vary: "accept-encoding",
-    // The build gives every file but the page a name that has its hash.
-    "cache-control": file.name === "index.html" ? "no-cache" : "public, max-age=31536000, immutable",
+    // A name with the hash of what is in it never means anything else.
+    "cache-control": /-[0-9A-Z]{8}\.[a-z]+$/.test(file.name) ? "public, max-age=31536000, immutable" : "no-cache",
   };
   if (namesTag(headers.get("if-none-match"), etag)) return { status: 304, headers: about };
   const described = {

@@ -37,7 +37,7 @@ export function Coverage() {
           </WithLoaded>
         )}
       </WithLoaded>
-      <AreasCard />
+      <AreasCard found={coverage.state.value.data?.areas ?? null} />
       <Numbers />
     </>
   );

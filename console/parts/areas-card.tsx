@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { answerOf, api } from "../api/client.ts";
+import { answerOf, api, type Schema } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
 import {
   type Area,
@@ -10,24 +10,42 @@ import {
   readArea,
   readLocationRows,
 } from "./area-coverage.ts";
+import { AreaMap } from "./area-map.tsx";
+import { boundaryFaults } from "./boundary-faults.ts";
+import { BoundaryTable } from "./boundary-table.tsx";
 import { Choice } from "./field.tsx";
-import { fitShapes } from "./fit-shapes.ts";
 import { Table } from "./table.tsx";
 import { territoryName } from "./territory-name.ts";
 import { WithLoaded } from "./with-loaded.tsx";
-import { fillOf, Swatch } from "./world-map.tsx";
+import { Swatch } from "./world-map.tsx";
 
 type Read = { readonly areas: readonly Area[]; readonly tables: readonly LocationRows[] };
 
-/** Areas and what leads callers there: read when somebody wants to see it, as boundaries may be large and each look is recorded. */
-export function AreasCard() {
+type AreasFound = Schema<"CoverageAnswer">["areas"];
+
+/**
+ * Areas and what leads callers there: read when somebody wants to see it, as boundaries may be large and each look is recorded.
+ * `found` is what the app knows of them without that; null while it is not there.
+ */
+export function AreasCard({ found }: { readonly found: AreasFound | null }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details class="card" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Areas within territories</summary>
+      <summary>Areas within territories{found !== null && <Lacking found={found} />}</summary>
       {isOpen && <Areas />}
     </details>
   );
+}
+
+/** What to look at, in short. */
+function Lacking({ found: { counts } }: { readonly found: AreasFound }) {
+  const parts = [
+    counts.unreached > 0 ? `${counts.unreached} to which nothing leads` : "",
+    counts.withoutRoute > 0 ? `${counts.withoutRoute} without a route` : "",
+    counts.strayKeys > 0 ? `${counts.strayKeys} rows that lead nowhere` : "",
+    counts.unusable > 0 ? `${counts.unusable} tables that cannot be used` : "",
+  ].filter((part) => part !== "");
+  return <>{parts.length > 0 && `: ${parts.join(", ")}`}</>;
 }
 
 function Areas() {
@@ -70,6 +88,9 @@ function Covered({ read: { areas, tables } }: { readonly read: Read }) {
   const [chosen, choose] = useState<string | null>(null);
   const territory = chosen ?? territories[0] ?? "";
   const shown = rows.filter((row) => row.territory === territory);
+  const compared = useSource(compareBoundaries);
+  const found = compared.state.value.data?.areas;
+  const faults = found?.boundaries == null ? [] : boundaryFaults(found.boundaries, territory);
   return (
     <>
       {strays.length > 0 && (
@@ -77,6 +98,11 @@ function Covered({ read: { areas, tables } }: { readonly read: Read }) {
           Rows lead to areas that are not there: {strays.map(({ table, name }) => `${name} (in ${table})`).join(", ")}
         </p>
       )}
+      {found?.unusable.map(({ table, version, why }) => (
+        <p key={table} class="note">
+          Version {version} of {table} cannot be used: {why}
+        </p>
+      ))}
       <Choice label="Territory with areas" name="areas-of" value={territory} onInput={choose}>
         {territories.map((code) => (
           <option key={code} value={code}>
@@ -85,40 +111,27 @@ function Covered({ read: { areas, tables } }: { readonly read: Read }) {
         ))}
       </Choice>
       <div class="map-and-list">
-        <AreaMap rows={shown} tables={tables} />
+        <AreaMap rows={shown} tables={tables} faults={faults} />
         <AreaTable rows={shown} />
       </div>
+      <WithLoaded source={compared} what="overlaps and gaps of boundaries, which may take some seconds">
+        {({ areas: { boundaries } }) => (
+          <>
+            {boundaries?.complete === false && (
+              <p class="note">
+                Not all boundaries were compared: {boundaries.leftOut.map(({ territory: code }) => code).join(", ")}.
+              </p>
+            )}
+            <BoundaryTable faults={faults} />
+          </>
+        )}
+      </WithLoaded>
     </>
   );
 }
 
-/** Boundaries let each other shine through, so that an overlap is darker and a gap is the ground. */
-function AreaMap({ rows, tables }: { readonly rows: readonly AreaRow[]; readonly tables: readonly LocationRows[] }) {
-  const byName = new Map(rows.map((row) => [row.name, row]));
-  const fitted = fitShapes(tables.flatMap(({ shapes }) => shapes.filter(({ area }) => byName.has(area))));
-  if (fitted === null) return <p class="quiet">No boundary leads to these areas: there is nothing to draw.</p>;
-  return (
-    <figure>
-      <svg
-        class="map areas"
-        viewBox={`0 0 ${fitted.width} ${fitted.height}`}
-        role="img"
-        aria-label='Boundaries of areas. The list "Areas" has the same'
-      >
-        {fitted.outlines.map(({ area, outline }, index) => {
-          const row = byName.get(area);
-          const tone = areaStates[row?.state ?? "unreached"].tone;
-          return (
-            <path key={`${area} ${index}`} class={`land ${tone}`} fill={fillOf(tone)} d={outline}>
-              <title>{`${row?.displayName} (${area}): ${areaStates[row?.state ?? "unreached"].words}`}</title>
-            </path>
-          );
-        })}
-      </svg>
-      <figcaption>Where boundaries overlap the smaller area holds.</figcaption>
-    </figure>
-  );
-}
+/** The app keeps it for the version. */
+const compareBoundaries = () => answerOf(api.GET("/v1/config/coverage", { params: { query: { boundaries: "true" } } }));
 
 const AreaTable = ({ rows }: { readonly rows: readonly AreaRow[] }) => (
   <Table caption="Areas" columns={["Area", "State", "Route set", "Led there by"]}>

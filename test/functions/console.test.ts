@@ -10,7 +10,13 @@ const root = mkdtempSync(join(tmpdir(), "console-"));
 const directory = `${root}/console/`;
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const files = { "index.html": "<p>page", "index.html.br": "br", "index.html.gz": "gz", "main-1A2B3C4D.js": "run()" };
+const files = {
+  "index.html": "<p>page",
+  "index.html.br": "br",
+  "index.html.gz": "gz",
+  "main-1A2B3C4D.js": "run()",
+  "icon.svg": "<svg/>",
+};
 mkdirSync(directory);
 for (const [name, text] of Object.entries(files)) writeFileSync(`${directory}${name}`, text);
 writeFileSync(join(root, "secret.html"), "secret");
@@ -51,9 +57,9 @@ describe("a file of the console", () => {
     expect((await get(path)).status).toBe(404);
   });
 
-  it("that is named by its hash may be kept for ever, and the page must be asked for", async () => {
+  it("that is named by its hash may be kept for ever, and any other must be asked for", async () => {
     expect((await get("main-1A2B3C4D.js")).headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-    expect((await get("")).headers.get("cache-control")).toBe("no-cache");
+    for (const path of ["", "icon.svg"]) expect((await get(path)).headers.get("cache-control")).toBe("no-cache");
   });
 
   it("may load from its own origin alone, and runs no script of the page itself", async () => {

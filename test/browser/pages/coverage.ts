@@ -21,16 +21,18 @@ export function describeCoverage(stage: () => Stage): void {
       await page.getByRole("row", { name: /IE Ireland \+353 (own numbers|stale or without a source)/ }).waitFor();
     });
 
-    it("draws the boundaries of areas, and names those without a route and those to which nothing leads", async () => {
+    it("draws the boundaries of areas and where they overlap, and names those without a route and those to which nothing leads", async () => {
       const { browser, url } = stage();
       await addAreas(url);
       const page = await openPage(browser, `${url}/console/coverage`);
       await page.getByLabel("Find a territory").fill("ireland");
-      await page.getByText("Areas within territories").click();
+      await page.getByText("Areas within territories: 1 to which nothing leads, 2 without a route").click();
       await page.getByRole("img", { name: /^Boundaries of areas/ }).waitFor();
-      expect(await page.locator("svg.areas path title").allTextContents()).toEqual([
+      await page.getByRole("row", { name: /overlap kent, london [\d,.]+ km² london holds there/ }).waitFor();
+      expect(await page.locator("svg.map.areas path title").allTextContents()).toEqual([
         "London (london): own route",
         "Kent (kent): no route of its own",
+        expect.stringMatching(/^overlap of kent, london, [\d,.]+ km²: london holds there/),
       ]);
       await page.getByRole("row", { name: /surrey Surrey no row or boundary leads there/ }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
@@ -90,7 +92,7 @@ const box = (area: string, west: number, south: number) => ({
 /** Three areas of Great Britain, two of them with boundaries. */
 async function addAreas(url: string): Promise<void> {
   const { ask, post } = clientOf({ url });
-  const boundaries = { type: "FeatureCollection", features: [box("london", -0.6, 51.2), box("kent", 0.4, 50.9)] };
+  const boundaries = { type: "FeatureCollection", features: [box("london", -0.6, 51.2), box("kent", 0.3, 50.9)] };
   const query = new URLSearchParams({ kind: "location-table", keys: "boundary", name: "gb-areas", reason: "CHG2" });
   const imported = await post(`/config/imports?${query}`, boundaries);
   expect([imported.status, imported.body]).toMatchObject([201, { version: 1 }]);
