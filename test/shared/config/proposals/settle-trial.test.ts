@@ -50,9 +50,8 @@ describe("a provisional version", () => {
     await others[0]?.settle();
     expect(await table.read(proposal.id)).toMatchObject({ state: "reverted" });
     expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({ outcome: "unfit" });
-    expect(await proposals.edit(by("ann", proposal), proposalOf({ revertAfterS: 60 }, 3))).toMatchObject({
-      outcome: "unfit",
-    });
+    const again = proposalOf({ revertAfterS: 60 }, pointer?.version);
+    expect(await proposals.edit(by("ann", proposal), again)).toMatchObject({ outcome: "unfit" });
   });
 
   it("is none where there is nothing to go back to", async () => {
@@ -75,6 +74,16 @@ describe("a provisional version", () => {
     pass(61);
     await settle();
     expect(await customersOf(instance)).toContain("fabrikam GB");
+  });
+
+  it("stays where it is confirmed late, as long as it has not gone back", async () => {
+    const { instance, proposals, pass, settle, config } = await setUp();
+    const proposal = await propose(instance, trial);
+    await proposals.approve(by("bob", proposal), noRemark);
+    pass(61);
+    expect(await proposals.confirm(by("bob", proposal), noRemark)).toMatchObject({ outcome: "done" });
+    await settle();
+    expect(await config.readPointer()).toMatchObject({ version: 2, trial: null });
   });
 
   it("stays where every expectation was probed, and that confirms it", async () => {
