@@ -5,9 +5,10 @@ import type { Decision } from "../../routing/decision.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { CompiledDocument } from "../compiled-document.ts";
 import type { ConfigDocument, NumberItem } from "../document.ts";
-import type { Expectation, ExpectedDecision } from "../expectation.ts";
+import type { ExpectedDecision } from "../expectation.ts";
 import { expectedCallDecided } from "../expectations/judge-expectations.ts";
 import { writeSpelling } from "../simulate/write-spellings.ts";
+import { areaPins, type Pin } from "./area-pins.ts";
 import type { DraftedExpectation, ExpectationsDraft } from "./drafted-expectations.ts";
 import { expectationName, type PinnedCall } from "./expectation-name.ts";
 import type { ExpectationsWanted } from "./expectations-wanted.ts";
@@ -24,7 +25,7 @@ const unnamed = "default";
 
 /**
  * A change set that pins what is decided today: for every emergency and test number of some territories that is valid now, by every
- * ingress, the call in the ingress's first spelling, and each of its masks. Expectations that are there already stay as they are. A
+ * ingress, the call in the ingress's first spelling, and each of its masks; and the callers that areas have as examples. Expectations that are there already stay as they are. A
  * fault where nothing is to be pinned, or too much. Paced.
  */
 export async function draftExpectations(
@@ -43,8 +44,15 @@ export async function draftExpectations(
         if (names.has(name)) continue;
         names.add(name);
         if (known.has(name)) skipped.push(`expectation ${name}`);
-        else operations.push(pin(name, call, dialled, { snapshot, nowMs }));
+        else operations.push(pin(numberPin(name, call, dialled), { snapshot, nowMs }));
       }
+    if (pace.isDue()) await pace.rest();
+  }
+  for (const one of areaPins(wanted, { document, snapshot })) {
+    if (names.has(one.name)) continue;
+    names.add(one.name);
+    if (known.has(one.name)) skipped.push(`expectation ${one.name}`);
+    else operations.push(pin(one, { snapshot, nowMs }));
     if (pace.isDue()) await pace.rest();
   }
   const fault = faultOf(operations.length, skipped.length, document.expectations.length);
@@ -109,29 +117,27 @@ function firstSpelling(ingress: Ingress, shortCode: string, callingCode: string 
   return null;
 }
 
-function pin(
-  name: string,
-  { territory, shortCode, ingress, tenant, mask }: PinnedCall,
-  dialled: string,
-  { snapshot, nowMs }: { readonly snapshot: Snapshot; readonly nowMs: number },
-): DraftedExpectation {
-  const call: Expectation["call"] = {
-    ingress,
-    calledParty: dialled,
-    territory,
-    ...(tenant === null ? {} : { tenant }),
-  };
-  const words = { why: "", owner: "" };
-  const decision = expectedCallDecided({ name, call, at: null, expect: {}, ...words }, snapshot, nowMs);
+function numberPin(name: string, pinned: PinnedCall, dialled: string): Pin {
+  const { territory, shortCode, ingress, tenant, mask } = pinned;
   const whose = tenant === null ? "" : ` for ${tenant}`;
   const how = mask === null ? "" : `, dialled ${mask}`;
-  const why = `${shortCode} in ${territory} at ${ingress}${whose}${how} is decided like this today; to be reviewed`;
+  return {
+    name,
+    call: { ingress, calledParty: dialled, territory, ...(tenant === null ? {} : { tenant }) },
+    why: `${shortCode} in ${territory} at ${ingress}${whose}${how} is decided like this today; to be reviewed`,
+  };
+}
+
+function pin({ name, call, why }: Pin, { snapshot, nowMs }: PinnedNow): DraftedExpectation {
+  const decision = expectedCallDecided({ name, call, at: null, expect: {}, why: "", owner: "" }, snapshot, nowMs);
   return {
     op: "put",
     kind: "expectation",
     item: { name, call, expect: expectedOf(decision), why, owner: "to be named" },
   };
 }
+
+type PinnedNow = { readonly snapshot: Snapshot; readonly nowMs: number };
 
 /** What a decision has that a change should not take from it. Of flags only the absence of the contingency route is pinned. */
 function expectedOf(decision: Decision): ExpectedDecision {
