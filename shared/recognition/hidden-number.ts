@@ -1,4 +1,3 @@
-import { leadingCallingCode } from "../catalogue/calling-codes.ts";
 import { foldCharacters } from "./fold-characters.ts";
 import { decoded, withoutDisplayName } from "./parse-address.ts";
 
@@ -32,25 +31,3 @@ const apart = /^(?:tel:|sips?:)?[0-9+_|=&'"!$^]{3,24}$/i;
 const withoutQuotes = (text: string): string => /^\s*"([^"]*)"\s*$/.exec(text)?.[1] ?? text;
 
 const beforeHost = (text: string): string => text.split("@", 1)[0] ?? "";
-
-/** What is left of a dial string without keys of a telephone system, and without a calling code that was put in front twice. */
-export function behindKeys(text: string): readonly string[] {
-  if (text.startsWith("+")) return behindCodeTwice(text.slice(1));
-  // The outside line.
-  if (text.startsWith("9")) return [text.slice(1)];
-  if (text.startsWith("00")) return [text.slice(2)];
-  return starOrHash.test(text) ? withoutCodes(text) : [];
-}
-
-const starOrHash = /[*#]/;
-
-function behindCodeTwice(digits: string): readonly string[] {
-  const callingCode = leadingCallingCode(digits);
-  return callingCode !== null && digits.startsWith(callingCode.repeat(2)) ? [digits.slice(2 * callingCode.length)] : [];
-}
-
-/** Stars and hashes, with or without the digits of a code, such as the one that withholds the caller's number (`#31#112`, `*67911`). */
-function withoutCodes(text: string): readonly string[] {
-  const number = text.replace(/[*#]+$/, "");
-  return [number.replace(/^[*#]+/, ""), number.replace(/^[*#]+[0-9]{2}[*#]?/, "")];
-}

@@ -1,5 +1,6 @@
+import { behindKeys } from "./behind-keys.ts";
 import { type Dialled, guesses, readings } from "./find-dialled.ts";
-import { behindKeys, hiddenNumbers } from "./hidden-number.ts";
+import { hiddenNumbers } from "./hidden-number.ts";
 import { type Locate, type Located, locateFirst, locateKnown } from "./locate-number.ts";
 import { isDialString } from "./normalise-party.ts";
 import type { Question } from "./question.ts";
@@ -90,14 +91,23 @@ const guessed: ReadonlySet<string> = new Set(guessedSpellings);
  */
 export function mayHideEmergency(question: Question): boolean {
   const { party, call } = question;
-  if (isDialString(party.text)) return behindKeys(party.text).some((text) => isKnownEmergency(question, text));
+  if (isDialString(party.text)) return isBehindKeys(question);
   return hiddenNumbers(call.calledParty).some((text) => {
     const asNumber = { ...question, party: { text, form: "plain" } } as const;
     return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber));
   });
 }
 
+/** A subscriber of the place behind the same keys is a subscriber. */
+function isBehindKeys(question: Question): boolean {
+  const rests = behindKeys(question.party.text);
+  return rests.some((text) => isKnownEmergency(question, text)) && !rests.some((text) => isSubscriber(question, text));
+}
+
 function isKnownEmergency(question: Question, shortCode: string): boolean {
   if (question.plan.territoriesWith(shortCode).length === 0) return false;
   return locateGuess(question, { spelling: "short-code", callingCode: null, shortCode }) !== null;
 }
+
+const isSubscriber = (question: Question, text: string): boolean =>
+  firstPlace(question)?.territories.every((territory) => isNumberIn(territory, text)) === true;

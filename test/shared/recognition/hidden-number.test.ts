@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { behindKeys, hiddenNumbers } from "../../../shared/recognition/hidden-number.ts";
+import { hiddenNumbers } from "../../../shared/recognition/hidden-number.ts";
 
 describe("a number is hidden", () => {
   it.each([
@@ -62,23 +62,5 @@ describe("a number is hidden", () => {
       }),
       { numRuns: 2_000 },
     );
-  });
-});
-
-describe("behind keys of a telephone system", () => {
-  it.each([
-    ["9911", ["911"]],
-    ["00112", ["112"]],
-    ["*112", ["112", "2"]],
-    ["**112", ["112", "2"]],
-    ["#31#112", ["31#112", "112"]],
-    ["*67911", ["67911", "911"]],
-    ["112*", ["112", "112"]],
-    ["+4444999", ["999"]],
-    ["+11911", ["911"]],
-    ["+44999", []],
-    ["112", []],
-  ])("in %s stands one of %j", (text, rests) => {
-    expect(behindKeys(text)).toEqual(rests);
   });
 });

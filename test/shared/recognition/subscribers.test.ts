@@ -36,6 +36,9 @@ const dialledAtHome = phoneNumbers.getSupportedRegions().flatMap((region) =>
       `+0${national}`,
       `9${national}`,
       `*${national}`,
+      `${national}*`,
+      `9*${national}`,
+      `9${national}*#`,
     ].map((calledParty) => ({ region, calledParty }));
   }),
 );
