@@ -115,13 +115,18 @@ function withFailures(failures: readonly Flag[], { routed, ...others }: Outcome)
 
 function routeIn(recognition: Recognition, { question, snapshot, place, action }: PlacedCall): Outcome {
   const { call, profile, nowMs } = question;
-  const { callingParty, locationKey } = call;
   const { areas, diverts } = snapshot;
-  const hints = { place: place.believed, isDoubted: place.told !== place.believed, callingParty, locationKey };
   const finding =
     areas === null || action !== "route"
       ? null
-      : areaOfCall(areas, { ...hints, territory: recognition.territory, ingress: profile.name });
+      : areaOfCall(areas, {
+          place: place.believed,
+          isDoubted: place.told !== place.believed,
+          callingParty: call.callingParty,
+          locationKey: call.locationKey,
+          territory: recognition.territory,
+          ingress: profile.name,
+        });
   const apply = action === "route" ? applyRouting : applyConversionOnly;
   const routed = apply({
     call,

@@ -65,29 +65,33 @@ function rowsOf(table: LocationTable | undefined): ReadonlyMap<string, string> |
   return table.keys === "civic" ? table.civic.rows : table.rows;
 }
 
-/** Rules of territories with areas that ask otherwise or believe other things, and those that screen otherwise, wherever it is. */
+/**
+ * Rules of territories with areas that ask otherwise, and rules that believe other things or screen otherwise, wherever it is: what is
+ * believed decides the territory too.
+ */
 export const locationRuleDangers = eachOf(
   (comparison) => changesOf(comparison, "location-rule"),
   (comparison) =>
     ({ key, before, after, fields, change }) => {
       const territory = String((before ?? after)?.territory);
       const withAreas = territoriesOf(comparison, territory, ({ areas }) => areas);
-      const isChanged = change !== "changed" || fields.some((field) => asking.has(field));
+      const configured = territoriesOf(comparison, territory, ({ territories }) =>
+        territories.map(({ code }) => ({ territory: code })),
+      );
+      const isAsking = change !== "changed" || fields.includes("order");
+      const isBelieving = change === "changed" ? fields.some((field) => beliefs.has(field)) : doubtsOf(before ?? after);
       const isScreened = change === "changed" ? fields.includes("screenRouteSet") : screensOf(before ?? after);
+      const concerned = isBelieving ? configured : isAsking ? withAreas : [];
       return [
-        ...(isChanged && withAreas.length > 0
-          ? [{ danger: "changes-caller-areas" as const, item: `rule ${key}`, marks: marksOf(withAreas) }]
+        ...(concerned.length > 0
+          ? [{ danger: "changes-caller-areas" as const, item: `rule ${key}`, marks: marksOf(concerned) }]
           : []),
         ...(isScreened
           ? [
               {
                 danger: "reroutes-emergency-calls" as const,
                 item: `rule ${key}: screening`,
-                marks: marksOf(
-                  territoriesOf(comparison, territory, ({ territories }) =>
-                    territories.map(({ code }) => ({ territory: code })),
-                  ),
-                ),
+                marks: marksOf(configured),
               },
             ]
           : []),
@@ -95,10 +99,12 @@ export const locationRuleDangers = eachOf(
     },
 );
 
-const asking: ReadonlySet<string> = new Set(["order", "methods", "maxAgeS"]);
+const beliefs: ReadonlySet<string> = new Set(["methods", "maxAgeS"]);
 
 const marksOf = (territories: readonly string[]): readonly Mark[] =>
   territories.map((territory): Mark => `territory ${territory}`);
+
+const doubtsOf = (rule: Item | null): boolean => (rule?.methods ?? rule?.maxAgeS ?? null) !== null;
 
 const screensOf = (rule: Item | null): boolean => (rule?.screenRouteSet ?? null) !== null;
 
