@@ -1,8 +1,9 @@
 import type { Dialled } from "./find-dialled.ts";
 import { type Judgement, judgeCandidates } from "./judge-candidates.ts";
+import { isNumberOfPlace } from "./number-of-place.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import type { Question } from "./question.ts";
-import { type Place, territorySteps } from "./resolve-territory.ts";
+import { type Place, territorySteps, toldTerritories } from "./resolve-territory.ts";
 
 /** A reading, where it is judged, and what the lists there say of it. */
 export type Located = { readonly dialled: Dialled; readonly place: Place; readonly judgement: Judgement };
@@ -10,10 +11,11 @@ export type Located = { readonly dialled: Dialled; readonly place: Place; readon
 /** Finds where a reading is to be judged; null where no list has it. */
 export type Locate = (question: Question, dialled: Dialled) => Located | null;
 
-/** The first of several readings that a list has. */
+/** The first of several readings that a list has. What is a subscriber's number where the call can be from is not read otherwise. */
 export function locateFirst(question: Question, readings: readonly Dialled[], locate: Locate): Located | null {
   for (const dialled of readings) {
     if (question.plan.territoriesWith(dialled.shortCode).length === 0) continue;
+    if (isNumberOfPlace(question, dialled, toldTerritories)) continue;
     const located = locate(question, dialled);
     if (located !== null) return located;
   }

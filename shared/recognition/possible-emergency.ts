@@ -3,8 +3,9 @@ import { type Dialled, guesses, readings } from "./find-dialled.ts";
 import { hiddenNumbers } from "./hidden-number.ts";
 import { type Locate, type Located, locateFirst, locateKnown } from "./locate-number.ts";
 import { isDialString } from "./normalise-party.ts";
+import { isNumberOfPlace } from "./number-of-place.ts";
 import type { Question } from "./question.ts";
-import { firstPlace } from "./resolve-territory.ts";
+import { firstPlace, surelyToldTerritories } from "./resolve-territory.ts";
 import { type AcceptedSpelling, guessedSpellings, spellings } from "./spellings.ts";
 import { isNoSubscriber, isNumberIn } from "./subscriber-numbers.ts";
 import { isTelephoneNumber } from "./telephone-number.ts";
@@ -51,7 +52,8 @@ export function mayBeEmergency(question: Question, located: Located | null, poss
   const { territoriesWith, territoriesUnder } = question.plan;
   return possible.some((dialled) => {
     const { callingCode, shortCode } = dialled;
-    if (guessed.has(dialled.spelling) && isNumberOfPlace(question, callingCode)) return false;
+    if (guessed.has(dialled.spelling) && isGuessOfOtherCountry(question, callingCode)) return false;
+    if (isNumberOfPlace(question, dialled, surelyToldTerritories)) return false;
     const isAnywhere = callingCode === null || mayBeOfOtherCountry(dialled);
     return (
       isIn(isAnywhere ? territoriesWith(shortCode) : territoriesUnder(callingCode), shortCode) ||
@@ -76,8 +78,8 @@ function isExtended(question: Question, { spelling, callingCode, shortCode }: Di
 const mayBeOfOtherCountry = ({ spelling, callingCode, shortCode }: Dialled): boolean =>
   !guessed.has(spelling) && !isTelephoneNumber(`+${callingCode}${shortCode}`);
 
-/** Whether the text is somebody's number where the call is known to come from, and has another country's calling code only by chance. */
-const isNumberOfPlace = (question: Question, callingCode: string | null): boolean =>
+/** Whether a guess is somebody's number where the call is known to come from, and has another country's calling code only by chance. */
+const isGuessOfOtherCountry = (question: Question, callingCode: string | null): boolean =>
   callingCode !== null &&
   firstPlace(question)?.territories.every(
     (territory) => question.plan.callingCodeOf(territory) !== callingCode && isNumberIn(territory, question.party.text),

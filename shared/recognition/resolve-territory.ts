@@ -30,6 +30,17 @@ const stated =
       : null;
   };
 
+/** What can name the territory of a call, the most certain first. */
+const statements: readonly (readonly [TerritorySource, (question: Question) => string | null])[] = [
+  ["event", ({ call, profile }) => (profile.trustTerritory ? call.territory : null)],
+  ["location", ({ locatedIn, profile }) => (profile.trustTerritory ? locatedIn : null)],
+  [
+    "tenant",
+    ({ call, tenantTerritories }) => (call.tenant === null ? null : (tenantTerritories.get(call.tenant) ?? null)),
+  ],
+  ["ingress", ({ profile }) => profile.defaultTerritory],
+];
+
 function fromCallingParty({ callerPlace, plan }: Question, callingCode: string | null): Place | null {
   const caller = callerPlace();
   const territories = caller.territories.filter((territory) => isPossible(plan, territory, callingCode));
@@ -40,14 +51,22 @@ function fromCallingParty({ callerPlace, plan }: Question, callingCode: string |
 
 /** What can tell where the caller is, the most certain first. The caller's number is last because parsing it takes longest. */
 export const territorySteps: readonly Step[] = [
-  stated("event", ({ call, profile }) => (profile.trustTerritory ? call.territory : null)),
-  stated("location", ({ locatedIn, profile }) => (profile.trustTerritory ? locatedIn : null)),
-  stated("tenant", ({ call, tenantTerritories }) =>
-    call.tenant === null ? null : (tenantTerritories.get(call.tenant) ?? null),
-  ),
-  stated("ingress", ({ profile }) => profile.defaultTerritory),
+  ...statements.map(([from, read]) => stated(from, read)),
   fromCallingParty,
 ];
+
+/** Every territory that a call can be from by anything that tells one, whether or not it has emergency numbers. */
+export const toldTerritories = (question: Question): readonly string[] => [
+  ...statedTerritories(question),
+  ...question.callerPlace().territories,
+];
+
+/** The same without those of a caller's number that may mean another place. */
+export const surelyToldTerritories = (question: Question): readonly string[] =>
+  question.callerPlace().isSure ? toldTerritories(question) : statedTerritories(question);
+
+const statedTerritories = (question: Question): readonly string[] =>
+  statements.flatMap(([, read]) => read(question) ?? []);
 
 /** The first place that anything tells; null when nothing does. */
 export function firstPlace(question: Question): Place | null {
