@@ -9,9 +9,13 @@ const advice: Readonly<Record<string, string>> = {
   403: "Your role does not allow this. Ask whoever gives the app's roles.",
   404: "There is no such thing. It may have been removed.",
   409: "Somebody else changed the configuration meanwhile. Nothing of yours was stored: look at the new version and try again.",
+  413: "It is too large for one request. Send it in parts.",
   422: "Nothing was done. Mend what is listed.",
+  428: "It has other dangers by now than those that you have confirmed. Make the dry run again.",
   503: "Calls are decided all the same. Try again in a moment.",
 };
+
+const otherwise = "Nothing is known to have been done. Look at what is active before you try again.";
 
 /** Says why something could not be had, what to do, and offers to try again. Not in red: no caller suffers from it. */
 export function Failed({ failure, retry }: { readonly failure: Failure; readonly retry?: () => void }) {
@@ -21,7 +25,7 @@ export function Failed({ failure, retry }: { readonly failure: Failure; readonly
       <p>
         <strong>{sentence(detail)}</strong> {status !== null && <span class="quiet">({status})</span>}
       </p>
-      <p>{advice[status ?? "none"]}</p>
+      <p>{advice[status ?? "none"] ?? otherwise}</p>
       <FaultList faults={errors} />
       {retry && (
         <button type="button" onClick={retry}>

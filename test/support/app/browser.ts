@@ -133,18 +133,20 @@ async function becomesNew({ page, mayAsk, isOwnClock }: Opened): Promise<boolean
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe-core finds wrong with the page as it is shown: the rule and where. */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return faultsOf(await page.evaluate('axe.run({ resultTypes: ["violations"] })'));
-}
+export const accessibilityFaults = (page: Page): Promise<readonly string[]> => runAxe(page, {});
 
 /** The same of the page in the dark, where nothing but colours is another. */
 export async function darkFaults(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.evaluate(axe);
-  return faultsOf(
-    await page.evaluate('axe.run({ runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"] })'),
-  );
+  return runAxe(page, { runOnly: ["color-contrast", "link-in-text-block"] });
+}
+
+/** To load it into a page takes as long as to run it: what is there already is used again. */
+async function runAxe(page: Page, options: object): Promise<readonly string[]> {
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
+  // Where nothing is wrong nobody reads why.
+  const whole = { ...options, resultTypes: ["violations"] };
+  return faultsOf(await page.evaluate(`axe.run(${JSON.stringify(whole)})`));
 }
 
 const faultsOf = ({ violations }: AxeResults): readonly string[] =>
