@@ -7,7 +7,7 @@ import { commandTable } from "./commands/command-table.ts";
 import { reportFailure } from "./report-failure.ts";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.ts";
 import { commandHelp, commonOptions, overview } from "./terminal/help.ts";
-import { InputError, UsageError } from "./terminal/input-error.ts";
+import { ArgumentError, UsageError } from "./terminal/input-error.ts";
 import { type Arguments, readArguments } from "./terminal/read-arguments.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
@@ -35,7 +35,7 @@ export async function runEcr(args: readonly string[], surroundings: Surroundings
   if (rest.includes("--help") || rest.includes("-h")) return print(terminal, commandHelp(name, command));
   const read = readArguments(rest, { ...command, options: { ...command.options, ...commonOptions } });
   if (read.outcome === "wrong") return wrongUsage(args, terminal, [read.causes, `ecr ${name}`]);
-  return runCommand(command, read.arguments, surroundings);
+  return runCommand({ name, ...command }, read.arguments, surroundings);
 }
 
 function print(terminal: Terminal, text: string): ExitCode {
@@ -45,11 +45,15 @@ function print(terminal: Terminal, text: string): ExitCode {
 
 /** What is wrong with a command line, and whose help says what there is. */
 function wrongUsage(args: readonly string[], terminal: Terminal, [causes, help]: readonly [readonly string[], string]) {
-  const error = new UsageError(`\`${help} --help\` says what there is`, ...causes);
-  return reportFailure(error, terminal, args.includes("--json"));
+  return reportFailure(usageError(causes, help), terminal, args.includes("--json"));
 }
 
-async function runCommand(command: Command, read: Arguments, surroundings: Surroundings): Promise<ExitCode> {
+const usageError = (causes: readonly string[], help: string): UsageError =>
+  new UsageError(`\`${help} --help\` says what there is`, ...causes);
+
+type NamedCommand = Command & { readonly name: string };
+
+async function runCommand(command: NamedCommand, read: Arguments, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal, now = Date.now, interrupt } = surroundings;
   const isJson = read.switches.has("json");
   const wait = surroundings.wait ?? ((ms: number) => sleep(ms, undefined, { signal: interrupt }));
@@ -62,6 +66,8 @@ async function runCommand(command: Command, read: Arguments, surroundings: Surro
     return exit;
   } catch (error) {
     terminal.progress("");
+    if (error instanceof ArgumentError)
+      return reportFailure(usageError(error.causes, `ecr ${command.name}`), terminal, isJson);
     return reportFailure(isAbort(error) && interrupt?.aborted ? interrupt.reason : error, terminal, isJson);
   }
 }
@@ -73,7 +79,7 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 function connectTo(given: string | undefined, { values }: Arguments, surroundings: Surroundings): Api {
   const { env, terminal, wait, interrupt } = surroundings;
   const address = readServerAddress(given ?? values.get("server") ?? (env.ECR_SERVER || localServer));
-  if ("cause" in address) throw new InputError(address.cause);
+  if ("cause" in address) throw new ArgumentError(address.cause);
   const { server } = address;
   const deadlineMs = readDeadlineMs(values.get("timeout"));
   const [token, scope] = [env.ECR_TOKEN || null, env.ECR_SCOPE || null];
@@ -85,5 +91,5 @@ function connectTo(given: string | undefined, { values }: Arguments, surrounding
 function readDeadlineMs(text = "60"): number {
   const seconds = Number(text);
   if (seconds > 0 && seconds <= 3_600) return Math.ceil(seconds * 1_000);
-  throw new InputError("--timeout is a number of seconds, up to 3600");
+  throw new ArgumentError("--timeout is a number of seconds, up to 3600");
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Api, answerOf, fileOf, type Schema } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
-import { InputError } from "../terminal/input-error.ts";
+import { ArgumentError } from "../terminal/input-error.ts";
 import { replaceFile } from "../terminal/replace-file.ts";
 import { plain } from "../terminal/terminal.ts";
 import type { Command, CommandInput, CommandResult } from "./command.ts";
@@ -27,7 +27,7 @@ export const lists: Command = {
   run: async (input) => {
     const format = formats.find((known) => known === input.operands[0]);
     if (format === undefined)
-      throw new InputError(`there is no format ${input.operands[0]}: there are ${formats.join(", ")}`);
+      throw new ArgumentError(`there is no format ${input.operands[0]}: there are ${formats.join(", ")}`);
     const file = input.values.get("check");
     const api = input.connect();
     return file === undefined ? writeList(input, api, format) : checkList(input, api, { format, file });

@@ -1,6 +1,6 @@
 import { fetchFolder } from "../folder/fetch-folder.ts";
 import { planFolder } from "../folder/plan-folder.ts";
-import { InputError } from "../terminal/input-error.ts";
+import { ArgumentError } from "../terminal/input-error.ts";
 import { makeLive, reasonOption } from "./apply.ts";
 import type { Command } from "./command.ts";
 import { changeOptions, describePlan, readChange } from "./plan.ts";
@@ -39,8 +39,8 @@ export const promote: Command = {
 
 /** A time that nobody heeds must not be given: what was meant for the night would be live at once. */
 function refuseMixed(isDryRun: boolean, isProposal: boolean, values: ReadonlyMap<string, string>): void {
-  if (isDryRun && isProposal) throw new InputError("give either --dry-run or --propose");
+  if (isDryRun && isProposal) throw new ArgumentError("give either --dry-run or --propose");
   const timed = Object.keys(timingOptions).filter((name) => values.has(name));
   if (!isProposal && timed.length > 0)
-    throw new InputError(...timed.map((name) => `--${name} is for --propose, which is not given`));
+    throw new ArgumentError(...timed.map((name) => `--${name} is for --propose, which is not given`));
 }

@@ -6,7 +6,7 @@ import { planFolder } from "../folder/plan-folder.ts";
 import { type ConfigFolder, readFolder } from "../folder/read-folder.ts";
 import { storeTables } from "../folder/send-folder.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
-import { InputError } from "../terminal/input-error.ts";
+import { ArgumentError } from "../terminal/input-error.ts";
 import type { OptionText } from "../terminal/read-arguments.ts";
 import { reasonOption, tablesNote } from "./apply.ts";
 import type { Command, CommandInput, CommandResult } from "./command.ts";
@@ -65,7 +65,7 @@ function readTiming(values: ReadonlyMap<string, string>) {
   };
   const seconds = values.get("revert-after");
   if (seconds !== undefined && !/^\d{1,5}$/.test(seconds))
-    throw new InputError("--revert-after is a number of seconds");
+    throw new ArgumentError("--revert-after is a number of seconds");
   return {
     ...given("activateAt", "activate-at"),
     ...given("activateBefore", "activate-before"),

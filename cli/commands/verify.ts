@@ -3,7 +3,7 @@ import { readLines } from "../evidence/read-lines.ts";
 import { endOf, type Verified, verifyAnchored } from "../evidence/verify-anchored.ts";
 import { type ExportReport, verifyExport } from "../evidence/verify-export.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
-import { InputError } from "../terminal/input-error.ts";
+import { ArgumentError, InputError } from "../terminal/input-error.ts";
 import { plain } from "../terminal/terminal.ts";
 import type { Command, CommandInput, CommandResult } from "./command.ts";
 
@@ -27,13 +27,13 @@ export const verify: Command = {
     const [file = ""] = input.operands;
     const anchor = input.values.get("anchor");
     const purges = input.values.get("purges");
-    if (file !== "" && anchor !== undefined) throw new InputError("give either an export or an anchor");
-    if (file === "" && purges !== undefined) throw new InputError("--purges is for an export");
+    if (file !== "" && anchor !== undefined) throw new ArgumentError("give either an export or an anchor");
+    if (file === "" && purges !== undefined) throw new ArgumentError("--purges is for an export");
     if (file !== "") {
       const report = await verifyExport(readLines(file), purges === undefined ? null : readLines(purges));
       return describeExport(file, report);
     }
-    if (anchor === undefined) throw new InputError("give an export, or --anchor <file>");
+    if (anchor === undefined) throw new ArgumentError("give an export, or --anchor <file>");
     return verifyServer(input, anchor);
   },
 };
@@ -105,12 +105,12 @@ type Wanted = {
 /** Of no time at all it would be said that it is intact, and of a time to come that it was verified. */
 function refuseNoWindow({ anchor, from, to, nowMs }: Wanted): void {
   const nowText = new Date(nowMs).toISOString();
-  if (to !== null && Date.parse(to) > nowMs) throw new InputError(`--to is later than now, ${nowText}`);
+  if (to !== null && Date.parse(to) > nowMs) throw new ArgumentError(`--to is later than now, ${nowText}`);
   if (anchor !== null && from !== null)
-    throw new InputError("--from is for the first run: this one goes on where the anchor ends. Leave it out");
+    throw new ArgumentError("--from is for the first run: this one goes on where the anchor ends. Leave it out");
   const end = endOf(to, nowMs);
   if (anchor === null && from !== null && Date.parse(from) >= end)
-    throw new InputError(`--from is not before the end of the run, ${new Date(end).toISOString()}`);
+    throw new ArgumentError(`--from is not before the end of the run, ${new Date(end).toISOString()}`);
 }
 
 function readInstant({ values }: CommandInput, option: string): string | null {
@@ -118,13 +118,13 @@ function readInstant({ values }: CommandInput, option: string): string | null {
   if (text === undefined) return null;
   if (/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)))
     return new Date(text).toISOString();
-  throw new InputError(`--${option} is an instant with a zone, such as 2026-11-28T00:00:00Z`);
+  throw new ArgumentError(`--${option} is an instant with a zone, such as 2026-11-28T00:00:00Z`);
 }
 
 function readDays({ values }: CommandInput): number {
   const days = Number(values.get("recheck-days") ?? 7);
   if (Number.isInteger(days) && days >= 0 && days <= 3_650) return days;
-  throw new InputError("--recheck-days is a number of days");
+  throw new ArgumentError("--recheck-days is a number of days");
 }
 
 function describeVerified(verified: Verified, path: string): CommandResult {

@@ -2,7 +2,7 @@ import { type Api, answerOf, type Schema } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
 import { SignInError } from "../api/sign-in.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
-import { InputError } from "../terminal/input-error.ts";
+import { ArgumentError } from "../terminal/input-error.ts";
 import { plain } from "../terminal/terminal.ts";
 import type { Command, CommandInput, CommandResult } from "./command.ts";
 
@@ -32,7 +32,7 @@ export const watch: Command = {
 function readSeconds({ values }: CommandInput, option: string, otherwise: number): number {
   const seconds = Number(values.get(option) ?? otherwise);
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 86_400) return seconds;
-  throw new InputError(`--${option} is a number of seconds, from 1 to 86400`);
+  throw new ArgumentError(`--${option} is a number of seconds, from 1 to 86400`);
 }
 
 const look = async (api: Api, windowS: number): Promise<Watch> =>

@@ -8,6 +8,9 @@ export class InputError extends Error {
   }
 }
 
+/** An option or operand is none that the command takes, or they do not go together. */
+export class ArgumentError extends InputError {}
+
 /** The command line is wrong. `help` says where to look. */
 export class UsageError extends InputError {
   readonly help: string;

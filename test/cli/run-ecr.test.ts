@@ -434,7 +434,7 @@ describe("a proposal", () => {
       [["--activate-at", "2026-11-30T02:00:00Z"], "--activate-at is for --propose, which is not given"],
       [["--propose", "--dry-run"], "give either --dry-run or --propose"],
     ])("asks nobody with %j", async (options, cause) => {
-      expect(await promote(...options)).toMatchObject({ exit: 1, err: `ecr: ${cause}\n`, asked: [] });
+      expect(await promote(...options)).toMatchObject({ exit: 64, err: expect.stringContaining(cause), asked: [] });
     });
   });
 
@@ -584,6 +584,14 @@ describe("the command line", () => {
     [["constructor"], "there is no command constructor"],
     [["plan"], "<folder> is missing"],
     [["plan", "a", "--colour"], "--colour is not known"],
+    [["try", "999", "--server", "nowhere"], "nowhere is no address of a server"],
+    [["try", "999", "--timeout", "soon"], "--timeout is a number of seconds"],
+    [["lists", "asterisk"], "there is no format asterisk"],
+    [["watch", "--every", "0"], "--every is a number of seconds"],
+    [["verify"], "give an export, or --anchor <file>"],
+    [["verify", "a", "--anchor", "b"], "give either an export or an anchor"],
+    [["verify", "--anchor", "/nowhere/a", "--from", "2026-11-29T00:00:00Z"], "--from is not before the end of the run"],
+    [["verify", "--anchor", "/nowhere/a", "--to", "2026-11-29T00:00:00Z"], "--to is later than now"],
   ])("%j is wrong, with --json too", async (args, cause) => {
     expect(await run(args)).toMatchObject({ exit: 64, out: "", err: expect.stringContaining(cause) });
     const { exit, out } = await run([...args, "--json"]);
@@ -597,18 +605,9 @@ describe("the command line", () => {
     });
   });
 
-  it.each([
-    [["try", "999", "--server", "nowhere"], "nowhere is no address of a server"],
-    [["try", "999", "--timeout", "soon"], "--timeout is a number of seconds"],
-    [["lists", "asterisk"], "there is no format asterisk"],
-    [["watch", "--every", "0"], "--every is a number of seconds"],
-    [["verify"], "give an export, or --anchor <file>"],
-    [["verify", "a", "--anchor", "b"], "give either an export or an anchor"],
-    [["verify", "/nowhere.ndjson"], "no such file or directory"],
-    [["verify", "--anchor", "/nowhere/a", "--from", "2026-11-29T00:00:00Z"], "--from is not before the end of the run"],
-    [["verify", "--anchor", "/nowhere/a", "--to", "2026-11-29T00:00:00Z"], "--to is later than now"],
-  ])("%j cannot be done", async (args, cause) => {
-    expect(await run(args)).toMatchObject({ exit: 1, err: expect.stringContaining(cause) });
+  it("names a file that is not there", async () => {
+    const ran = await run(["verify", "/nowhere.ndjson"]);
+    expect(ran).toMatchObject({ exit: 1, err: expect.stringContaining("no such file or directory") });
   });
 
   it("takes empty variables as if they were not set", async () => {
@@ -616,7 +615,7 @@ describe("the command line", () => {
     await run(["compare", url, url], { ECR_SERVER: "", ECR_TOKEN: "", ECR_SCOPE: "" });
     expect(asked).toEqual(["GET config/fingerprint", "GET config/fingerprint"]);
     const ran = await run(["try", "999", "--timeout", "soon"], { ECR_SERVER: "" });
-    expect(ran.err).toBe("ecr: --timeout is a number of seconds, up to 3600\n");
+    expect(ran.err).toContain("ecr: --timeout is a number of seconds, up to 3600\n");
   });
 
   it("says where to look where nothing answers", async () => {
