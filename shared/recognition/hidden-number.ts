@@ -6,15 +6,23 @@ const longest = 256;
 /**
  * The numbers that a text which names nobody may have been, where what stands around the digits has no other meaning: a pause (`112,`),
  * quotes (`"112"`), one plus too many (`++44999`), a scheme that is not read (`callto:112`), escapes of escapes (`%252B44999`), a port,
- * which makes a host of them (`sip:112:5060`), or strange separators (`+44|999`). None in names of hosts and users.
+ * which makes a host of them (`sip:112:5060`), strange separators (`+44|999`), or a broken escape (`sip:+44999%2@h`). None in names of hosts and users.
  */
 export function hiddenNumbers(received: string): readonly string[] {
   const address = beforeHost(withoutDisplayName(withoutQuotes(foldCharacters(received))));
   if (address.length > longest) return [];
-  const user = beforeHost(decoded(decoded(address))).replace(/%[0-9a-f]{2}|[\s()-]/gi, "");
+  const user = beforeHost(decoded(decoded(address))).replace(/[\s()-]/g, "");
+  // An escape that is no text, or is broken off, stands for nothing, or for a separator.
+  return [...new Set([user.replace(/%[0-9a-z]{0,2}/gi, ""), user].flatMap(numbersIn))];
+}
+
+/** The number in the middle, all digits without what is between them, and those that are distinct by their plus. */
+function numbersIn(user: string): readonly string[] {
   const enclosed = hidden.exec(user)?.[1];
-  if (enclosed !== undefined) return [enclosed];
-  return apart.test(user) ? [`${user.includes("+") ? "+" : ""}${user.replace(/[^0-9]/g, "")}`] : [];
+  const inFront = withoutScheme.exec(user)?.[1] ?? "";
+  const joined = apart.test(inFront) ? [`${inFront.includes("+") ? "+" : ""}${inFront.replace(/[^0-9]/g, "")}`] : [];
+  const numbers = inFront.split(/(?=\+)/).filter((number) => oneOfSeveral.test(number));
+  return [...(enclosed === undefined ? [] : [enclosed]), ...joined, ...numbers];
 }
 
 const scheme = /(?:(?:callto|dial|h323|phone|sips?|tel):\/*)?/;
@@ -25,8 +33,12 @@ const hidden = new RegExp(
   "iu",
 );
 
-/** Digits and characters without a meaning, and no list of numbers. */
-const apart = /^(?:tel:|sips?:)?[0-9+_|=&'"!$^]{3,24}$/i;
+const withoutScheme = /^(?:tel:|sips?:)?(.*)$/is;
+
+/** Digits and characters without a meaning. Only behind a plus can these be a dot or a colon: otherwise it may be a host. */
+const apart = /^(?:(?:[0-9]|[^\p{L}\p{N}.:;*#@]){3,24}|\+(?:[0-9]|[^\p{L}\p{N};*#@]){2,24})$/u;
+
+const oneOfSeveral = /^\+[0-9]{3,16}$/;
 
 const withoutQuotes = (text: string): string => /^\s*"([^"]*)"\s*$/.exec(text)?.[1] ?? text;
 

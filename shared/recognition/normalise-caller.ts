@@ -1,6 +1,7 @@
 import { leadingCallingCode } from "../catalogue/calling-codes.ts";
-import { contextDigits, inContext, isDialString, normaliseParty, readParty } from "./normalise-party.ts";
+import { contextDigits, inContext, isDialString, normaliseAddress, readParty } from "./normalise-party.ts";
 import type { NormalisedParty } from "./party.ts";
+import { splitValues } from "./split-values.ts";
 import { isTelephoneNumber } from "./telephone-number.ts";
 
 /**
@@ -31,7 +32,7 @@ const isAddress = /^\s*\+|[:<]/;
  * where that makes a telephone number. RFC 3966, 5.1.5, says that it need not; then it stands under the calling code.
  */
 function normaliseOne(received: string): NormalisedParty {
-  if (!/phone-context/i.test(received)) return normaliseParty(received);
+  if (!/phone-context/i.test(received)) return normaliseAddress(received);
   const { text, form, context } = readParty(received);
   if (context === null) return { text, form };
   const digits = contextDigits(context) ?? "";
@@ -39,23 +40,4 @@ function normaliseOne(received: string): NormalisedParty {
   const isLonger = digits.length > (leadingCallingCode(digits)?.length ?? digits.length);
   const isWhole = isLonger && !text.startsWith("0") && isTelephoneNumber(whole);
   return { text: isWhole ? whole : inContext(text, context), form };
-}
-
-/** The values of a header field, split at commas outside of quotes and angle brackets. */
-function splitValues(text: string): readonly string[] {
-  const values: string[] = [];
-  let start = 0;
-  let isQuoted = false;
-  let isInBrackets = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (isQuoted && character === "\\") i++;
-    else if (character === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && (character === "<" || character === ">")) isInBrackets = character === "<";
-    else if (character === "," && !isQuoted && !isInBrackets) {
-      values.push(text.slice(start, i));
-      start = i + 1;
-    }
-  }
-  return [...values, text.slice(start)];
 }

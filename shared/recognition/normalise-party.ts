@@ -2,6 +2,7 @@ import { leadingCallingCode } from "../catalogue/calling-codes.ts";
 import { foldCharacters } from "./fold-characters.ts";
 import { parseAddress } from "./parse-address.ts";
 import type { NormalisedParty } from "./party.ts";
+import { addressesIn } from "./split-values.ts";
 
 const dialString = /^\+?[0-9*#]+$/;
 const withheldNames: ReadonlySet<string> = new Set(["anonymous", "restricted", "unavailable", "private", "unknown"]);
@@ -18,9 +19,22 @@ export const isWithheld = (text: string): boolean => withheldNames.has(text);
 /** A party as it was written; `context` is that of a number without "+" (RFC 3966, 5.1.5), as written. */
 export type WrittenParty = NormalisedParty & { readonly context: string | null };
 
-/** Normalises a party as received (contract section 1: E.164-like, short code, tel, sip, urn). Accepts any text; linear. */
+/**
+ * Normalises a party as received (contract section 1: E.164-like, short code, tel, sip, urn). Of several addresses it is the first
+ * that is a number or a service, else the first. Accepts any text; linear.
+ */
 export function normaliseParty(received: string): NormalisedParty {
   if (isPlainNumber(received)) return { text: received, form: "plain" };
+  const [first = received, ...others] = addressesIn(received);
+  const party = normaliseAddress(first);
+  if (others.length === 0 || canBeCalled(party)) return party;
+  return others.map(normaliseAddress).find(canBeCalled) ?? party;
+}
+
+const canBeCalled = ({ text, form }: NormalisedParty): boolean => form === "urn" || isDialString(text);
+
+/** The same for text that is one address. */
+export function normaliseAddress(received: string): NormalisedParty {
   const { text, form, context } = readParty(received);
   return { text: context === null ? text : inContext(text, context), form };
 }
@@ -34,8 +48,8 @@ export function readParty(received: string): WrittenParty {
   return { text: dialled, form, context: dialled.startsWith("+") ? null : context };
 }
 
-/** What people write between digits: the separators of RFC 3966 (5.1.1) and those that libphonenumber skips. */
-const separators = /[\s().\-‐-―−ー/[\]~⁓∼]+/g;
+/** What people write between digits: the separators of RFC 3966 (5.1.1) those that libphonenumber skips, and their look-alikes. */
+const separators = /[\s().\-‐-―−ー/[\]~⁓∼·•‧∙⋅・⁄∕]+/g;
 
 const withoutSeparators = (text: string): string => text.replace(separators, "");
 

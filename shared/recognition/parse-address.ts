@@ -69,10 +69,18 @@ export function withoutDisplayName(text: string): string {
   const open = text.indexOf("<", endOfQuotedName(text));
   if (open >= 0) {
     const close = text.indexOf(">", open);
-    return text.slice(open + 1, close < 0 ? undefined : close);
+    return withinBrackets(text.slice(open + 1, close < 0 ? undefined : close));
   }
   return text.trimStart().startsWith('"') ? "" : beforeAny(text, ">");
 }
+
+/** Some stacks put an address with its brackets, and its display name, into brackets (`<<sip:+44999@host>>`). */
+function withinBrackets(text: string): string {
+  const open = text.lastIndexOf("<");
+  return open >= 0 && onlyName.test(text.slice(0, open)) ? text.slice(open + 1) : text;
+}
+
+const onlyName = /^(?:[^":;@]|"(?:[^"\\]|\\.)*")*$/s;
 
 function endOfQuotedName(text: string): number {
   const quote = text.indexOf('"');

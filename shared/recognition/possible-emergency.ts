@@ -96,7 +96,7 @@ export function mayHideEmergency(question: Question): boolean {
   if (isDialString(party.text)) return isBehindKeys(question);
   return hiddenNumbers(call.calledParty).some((text) => {
     const asNumber = { ...question, party: { text, form: "plain" } } as const;
-    return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber));
+    return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber)) || isBehindKeys(asNumber);
   });
 }
 

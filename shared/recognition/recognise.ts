@@ -3,18 +3,44 @@ import { guesses, readings, spellingOf } from "./find-dialled.ts";
 import type { Flag } from "./flags.ts";
 import { commonCallingCode, decidingTerritory } from "./judge-candidates.ts";
 import { type Located, locateAnywhere, locateFirst } from "./locate-number.ts";
+import { normaliseParty } from "./normalise-party.ts";
 import { locateGuess, locateUnlisted, mayBeEmergency, mayHideEmergency, readInAnyWay } from "./possible-emergency.ts";
 import type { Question } from "./question.ts";
 import { recogniseService } from "./recognise-service.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
 import { isPossible } from "./resolve-territory.ts";
 import { serviceUrnFor } from "./service-urn.ts";
+import { addressesIn } from "./split-values.ts";
 
 /**
  * Tells what was dialled. A number is an emergency only when the whole of it is one, never by its beginning, and then whatever
  * else is wrong with the call. Pure; the time it takes does not depend on how many numbers are configured.
  */
 export function recognise(question: Question): Recognition {
+  const recognition = recogniseParty(question);
+  const { class: callClass, party, flags } = recognition;
+  if (party.text === question.call.calledParty || callClass === "emergency" || flags.includes("suspected"))
+    return recognition;
+  return hasOtherEmergency(question) ? { ...recognition, flags: [...flags, "suspected"] } : recognition;
+}
+
+const othersAtMost = 16;
+
+/** Whether a called party of several addresses has another that is, or may be, an emergency. A longer list than anybody needs may have one. */
+function hasOtherEmergency(question: Question): boolean {
+  const addresses = addressesIn(question.call.calledParty);
+  if (addresses.length === 1) return false;
+  return (
+    addresses.length > othersAtMost ||
+    addresses.some((calledParty) => {
+      const call = { ...question.call, calledParty };
+      const other = recogniseParty({ ...question, call, party: normaliseParty(calledParty) });
+      return other.class.startsWith("emergency") || other.flags.includes("suspected");
+    })
+  );
+}
+
+function recogniseParty(question: Question): Recognition {
   const { party, profile } = question;
   if (party.form === "urn") return recogniseService(question);
   if (isTooLong(question)) return ordinary(party);

@@ -9,6 +9,26 @@ describe("normaliseParty", () => {
     ["+44-999", "+44999"],
     ["+44.999", "+44999"],
     ["(+44) 999", "+44999"],
+    ["+44·999", "+44999"],
+    ["+44•999", "+44999"],
+    ["+44・999", "+44999"],
+    ["+44⁄999", "+44999"],
+    ["+44∕999", "+44999"],
+    ["<<sip:+44999@h>>", "+44999"],
+    ["<<tel:999>>", "999"],
+    ['"x" <"y" <sip:999@h>>', "999"],
+    ["<Bob 112 <sip:alice@h>>", "alice"],
+    ['<sip:alice;x="<112">', "alice"],
+    ["+44999, +44999", "+44999"],
+    ["tel:+44999,tel:+44999", "+44999"],
+    ["tel:+44999, sip:+44999@h", "+44999"],
+    ["<sip:alice@h>, <tel:+44999>", "+44999"],
+    ["<sip:alice@h>, <urn:service:sos>", "urn:service:sos"],
+    ["<sip:alice@h>, <sip:bob@h>", "alice"],
+    ["sip:+442079460000@h, tel:+44999", "+442079460000"],
+    ["Doe, Jane <sip:+44999@h>", "+44999"],
+    ['"Doe, <sip:112@h>" <sip:+442079460000@h>', "+442079460000"],
+    ["+44,999", ""],
     [" 999 ", "999"],
     ["9\u00a09\u20099", "999"],
     ["tel:+44999", "+44999"],
@@ -80,7 +100,21 @@ describe("normaliseParty", () => {
   });
 
   it("takes time in proportion to the length of the text", () => {
-    for (const hard of ["%2", '"', '\\"', "<", "+", ";phone-context=", "9 ", "𝟵", "(((", "ﷺ", "a\u0301\u0316"]) {
+    for (const hard of [
+      "%2",
+      '"',
+      '\\"',
+      "<",
+      "+",
+      ";phone-context=",
+      "9 ",
+      "𝟵",
+      "(((",
+      "ﷺ",
+      "a\u0301\u0316",
+      "+1,",
+      '<"',
+    ]) {
       const text = hard.repeat(200_000 / hard.length);
       expect(normaliseParty(text).text.length).toBeLessThanOrEqual(text.length);
     }
@@ -116,6 +150,7 @@ const dialledText = fc.oneof(
         "*",
         "#",
         "\u0000",
+        ",",
         "İ",
         "?",
       ),

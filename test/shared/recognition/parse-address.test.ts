@@ -7,7 +7,7 @@ import { decideCall } from "../../support/config/decide-call.ts";
 /** Every character that is dropped, or stands for another, when it comes raw; those that have a meaning in an address aside. */
 const folded = [
   ..."\u0000\u0007\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u200e\u200f\u202a\u202e\u2060\u2066\u2069\u2800\u3164\ufe0e\ufe0f\ufeff\uffa0\ufffc",
-  ..." \t\u00a0\u2009\u3000()-./‐‑–—−[]~～（）－．／［］",
+  ..." \t\u00a0\u2009\u3000()-./‐‑–—−[]~～（）－．／［］·•・⁄∕",
   "\u0301",
   "\u20e3",
   "\u{e0031}",

@@ -246,3 +246,35 @@ describe("an ingress", () => {
     expect(decision).toMatchObject({ class: "emergency", action: "route", flags: ["platform-routed-territory"] });
   });
 });
+
+describe("of several addresses in a called party", () => {
+  const britain = { ingress: "zoom", callingParty: "+441632960123" };
+
+  it.each([
+    "+44999, +44999",
+    "tel:+44999,tel:+44999",
+    "tel:+44999, sip:+44999@h",
+    "<sip:alice@h>, <tel:+44999>",
+    "<sip:alice@h>, <urn:service:sos>",
+    "tel:+44999, tel:+442079460000",
+  ])("the first number or service is called: %s", (calledParty) => {
+    expect(decideCall({ ...britain, calledParty })).toMatchObject({ class: "emergency", number: { territory: "GB" } });
+  });
+
+  it.each([
+    "tel:+442079460000, tel:+44999",
+    "<sip:+442079460000@h>, <urn:service:sos>",
+    "+442079460000，+44999",
+    "sip:2079460000@h, tel:9999",
+    Array.from({ length: 17 }, (_, i) => `+44207946000${i}`).join(),
+  ])("another that may be an emergency makes it suspected: %s", (calledParty) => {
+    expect(decideCall({ ...britain, calledParty })).toMatchObject({ class: "ordinary", flags: ["suspected"] });
+  });
+
+  it.each(["+442079460000, +442079460001", "<sip:alice@h>, <sip:bob@h>", "Doe, Jane <sip:+442079460000@h>"])(
+    "none that is an emergency leaves it as it is: %s",
+    (calledParty) => {
+      expect(decideCall({ ...britain, calledParty })).toMatchObject({ class: "ordinary", flags: [] });
+    },
+  );
+});
