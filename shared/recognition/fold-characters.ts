@@ -3,23 +3,29 @@ const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\u3164\uffa0\u115f\u1160\u2800\ufffc
 const space = /\p{Z}/u;
 const decimalDigit = /\p{Nd}/u;
 
-/** More than any dial string or URI needs. The rest of a longer text that is not ASCII is dropped. */
-const unitsAtMost = 4_096;
-
 /**
  * Maps text in any script to the characters of dial strings: Unicode decimal digits to 0-9, compatibility forms such as
  * full-width to their plain form, any space to " ". Invisible and control characters are dropped. Linear; plain ASCII stays.
+ * However long the text, nothing is cut off: a number may stand at its end. Each character is looked up once.
  */
 export function foldCharacters(text: string): string {
   if (isPrintableAscii(text)) return text;
+  const known = new Map<string, string>();
   let folded = "";
-  for (const character of text.slice(0, unitsAtMost)) {
-    if (invisible.test(character)) continue;
-    // One character at a time, because composing a run of combining marks takes more than linear time.
-    for (const plain of character.normalize("NFKC")) folded += foldCharacter(plain);
+  for (const character of text) {
+    let plain = isPrintableAscii(character) ? character : known.get(character);
+    if (plain === undefined) {
+      plain = foldWhole(character);
+      known.set(character, plain);
+    }
+    folded += plain;
   }
   return folded;
 }
+
+/** One character at a time, because composing a run of combining marks takes more than linear time. */
+const foldWhole = (character: string): string =>
+  invisible.test(character) ? "" : [...character.normalize("NFKC")].map(foldCharacter).join("");
 
 function isPrintableAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
