@@ -22,6 +22,8 @@ const switches = [
   // Debian's launcher asks for a GPU to draw with. Where there is none, that is a slow imitation of one.
   "--disable-gpu",
   "--disable-gpu-rasterization",
+  // Else a process is kept in reserve for the next page, and is thrown away when another lane has the next page.
+  "--disable-site-isolation-trials",
 ];
 
 /** Debian's Chromium. */
