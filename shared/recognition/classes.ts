@@ -14,3 +14,7 @@ export const classMeanings: Readonly<Record<CallClass, string>> = {
 /** Whether class `a` is more urgent than `b`. */
 export const isMoreUrgent = (a: CallClass, b: CallClass): boolean =>
   a !== b && callClasses.indexOf(a) < callClasses.indexOf(b);
+
+/** Whether a class is that of an emergency number, however this network routes it. */
+export const isEmergencyNumber = (callClass: CallClass | undefined): boolean =>
+  callClass === "emergency" || callClass === "emergency-normal-routing";

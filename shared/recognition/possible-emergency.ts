@@ -1,4 +1,5 @@
 import { behindKeys } from "./behind-keys.ts";
+import { type CallClass, isEmergencyNumber } from "./classes.ts";
 import { type Dialled, guesses, readings } from "./find-dialled.ts";
 import { hiddenNumbers } from "./hidden-number.ts";
 import { type Locate, type Located, locateFirst, locateKnown } from "./locate-number.ts";
@@ -28,26 +29,33 @@ export function locateUnlisted(question: Question): Located | null {
   );
 }
 
-/** Judges a guess: only an emergency, where the call is known to come from, that no subscriber there can have as a number. */
+/** Judges a guess: only an emergency number, where the call is known to come from, that no subscriber there can have as a number. */
 export const locateGuess: Locate = (question, dialled) => {
   const located = locateKnown(question, dialled);
-  if (located?.judgement.class !== "emergency") return null;
+  if (located === null || !isEmergencyNumber(located.judgement.class)) return null;
   const { territories } = located.place;
   return territories.every((territory) => isNoSubscriber(territory, dialled, question.party.text)) ? located : null;
 };
 
+/** Whether the list that a number was found on has it as an emergency at another time. */
+export const isEmergencyAtOtherTime = (question: Question, { dialled, judgement }: Located): boolean =>
+  judgement.candidates.some(({ territory }) => isEverEmergency(question, territory, dialled.shortCode));
+
 /**
- * Whether what is not decided as an emergency would have been one otherwise. A list that has the number answers for its
+ * Whether what is not decided as an emergency would have been one otherwise, or a test call. A list that has the number answers for its
  * territory, unless it has it as an emergency at another time. Where no list answers: in another spelling, at another ingress or
  * in another territory, now or at any time; or where the catalogue is not sure of it.
  */
 export function mayBeEmergency(question: Question, located: Located | null, possible: readonly Dialled[]): boolean {
+  if (located !== null) {
+    const { class: callClass } = located.judgement;
+    return isEmergencyNumber(callClass) || callClass === "test" || isEmergencyAtOtherTime(question, located);
+  }
   const isIn = (territories: readonly string[], shortCode: string): boolean =>
-    territories.some((territory) => isEverEmergency(question, territory, shortCode));
-  if (located !== null)
-    return isIn(
-      located.judgement.candidates.map(({ territory }) => territory),
-      located.dialled.shortCode,
+    territories.some(
+      (territory) =>
+        isEverEmergency(question, territory, shortCode) ||
+        isClassIn(question, territory, shortCode, "emergency-normal-routing"),
     );
   const { territoriesWith, territoriesUnder } = question.plan;
   return possible.some((dialled) => {
@@ -57,13 +65,30 @@ export function mayBeEmergency(question: Question, located: Located | null, poss
     const isAnywhere = callingCode === null || mayBeOfOtherCountry(dialled);
     return (
       isIn(isAnywhere ? territoriesWith(shortCode) : territoriesUnder(callingCode), shortCode) ||
-      isExtended(question, dialled)
+      isExtended(question, dialled) ||
+      testTerritories(question, dialled).some((territory) => isClassIn(question, territory, shortCode, "test"))
     );
   });
 }
 
 const isEverEmergency = ({ plan, call, nowMs }: Question, territory: string, shortCode: string): boolean =>
   plan.isEmergencyAtAnyTime(call.tenant, territory, shortCode, nowMs);
+
+const isClassIn = (
+  { plan, call, nowMs }: Question,
+  territory: string,
+  shortCode: string,
+  callClass: CallClass,
+): boolean => plan.find(call.tenant, territory, shortCode, nowMs)?.class === callClass;
+
+/** Where a test number can be meant: elsewhere than at a known place its digits are often an extension. */
+function testTerritories(question: Question, { spelling, callingCode, shortCode }: Dialled): readonly string[] {
+  const { territoriesUnder, territoriesWith } = question.plan;
+  const places = firstPlace(question)?.territories;
+  if (callingCode === null) return places ?? territoriesWith(shortCode);
+  const underCode = territoriesUnder(callingCode);
+  return guessed.has(spelling) ? underCode.filter((territory) => places?.includes(territory) === true) : underCode;
+}
 
 /** Whether the catalogue is not sure of a number where it was dialled. Elsewhere its digits mean nothing, and so do guesses. */
 function isExtended(question: Question, { spelling, callingCode, shortCode }: Dialled): boolean {

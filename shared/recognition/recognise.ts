@@ -1,10 +1,18 @@
 import type { Service } from "../catalogue/catalogue-entry.ts";
+import { isEmergencyNumber } from "./classes.ts";
 import { guesses, readings, spellingOf } from "./find-dialled.ts";
 import type { Flag } from "./flags.ts";
 import { commonCallingCode, decidingTerritory } from "./judge-candidates.ts";
 import { type Located, locateAnywhere, locateFirst } from "./locate-number.ts";
 import { normaliseParty } from "./normalise-party.ts";
-import { locateGuess, locateUnlisted, mayBeEmergency, mayHideEmergency, readInAnyWay } from "./possible-emergency.ts";
+import {
+  isEmergencyAtOtherTime,
+  locateGuess,
+  locateUnlisted,
+  mayBeEmergency,
+  mayHideEmergency,
+  readInAnyWay,
+} from "./possible-emergency.ts";
 import type { Question } from "./question.ts";
 import { recogniseService } from "./recognise-service.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
@@ -35,7 +43,7 @@ function hasOtherEmergency(question: Question): boolean {
     addresses.some((calledParty) => {
       const call = { ...question.call, calledParty };
       const other = recogniseParty({ ...question, call, party: normaliseParty(calledParty) });
-      return other.class.startsWith("emergency") || other.flags.includes("suspected");
+      return isEmergencyNumber(other.class) || other.flags.includes("suspected");
     })
   );
 }
@@ -65,7 +73,7 @@ function recogniseUnlisted(question: Question): Recognition {
   const possible = readInAnyWay(question);
   if (possible.length === 0) return recogniseHidden(question);
   const unlisted = locateUnlisted(question);
-  if (unlisted?.judgement.class === "emergency" && !profile.strictSpellings)
+  if (unlisted !== null && isEmergencyNumber(unlisted.judgement.class) && !profile.strictSpellings)
     return describe(question, unlisted, ["unexpected-spelling"]);
   const isPossible = mayBeEmergency(question, unlisted, possible) || mayHideEmergency(question);
   return ordinary(party, isPossible ? ["suspected"] : []);
@@ -111,7 +119,7 @@ function describe(question: Question, located: Located, doubts: readonly Flag[] 
   const flags: Flag[] = contradictsTerritory(question, callingCode) ? ["invalid:territory"] : [];
   if (place.from === "union") flags.push("ambiguous-territory");
   flags.push(...doubts);
-  if (callClass !== "emergency" && mayBeEmergency(question, located, [])) flags.push("suspected");
+  if (callClass !== "emergency" && isEmergencyAtOtherTime(question, located)) flags.push("suspected");
   return {
     class: callClass,
     party,

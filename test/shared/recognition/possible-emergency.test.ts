@@ -84,6 +84,75 @@ describe("an emergency in a spelling that the ingress does not list", () => {
   });
 });
 
+describe("a number that this network routes like an ordinary call, or a test number", async () => {
+  const listed = await starterWith(({ numbers }) => ({
+    ingresses: [
+      zoomOnly,
+      pbx,
+      { ...zoomOnly, name: "strict", strictSpellings: true },
+      { name: "lists-guesses", spellings: ["no-plus"] },
+    ],
+    tenants: [{ name: "contoso", defaultTerritory: "GB" }, { name: "roaming" }],
+    numbers: [
+      ...numbers,
+      { tenant: "contoso", territory: "GB", shortCode: "101", class: "emergency-normal-routing" },
+      { tenant: "roaming", territory: "GB", shortCode: "4714", class: "emergency-normal-routing" },
+    ],
+  }));
+  const contoso = { tenant: "contoso" };
+  const outcomeOf = (calledParty: string, ingress: string, call: object): readonly [string, readonly string[]] => {
+    const { class: callClass, flags } = decideCall({ calledParty, ingress, ...call }, listed);
+    return [callClass, flags];
+  };
+
+  it.each([
+    ["101", "zoom", contoso],
+    ["0044101", "zoom", contoso],
+    ["44101", "zoom", contoso],
+    ["0101", "zoom", contoso],
+    ["tel:+44101", "zoom", contoso],
+    ["sip:101@h", "zoom", contoso],
+    ["101#", "zoom", contoso],
+    ["4714", "zoom", { tenant: "roaming", territory: "GB" }],
+  ])(
+    "has its class in an unlisted spelling where its place is known, with a flag: %s at %s with %j",
+    (calledParty, ingress, call) => {
+      expect(outcomeOf(calledParty, ingress, call)).toEqual(["emergency-normal-routing", ["unexpected-spelling"]]);
+    },
+  );
+
+  it.each([
+    ["+44101", "zoom", contoso, "emergency-normal-routing"],
+    ["101", "pbx", contoso, "emergency-normal-routing"],
+    ["44101", "lists-guesses", contoso, "emergency-normal-routing"],
+    ["+1933", "zoom", { territory: "US" }, "test"],
+    ["933", "pbx", { territory: "US" }, "test"],
+    ["1933", "zoom", { territory: "GB" }, "ordinary"],
+    ["1933", "zoom", {}, "ordinary"],
+    ["4714", "zoom", { tenant: "contoso" }, "ordinary"],
+  ])("has no flag where nothing is odd: %s at %s with %j is %s", (calledParty, ingress, call, callClass) => {
+    expect(outcomeOf(calledParty, ingress, call)).toEqual([callClass, []]);
+  });
+
+  it.each([
+    ["tel:+44101", "strict", contoso],
+    ["44101", "strict", contoso],
+    ["4714", "zoom", { tenant: "roaming" }],
+    ["444714", "zoom", { tenant: "roaming" }],
+    ["101,", "zoom", contoso],
+    ["*101", "pbx", contoso],
+    ["933", "zoom", { territory: "US" }],
+    ["1933", "zoom", { territory: "US" }],
+    ["0111933", "zoom", { callingParty: "+12125551234" }],
+    ["+1933", "pbx", { territory: "GB" }],
+    ["tel:+1933", "strict", {}],
+    ["933", "zoom", {}],
+    ["933,", "zoom", { territory: "US" }],
+  ])("is suspected otherwise, and never routed: %s at %s with %j", (calledParty, ingress, call) => {
+    expect(outcomeOf(calledParty, ingress, call)).toEqual(["ordinary", ["suspected"]]);
+  });
+});
+
 describe("a guess", () => {
   it.each<[string, object, string]>([
     ["49112", { territory: "DE" }, "12 in Leer, whose area code is 491"],
