@@ -41,10 +41,11 @@ export function applyRouting(recognised: RecognisedCall): Routed {
   if (wanted.routeSet === null || converted === null)
     return applyContingency(recognised, [...(converted === null ? failureFlags(name, snapshot) : none), ...flags]);
   const own = { routeSet: divertedFrom(wanted.routeSet, snapshot, recognised.nowMs), name, converted };
-  const isDiverted = own.routeSet !== wanted.routeSet;
+  const last = lastResort(recognised, own);
+  const isDiverted = own.routeSet !== wanted.routeSet || last?.isDiverted === true;
   return {
     conversion: describeConversion(name, recognised, converted),
-    ...writeRoutes([own, ...lastResort(recognised, own)], useOf(recognised)),
+    ...writeRoutes(last === null ? [own] : [own, last], useOf(recognised)),
     flags: [...flags, ...(wanted.isByArea ? areaFlags(recognised.area) : none), ...(isDiverted ? diverted : none)],
   };
 }
@@ -61,20 +62,27 @@ function withoutArea(recognised: RecognisedCall, failures: readonly Flag[]): Rou
  * The contingency routes, behind all others of an emergency. They get the number in the form that they get alone; whether that
  * failed is no doubt about this decision. A test call must not ring there.
  */
-function lastResort(recognised: RecognisedCall, own: Leg & { readonly name: string }): readonly Leg[] {
+function lastResort(
+  recognised: RecognisedCall,
+  own: Leg & { readonly name: string },
+): (Leg & Pick<Contingency, "isDiverted">) | null {
   const { recognition, snapshot } = recognised;
-  if (!snapshot.appendContingency || recognition.class !== "emergency") return none;
-  const routeSet = contingencyOf(recognised);
-  if (routeSet === null || routeSet === own.routeSet) return none;
+  if (!snapshot.appendContingency || recognition.class !== "emergency") return null;
+  const contingency = contingencyOf(recognised);
+  if (contingency === null || contingency.routeSet === own.routeSet) return null;
   const name = conversionFor(recognition, snapshot.defaultConversion);
   const converted = name === own.name ? own.converted : applyConversion(name, recognised);
-  return [{ routeSet, converted: converted ?? numberAsReceived(recognition) }];
+  return { ...contingency, converted: converted ?? numberAsReceived(recognition) };
 }
 
+type Contingency = { readonly routeSet: RouteSet; readonly isDiverted: boolean };
+
 /** A contingency route set is diverted as any other is. */
-function contingencyOf({ recognition, snapshot, nowMs }: RecognisedCall): RouteSet | null {
-  const routeSet = chooseContingency(recognition, snapshot);
-  return routeSet === null ? null : divertedFrom(routeSet, snapshot, nowMs);
+function contingencyOf({ recognition, snapshot, nowMs }: RecognisedCall): Contingency | null {
+  const chosen = chooseContingency(recognition, snapshot);
+  if (chosen === null) return null;
+  const routeSet = divertedFrom(chosen, snapshot, nowMs);
+  return { routeSet, isDiverted: routeSet !== chosen };
 }
 
 const useOf = ({ call: { callId }, redirectHeaders }: RecognisedCall): RouteUse => ({ callId, redirectHeaders });
@@ -88,14 +96,16 @@ function applyContingency(recognised: RecognisedCall, failures: readonly Flag[])
   const name = conversionFor(recognition, snapshot.defaultConversion);
   const converted = applyConversion(name, recognised);
   const moreFailures = converted === null ? failureFlags(name, snapshot) : none;
-  const routeSet = contingencyOf(recognised);
-  const isDiverted = routeSet !== null && routeSet !== chooseContingency(recognition, snapshot);
+  const contingency = contingencyOf(recognised);
   return {
     conversion: converted === null ? untouched(call) : describeConversion(name, recognised, converted),
-    ...(routeSet === null
+    ...(contingency === null
       ? writeLocalDefault(recognition.serviceUrn)
-      : writeRoutes([{ routeSet, converted: converted ?? numberAsReceived(recognition) }], useOf(recognised))),
-    flags: ["contingency-route", ...failures, ...moreFailures, ...(isDiverted ? diverted : none)],
+      : writeRoutes(
+          [{ routeSet: contingency.routeSet, converted: converted ?? numberAsReceived(recognition) }],
+          useOf(recognised),
+        )),
+    flags: ["contingency-route", ...failures, ...moreFailures, ...(contingency?.isDiverted === true ? diverted : none)],
   };
 }
 

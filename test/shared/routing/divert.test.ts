@@ -70,7 +70,7 @@ describe("a divert of a route set", () => {
 
   it("is one of the contingency routes too", () => {
     const diverted = withDiverts(snapshotWithAreas, [{ routeSet: contingency }, "east"]);
-    expect(routed(diverted, begins).routes).toEqual([...routesOf(ofGb), "east"]);
+    expect(routed(diverted, begins)).toEqual({ routes: [...routesOf(ofGb), "east"], isDiverted: true });
     const unrouted = { ...diverted, territories: new Map() };
     expect(routed(unrouted, begins)).toEqual({ routes: ["east"], isDiverted: true });
   });

@@ -14,7 +14,10 @@ async function faultsOf(...diverts: readonly Given[]) {
     lookupTables: [],
     conversions: smallDocument.conversions.filter(({ name }) => name === "short-code"),
     territories: smallDocument.territories.map((item) => ({ ...item, conversion: "short-code" })),
-    areas: [{ name: "leeds", territory: "GB", displayName: "Leeds" }],
+    areas: [
+      { name: "leeds", territory: "GB", displayName: "Leeds" },
+      { name: "york", territory: "GB", displayName: "York", routeSet: "fire" },
+    ],
     diverts: diverts.map(([from, to, [begin, end] = [0, 12]], i) => ({
       ...{ name: `d${i}`, from, to, validFrom: at(begin), validUntil: at(end), reason: "evacuated" },
     })),
@@ -29,10 +32,27 @@ describe("diverts", () => {
       "one of each",
       [
         [{ routeSet: "fire" }, "emergency"],
-        [{ area: "leeds" }, "fire"],
+        [{ area: "leeds" }, "contingency"],
       ],
       [],
     ],
+    [
+      "of an area, back to its own route set",
+      [
+        [{ area: "york" }, "contingency"],
+        [{ routeSet: "contingency" }, "fire"],
+      ],
+      ["diverts[0].to: fire > contingency > fire is a circle"],
+    ],
+    [
+      "of an area, back to the route set of its territory",
+      [
+        [{ area: "leeds" }, "fire", [0, 6]],
+        [{ routeSet: "fire" }, "emergency", [5, 12]],
+      ],
+      ["diverts[0].to: emergency > fire > emergency is a circle"],
+    ],
+    ["of an area to its own route set", [[{ area: "york" }, "fire"]], ["diverts[0].to: fire > fire is a circle"]],
     [
       "a chain",
       [
@@ -78,11 +98,11 @@ describe("diverts", () => {
       "of what is not there",
       [
         [{ routeSet: "none" }, "fire"],
-        [{ area: "york" }, "nowhere"],
+        [{ area: "hull" }, "nowhere"],
       ],
       [
         "diverts[0].from.routeSet: there is no route set none",
-        "diverts[1].from.area: there is no area york",
+        "diverts[1].from.area: there is no area hull",
         "diverts[1].to: there is no route set nowhere",
       ],
     ],
