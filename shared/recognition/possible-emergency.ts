@@ -1,3 +1,4 @@
+import { leadingCallingCode } from "../catalogue/calling-codes.ts";
 import { behindKeys } from "./behind-keys.ts";
 import { type CallClass, isEmergencyNumber } from "./classes.ts";
 import { type Dialled, guesses, readings } from "./find-dialled.ts";
@@ -10,6 +11,7 @@ import { firstPlace, surelyToldTerritories } from "./resolve-territory.ts";
 import { type AcceptedSpelling, guessedSpellings, spellings } from "./spellings.ts";
 import { isNoSubscriber, isNumberIn } from "./subscriber-numbers.ts";
 import { isTelephoneNumber } from "./telephone-number.ts";
+import { behindWithholding, callingCodesOf } from "./withholding-prefixes.ts";
 
 const everySpelling: ReadonlySet<AcceptedSpelling> = new Set(spellings);
 
@@ -113,8 +115,8 @@ const isGuessOfOtherCountry = (question: Question, callingCode: string | null): 
 const guessed: ReadonlySet<string> = new Set(guessedSpellings);
 
 /**
- * Whether something hides an emergency: a number in text that names nobody, or an emergency number of the known place behind keys of a
- * telephone system or a calling code that was put in front twice.
+ * Whether something hides an emergency: a number in text that names nobody, or an emergency number of the known place among keys of a
+ * telephone system, with or without a calling code in front, or behind a calling code that was put in front twice.
  */
 export function mayHideEmergency(question: Question): boolean {
   const { party, call } = question;
@@ -125,16 +127,39 @@ export function mayHideEmergency(question: Question): boolean {
   });
 }
 
-/** A subscriber of the place behind the same keys is a subscriber. */
+/** In the known place, and in the country of the calling code: without a place that is all that tells where the call is from. */
 function isBehindKeys(question: Question): boolean {
-  const rests = behindKeys(question.party.text);
-  return rests.some((text) => isKnownEmergency(question, text)) && !rests.some((text) => isSubscriber(question, text));
+  const { text } = question.party;
+  const abroad = text.startsWith("+") && !isTelephoneNumber(text) ? leadingCallingCode(text.slice(1)) : null;
+  const underCode = abroad === null ? [] : question.plan.territoriesUnder(abroad);
+  return [firstPlace(question)?.territories ?? [], underCode].some(
+    (territories) =>
+      hasOneOf(question, territories, { text, numbers: behindKeysAndCode(text, territories) }) ||
+      behindWithholding(text, territories).some((number) =>
+        hasOneOf(question, territories, { text: number, numbers: [number, ...behindKeysAndCode(number, territories)] }),
+      ),
+  );
 }
 
-function isKnownEmergency(question: Question, shortCode: string): boolean {
-  if (question.plan.territoriesWith(shortCode).length === 0) return false;
-  return locateGuess(question, { spelling: "short-code", callingCode: null, shortCode }) !== null;
+/** Also with the calling code of the place between the keys and the number (`*1911`). */
+function behindKeysAndCode(text: string, territories: readonly string[]): readonly string[] {
+  const numbers = behindKeys(text);
+  if (numbers.length === 0) return numbers;
+  const withCode = callingCodesOf(territories).flatMap((callingCode) =>
+    numbers.flatMap((number) => (number.startsWith(callingCode) ? [number.slice(callingCode.length)] : [])),
+  );
+  return [...numbers, ...withCode];
 }
 
-const isSubscriber = (question: Question, text: string): boolean =>
-  firstPlace(question)?.territories.every((territory) => isNumberIn(territory, text)) === true;
+type Dialling = { readonly text: string; readonly numbers: readonly string[] };
+
+/** Whether one of the numbers in a text is an emergency there, and neither the text nor another of them a subscriber's. */
+function hasOneOf(question: Question, territories: readonly string[], { text, numbers }: Dialling): boolean {
+  const isEmergency = (shortCode: string): boolean =>
+    territories.some((territory) => isEverEmergency(question, territory, shortCode)) &&
+    territories.every((territory) => isNoSubscriber(territory, dialledAs(shortCode), text));
+  const isSubscriber = (number: string): boolean => territories.every((territory) => isNumberIn(territory, number));
+  return numbers.some(isEmergency) && !numbers.some(isSubscriber);
+}
+
+const dialledAs = (shortCode: string): Dialled => ({ spelling: "short-code", callingCode: null, shortCode });

@@ -90,10 +90,16 @@ function recogniseHidden(question: Question): Recognition {
 /** Without the "#" that sends a number on many telephones, and without a "+" in front of 0, as no calling code begins with 0. */
 const withoutKeys = (text: string): string => text.replace(/#+$/, "").replace(/^\+(?=0)/, "");
 
+const keys = /[*#]/;
+
+/** More than any emergency number with keys of a telephone system in front and behind. */
+const longestWithKeys = 24;
+
 /** Whether a number is longer than "+" or an international prefix, a calling code (3 digits), a trunk zero and the longest short code. */
 function isTooLong({ party: { text }, everyIngress: { internationalPrefixes, masks }, plan }: Question): boolean {
   const most = 3 + plan.longestShortCode;
   if (text.length <= most) return false;
+  if (keys.test(text) && text.length <= longestWithKeys) return false;
   const prefixLength = lengthInFront(text, internationalPrefixes);
   const extraDigits = text.length - prefixLength - most;
   // The one digit more can only be a trunk zero, which stands behind the calling code.

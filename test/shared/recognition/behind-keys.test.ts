@@ -26,11 +26,20 @@ describe("behind keys of a telephone system", () => {
     ["+4444999", "999"],
     ["+4444999*", "999"],
     ["+11911", "911"],
+    ["+19911", "911"],
+    ["+1*911", "911"],
+    ["+9911", "911"],
+    ["+*911", "911"],
+    ["+4900112", "112"],
+    ["+499112", "112"],
+    ["+44#31#999", "999"],
+    ["+44*141*999", "999"],
+    ["+4400999", "999"],
   ])("in %s stands %s", (text, rest) => {
     expect(behindKeys(text)).toContain(rest);
   });
 
-  it.each(["+44999", "112", "0112", ""])("nothing stands in %j", (text) => {
+  it.each(["+44112", "112", "0112", "", "+"])("nothing stands in %j", (text) => {
     expect(behindKeys(text)).toEqual([]);
   });
 
@@ -40,7 +49,7 @@ describe("behind keys of a telephone system", () => {
       fc.property(text, (dialled) => {
         const rests = behindKeys(dialled);
         expect(rests.every((rest) => dialled.includes(rest) && rest !== "" && rest.length < dialled.length)).toBe(true);
-        expect(rests.length).toBeLessThan(2 * dialled.length + 1);
+        expect(rests.length).toBeLessThan(4 * dialled.length + 1);
       }),
     );
   });
@@ -71,15 +80,69 @@ describe("an emergency of the place is suspected among keys of a telephone syste
     ["000*", "AU"],
     ["106*", "AU"],
     ["0*112", "DE"],
+    ["+19911", "US"],
+    ["+1*911", "US"],
+    ["+9911", "US"],
+    ["+*911", "US"],
+    ["*1911", "US"],
+    ["+4900112", "DE"],
+    ["+499112", "DE"],
+    ["+49*112", "DE"],
+    ["+44*999", "GB"],
+    ["+44#31#999", "GB"],
+    ["+353#31#112", "IE"],
+    ["+44(0)(0)999", "GB"],
+    ["141999", "GB"],
+    ["141112", "GB"],
+    ["1470999", "GB"],
+    ["+44141999", "GB"],
+    ["141112", "IE"],
+    ["184119", "JP"],
+    ["186-110", "JP"],
+    ["+81184119", "JP"],
+    ["1831000", "AU"],
+    ["1167911", "US"],
+    ["1167911", "CA"],
+    ["133999", "HK"],
+    ["0197111", "NZ"],
+    ["9141999", "GB"],
+    ["141*999", "GB"],
+    ["+611831000", "AU"],
+    ["142112", "IE"],
   ])("%s in %s", (calledParty, territory) => {
     expect(flagsOf(calledParty, { territory })).toEqual(suspected);
   });
 
+  it.each(["+44*999", "+19911", "+4900112", "+44141999"])(
+    "%s where nothing but the calling code tells the place",
+    (calledParty) => {
+      expect(flagsOf(calledParty, {})).toEqual(suspected);
+    },
+  );
+
+  it.each([
+    ["141999", "DE"],
+    ["141999", "JE"],
+    ["184119", "GB"],
+    ["+44*101", "GB"],
+    ["+44141101", "GB"],
+    ["+441419990000", "GB"],
+    ["*31#02079460000", "GB"],
+    ["+4991112345", "DE"],
+  ])("but not %s in %s", (calledParty, territory) => {
+    expect(flagsOf(calledParty, { territory }).flags).toEqual([]);
+  });
+
   const primary = catalogue.filter(({ tier, class: callClass }) => tier === "primary" && callClass === "emergency");
 
-  it.each(["*", "**", "*#", "#*"])("whatever the number, in front of %s", (keys) => {
+  it.each<[string, (shortCode: string, callingCode: string) => string]>([
+    ["in front of a star", (shortCode) => `${shortCode}*`],
+    ["in front of a star and a hash", (shortCode) => `${shortCode}*#`],
+    ["behind a calling code and a star", (shortCode, callingCode) => `+${callingCode}*${shortCode}`],
+    ["behind a calling code and a code", (shortCode, callingCode) => `+${callingCode}#31#${shortCode}`],
+  ])("whatever the number, %s", (_, write) => {
     const silent = primary
-      .map(({ territory, shortCode }) => ({ territory, calledParty: `${shortCode}${keys}` }))
+      .map(({ territory, callingCode, shortCode }) => ({ territory, calledParty: write(shortCode, callingCode) }))
       .filter(({ territory, calledParty }) => flagsOf(calledParty, { territory }).flags.length === 0);
     expect(silent).toEqual([]);
   });

@@ -3,6 +3,7 @@ import google from "google-libphonenumber";
 import { isSupportedCountry, isValidPhoneNumber } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../shared/catalogue/catalogue.ts";
+import { withholdingPrefixes } from "../../../shared/recognition/withholding-prefixes.ts";
 import { amount } from "../../support/amount.ts";
 import { classOf, decideCall } from "../../support/config/decide-call.ts";
 
@@ -39,6 +40,10 @@ const dialledAtHome = phoneNumbers.getSupportedRegions().flatMap((region) =>
       `${national}*`,
       `9*${national}`,
       `9${national}*#`,
+      `+${callingCode}9${national}`,
+      `+${callingCode}*${national}`,
+      `+${callingCode}#31#${national}`,
+      ...withholdingPrefixes([region]).map((prefix) => `${prefix}${national}`),
     ].map((calledParty) => ({ region, calledParty }));
   }),
 );
@@ -81,6 +86,17 @@ describe("a subscriber", () => {
       }),
     );
     expect(mistaken).toEqual([]);
+  });
+
+  it("never begins with the digits that withhold a number, and ends with an emergency number", () => {
+    const withheld = emergencies.flatMap(({ territory, shortCode }) =>
+      withholdingPrefixes([territory]).map((prefix) => ({ territory, calledParty: `${prefix}${shortCode}` })),
+    );
+    expect(withheld.length).toBeGreaterThan(50);
+    const valid = withheld.filter(
+      ({ territory, calledParty }) => isSupportedCountry(territory) && isValidPhoneNumber(calledParty, territory),
+    );
+    expect(valid).toEqual([]);
   });
 
   it("is not hidden by a guess: no short number that people call is taken for an emergency number without a plus", () => {
