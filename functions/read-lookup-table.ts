@@ -38,7 +38,7 @@ export const makeReadLookupTable = (dependencies: ReadLookupTableDependencies): 
       const found = name === undefined || version === null ? null : await lookups.find(name, version);
       if (found === null) return problem(404, "there is no such version of such a table");
       try {
-        const rows = await lookups.read(found.name, found.version, found.hash, rowsAPageOf(found.rows));
+        const rows = await lookups.read(found.name, found.version, found.hash, rowsAPageOf);
         const written = keysOf(rows) === "boundary" ? "json" : format;
         const file = await exportRows(rows, written);
         if (file === null) throw new DamagedTableError(found.name, found.version, "has rows that are no boundary");

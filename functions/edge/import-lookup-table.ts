@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import * as z from "zod";
 import type { Checked } from "../../shared/checked.ts";
 import type { TableImport, TableImportOutcome } from "../../shared/config/change/table-import.ts";
+import { countRows } from "../../shared/config/lookup/count-rows.ts";
 import type { LookupRow } from "../../shared/config/lookup/lookup-row.ts";
 import { parseLookupRows } from "../../shared/config/lookup/parse-lookup-rows.ts";
 import { rowsLimitBytes } from "../../shared/config/lookup/parse-table-file.ts";
@@ -73,7 +74,7 @@ export async function importRows(
   const parsed = await parse(bytes);
   if (parsed.outcome === "faulty") return problem(422, "nothing was imported", { errors: parsed.faults });
   const rows = parsed.value;
-  if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: rows.length } };
+  if (dryRun === "true") return { jsonBody: { dryRun: true, name, rows: await countRows(rows) } };
   const given = version === undefined ? null : Number(version);
   return store({ name, version: given, rows, author, reason }, dependencies);
 }

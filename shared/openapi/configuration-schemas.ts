@@ -135,9 +135,11 @@ export const changedSchema = z.object({
   audit: z.object({ eventId: z.string(), status: z.enum(auditStatuses).describe(auditStatusMeaning) }),
 });
 
+const rowsField = countField.describe("How many rows the file has; of boundaries, how many polygons.");
+
 /** Tables whose rows a dry run was given. */
 const newTablesSchema = z
-  .array(z.object({ name: z.string(), version: z.int().min(1), rows: countField, hash: hashField }))
+  .array(z.object({ name: z.string(), version: z.int().min(1), rows: rowsField, hash: hashField }))
   .exactOptional()
   .describe("Where a folder has rows of tables: those that are not stored yet.");
 
@@ -163,7 +165,7 @@ export const unapprovedSchema = z.object({ ...problemSchema.shape, ...changeEffe
 export const lookupVersionSchema = z.object({
   name: z.string(),
   version: z.int().min(1).describe("No configuration uses it before a change names it."),
-  rows: countField,
+  rows: rowsField,
   hash: hashField.describe("Over the rows. The configuration that names the version names it too."),
   author: z.string().nullable().describe("Null if an older release stored it."),
   reason: z.string().nullable(),
@@ -195,7 +197,7 @@ export const lookupTablesSchema = z.object({
 });
 
 /** The answer to a dry run of an import of a lookup table. */
-export const lookupTableTriedSchema = z.object({ dryRun: z.literal(true), name: z.string(), rows: countField });
+export const lookupTableTriedSchema = z.object({ dryRun: z.literal(true), name: z.string(), rows: rowsField });
 
 /** The answer to a simulation. What a change or another version would do is there where one of them was given. */
 export const simulationAnswerSchema = z.object({

@@ -4,14 +4,14 @@ import { describeError } from "../../log.ts";
 import type { LookupTable } from "../../routing/lookup-table.ts";
 import type { DamagedTable, Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";
-import { rowsAPageOfLocations } from "../lookup/location-rows.ts";
+import { type RowsAPage, rowsAPageOfLocations } from "../lookup/location-rows.ts";
 import { DamagedTableError } from "../lookup/table-header.ts";
 import { compileLocationTable } from "./compile-location-table.ts";
 import type { ReadTables } from "./with-tables.ts";
 
 /** Reads the rows of one version of a table. Throws a DamagedTableError when they are not those of the hash. */
 export type ReadableTables = {
-  readonly read: (name: string, version: number, hash?: string, rowsAPage?: number) => Promise<LookupTable>;
+  readonly read: (name: string, version: number, hash?: string, rowsAPage?: RowsAPage) => Promise<LookupTable>;
   /** A location table that is in memory, ready for use. */
   readonly held?: (listed: ListedLocationTable) => LocationTable | undefined;
 };

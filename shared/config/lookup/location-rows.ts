@@ -7,15 +7,19 @@ import { type LocationSource, locationSources } from "../../location/location-so
  */
 export const keysRow = "~keys";
 
+/** How many rows are read at once of a table of which so many are stored; undefined for as many as the store gives. */
+export type RowsAPage = (stored: number) => number | undefined;
+
+const longRowsAPage = 50;
+
 /** Rows of a boundary are long. The client parses a page of them in one go. */
-export const rowsAPageOfLocations = 50;
+export const rowsAPageOfLocations: RowsAPage = () => longRowsAPage;
 
 /** The most rows that a boundary can have: an import of 8 MiB makes fewer. Tables of more rows have short ones. */
 const boundaryRowsAtMost = 1_000;
 
-/** How many rows of a table are read at once of which only their number is known; undefined for as many as the store gives. */
-export const rowsAPageOf = (rows: number): number | undefined =>
-  rows > boundaryRowsAtMost ? undefined : rowsAPageOfLocations;
+/** Where only their number is known. */
+export const rowsAPageOf: RowsAPage = (stored) => (stored > boundaryRowsAtMost ? undefined : longRowsAPage);
 
 /** What the keys of stored rows are; null for those of a lookup table. */
 export function keysOf(rows: ReadonlyMap<string, string>): LocationSource | null {

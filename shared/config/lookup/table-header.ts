@@ -4,6 +4,7 @@ import * as z from "zod";
 export type LookupVersion = {
   readonly name: string;
   readonly version: number;
+  /** As `countRows` counts them; where an older release stored it, how many rows are stored. */
   readonly rows: number;
   /** Over the rows (`hashOfRows`). */
   readonly hash: string;
@@ -30,7 +31,10 @@ export class DamagedTableError extends Error {
 export const headerSchema = z.object({
   version: z.int(),
   complete: z.boolean(),
+  /** How many are stored. */
   rows: z.int(),
+  /** As `countRows` counts them; null where an older release stored them. */
+  fileRows: z.int().nullable().default(null),
   hash: z.string(),
   author: z.string().nullable().default(null),
   reason: z.string().nullable().default(null),
@@ -52,5 +56,5 @@ export const versionOfKey = (key: string | undefined): number =>
 
 export const toLookupVersion = (
   name: string,
-  { version, rows, hash, author, reason, importedAt }: TableHeader,
-): LookupVersion => ({ name, version, rows, hash, author, reason, importedAt });
+  { version, rows, fileRows, hash, author, reason, importedAt }: TableHeader,
+): LookupVersion => ({ name, version, rows: fileRows ?? rows, hash, author, reason, importedAt });

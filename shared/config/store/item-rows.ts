@@ -20,12 +20,15 @@ export type ItemRows = {
   readonly read: (version: number) => Promise<readonly StoredItem[]>;
   /** An item, by its row's key, that has no row; null when every one has. */
   readonly missing: (version: number, items: Iterable<readonly StoredItem[]>) => Promise<string | null>;
-  /** The versions of lookup tables that a version lists; rows that cannot be read are left out. */
+  /** The versions of tables that a version lists, of numbers and of places; rows that cannot be read are left out. */
   readonly listedTables: (version: number) => Promise<readonly ListedTable[]>;
   readonly remove: (version: number) => Promise<void>;
 };
 
 export type ListedTable = { readonly name: string; readonly version: number };
+
+/** The rows of these two kinds, and of no other, lie between. */
+const [firstTable, behindTables] = ["location-table|", "lookup-table}"];
 
 const listedTableSchema = z.object({ name: z.string(), version: z.int() });
 
@@ -76,12 +79,11 @@ export function itemRows(client: TableClient): ItemRows {
   }
 
   async function listedTables(version: number): Promise<readonly ListedTable[]> {
-    const [from, to] = ["lookup-table|", "lookup-table}"];
     const partition = versionPartition(version);
     const listed: ListedTable[] = [];
     for await (const page of readPages(client, {
-      call: `read the lookup tables of configuration version ${version}`,
-      filter: odata`PartitionKey eq ${partition} and RowKey ge ${from} and RowKey lt ${to}`,
+      call: `read the tables of configuration version ${version}`,
+      filter: odata`PartitionKey eq ${partition} and RowKey ge ${firstTable} and RowKey lt ${behindTables}`,
       pageSize: rowsAPage,
       deadlineMs,
     }))

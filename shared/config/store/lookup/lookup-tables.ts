@@ -6,8 +6,9 @@ import { readPages } from "../../../tables/read-pages.ts";
 import { readRow } from "../../../tables/read-row.ts";
 import { tableCall } from "../../../tables/table-call.ts";
 import { rowsPerPage } from "../../../tables/table-limits.ts";
+import { countRows } from "../../lookup/count-rows.ts";
 import { hashOfRows } from "../../lookup/hash-of-rows.ts";
-import { keysRow, rowsAPageOfLocations } from "../../lookup/location-rows.ts";
+import { keysRow, type RowsAPage, rowsAPageOfLocations } from "../../lookup/location-rows.ts";
 import type { LookupRow } from "../../lookup/lookup-row.ts";
 import {
   DamagedTableError,
@@ -24,10 +25,10 @@ import { type Imported, writeGivenVersion, writeNextVersion } from "./write-tabl
 /** Location-keyed tables in Table Storage, in immutable versions (contract section 6). Methods throw a DependencyError on failure. */
 export type LookupTables = {
   /**
-   * A version's rows; throws a DamagedTableError where they are not what was written, or not those of that `hash`. `rowsAPage`: how
-   * many are read at once; fewer where they are long.
+   * A version's rows; throws a DamagedTableError where they are not what was written, or not those of that `hash`. `rowsAPage`:
+   * fewer where they are long.
    */
-  readonly read: (name: string, version: number, hash?: string, rowsAPage?: number) => Promise<LookupTable>;
+  readonly read: (name: string, version: number, hash?: string, rowsAPage?: RowsAPage) => Promise<LookupTable>;
   /** A version without its rows; null where none was stored completely. */
   readonly find: (name: string, version: number) => Promise<LookupVersion | null>;
   /** By the table's name, newest first. */
@@ -63,18 +64,14 @@ export function lookupTables(client: TableClient): LookupTables {
     markAudited,
   };
 
-  async function read(
-    name: string,
-    version: number,
-    hash?: string,
-    rowsAPage: number = rowsPerPage,
-  ): Promise<LookupTable> {
+  async function read(name: string, version: number, hash?: string, rowsAPage?: RowsAPage): Promise<LookupTable> {
     const damaged = (why: string) => new DamagedTableError(name, version, why);
     const header = await readHeader(name, version);
     if (!header.complete) throw damaged("was never written to its end");
     if (hash !== undefined && hash !== header.hash)
       throw new DamagedTableError(name, version, `has the hash ${header.hash}, not ${hash}`, true);
-    const rows = await readRows(name, version, { written: header.rows, rowsAPage }, damaged);
+    const pageSize = rowsAPage?.(header.rows) ?? rowsPerPage;
+    const rows = await readRows(name, version, { written: header.rows, pageSize }, damaged);
     const found = await hashOfRows(rows);
     if (rows.length < header.rows) throw damaged(`has ${rows.length} rows where ${header.rows} were written`);
     if (found !== header.hash) throw damaged(`has rows of the hash ${found}, and ${header.hash} was written`);
@@ -126,14 +123,14 @@ export function lookupTables(client: TableClient): LookupTables {
     const header = await readAnyHeader(name, version);
     if (header !== null && header.hash !== hash) return null;
     if (header?.complete === true && (await isWhole(name, version, rows))) return find(name, version);
-    const stored = { name, version, rows: rows.length, hash, ...imported };
+    const stored = { name, version, rows: await countRows(rows), hash, ...imported };
     return writeGivenVersion(client, stored, rows, header !== null);
   }
 
   async function isWhole(name: string, version: number, rows: readonly LookupRow[]): Promise<boolean> {
     const isLocations = rows.some(({ key }) => key === keysRow);
     try {
-      await read(name, version, undefined, isLocations ? rowsAPageOfLocations : rowsPerPage);
+      await read(name, version, undefined, isLocations ? rowsAPageOfLocations : undefined);
       return true;
     } catch (error) {
       if (error instanceof DamagedTableError) return false;
@@ -145,14 +142,14 @@ export function lookupTables(client: TableClient): LookupTables {
   async function readRows(
     name: string,
     version: number,
-    { written, rowsAPage }: { readonly written: number; readonly rowsAPage: number },
+    { written, pageSize }: { readonly written: number; readonly pageSize: number },
     damaged: (why: string) => DamagedTableError,
   ): Promise<readonly LookupRow[]> {
     const filter = odata`PartitionKey eq ${rowsPartition(name, version)}`;
     const call = `read lookup table ${name}@${version}`;
     const select = ["rowKey", "value"];
     const rows: LookupRow[] = [];
-    for await (const page of readPages(client, { call, filter, select, pageSize: rowsAPage, deadlineMs })) {
+    for await (const page of readPages(client, { call, filter, select, pageSize, deadlineMs })) {
       for (const entity of page) {
         const row = storedRowSchema.safeParse(entity);
         if (!row.success) throw damaged("has a row that cannot be read");

@@ -6,6 +6,7 @@ import { readFirstPage } from "../../../tables/read-pages.ts";
 import { meaningOf, tableCall } from "../../../tables/table-call.ts";
 import { takeNumber } from "../../../tables/take-number.ts";
 import { writeRows } from "../../../tables/write-rows.ts";
+import { countRows } from "../../lookup/count-rows.ts";
 import { hashOfRows } from "../../lookup/hash-of-rows.ts";
 import type { LookupRow } from "../../lookup/lookup-row.ts";
 import { headerKey, type LookupVersion, rowsPartition, versionOfKey } from "../../lookup/table-header.ts";
@@ -13,7 +14,15 @@ import { headerKey, type LookupVersion, rowsPartition, versionOfKey } from "../.
 /** Who stores a table, why and when. */
 export type Imported = { readonly author: string; readonly reason: string; readonly importedAt: string };
 
-type NewHeader = { readonly complete: false; readonly rows: number; readonly hash: string };
+type NewHeader = ReturnType<typeof newHeader>;
+
+/** Earlier releases read by `rows`: it is how many are stored. */
+const newHeader = (stored: readonly LookupRow[], { rows, hash }: Pick<LookupVersion, "rows" | "hash">) => ({
+  complete: false,
+  rows: stored.length,
+  fileRows: rows,
+  hash,
+});
 
 const deadlineMs = 5_000;
 /** The client builds a transaction in one go: with as many rows as the store allows, calls would wait for long. */
@@ -27,9 +36,9 @@ export async function writeNextVersion(
   rows: readonly LookupRow[],
   imported: Imported,
 ): Promise<LookupVersion> {
-  const hash = await hashOfRows(rows);
-  const version = await claimNext(client, name, { complete: false, rows: rows.length, hash });
-  return writeTable(client, { name, version, rows: rows.length, hash, ...imported }, rows);
+  const table = { rows: await countRows(rows), hash: await hashOfRows(rows) };
+  const version = await claimNext(client, name, newHeader(rows, table));
+  return writeTable(client, { name, version, ...table, ...imported }, rows);
 }
 
 /**
@@ -42,17 +51,18 @@ export async function writeGivenVersion(
   rows: readonly LookupRow[],
   hasHeader: boolean,
 ): Promise<LookupVersion | null> {
-  const { name, version, hash } = stored;
-  if (!hasHeader && !(await claim(client, name, version, { complete: false, rows: rows.length, hash }))) return null;
+  const { name, version } = stored;
+  if (!hasHeader && !(await claim(client, name, version, newHeader(rows, stored)))) return null;
   await deletePartition(client, rowsPartition(name, version));
   return writeTable(client, stored, rows);
 }
 
 async function writeTable(
   client: TableClient,
-  { name, version, rows: count, hash, author, reason, importedAt }: LookupVersion & Imported,
+  stored: LookupVersion & Imported,
   rows: readonly LookupRow[],
 ): Promise<LookupVersion> {
+  const { name, version, author, reason, importedAt } = stored;
   const partitionKey = rowsPartition(name, version);
   const starts = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, i) => i * rowsAtOnce);
   await forEachAtOnce(transactionsAtOnce, starts, async (start) => {
@@ -60,11 +70,11 @@ async function writeTable(
     const part = rows.slice(start, start + rowsAtOnce).map(({ key, value }) => ({ partitionKey, rowKey: key, value }));
     await writeRows(client, { call: `write lookup table ${partitionKey}`, deadlineMs, rows: part });
   });
-  const done = { complete: true, rows: count, hash, author, reason, importedAt };
+  const done = { ...newHeader(rows, stored), complete: true, author, reason, importedAt };
   await tableCall(`complete lookup table ${partitionKey}`, deadlineMs, (abortSignal) =>
     client.updateEntity({ partitionKey: name, rowKey: headerKey(version), ...done }, "Merge", { abortSignal }),
   );
-  return { name, version, rows: count, hash, author, reason, importedAt };
+  return { name, version, rows: stored.rows, hash: stored.hash, author, reason, importedAt };
 }
 
 /** Takes the next free number; two writers at once get two numbers. A number whose claim's answer was lost stays unused. */

@@ -44,6 +44,16 @@ describe("rows that are given for a trial", () => {
     await expect(tables.read("gb", 3)).rejects.toThrow("is not stored");
   });
 
+  it("are told with as many rows as their file has", async () => {
+    const places = [
+      { key: "~keys", value: "locationKey" },
+      { key: "hq", value: "west" },
+    ];
+    const { tables, newTables } = await tried({}, given(3, { rows: places }));
+    expect(newTables).toMatchObject([{ version: 3, rows: 1 }]);
+    expect(await tables.find("fr", 3)).toMatchObject({ rows: 1 });
+  });
+
   it("are damaged where the change names another hash", async () => {
     const { tables } = await tried({}, given(3));
     await expect(tables.read("fr", 3, "sha256:other")).rejects.toMatchObject({ isOtherHash: true });

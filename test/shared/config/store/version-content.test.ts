@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { type ConfigDocument, documentSchema, emptyDocument } from "../../../../shared/config/document.ts";
 import { documentHash } from "../../../../shared/config/document-hash.ts";
+import { listedTables } from "../../../../shared/config/fingerprint.ts";
 import { documentItems, itemKinds } from "../../../../shared/config/item-kinds.ts";
 import { DamagedVersionError } from "../../../../shared/config/store/damaged-version-error.ts";
 import { itemFormat, packItems } from "../../../../shared/config/store/packed-items.ts";
@@ -79,6 +80,23 @@ describe("a version", () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it("tells which versions of tables it lists, of whatever kind, and none of its other items", async () => {
+    const document = documentSchema.parse({
+      lookupTables: [{ name: "sites", keys: "locationKey", version: 3 }],
+      locationTables: [
+        { name: "borders", keys: "boundary", version: 2 },
+        { name: "towns", keys: "civic", version: 12 },
+      ],
+      locationRules: [{ territory: "GB", ingress: "*", order: ["civic"] }],
+      numbers: small.numbers,
+    });
+    const { content } = await written(document);
+    const listed = listedTables(document).map(({ name, version }) => ({ name, version }));
+    const found = await content.listedTables(1);
+    expect(found).toHaveLength(3);
+    expect(found).toEqual(expect.arrayContaining(listed));
   });
 
   it("tells of a copy that is damaged, and of nothing where there is none", async () => {

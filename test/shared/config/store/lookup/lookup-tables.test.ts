@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { DamagedTableError } from "../../../../../shared/config/lookup/table-header.ts";
+import { DamagedTableError, headerKey, toLookupVersion } from "../../../../../shared/config/lookup/table-header.ts";
 import { type LookupTables, lookupTables } from "../../../../../shared/config/store/lookup/lookup-tables.ts";
 import { DependencyError } from "../../../../../shared/dependency-error.ts";
 import { tableClient } from "../../../../../shared/tables/table-client.ts";
@@ -31,6 +31,40 @@ describe("lookup tables in Table Storage", () => {
     ]);
     expect(await store.read("fr-communes", 1)).toEqual(new Map(rows.map(({ key, value }) => [key, value])));
     expect(await store.read("fr-communes", 2)).toEqual(new Map([["75056", "0155"]]));
+  });
+
+  describe("that lead to places", () => {
+    const places = [
+      { key: "~keys", value: "locationKey" },
+      { key: "hq", value: "west" },
+      { key: "*", value: "east" },
+    ];
+
+    it("are told with as many rows as their file had, however they are asked for", async () => {
+      const written = await store.write("places", places, imported);
+      expect(written).toMatchObject({ version: 1, rows: 2 });
+      expect(await store.writeAs("places", 7, places, imported)).toEqual({ ...written, version: 7 });
+      expect(await store.writeAs("places", 7, places, imported)).toEqual({ ...written, version: 7 });
+      expect(await store.find("places", 1)).toEqual(written);
+      const listed = (await store.list()).get("places") ?? [];
+      expect(listed.map((header) => toLookupVersion("places", header))).toEqual([{ ...written, version: 7 }, written]);
+    });
+
+    it("say in their header how many rows are stored, which earlier releases read by", async () => {
+      const { version } = await store.write("counted", places, imported);
+      expect(await client().getEntity("counted", headerKey(version))).toMatchObject({ rows: 3 });
+      const rowsAPage = vi.fn(() => 2);
+      expect(await store.read("counted", version, undefined, rowsAPage)).toHaveProperty("size", 3);
+      expect(rowsAPage).toHaveBeenCalledExactlyOnceWith(3);
+    });
+
+    it("are read where an earlier release stored them, and told with the rows that are stored", async () => {
+      const { version } = await store.write("earlier", places, imported);
+      const { fileRows: _, ...header } = await client().getEntity("earlier", headerKey(version));
+      await client().updateEntity({ ...header, partitionKey: "earlier", rowKey: headerKey(version) }, "Replace");
+      expect(await store.read("earlier", version)).toHaveProperty("size", 3);
+      expect(await store.find("earlier", version)).toMatchObject({ rows: 3 });
+    });
   });
 
   it("name the rows by their hash, whatever order they come in", async () => {
