@@ -7,30 +7,48 @@ export type InviteBody = {
   readonly geolocation: readonly string[];
 };
 
-/** The PIDF-LO that an INVITE carries. `isReferred`: it names a place by https or sip. `isLost`: it names a part that is not there. */
-export type FoundPidf = { readonly pidf: string | null; readonly isReferred: boolean; readonly isLost: boolean };
+/**
+ * What of an INVITE may be its PIDF-LO, each in the order to try. `named`: the parts that `cid:` names; `beside`: others.
+ * `isReferred`: a place is named by https or sip. `isLost`: a header value names a part that is not there, or nothing.
+ */
+export type FoundPidf = {
+  readonly named: readonly string[];
+  readonly beside: readonly string[];
+  readonly isReferred: boolean;
+  readonly isLost: boolean;
+};
 
 /** No INVITE has more of use; thousands would take long to read. */
 const urisAtMost = 20;
+const documentsAtMost = 5;
 
 /**
- * Finds the PIDF-LO: the part that the first `cid:` names that names one (RFC 2392), else the last one of type
- * application/pidf+xml.
+ * Finds the PIDF-LO: the parts that the `cid:` URIs name (RFC 2392), in their order, whatever their type; and all others that are one
+ * by their type or by what stands in them, the last first.
  */
 export function findPidf({ body, contentType, geolocation }: InviteBody): FoundPidf {
   const parts = body === null ? [] : readBody(body, contentType);
-  const uris = geolocation.flatMap(urisOf).slice(0, urisAtMost);
+  const values = geolocation.filter((value) => value.trim() !== "").map(urisOf);
+  const uris = values.flat().slice(0, urisAtMost);
   const ids = uris.filter(isCid).map(idOf);
-  const named = ids.map((id) => parts.find((part) => part.contentId === id)).find((part) => part !== undefined);
-  const part = named ?? parts.findLast(isPidf);
+  const named = new Set(ids.flatMap((id) => parts.filter((part) => part.contentId === id)));
+  const beside = parts.filter((part) => !named.has(part) && isPidf(part)).reverse();
   return {
-    pidf: part?.text ?? null,
+    named: textsOf([...named]),
+    beside: textsOf(beside),
     isReferred: uris.some((uri) => !isCid(uri)),
-    isLost: part === undefined && ids.length > 0,
+    isLost: values.some((each) => each.length === 0) || ids.some((id) => !parts.some((part) => part.contentId === id)),
   };
 }
 
-const isPidf = ({ mediaType }: BodyPart): boolean => mediaType === "application/pidf+xml";
+const textsOf = (parts: readonly BodyPart[]) => parts.slice(0, documentsAtMost).map(({ text }) => text);
+
+const presence = /<(?:[\w.-]{1,64}:)?presence[\s/>]/i;
+
+const isPidf = ({ mediaType, text }: BodyPart): boolean => mediaType.includes("pidf+xml") || presence.test(text);
+
+/** Whether a body, or its type, speaks of a PIDF-LO: by a media type that is no attribute of SDP, or by its outermost element. */
+export const announcesPidf = (text: string): boolean => /^(?!a=)[^\r\n]*pidf\+xml/im.test(text) || presence.test(text);
 
 const isCid = (uri: string): boolean => /^cid:/i.test(uri);
 

@@ -5,50 +5,72 @@ const depthAtMost = 4;
 const partsAtMost = 40;
 
 /**
- * The parts of a SIP body (RFC 3261, 7.4; RFC 5621), nested ones in their place. Lines may end in LF alone, the boundary may be
- * quoted or missing from `contentType`, and the type may be missing too: then the body's first line tells.
+ * The parts of a SIP body (RFC 3261, 7.4; RFC 5621), nested ones in their place. What the body looks like counts for more than what
+ * is said of it: lines may end in LF alone, the boundary may be quoted, missing from `contentType` or another than that of the body,
+ * and the type may be missing or wrong.
  */
 export function readBody(body: string, contentType: string | null): readonly BodyPart[] {
   const found: BodyPart[] = [];
-  collect({ headers: new Map([["content-type", contentType ?? guessedType(body)]]), text: body }, 0, found);
+  const type = contentType?.includes("/") === true ? contentType : guessedType(body);
+  collect(
+    { headers: new Map([["content-type", looksMultipart(body) ? `multipart/${type}` : type]]), text: body },
+    0,
+    found,
+  );
   return found;
 }
 
 type Entity = { readonly headers: ReadonlyMap<string, string>; readonly text: string };
 
-function guessedType(body: string): string {
-  if (/^\s*--/.test(body)) return "multipart/mixed";
-  return /^\s*v=0\s/.test(body) ? "application/sdp" : "application/pidf+xml";
-}
+const guessedType = (body: string): string => (/^[\uFEFF\s]*</.test(body) ? "application/pidf+xml" : "");
+
+/** Neither XML nor SDP has both of these lines. */
+const looksMultipart = (body: string): boolean => /^--[^\r\n>]/m.test(body) && /^content-type[ \t]*:/im.test(body);
 
 function collect({ headers, text }: Entity, depth: number, found: BodyPart[]): void {
   if (found.length >= partsAtMost) return;
   const contentType = headers.get("content-type") ?? "";
   const mediaType = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (!mediaType.startsWith("multipart/")) {
+  const parts = mediaType.startsWith("multipart/") ? partsOf(text, contentType) : [];
+  if (parts.length === 0) {
     const contentId = headers.get("content-id")?.replace(/^<|>$/g, "") ?? null;
     found.push({ mediaType, contentId, text: decoded(text, headers.get("content-transfer-encoding")) });
     return;
   }
   if (depth >= depthAtMost) return;
-  for (const part of partsOf(text, boundaryOf(contentType, text))) collect(readEntity(part), depth + 1, found);
+  for (const part of parts) collect(readEntity(part), depth + 1, found);
 }
 
-/** RFC 2045, 5.1: a token or a quoted string. Where none is named, the first line that begins with "--" is a delimiter. */
-function boundaryOf(contentType: string, text: string): string | null {
+/** By the first boundary that the text has: the one that is named, else the one that its lines show. */
+function partsOf(text: string, contentType: string): readonly string[] {
+  const lines = text.split(/\r?\n/);
+  const named = namedBoundary(contentType);
+  // Some name the delimiter, with its two hyphens, as the boundary.
+  for (const delimiter of named === "" ? [] : [`--${named}`, named]) {
+    const parts = partsBetween(lines, delimiter);
+    if (parts.length > 0) return parts;
+  }
+  return partsBetween(lines, shownDelimiter(lines));
+}
+
+/** RFC 2045, 5.1: a token or a quoted string. */
+function namedBoundary(contentType: string): string {
   const [, quoted, plain] =
     /;\s*boundary\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;]+))/i.exec(contentType.slice(0, 1_024)) ?? [];
-  const named = quoted?.replace(/\\(.)/g, "$1") ?? plain;
-  return named ?? /^[ \t]*--([^\r\n]*\S)/m.exec(text)?.[1] ?? null;
+  return quoted?.replace(/\\(.)/g, "$1") ?? plain ?? "";
+}
+
+/** The first line that begins as a delimiter and has a header field behind it, else the first that begins as one. */
+function shownDelimiter(lines: readonly string[]): string {
+  const isDelimiter = (line: string): boolean => line.startsWith("--") && line.trimEnd().length > 2;
+  const withHeader = lines.find((line, at) => isDelimiter(line) && headerLine.test(lines[at + 1] ?? ""));
+  return (withHeader ?? lines.find(isDelimiter) ?? "").trimEnd();
 }
 
 /** What stands between the delimiter lines (RFC 2046, 5.1.1). What follows the last of them is a part even where no end is marked. */
-function partsOf(text: string, boundary: string | null): readonly string[] {
-  if (boundary === null) return [];
-  const lines = text.split(/\r?\n/);
-  // Some name the delimiter, with its two hyphens, as the boundary.
-  const delimiter = lines.some((line) => line.startsWith(`--${boundary}`)) ? `--${boundary}` : boundary;
+function partsBetween(lines: readonly string[], delimiter: string): readonly string[] {
   const parts: string[][] = [];
+  if (!delimiter.startsWith("--")) return [];
   for (const line of lines) {
     const end = line.startsWith(delimiter) ? line.slice(delimiter.length).trimEnd() : null;
     if (end === "--") break;

@@ -1,6 +1,6 @@
 import { isObject } from "../is-object.ts";
 import { lengthOnEarth, pointAt, readNumber, readQuantity } from "./coordinates.ts";
-import { findPidf } from "./find-pidf.ts";
+import { announcesPidf, type FoundPidf, findPidf } from "./find-pidf.ts";
 import type { Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
 import { elinOf, readCivic } from "./read-civic.ts";
 import { instantOf, readPidf } from "./read-pidf.ts";
@@ -24,10 +24,19 @@ export function readLocation(given: GivenLocation): ReadPlace {
   const told = [fromPidf(given), fromInvite(given), fromMembers(given)].filter((each) => each !== null);
   const [first, ...others] = told.flatMap(({ places }) => places);
   const flags: PlaceFlag[] = [];
-  if (told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
+  const isUnknown = first === undefined && hasUnknown(given);
+  if (isUnknown || told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
   if (first === undefined && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
   if (first !== undefined && others.some((other) => differ(first, other))) flags.push("location-conflict");
   return { place: first === undefined ? null : withStated(first, given), others, flags };
+}
+
+const members: ReadonlySet<string> = new Set("pidf,body,contentType,geolocation,geo,civic,method,timestamp".split(","));
+
+/** Where no member tells a place, one that is not known may have been meant to. */
+function hasUnknown(given: GivenLocation): boolean {
+  for (const name in given) if (!members.has(name) && !isAbsent(given[name])) return true;
+  return false;
 }
 
 function fromPidf({ pidf }: GivenLocation): Told {
@@ -36,25 +45,35 @@ function fromPidf({ pidf }: GivenLocation): Told {
 }
 
 function fromInvite({ body, contentType, geolocation }: GivenLocation): Told {
-  if (isAbsent(body) && isAbsent(geolocation)) return null;
-  if (typeof body === "string" && body.length > bodyCharactersAtMost) return toldBy(null);
-  const headers = (Array.isArray(geolocation) ? geolocation.slice(0, 20) : [geolocation]).filter(isShortText);
-  const found = findPidf({
-    body: typeof body === "string" ? body : null,
-    contentType: isShortText(contentType) ? contentType : null,
-    geolocation: headers,
-  });
-  const { isReferred, isLost, pidf } = found;
-  if (pidf !== null) return { ...toldBy(readPidf(pidf)), isReferred };
+  const values = (Array.isArray(geolocation) ? geolocation : [geolocation]).filter((value) => !isAbsent(value));
+  if (isAbsent(body) && values.length === 0) return null;
+  const text = typeof body === "string" && body.length <= bodyCharactersAtMost ? body : null;
+  const headers = values.slice(0, 20).filter(isShortText);
+  const type = isShortText(contentType) ? contentType : null;
+  const found = findPidf({ body: isAbsent(text) ? null : text, contentType: type, geolocation: headers });
+  const { places, isUnreadable } = firstUsable(found);
   // A body without a location is that of any call.
-  const isOther = !(isAbsent(geolocation) || Array.isArray(geolocation) || typeof geolocation === "string");
-  const isUnreadable = isLost || isOther || !(isAbsent(body) || typeof body === "string");
-  return { places: [], isUnreadable, isReferred };
+  const isMissing = places.length === 0 && (announcesPidf(type ?? "") || announcesPidf(text ?? ""));
+  const isMalformed = (text === null && !isAbsent(body)) || headers.length < Math.min(values.length, 20);
+  return {
+    places,
+    isUnreadable: isUnreadable || found.isLost || isMissing || isMalformed,
+    isReferred: found.isReferred,
+  };
 }
+
+/** What the header names, else what stands beside it. */
+function firstUsable({ named, beside }: FoundPidf): Pick<NonNullable<Told>, "places" | "isUnreadable"> {
+  const read = named.map(readPidf);
+  if (read.every(isNothing)) read.push(...beside.map(readPidf));
+  return { places: read.flatMap((places) => places ?? []), isUnreadable: read.some(isNothing) };
+}
+
+const isNothing = (places: readonly Place[] | null): boolean => places === null || places.length === 0;
 
 const toldBy = (places: readonly Place[] | null) => ({
   places: places ?? [],
-  isUnreadable: places === null || places.length === 0,
+  isUnreadable: isNothing(places),
   isReferred: false,
 });
 
@@ -106,7 +125,11 @@ const differ = (a: Place, b: Place): boolean =>
   (a.civic?.country != null && b.civic?.country != null && a.civic.country !== b.civic.country) ||
   (a.shape !== null && b.shape !== null && areApart(a.shape, b.shape));
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === "";
+/** Also what proxies write for a variable without a value: `<null>`. */
+const isAbsent = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === "string" && value.length < 40 && /^\s*(?:<?null>?)?\s*$/i.test(value));
 
 const isShortText = (value: unknown): value is string =>
   typeof value === "string" && value.length <= headerCharactersAtMost;

@@ -19,7 +19,7 @@ export const flagMeanings = {
   "unknown-ingress": "no ingress has that name; the profile `default` was used",
   "unknown-tenant": "no tenant has that name, so only the numbers for all tenants were used",
   "generated-call-id": "the request had no usable callId, so one was made",
-  "location-unreadable": "no place could be read from `location`; the call is decided without it",
+  "location-unreadable": "`location`, or a part of it, could not be read; the call is decided without that",
   "location-by-reference": "the location is a reference by https or sip, which is not fetched",
   "location-missing": "a rule expects a location from this ingress in this territory, and the call has none",
   "location-unmatched": "the call has a place, but no area serves it",

@@ -10,6 +10,11 @@ const two = multipart(boundary, [sdpPart, pidfPart("<first/>", "one@host"), pidf
 const withPart = (part: Part): string => multipart(boundary, [part, sdpPart]);
 const found = (body: string | null, contentType: string | null, ...geolocation: readonly string[]) =>
   findPidf({ body, contentType, geolocation });
+/** The document to try first. */
+const pidfIn = (...[body, contentType, ...geolocation]: Parameters<typeof found>): string | null => {
+  const { named, beside } = found(body, contentType, ...geolocation);
+  return [...named, ...beside][0]?.trim() ?? null;
+};
 
 describe("the PIDF-LO of an INVITE", () => {
   it.each<[string, readonly string[]]>([
@@ -22,12 +27,12 @@ describe("the PIDF-LO of an INVITE", () => {
     ["<second/>", []],
     ["<second/>", ["<cid:>", "%%%", "<cid:%zz>"]],
   ])("is %s by %j", (text, geolocation) => {
-    expect(found(two, typed, ...geolocation).pidf?.trim()).toBe(text);
+    expect(pidfIn(two, typed, ...geolocation)).toBe(text);
   });
 
   it("is named by the first twenty URIs alone", () => {
     const lost = (count: number) => Array.from({ length: count }, () => "<cid:%>");
-    const named = (...uris: readonly string[]) => found(two, typed, ...uris).pidf?.trim();
+    const named = (...uris: readonly string[]) => pidfIn(two, typed, ...uris);
     expect(named([...lost(19), "<cid:one@host>"].join(", "))).toBe("<first/>");
     expect(named([...lost(20), "<cid:one@host>"].join(", "))).toBe("<second/>");
     expect(named(...lost(20), "<cid:one@host>")).toBe("<second/>");
@@ -44,7 +49,7 @@ describe("the PIDF-LO of an INVITE", () => {
     ["a boundary with the hyphens of its delimiter", two, `multipart/mixed; boundary=--${boundary}`],
     ["blanks behind the delimiters", two.replaceAll(`--${boundary}\r\n`, `--${boundary}  \r\n`), typed],
   ])("is found in a body with %s", (_, body, contentType) => {
-    expect(found(body, contentType, "<cid:one@host>").pidf?.trim()).toBe("<first/>");
+    expect(pidfIn(body, contentType, "<cid:one@host>")).toBe("<first/>");
   });
 
   it.each<[string, Part]>([
@@ -80,7 +85,7 @@ describe("the PIDF-LO of an INVITE", () => {
       },
     ],
   ])("is read from a part %s", (_, part) => {
-    expect(found(withPart(part), typed, "<cid:it@host>").pidf?.trim()).toBe("<it/>");
+    expect(pidfIn(withPart(part), typed, "<cid:it@host>")).toBe("<it/>");
   });
 
   it("keeps letters of other scripts in every encoding", () => {
@@ -101,17 +106,69 @@ describe("the PIDF-LO of an INVITE", () => {
     ];
     for (const [encoding, encoded] of encodings) {
       const headers = ["Content-Type: application/pidf+xml", `Content-Transfer-Encoding: ${encoding}`];
-      expect(found(withPart({ headers, text: encoded }), typed).pidf?.trim(), encoding).toBe(text);
+      expect(pidfIn(withPart({ headers, text: encoded }), typed), encoding).toBe(text);
     }
   });
 
+  it.each<[string, string | null]>([
+    ["another boundary", "multipart/mixed; boundary=other"],
+    ["a boundary that begins as that of the body", "multipart/mixed; boundary=next"],
+    ["an empty boundary", 'multipart/mixed; boundary=""'],
+    ["a quote that does not end", `multipart/mixed; boundary="${boundary}`],
+    ["the type of one part", "application/sdp"],
+    ["the type of the other part", "application/pidf+xml"],
+    ["a type that is none", "foo"],
+    ["the word of a proxy for nothing", "<null>"],
+    ["blanks", "  "],
+  ])("is found in a body of parts under %s", (_, contentType) => {
+    for (const body of [two, `A preamble.\r\n-- of two lines\r\n${two}`]) {
+      expect(pidfIn(body, contentType, "<cid:one@host>")).toBe("<first/>");
+      expect(pidfIn(body, contentType)).toBe("<second/>");
+    }
+  });
+
+  it.each([
+    "",
+    " ",
+    "<null>",
+    "null",
+    "foo",
+    "application/xml",
+    "text/xml",
+    "application/sdp",
+    "multipart/mixed;boundary=x",
+  ])("is known by its outermost element, whatever the type says: %j", (contentType) => {
+    for (const text of ["<presence/>", '<?xml version="1.0"?>\n<p:presence xmlns:p="x"></p:presence>'])
+      expect(pidfIn(text, contentType)).toBe(text);
+  });
+
+  it("is known by its outermost element also in a part of another type", () => {
+    const part: Part = { headers: ["Content-Type: application/xml"], text: "<presence/>" };
+    expect(pidfIn(withPart(part), typed)).toBe("<presence/>");
+  });
+
+  it("may be one of several: those that are named first, in the header's order, then the others, the last first", () => {
+    const four = multipart(boundary, [
+      pidfPart("<a/>", "a@host"),
+      pidfPart("<b/>", "b@host"),
+      pidfPart("<c/>", "c@host"),
+      { headers: ["Content-Type: application/sdp", "Content-ID: <sdp@host>"], text: sdpPart.text },
+    ]);
+    const trimmed = (texts: readonly string[]) => texts.map((text) => text.trim().slice(0, 4));
+    const { named, beside } = found(four, typed, "<cid:sdp@host>, <cid:b@host>", "<cid:b@host>");
+    expect([trimmed(named), trimmed(beside)]).toEqual([
+      ["v=0\n", "<b/>"],
+      ["<c/>", "<a/>"],
+    ]);
+  });
+
   it("may be the whole body", () => {
-    expect(found("<it/>", "application/pidf+xml;charset=utf-8").pidf).toBe("<it/>");
-    expect(found("<it/>", null).pidf).toBe("<it/>");
+    expect(pidfIn("<it/>", "application/pidf+xml;charset=utf-8")).toBe("<it/>");
+    expect(pidfIn("<it/>", null)).toBe("<it/>");
   });
 
   it("is not there in the body of any other call", () => {
-    expect(found("v=0\r\n", "application/sdp")).toEqual({ pidf: null, isReferred: false, isLost: false });
+    expect(found("v=0\r\n", "application/sdp")).toEqual({ named: [], beside: [], isReferred: false, isLost: false });
   });
 
   it.each<[object, readonly string[]]>([
@@ -119,18 +176,20 @@ describe("the PIDF-LO of an INVITE", () => {
     [{ isReferred: true, isLost: false }, ["<sips:3sdefrhy2jj7@lis.example>"]],
     [{ isReferred: true, isLost: false }, ["http://lis.example/1"]],
     [{ isReferred: false, isLost: true }, ["<cid:gone@host>"]],
-    [{ isReferred: false, isLost: false }, ["", "yes"]],
+    [{ isReferred: true, isLost: true }, ["<cid:gone@host>, <https://lis.example/1>"]],
+    [{ isReferred: false, isLost: false }, ["", " "]],
+    [{ isReferred: false, isLost: true }, ["", "yes"]],
   ])("is %j with %j", (state, geolocation) => {
-    expect(found(withPart(sdpPart), typed, ...geolocation)).toEqual({ pidf: null, ...state });
+    expect(found(withPart(sdpPart), typed, ...geolocation)).toEqual({ named: [], beside: [], ...state });
   });
 
   it("ends after forty parts and four levels", () => {
     const many = multipart(boundary, [...Array.from({ length: 60 }, () => sdpPart), pidfPart("<it/>")]);
-    expect(found(many, typed).pidf).toBeNull();
+    expect(pidfIn(many, typed)).toBeNull();
     const deep = ["a", "b", "c", "d", "e"].reduce(
       (text, name) => multipart(name, [{ headers: [`Content-Type: multipart/mixed; boundary=${name}x`], text }]),
       "",
     );
-    expect(found(deep, "multipart/mixed; boundary=e").pidf).toBeNull();
+    expect(pidfIn(deep, "multipart/mixed; boundary=e")).toBeNull();
   });
 });

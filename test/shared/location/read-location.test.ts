@@ -20,6 +20,17 @@ import { spoilt } from "../../support/location/spoilt.ts";
 const contentType = "multipart/mixed; boundary=next";
 const bodyWith = (text: string): string => multipart("next", [sdpPart, pidfPart(text)]);
 const here = pidf(point("47.5 -122.25"));
+/** A PIDF-LO so many levels deep. */
+const nested = (depth: number, text: string): string =>
+  Array.from({ length: depth }, (_, level) => `level${level}`).reduce(
+    (inner, name, level) =>
+      multipart(name, [
+        level === 0
+          ? pidfPart(text)
+          : { headers: [`Content-Type: multipart/mixed; boundary=level${level - 1}`], text: inner },
+      ]),
+    "",
+  );
 const latOf = (given: GivenLocation): number | undefined => readLocation(given).place?.shape?.centre.lat;
 
 describe("a location", () => {
@@ -34,6 +45,46 @@ describe("a location", () => {
     ["whatever can be read beside what cannot", { pidf: null, body: "", geo: { lat: 47.5, lon: -122.25 }, colour: {} }],
   ])("is read from %s", (_, given) => {
     expect(readLocation(given)).toMatchObject({ place: { shape: { centre: { lat: 47.5, lon: -122.25 } } }, flags: [] });
+  });
+
+  it.each<[string, GivenLocation]>([
+    ["the second of two that are named", { geolocation: "<cid:bad@host>, <cid:good@host>" }],
+    ["the one beside the broken one", { geolocation: ["<cid:bad@host>"] }],
+    ["the one beside what is none", { geolocation: ["<cid:sdp@host>"] }],
+    ["the one beside what is not there", { geolocation: ["<cid:gone@host>"] }],
+    ["the one of the body, whatever the header says", { geolocation: ["junk"] }],
+  ])("is read, and flagged, where something else is broken: %s", (_, header) => {
+    const body = multipart("next", [
+      { headers: ["Content-Type: application/sdp", "Content-ID: <sdp@host>"], text: sdp },
+      pidfPart("<presence><broken>", "bad@host"),
+      pidfPart(here, "good@host"),
+    ]);
+    const { place, flags } = readLocation({ body, contentType, ...header });
+    expect([place?.shape?.centre.lat, flags]).toEqual([47.5, ["location-unreadable"]]);
+  });
+
+  it.each([null, "", " ", "<null>", "null", "foo", "text/xml", "application/sdp", "multipart/mixed;boundary=x"])(
+    "is read without a flag from a body under the type %j",
+    (type) => {
+      for (const body of [here, bodyWith(here)])
+        expect(readLocation({ body, contentType: type })).toMatchObject({ place: { shape: {} }, flags: [] });
+    },
+  );
+
+  it("takes no long time to read, whatever its body is made of", () => {
+    const bodies = [
+      "--",
+      "-- \n",
+      "content-type:\n--a\n",
+      "<presence ",
+      "--a\ncontent-type: multipart/mixed\n\n",
+      "=\t",
+      " ",
+    ];
+    const start = performance.now();
+    for (const text of bodies) readLocation({ body: text.repeat(120_000 / text.length), contentType });
+    // Seven bodies of hundredths of a second at most; what grows with the square of the length takes minutes.
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   it("has no radius larger than the Earth", () => {
@@ -92,6 +143,14 @@ describe("a location", () => {
     [["location-unreadable"], { geo: [47.5, -122.25] }],
     [["location-unreadable"], { civic: {} }],
     [["location-unreadable"], { civic: "Redmond" }],
+    [["location-unreadable"], { geolocation: "junk" }],
+    [["location-unreadable"], { geolocation: [5] }],
+    [["location-unreadable"], { geolocation: [null, {}] }],
+    [["location-unreadable"], { body: nested(6, here) }],
+    [["location-unreadable"], { body: "cut off", contentType: "application/pidf+xml" }],
+    [["location-unreadable"], { body: "gzip", contentType: "application/pidf+xml; x=1", geolocation: [] }],
+    [["location-unreadable"], { foo: 1 }],
+    [["location-unreadable"], { lat: 47.5, lon: -122.25 }],
     [["location-by-reference"], { geolocation: ["<https://lis.example/357yc6s64ceyoiuy5ax3o>"] }],
     [
       ["location-by-reference"],
@@ -99,6 +158,14 @@ describe("a location", () => {
     ],
     [[], {}],
     [[], { body: sdp, contentType: "application/sdp" }],
+    [[], { body: multipart("next", [sdpPart]), contentType }],
+    [[], { body: sdp }],
+    [[], { body: `${sdp}\r\na=accept-types:application/pidf+xml text/plain`, contentType: "application/sdp" }],
+    [[], { body: sdp, contentType: "<null>", geolocation: "<null>" }],
+    [[], { body: "<null>", contentType: "<null>", geolocation: ["<null>", " ", null] }],
+    [[], { body: "<conference-info/>", contentType: "application/conference-info+xml" }],
+    [[], { body: "hello", contentType: "text/plain", pidf: null }],
+    [[], { pidf: "<null>", geo: null, civic: "", foo: null }],
     [[], { method: "GPS" }],
   ])("is none, with the flags %j: %j", (flags, given) => {
     expect(readLocation(given)).toEqual({ place: null, others: [], flags });
