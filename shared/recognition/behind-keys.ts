@@ -30,7 +30,7 @@ const withoutOneKey = (text: string): readonly string[] => [
 ];
 
 /**
- * The outside line, also behind an international prefix that means it, and stars and hashes, with or without the digits of a code, such
+ * The outside line (9, or zeros, of which some systems want two), and stars and hashes, with or without the digits of a code, such
  * as the one that withholds the caller's number (`#31#112`, `*67911`).
  */
-const keysInFront = [/^9/, /^00/, /^0+(?=[*#])/, /^[*#]+/, /^[*#]+[0-9]{2}[*#]?/, /^[*#]+[0-9]{1,4}[*#]+/];
+const keysInFront = [/^9/, /^0+/, /^[*#]+/, /^[*#]+[0-9]{2}[*#]?/, /^[*#]+[0-9]{1,4}[*#]+/];

@@ -54,11 +54,7 @@ export function mayBeEmergency(question: Question, located: Located | null, poss
     return isEmergencyNumber(callClass) || callClass === "test" || isEmergencyAtOtherTime(question, located);
   }
   const isIn = (territories: readonly string[], shortCode: string): boolean =>
-    territories.some(
-      (territory) =>
-        isEverEmergency(question, territory, shortCode) ||
-        isClassIn(question, territory, shortCode, "emergency-normal-routing"),
-    );
+    territories.some((territory) => isEmergencyNumberIn(question, territory, shortCode));
   const { territoriesWith, territoriesUnder } = question.plan;
   return possible.some((dialled) => {
     const { callingCode, shortCode } = dialled;
@@ -72,6 +68,11 @@ export function mayBeEmergency(question: Question, located: Located | null, poss
     );
   });
 }
+
+/** At any time, or now one that the network routes like an ordinary call. */
+const isEmergencyNumberIn = (question: Question, territory: string, shortCode: string): boolean =>
+  isEverEmergency(question, territory, shortCode) ||
+  isClassIn(question, territory, shortCode, "emergency-normal-routing");
 
 const isEverEmergency = ({ plan, call, nowMs }: Question, territory: string, shortCode: string): boolean =>
   plan.isEmergencyAtAnyTime(call.tenant, territory, shortCode, nowMs);
@@ -120,7 +121,11 @@ const guessed: ReadonlySet<string> = new Set(guessedSpellings);
  */
 export function mayHideEmergency(question: Question): boolean {
   const { party, call } = question;
-  if (isDialString(party.text)) return isBehindKeys(question);
+  if (isDialString(party.text)) {
+    if (isBehindKeys(question)) return true;
+    // What stands behind the colon is a port or a password only in a URI.
+    if (party.form !== "plain" || !call.calledParty.includes(":")) return false;
+  }
   return hiddenNumbers(call.calledParty).some((text) => {
     const asNumber = { ...question, party: { text, form: "plain" } } as const;
     return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber)) || isBehindKeys(asNumber);
@@ -156,7 +161,7 @@ type Dialling = { readonly text: string; readonly numbers: readonly string[] };
 /** Whether one of the numbers in a text is an emergency there, and neither the text nor another of them a subscriber's. */
 function hasOneOf(question: Question, territories: readonly string[], { text, numbers }: Dialling): boolean {
   const isEmergency = (shortCode: string): boolean =>
-    territories.some((territory) => isEverEmergency(question, territory, shortCode)) &&
+    territories.some((territory) => isEmergencyNumberIn(question, territory, shortCode)) &&
     territories.every((territory) => isNoSubscriber(territory, dialledAs(shortCode), text));
   const isSubscriber = (number: string): boolean => territories.every((territory) => isNumberIn(territory, number));
   return numbers.some(isEmergency) && !numbers.some(isSubscriber);
