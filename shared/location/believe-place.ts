@@ -7,7 +7,7 @@ export type Doubt = "location-stale" | "location-method";
 /**
  * What makes a place unfit for use: it is older than a rule allows, or was found in a way that a rule does not list. Methods are
  * compared without regard to case; where a rule lists any, a place that names none is not believed. A place without an instant is
- * of any age.
+ * of any age; one whose instant cannot be read is too old for every rule that asks.
  */
 export function doubtsAbout(place: Place, rules: readonly LocationRule[], nowMs: number): readonly Doubt[] {
   const doubts: Doubt[] = [];
@@ -17,7 +17,7 @@ export function doubtsAbout(place: Place, rules: readonly LocationRule[], nowMs:
 }
 
 const isOlder = ({ timestampMs }: Place, { maxAgeS }: LocationRule, nowMs: number): boolean =>
-  maxAgeS !== null && timestampMs !== null && nowMs - timestampMs > maxAgeS * 1_000;
+  maxAgeS !== null && timestampMs !== null && (timestampMs === "unreadable" || nowMs - timestampMs > maxAgeS * 1_000);
 
 const isOtherwiseFound = ({ method }: Place, { methods }: LocationRule): boolean =>
   methods !== null && !methods.has(method?.toLowerCase() ?? "");

@@ -3,9 +3,11 @@ export type Point = { readonly lat: number; readonly lon: number };
 
 /**
  * A two-dimensional shape of RFC 5491, section 5. Lengths are in metres; angles in degrees, clockwise from north. `centre` of an arc
- * band is the middle of the band, and of a polygon the centroid of its area.
+ * band is the middle of the band, and of a polygon the centroid of its area. `isCut`: more was told of its size than could be read.
  */
-export type Shape =
+export type Shape = Form & { readonly isCut?: true };
+
+type Form =
   | { readonly kind: "point"; readonly centre: Point }
   | { readonly kind: "circle"; readonly centre: Point; readonly radiusM: number }
   | {
@@ -36,14 +38,17 @@ export type Civic = {
   readonly [element: string]: string | null;
 };
 
+/** Milliseconds since 1970, or that a time is told and cannot be read. */
+export type Instant = number | "unreadable";
+
 /** What could be read of one location: the first usable one in document order (RFC 5491, 3). It has a shape or a civic address. */
 export type Place = {
   readonly shape: Shape | null;
   readonly civic: Civic | null;
   /** How it was found, such as `GPS`, `Manual` or `DHCP` (IANA registry "Method Tokens"); null where nothing says so. */
   readonly method: string | null;
-  /** When it was found, in milliseconds since 1970. */
-  readonly timestampMs: number | null;
+  /** When it was found, in milliseconds since 1970; null where nothing says so. */
+  readonly timestampMs: Instant | null;
   /** An emergency location identification number: the digits of a number in NAM or ELIN of the civic address, with their "+". */
   readonly elin: string | null;
   /** How far the caller can be from the centre of the shape; null for a point and for an address alone. */

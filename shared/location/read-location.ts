@@ -1,7 +1,7 @@
 import { isObject } from "../is-object.ts";
 import { lengthOnEarth, pointAt, readNumber, readQuantity } from "./coordinates.ts";
 import { announcesPidf, type FoundPidf, findPidf } from "./find-pidf.ts";
-import type { Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
+import type { Instant, Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
 import { elinOf, readCivic } from "./read-civic.ts";
 import { instantOf, readPidf } from "./read-pidf.ts";
 import { areApart, uncertaintyOf } from "./shape-size.ts";
@@ -24,11 +24,13 @@ export function readLocation(given: GivenLocation): ReadPlace {
   const told = [fromPidf(given), fromInvite(given), fromMembers(given)].filter((each) => each !== null);
   const [first, ...others] = told.flatMap(({ places }) => places);
   const flags: PlaceFlag[] = [];
-  const isUnknown = first === undefined && hasUnknown(given);
-  if (isUnknown || told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
+  const place = first === undefined ? null : withStated(first, given);
+  const isOdd = place === null ? hasUnknown(given) : isHalfTold(place, given);
+  const isCut = told.some(({ places }) => places.some(({ shape }) => shape?.isCut === true));
+  if (isOdd || isCut || told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
   if (first === undefined && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
   if (first !== undefined && others.some((other) => differ(first, other))) flags.push("location-conflict");
-  return { place: first === undefined ? null : withStated(first, given), others, flags };
+  return { place, others, flags };
 }
 
 const members: ReadonlySet<string> = new Set("pidf,body,contentType,geolocation,geo,civic,method,timestamp".split(","));
@@ -98,7 +100,8 @@ function shapeOf({ lat, lon, radiusM }: GivenLocation): Shape | null {
   const centre = pointAt(numberOf(lat), numberOf(lon));
   if (centre === null) return null;
   const radius = lengthOnEarth(readQuantity(String(numberOf(radiusM))));
-  return radius === null ? { kind: "point", centre } : { kind: "circle", centre, radiusM: radius };
+  if (radius !== null) return { kind: "circle", centre, radiusM: radius };
+  return isAbsent(radiusM) ? { kind: "point", centre } : { kind: "point", centre, isCut: true };
 }
 
 /** A number, or a short text of one. */
@@ -117,9 +120,20 @@ function withStated(place: Place, { method, timestamp }: GivenLocation): Place {
   return {
     ...place,
     method: place.method ?? (isShortText(method) ? method.trim().slice(0, 64) || null : null),
-    timestampMs: place.timestampMs ?? instantOf(isShortText(timestamp) ? timestamp : null),
+    timestampMs: place.timestampMs ?? statedInstant(timestamp),
   };
 }
+
+function statedInstant(timestamp: unknown): Instant | null {
+  if (isAbsent(timestamp)) return null;
+  return isShortText(timestamp) ? instantOf(timestamp) : "unreadable";
+}
+
+/** Whether method or time are told, and cannot be read. */
+const isHalfTold = ({ timestampMs }: Place, { method, timestamp }: GivenLocation): boolean =>
+  timestampMs === "unreadable" ||
+  statedInstant(timestamp) === "unreadable" ||
+  !(isAbsent(method) || isShortText(method));
 
 const differ = (a: Place, b: Place): boolean =>
   (a.civic?.country != null && b.civic?.country != null && a.civic.country !== b.civic.country) ||

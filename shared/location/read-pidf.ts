@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import type { Instant, Place } from "./place.ts";
 import { elinOf, readCivic } from "./read-civic.ts";
 import { firstShape } from "./read-shape.ts";
 import { uncertaintyOf } from "./shape-size.ts";
@@ -8,7 +8,7 @@ import { childNamed, parseXml, type XmlElement } from "./xml-tree.ts";
 type Found = {
   readonly info: XmlElement;
   readonly method: string | null;
-  readonly timestampMs: number | null;
+  readonly timestampMs: Instant | null;
   readonly rank: number;
 };
 
@@ -65,8 +65,12 @@ function textIn(element: XmlElement, name: string): string | null {
   return text === "" ? null : text;
 }
 
-/** Milliseconds since 1970; null for what is no instant. */
-export function instantOf(text: string | null): number | null {
-  const ms = text !== null && /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isFinite(ms) ? ms : null;
+const instant = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/;
+
+/** Reads a time of RFC 3339, or of XML without a zone, which is UTC. Null where nothing is told. */
+export function instantOf(text: string | null): Instant | null {
+  if (text === null) return null;
+  const [, time, zone = "Z"] = instant.exec(text.trim().toUpperCase()) ?? [];
+  const ms = time === undefined ? Number.NaN : Date.parse(`${time}${zone}`);
+  return Number.isFinite(ms) ? ms : "unreadable";
 }

@@ -1,6 +1,6 @@
 import { lengthOnEarth, readNumber, readQuantity } from "./coordinates.ts";
 import { centroidOf, pointFrom } from "./distances.ts";
-import type { Shape } from "./place.ts";
+import type { Point, Shape } from "./place.ts";
 import { centreOf, ringOf } from "./read-position.ts";
 import { childNamed, childrenNamed, type XmlElement } from "./xml-tree.ts";
 
@@ -9,7 +9,7 @@ type ReadShape = (element: XmlElement) => Shape | null;
 
 /**
  * Reads a shape of RFC 5491, section 5, or of GML, by its local name. One with height is read as its outline on the ground. A shape
- * whose size cannot be read is the point in its middle: the middle decides.
+ * whose size cannot be read is the point in its middle, and one of which a part of the size can be read has that: the middle decides.
  */
 export function readShape(element: XmlElement): Shape | null {
   // RFC 4119 wraps a shape in one element more.
@@ -26,19 +26,28 @@ export function firstShape(elements: readonly XmlElement[]): Shape | null {
   return null;
 }
 
+const cutTo = (centre: Point): Shape => ({ kind: "point", centre, isCut: true });
+
+/** Zero where nothing is stated; null where what is stated cannot be read. */
+function stated(element: XmlElement, name: string, read: (child: XmlElement) => number | null): number | null {
+  const child = childNamed(element, name);
+  return child === undefined ? 0 : read(child);
+}
+
 const round: ReadShape = (element) => {
   const centre = centreOf(element);
   const radiusM = lengthM(childNamed(element, "radius"));
   if (centre === null) return null;
-  return radiusM === null ? { kind: "point", centre } : { kind: "circle", centre, radiusM };
+  return radiusM === null ? cutTo(centre) : { kind: "circle", centre, radiusM };
 };
 
 const ellipse: ReadShape = (element) => {
   const centre = centreOf(element);
   if (centre === null) return null;
   const [major, minor] = [lengthM(childNamed(element, "semiMajorAxis")), lengthM(childNamed(element, "semiMinorAxis"))];
-  if (major === null || minor === null) return { kind: "point", centre };
-  const orientation = angleDeg(childNamed(element, "orientation")) ?? 0;
+  if (major === null || minor === null) return cutTo(centre);
+  const orientation = stated(element, "orientation", angleDeg);
+  if (orientation === null) return { kind: "circle", centre, radiusM: Math.max(major, minor), isCut: true };
   return {
     kind: "ellipse",
     centre,
@@ -54,10 +63,12 @@ const arcBand: ReadShape = (element) => {
   const outerM = lengthM(childNamed(element, "outerRadius"));
   const startDeg = angleDeg(childNamed(element, "startAngle"));
   const openingDeg = angleDeg(childNamed(element, "openingAngle"));
-  if (outerM === null || startDeg === null || openingDeg === null) return { kind: "point", centre: apex };
-  const innerM = Math.min(lengthM(childNamed(element, "innerRadius")) ?? 0, outerM);
+  if (outerM === null || startDeg === null || openingDeg === null) return cutTo(apex);
+  const inner = stated(element, "innerRadius", lengthM);
+  const innerM = Math.min(inner ?? 0, outerM);
   const centre = pointFrom(apex, (innerM + outerM) / 2, startDeg + openingDeg / 2);
-  return { kind: "arc-band", centre, apex, innerM, outerM, startDeg, openingDeg };
+  const cut = inner === null ? ({ isCut: true } as const) : {};
+  return { kind: "arc-band", centre, apex, innerM, outerM, startDeg, openingDeg, ...cut };
 };
 
 const polygon: ReadShape = (element) => {

@@ -65,7 +65,7 @@ function areaOfExample(areas: CompiledAreas, { territory, example, nowMs }: Exam
   const { ingress = "default", callingParty = null, locationKey = null, location } = example;
   const told = location === undefined ? null : readLocation(location).place;
   // An example that says when it was is as fresh as it was then: else it would become stale, and every later change with it.
-  const atMs = told?.timestampMs ?? nowMs;
+  const atMs = typeof told?.timestampMs === "number" ? told.timestampMs : nowMs;
   const isDoubted = told !== null && doubtsAbout(told, [ruleFor(areas, territory, ingress)], atMs).length > 0;
   const question = { place: isDoubted ? null : told, isDoubted, callingParty, locationKey, territory, ingress };
   return findArea(areas, question)?.match?.area ?? null;

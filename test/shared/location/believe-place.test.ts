@@ -22,6 +22,8 @@ describe("a place", () => {
     ["that is older is stale", aged(61), [young], ["location-stale"]],
     ["of the future is believed", aged(-600), [young], []],
     ["without an instant is of any age", place({}), [young], []],
+    ["whose instant cannot be read is stale", place({ timestampMs: "unreadable" }), [young], ["location-stale"]],
+    ["whose instant cannot be read is believed where no rule asks", place({ timestampMs: "unreadable" }), [rule()], []],
     ["found in a listed way is believed, in any letters", place({ method: "GPS" }), [byGps], []],
     ["found in another way is not", place({ method: "Manual" }), [byGps], ["location-method"]],
     ["that does not say how it was found is not", place({}), [byGps], ["location-method"]],

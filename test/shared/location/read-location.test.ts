@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { type GivenLocation, readLocation } from "../../../shared/location/read-location.ts";
 import { amount } from "../../support/amount.ts";
 import {
+  arcBand,
   circle,
   civic,
+  ellipse,
   multipart,
   pidf,
   pidfPart,
@@ -87,6 +89,32 @@ describe("a location", () => {
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
+  it.each<[string, GivenLocation]>([
+    ["a radius below zero", { geo: { lat: 47.5, lon: -122.25, radiusM: -5 } }],
+    ["a radius larger than the Earth", { geo: { lat: 47.5, lon: -122.25, radiusM: 1e12 } }],
+    ["a radius of letters", { geo: { lat: 47.5, lon: -122.25, radiusM: "abc" } }],
+    ["a radius that is no number", { geo: { lat: 47.5, lon: -122.25, radiusM: Number.NaN } }],
+    ["a radius with a unit", { geo: { lat: 47.5, lon: -122.25, radiusM: "5 km" } }],
+    ["a radius as an object", { geo: { lat: 47.5, lon: -122.25, radiusM: {} } }],
+    ["a circle", { pidf: pidf(circle("47.5 -122.25", "NaN")) }],
+    ["a circle of nothing", { pidf: pidf(circle("47.5 -122.25", "")) }],
+    ["an axis", { pidf: pidf(ellipse("47.5 -122.25", ["100", "-1", "40"])) }],
+    ["an orientation", { pidf: pidf(ellipse("47.5 -122.25", ["100", "50", "north"])) }],
+    ["the outer radius", { pidf: pidf(arcBand("47.5 -122.25", ["10", "x", "80", "20"])) }],
+    ["the inner radius", { pidf: pidf(arcBand("47.5 -122.25", ["x", "20", "80", "20"])) }],
+    ["an angle", { pidf: pidf(arcBand("47.5 -122.25", ["10", "20", "x", "20"])) }],
+    ["a size in the body", { body: bodyWith(pidf(circle("47.5 -122.25", "-1"))), contentType }],
+  ])("is used, and flagged, where its size cannot be read: %s", (_, given) => {
+    const { place, flags } = readLocation(given);
+    expect(place?.shape?.centre.lat).toBeCloseTo(47.5, 2);
+    expect(flags).toEqual(["location-unreadable"]);
+  });
+
+  it("has a circle of the longer axis where the direction of an ellipse cannot be read", () => {
+    const given = { pidf: pidf(ellipse("47.5 -122.25", ["50", "100", "north"])) };
+    expect(readLocation(given).place).toMatchObject({ shape: { kind: "circle", radiusM: 100 }, uncertaintyM: 100 });
+  });
+
   it("has no radius larger than the Earth", () => {
     const { place } = readLocation({ geo: { lat: 47.5, lon: -122.25, radiusM: 1e306 } });
     expect(place?.shape?.kind).toBe("point");
@@ -116,6 +144,47 @@ describe("a location", () => {
   it("has the method and time of the document before those of the request", () => {
     const given = { pidf: teamsOffice, method: "Manual", timestamp: "2020-01-01T00:00:00Z" };
     expect(readLocation(given).place).toMatchObject({ method: "LIS", timestampMs: Date.parse("2026-11-28T20:00:00Z") });
+  });
+
+  it.each<[string, unknown, number | "unreadable"]>([
+    ["UTC", "2026-11-28T20:00:00Z", Date.UTC(2026, 10, 28, 20)],
+    ["small letters (RFC 3339)", "2026-11-28t20:00:00z", Date.UTC(2026, 10, 28, 20)],
+    ["another zone and parts of a second", " 2026-11-28T20:00:00.25+01:00 ", Date.UTC(2026, 10, 28, 19, 0, 0, 250)],
+    ["no zone", "2026-11-28T20:00:00", Date.UTC(2026, 10, 28, 20)],
+    ["a day", "2020-01-01", "unreadable"],
+    ["a day that is not", "2020-13-41T20:00:00Z", "unreadable"],
+    ["an hour that is not", "2020-01-01T27:00:00Z", "unreadable"],
+    ["more behind it", "2026-11-28T20:00:00Z (about)", "unreadable"],
+    ["milliseconds", "1764360000000", "unreadable"],
+    ["a number", 1_764_360_000_000, "unreadable"],
+    ["a word", "yesterday", "unreadable"],
+    ["an object", {}, "unreadable"],
+    ["a text that is too long", `2026-11-28T20:00:00Z${"0".repeat(10_000)}`, "unreadable"],
+  ])("is used, and flagged where its time cannot be read: %s", (_, timestamp, timestampMs) => {
+    const flags = timestampMs === "unreadable" ? ["location-unreadable"] : [];
+    const givens: GivenLocation[] = [{ pidf: here, timestamp }];
+    if (typeof timestamp === "string") givens.push({ pidf: pidf(point("47.5 -122.25"), { timestamp }) });
+    for (const given of givens)
+      expect(readLocation(given)).toMatchObject({ place: { shape: { kind: "point" }, timestampMs }, flags });
+  });
+
+  it("has a time that cannot be read for one, also beside one that can", () => {
+    const broken = pidf(point("47.5 -122.25"), { timestamp: "yesterday" });
+    expect(readLocation({ pidf: broken, timestamp: "2026-11-28T20:00:00Z" })).toMatchObject({
+      place: { timestampMs: "unreadable" },
+      flags: ["location-unreadable"],
+    });
+    expect(readLocation({ pidf: teamsOffice, timestamp: 5 })).toMatchObject({
+      place: { timestampMs: Date.parse("2026-11-28T20:00:00Z") },
+      flags: ["location-unreadable"],
+    });
+  });
+
+  it.each([5, {}, [], true, "x".repeat(10_000)])("is flagged where its method is no word: %j", (method) => {
+    expect(readLocation({ pidf: here, method })).toMatchObject({
+      place: { method: null },
+      flags: ["location-unreadable"],
+    });
   });
 
   it("is the first that can be used: the document, the body, then the members", () => {
