@@ -2,11 +2,14 @@ import type { AreaFinding, AreaFlag, AreaMatch } from "./area-finding.ts";
 import { type CompiledAreas, type LocationRule, ruleFor } from "./areas.ts";
 import { askSource, defaultArea, type Hints, type Told } from "./ask-areas.ts";
 import type { LocationSource } from "./location-sources.ts";
+import type { Place } from "./place.ts";
 
 /** What is known of where a caller is, and of the call. */
 export type AreaQuestion = Omit<Hints, "territory"> & {
   /** Whether there is a place that the rules do not believe, so that `place` is null. */
   readonly isDoubted: boolean;
+  /** What else is told of the place by other locations that came with it: it leads nowhere, but may disagree. */
+  readonly others?: readonly Place[];
   /** Null where it is not known: then no area can be told. */
   readonly territory: string | null;
   readonly ingress: string;
@@ -25,13 +28,14 @@ export function findArea(areas: CompiledAreas, question: AreaQuestion): AreaFind
   const rule = ruleFor(areas, territory, question.ingress);
   const told =
     territory === null ? none : rule.order.map((source) => askSource(source, areas, { ...question, territory }));
+  const toldByOthers = territory === null ? none : askOthers(rule, areas, { ...question, territory });
   const match =
     told.find((one) => one.match !== null)?.match ??
     (territory === null ? null : defaultArea(rule.order, areas, territory));
   return {
     match,
     screenRouteSet: match === null ? rule.screenRouteSet : null,
-    flags: flagsOf({ question, rule, areas, told, match }),
+    flags: flagsOf({ question, rule, areas, told, toldByOthers, match }),
   };
 }
 
@@ -40,18 +44,41 @@ type Findings = {
   readonly rule: LocationRule;
   readonly areas: CompiledAreas;
   readonly told: readonly Told[];
+  readonly toldByOthers: readonly Told[];
   readonly match: AreaMatch | null;
 };
 
-function flagsOf({ question: { place, isDoubted }, rule, areas, told, match }: Findings): readonly AreaFlag[] {
-  const asksForPlace = rule.order.some((source) => source === "boundary" || source === "civic");
+/** Each may cost a millisecond. */
+const othersAtMost = 4;
+
+/** What the other locations tell, by the sources that ask for a place. Nothing is asked where there is but one. */
+function askOthers(rule: LocationRule, areas: CompiledAreas, question: AreaQuestion & Hints): readonly Told[] {
+  const { others = none } = question;
+  if (others.length === 0) return none;
+  const sources = rule.order.filter(isOfPlace);
+  return others
+    .slice(0, othersAtMost)
+    .flatMap((place) => sources.map((source) => askSource(source, areas, { ...question, place })));
+}
+
+const isOfPlace = (source: LocationSource): boolean => source === "boundary" || source === "civic";
+
+function flagsOf({
+  question: { place, isDoubted },
+  rule,
+  areas,
+  told,
+  toldByOthers,
+  match,
+}: Findings): readonly AreaFlag[] {
+  const asksForPlace = rule.order.some(isOfPlace);
   const isByNumber = match?.from === "callingParty" || match?.from === "callingPartyPrefix";
   const flags: AreaFlag[] = [];
   if (place === null && !isDoubted && rule.isConfigured && asksForPlace) flags.push("location-missing");
   if (place !== null && (match === null || match.match === "default" || (isByNumber && asksForPlace)))
     flags.push("location-unmatched");
   if ((match?.alternatives.length ?? 0) > 0) flags.push("location-ambiguous");
-  if (isConflict(told)) flags.push("location-conflict");
+  if (isConflict(told, toldByOthers)) flags.push("location-conflict");
   if (told.some(({ isAbroad }) => isAbroad)) flags.push("location-abroad");
   if (match === null && areas.isDamaged) flags.push("lookup-table-damaged");
   return flags.length === 0 ? none : flags;
@@ -60,8 +87,13 @@ function flagsOf({ question: { place, isDoubted }, rule, areas, told, match }: F
 /** What says where the caller is now. A number says where it was issued, which often differs. */
 const ofNow: ReadonlySet<LocationSource> = new Set(["boundary", "civic", "locationKey"]);
 
-function isConflict(told: readonly Told[]): boolean {
-  const matches = told.flatMap(({ match }) => (match !== null && ofNow.has(match.from) ? [match] : []));
-  const [first, ...others] = matches;
-  return others.some(({ area }) => area !== first?.area && first?.alternatives.includes(area) !== true);
+function isConflict(told: readonly Told[], toldByOthers: readonly Told[]): boolean {
+  const [first, ...more] = told.flatMap(({ match }) => (match !== null && ofNow.has(match.from) ? [match] : []));
+  if (first === undefined) return false;
+  const areElsewhere = ({ area }: AreaMatch): boolean => area !== first.area && !first.alternatives.includes(area);
+  return (
+    more.some(areElsewhere) ||
+    // Another location that only may be elsewhere, as it touches several areas, agrees.
+    toldByOthers.some(({ match }) => match !== null && areElsewhere(match) && !match.alternatives.includes(first.area))
+  );
 }

@@ -22,14 +22,13 @@ const headerCharactersAtMost = 8 * 1024;
  */
 export function readLocation(given: GivenLocation): ReadPlace {
   const told = [fromPidf(given), fromInvite(given), fromMembers(given)].filter((each) => each !== null);
-  const [first, ...others] = told.flatMap(({ places }) => places);
+  const [place = null, ...others] = told.flatMap(({ places }) => places).map((each) => withStated(each, given));
   const flags: PlaceFlag[] = [];
-  const place = first === undefined ? null : withStated(first, given);
   const isOdd = place === null ? hasUnknown(given) : isHalfTold(place, given);
   const isCut = told.some(({ places }) => places.some(({ shape }) => shape?.isCut === true));
   if (isOdd || isCut || told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
-  if (first === undefined && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
-  if (first !== undefined && others.some((other) => differ(first, other))) flags.push("location-conflict");
+  if (place === null && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
+  if (place !== null && others.some((other) => differ(place, other))) flags.push("location-conflict");
   return { place, others, flags };
 }
 

@@ -1,8 +1,8 @@
 import type { Instant, Place } from "./place.ts";
 import { elinOf, readCivic } from "./read-civic.ts";
-import { firstShape } from "./read-shape.ts";
+import { readShape } from "./read-shape.ts";
 import { uncertaintyOf } from "./shape-size.ts";
-import { childNamed, parseXml, type XmlElement } from "./xml-tree.ts";
+import { childNamed, childrenNamed, parseXml, type XmlElement } from "./xml-tree.ts";
 
 /** A `location-info` (RFC 4119, 2.2), and what stands around it. */
 type Found = {
@@ -21,7 +21,7 @@ export function readPidf(text: string): readonly Place[] | null {
   if (root === null) return null;
   return findLocations(root)
     .sort((a, b) => a.rank - b.rank)
-    .flatMap((found) => placeOf(found) ?? []);
+    .flatMap(placesOf);
 }
 
 const outside: Omit<Found, "info"> = { method: null, timestampMs: null, rank: ranks.length };
@@ -40,20 +40,24 @@ function findLocations(element: XmlElement, around = outside): Found[] {
   return found;
 }
 
-/** Null where neither a shape nor an address can be read. */
-function placeOf({ info, method, timestampMs }: Found): Place | null {
-  const shape = firstShape(info.children);
-  const address = childNamed(info, "civicAddress");
-  const civic = address === undefined ? null : readCivic(elementsOf(address));
-  if (shape === null && civic === null) return null;
-  return {
-    shape,
-    civic,
-    method,
-    timestampMs,
-    elin: civic === null ? null : elinOf(civic),
-    uncertaintyM: shape === null ? null : uncertaintyOf(shape),
-  };
+/**
+ * The place of a `location-info`: its first shape and its first address, which are one place (RFC 5491, rule 5). Any more of them are
+ * places of their own. Empty where neither can be read.
+ */
+function placesOf({ info, method, timestampMs }: Found): readonly Place[] {
+  const shapes = info.children.flatMap((child) => readShape(child) ?? []);
+  const addresses = childrenNamed(info, "civicAddress").flatMap((address) => readCivic(elementsOf(address)) ?? []);
+  return Array.from({ length: Math.max(shapes.length, addresses.length) }, (_, i) => {
+    const [shape = null, civic = null] = [shapes[i], addresses[i]];
+    return {
+      shape,
+      civic,
+      method,
+      timestampMs,
+      elin: civic === null ? null : elinOf(civic),
+      uncertaintyM: shape === null ? null : uncertaintyOf(shape),
+    };
+  });
 }
 
 /** The elements of an address; those of other namespaces (RFC 6848) have other meanings. */

@@ -121,6 +121,7 @@ function routeIn(recognition: Recognition, { question, snapshot, place, action }
       ? null
       : areaOfCall(areas, {
           place: place.believed,
+          others: place.others,
           isDoubted: place.told !== place.believed,
           callingParty: call.callingParty,
           locationKey: call.locationKey,

@@ -15,6 +15,8 @@ export type CallPlace = {
   readonly told: Place | null;
   /** The same, if no rule doubts it: nothing else is used. */
   readonly believed: Place | null;
+  /** Other locations that came with it and that no rule doubts: they decide nothing, but may disagree. */
+  readonly others: readonly Place[];
   /** The country that the call is in by a place that is believed; null where that is not known, or not told alike. */
   readonly country: string | null;
   /** All that is told of the country, believed or not. */
@@ -25,7 +27,10 @@ export type CallPlace = {
 const none: readonly never[] = [];
 
 /** A call without a location. */
-export const untold: CallPlace = { told: null, believed: null, country: null, toldCountries: none, flags: none };
+export const untold: CallPlace = {
+  ...{ told: null, believed: null, others: none },
+  ...{ country: null, toldCountries: none, flags: none },
+};
 
 /** What is known of a call before its location is looked at. `territory`: null where it is not known. */
 export type CallBefore = { readonly territory: string | null; readonly ingress: string; readonly nowMs: number };
@@ -40,14 +45,16 @@ export function locateCall(
   call: CallBefore,
 ): CallPlace {
   const read = orElse(() => readLocation(location), unreadable);
-  const { place, flags } = read;
+  const { place, others, flags } = read;
   if (place === null) return { ...untold, flags };
   const { country, told, isConflict } = orElse(() => countryOf(read, areas), unknownCountry);
-  const doubts = areas === null ? none : doubtsAbout(place, rulesFor(areas, country, call), call.nowMs);
+  const rules = areas === null ? none : rulesFor(areas, country, call);
+  const doubts = doubtsAbout(place, rules, call.nowMs);
   const isBelieved = doubts.length === 0;
   return {
     told: place,
     believed: isBelieved ? place : null,
+    others: isBelieved ? others.filter((other) => doubtsAbout(other, rules, call.nowMs).length === 0) : none,
     country: isBelieved ? country : null,
     toldCountries: told,
     flags: isBelieved && !isConflict ? flags : [...flags, ...doubts, ...(isConflict ? conflict : none)],

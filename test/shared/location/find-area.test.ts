@@ -419,3 +419,33 @@ describe("a damaged table", () => {
     expect(found(areas, { locationKey: "moon" })).toBe("none; lookup-table-damaged");
   });
 });
+
+describe("the other locations of a call", () => {
+  const areas = areasWith(everything);
+  const east = at(50.5, -0.5);
+  const leeds = address({ country: "GB", A1: "England", A3: "Leeds" });
+
+  it.each<[string, Place, readonly Place[], boolean]>([
+    ["an address in another area", east, [leeds], true],
+    ["a point in another area than the address", leeds, [east], true],
+    ["a point in another area, a stone's throw away", at(50.5, -1.001), [at(50.5, -0.999)], true],
+    ["two addresses", address({ country: "GB", PC: "LS1" }), [address({ country: "GB", PC: "AB1" })], true],
+    ["the third of them", east, [east, at(50.6, -0.5), leeds], true],
+    ["the same area by an address", east, [address({ country: "GB", PC: "AB1" })], false],
+    ["a circle that touches the same area", at(50.5, -0.99), [circle(50.5, -1.001, 2_000)], false],
+    ["an area that the place touches too", circle(50.5, -1.001, 2_000), [at(50.5, -0.99)], false],
+    ["a place without an area", east, [at(10, 10), address({ country: "GB", A3: "Ely" })], false],
+    ["no place", east, [], false],
+  ])("disagree, or not, and decide nothing: %s", (_, place, others, isConflict) => {
+    const asked = (given: Partial<AreaQuestion>) => findArea(areas, question({ place, ...given }));
+    const [alone, beside] = [asked({}), asked({ others })];
+    expect(beside?.match).toEqual(alone?.match);
+    expect(beside?.flags.filter((flag) => flag !== "location-conflict")).toEqual(alone?.flags);
+    expect(beside?.flags.includes("location-conflict")).toBe(isConflict);
+  });
+
+  it("are asked four at most", () => {
+    const others = [east, east, east, east, leeds];
+    expect(findArea(areas, question({ place: east, others }))?.flags).toEqual([]);
+  });
+});

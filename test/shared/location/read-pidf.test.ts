@@ -220,6 +220,17 @@ describe("a document", () => {
     expect(places[1]).toMatchObject({ method: null, timestampMs: null });
   });
 
+  it("gives more than one shape or address of one location as places of their own", () => {
+    const [leeds, bradford] = ["LEEDS", "BRADFORD"].map((town) => civic({ country: "GB", A3: town }));
+    const places =
+      readPidf(pidf(`${point("53.8 -1.55")}${leeds}${bradford}${point("53.79 -1.75")}${point("5 5")}`)) ?? [];
+    expect(places.map(({ shape, civic: address }) => [shape?.centre.lat, address?.A3])).toEqual([
+      [53.8, "LEEDS"],
+      [53.79, "BRADFORD"],
+      [5, undefined],
+    ]);
+  });
+
   it("leaves out a location that cannot be used", () => {
     const document = presence(tuple(point("NaN NaN")), tuple(""), tuple(point("47.5 -122.25")));
     expect(readPidf(document)).toHaveLength(1);

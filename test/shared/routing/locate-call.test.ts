@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import { locateCall, untold } from "../../../shared/routing/locate-call.ts";
 import { decideCall, starterWith, starterWithAreas } from "../../support/config/decide-call.ts";
 import { snapshotWithAreas, tables, withAreas } from "../../support/location/areas.ts";
-import { circle, civic, pidf, teamsOffice } from "../../support/location/pidf.ts";
+import {
+  circle,
+  civic,
+  multipart,
+  pidf,
+  pidfPart,
+  point,
+  presence,
+  teamsOffice,
+  tuple,
+} from "../../support/location/pidf.ts";
 
 const snapshot = await starterWith(({ ingresses, numbers, territories, routeSets }) => ({
   ingresses: [
@@ -190,6 +200,43 @@ describe("a location of several countries", () => {
     const location = { pidf: france, geo: { lat: 48.5, lon: 2.5 } };
     const decision = decideCall({ calledParty: "112", callingParty: "+442079460000", location }, snapshotWithAreas);
     expect(decision.number.territory).toBe("FR");
+  });
+});
+
+describe("a location of several areas", () => {
+  // An address in Leeds leads to the north, and this point to the west.
+  const [leeds, west] = [civic({ country: "GB", A1: "England", A3: "Leeds" }), point("50.5 -1.5")];
+  const parts = (...texts: readonly string[]) =>
+    multipart(
+      "next",
+      texts.map((text, at) => pidfPart(pidf(text), `${at}@host`)),
+    );
+
+  it.each<[string, string, object]>([
+    ["west", "one location", { pidf: pidf(`${west}${leeds}`) }],
+    ["west", "two tuples", { pidf: presence(tuple(west), tuple(leeds)) }],
+    ["north", "two tuples, the other way round", { pidf: presence(tuple(leeds), tuple(west)) }],
+    ["west", "two points of one location", { pidf: pidf(`${point("50.5 -1.001")}${point("50.5 -0.999")}`) }],
+    ["west", "two members", { pidf: pidf(west), civic: { country: "GB", A1: "England", A3: "Leeds" } }],
+    ["west", "two parts", { body: parts(west, leeds), geolocation: "<cid:0@host>, <cid:1@host>" }],
+    [
+      "north",
+      "two parts, the other way round",
+      { body: parts(west, leeds), geolocation: "<cid:1@host>, <cid:0@host>" },
+    ],
+  ])("goes to the first, %s, and is told of: %s", (area, _, location) => {
+    const decision = decideCall({ calledParty: "999", territory: "GB", location }, snapshotWithAreas);
+    expect(decision.location?.area).toBe(decision.location?.from === "boundary" ? "west" : "north");
+    expect(decision.location?.area).toBe(area);
+    expect(decision.flags).toEqual(["location-conflict"]);
+  });
+
+  it("has no part in what a rule does not believe", () => {
+    const old = tuple(leeds, { method: "Manual", timestamp: "2020-01-01T00:00:00Z" });
+    const location = { pidf: presence(tuple(west), old) };
+    const call = { calledParty: "999", territory: "GB", location };
+    expect(decideCall(call, snapshotWithAreas).flags).toEqual(["location-conflict"]);
+    expect(decideCall({ ...call, ingress: "teams" }, snapshotWithAreas).flags).not.toContain("location-conflict");
   });
 });
 
