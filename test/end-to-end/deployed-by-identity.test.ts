@@ -113,6 +113,11 @@ describe.runIf(process.env.PACKAGED === "1")("the package, by identity", () => {
     expect(await answer.json()).toMatchObject({ version: 2, audit: { status: "published" } });
   });
 
+  it("compares the boundaries of areas, of which there are none", async () => {
+    const answer = await ask("config/coverage?boundaries=true");
+    expect(await answer.json()).toMatchObject({ areas: { boundaries: { complete: true, leftOut: [] } } });
+  });
+
   it("describes itself, and finds both stores up", async () => {
     expect(await (await ask("openapi.json")).json()).toHaveProperty("openapi");
     expect(await (await ask("health/ready")).json()).toMatchObject({ tables: "up", eventHubs: "up" });
