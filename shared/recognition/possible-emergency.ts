@@ -11,7 +11,7 @@ import { firstPlace, surelyToldTerritories } from "./resolve-territory.ts";
 import { type AcceptedSpelling, guessedSpellings, spellings } from "./spellings.ts";
 import { isNoSubscriber, isNumberIn } from "./subscriber-numbers.ts";
 import { isTelephoneNumber } from "./telephone-number.ts";
-import { behindWithholding, callingCodesOf } from "./withholding-prefixes.ts";
+import { behindWithholding, callingCodesOf, mayWithhold } from "./withholding-prefixes.ts";
 
 const everySpelling: ReadonlySet<AcceptedSpelling> = new Set(spellings);
 
@@ -135,6 +135,8 @@ export function mayHideEmergency(question: Question): boolean {
 /** In the known place, and in the country of the calling code: without a place that is all that tells where the call is from. */
 function isBehindKeys(question: Question): boolean {
   const { text } = question.party;
+  // Nearly every number ends here, before anybody asks where the call is from.
+  if (!mayWithhold(text) && !behindKeys(text).some((number) => isListed(question, number))) return false;
   const abroad = text.startsWith("+") && !isTelephoneNumber(text) ? leadingCallingCode(text.slice(1)) : null;
   const underCode = abroad === null ? [] : question.plan.territoriesUnder(abroad);
   return [firstPlace(question)?.territories ?? [], underCode].some(
@@ -143,6 +145,15 @@ function isBehindKeys(question: Question): boolean {
       behindWithholding(text, territories).some((number) =>
         hasOneOf(question, territories, { text: number, numbers: [number, ...behindKeysAndCode(number, territories)] }),
       ),
+  );
+}
+
+/** Whether any list has a number, or what stands behind its calling code. */
+function isListed({ plan }: Question, number: string): boolean {
+  const callingCode = leadingCallingCode(number);
+  return (
+    plan.territoriesWith(number).length > 0 ||
+    (callingCode !== null && plan.territoriesWith(number.slice(callingCode.length)).length > 0)
   );
 }
 

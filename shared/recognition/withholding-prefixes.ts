@@ -25,6 +25,11 @@ export const withholdingPrefixes = (territories: readonly string[]): readonly st
 /** Where 141999 may be a local number. */
 const jersey = "JE";
 
+/** Whether a text begins as one that withholds the number in some country: nearly none does. */
+export const mayWithhold = (text: string): boolean => begins.test(text);
+
+const begins = new RegExp(`^(?:9|\\+[0-9]{1,3})?(?:${[...prefixesByCallingCode.values()].flat().join("|")})[0-9*#]`);
+
 /** What is dialled behind such digits, which may stand behind the outside line, or behind a calling code that a platform put in front. */
 export function behindWithholding(text: string, territories: readonly string[]): readonly string[] {
   const starts = ["", "9", ...callingCodesOf(territories).map((callingCode) => `+${callingCode}`)];

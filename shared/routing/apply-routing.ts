@@ -42,7 +42,7 @@ export function applyRouting(recognised: RecognisedCall): Routed {
     return applyContingency(recognised, [...(converted === null ? failureFlags(name, snapshot) : none), ...flags]);
   const own = { routeSet: divertedFrom(wanted.routeSet, snapshot, recognised.nowMs), name, converted };
   const last = lastResort(recognised, own);
-  const isDiverted = own.routeSet !== wanted.routeSet || last?.isDiverted === true;
+  const isDiverted = own.routeSet !== wanted.routeSet || (last !== null && isDivertedContingency(last, recognised));
   return {
     conversion: describeConversion(name, recognised, converted),
     ...writeRoutes(last === null ? [own] : [own, last], useOf(recognised)),
@@ -62,28 +62,26 @@ function withoutArea(recognised: RecognisedCall, failures: readonly Flag[]): Rou
  * The contingency routes, behind all others of an emergency. They get the number in the form that they get alone; whether that
  * failed is no doubt about this decision. A test call must not ring there.
  */
-function lastResort(
-  recognised: RecognisedCall,
-  own: Leg & { readonly name: string },
-): (Leg & Pick<Contingency, "isDiverted">) | null {
+function lastResort(recognised: RecognisedCall, own: Leg & { readonly name: string }): Leg | null {
   const { recognition, snapshot } = recognised;
   if (!snapshot.appendContingency || recognition.class !== "emergency") return null;
-  const contingency = contingencyOf(recognised);
-  if (contingency === null || contingency.routeSet === own.routeSet) return null;
+  const routeSet = contingencyOf(recognised);
+  if (routeSet === null || routeSet === own.routeSet) return null;
   const name = conversionFor(recognition, snapshot.defaultConversion);
   const converted = name === own.name ? own.converted : applyConversion(name, recognised);
-  return { ...contingency, converted: converted ?? numberAsReceived(recognition) };
+  return { routeSet, converted: converted ?? numberAsReceived(recognition) };
 }
-
-type Contingency = { readonly routeSet: RouteSet; readonly isDiverted: boolean };
 
 /** A contingency route set is diverted as any other is. */
-function contingencyOf({ recognition, snapshot, nowMs }: RecognisedCall): Contingency | null {
-  const chosen = chooseContingency(recognition, snapshot);
-  if (chosen === null) return null;
-  const routeSet = divertedFrom(chosen, snapshot, nowMs);
-  return { routeSet, isDiverted: routeSet !== chosen };
+function contingencyOf({ recognition, snapshot, nowMs }: RecognisedCall): RouteSet | null {
+  const routeSet = chooseContingency(recognition, snapshot);
+  return routeSet === null ? null : divertedFrom(routeSet, snapshot, nowMs);
 }
+
+const isDivertedContingency = (
+  { routeSet }: Pick<Leg, "routeSet">,
+  { recognition, snapshot }: RecognisedCall,
+): boolean => snapshot.diverts !== null && routeSet !== chooseContingency(recognition, snapshot);
 
 const useOf = ({ call: { callId }, redirectHeaders }: RecognisedCall): RouteUse => ({ callId, redirectHeaders });
 
@@ -96,16 +94,14 @@ function applyContingency(recognised: RecognisedCall, failures: readonly Flag[])
   const name = conversionFor(recognition, snapshot.defaultConversion);
   const converted = applyConversion(name, recognised);
   const moreFailures = converted === null ? failureFlags(name, snapshot) : none;
-  const contingency = contingencyOf(recognised);
+  const routeSet = contingencyOf(recognised);
+  const isDiverted = routeSet !== null && isDivertedContingency({ routeSet }, recognised);
   return {
     conversion: converted === null ? untouched(call) : describeConversion(name, recognised, converted),
-    ...(contingency === null
+    ...(routeSet === null
       ? writeLocalDefault(recognition.serviceUrn)
-      : writeRoutes(
-          [{ routeSet: contingency.routeSet, converted: converted ?? numberAsReceived(recognition) }],
-          useOf(recognised),
-        )),
-    flags: ["contingency-route", ...failures, ...moreFailures, ...(contingency?.isDiverted === true ? diverted : none)],
+      : writeRoutes([{ routeSet, converted: converted ?? numberAsReceived(recognition) }], useOf(recognised))),
+    flags: ["contingency-route", ...failures, ...moreFailures, ...(isDiverted ? diverted : none)],
   };
 }
 
