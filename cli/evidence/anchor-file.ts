@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isObject } from "../api/api-client.ts";
 import { InputError } from "../terminal/input-error.ts";
 import { replaceFile } from "../terminal/replace-file.ts";
 
@@ -47,7 +48,6 @@ function parse(text: string): unknown {
   }
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const has = (value: unknown, name: string, type: string): boolean =>
   isObject(value) && typeof Reflect.get(value, name) === type;
 

@@ -48,7 +48,7 @@ export function readParty(received: string): WrittenParty {
   return { text: dialled, form, context: dialled.startsWith("+") ? null : context };
 }
 
-/** What people write between digits: the separators of RFC 3966 (5.1.1) those that libphonenumber skips, and their look-alikes. */
+/** What people write between digits: the separators of RFC 3966 (5.1.1), those that libphonenumber skips, and their look-alikes. */
 const separators = /[\s().\-‐-―−ー/[\]~⁓∼·•‧∙⋅・⁄∕]+/g;
 
 const withoutSeparators = (text: string): string => text.replace(separators, "");

@@ -135,15 +135,19 @@ export function mayHideEmergency(question: Question): boolean {
 /** In the known place, and in the country of the calling code: without a place that is all that tells where the call is from. */
 function isBehindKeys(question: Question): boolean {
   const { text } = question.party;
+  const numbers = behindKeys(text);
   // Nearly every number ends here, before anybody asks where the call is from.
-  if (!mayWithhold(text) && !behindKeys(text).some((number) => isListed(question, number))) return false;
+  if (!mayWithhold(text) && !numbers.some((number) => isListed(question, number))) return false;
   const abroad = text.startsWith("+") && !isTelephoneNumber(text) ? leadingCallingCode(text.slice(1)) : null;
   const underCode = abroad === null ? [] : question.plan.territoriesUnder(abroad);
   return [firstPlace(question)?.territories ?? [], underCode].some(
     (territories) =>
-      hasOneOf(question, territories, { text, numbers: behindKeysAndCode(text, territories) }) ||
+      hasOneOf(question, territories, { text, numbers: alsoBehindCode(numbers, territories) }) ||
       behindWithholding(text, territories).some((number) =>
-        hasOneOf(question, territories, { text: number, numbers: [number, ...behindKeysAndCode(number, territories)] }),
+        hasOneOf(question, territories, {
+          text: number,
+          numbers: [number, ...alsoBehindCode(behindKeys(number), territories)],
+        }),
       ),
   );
 }
@@ -157,15 +161,16 @@ function isListed({ plan }: Question, number: string): boolean {
   );
 }
 
-/** Also with the calling code of the place between the keys and the number (`*1911`). */
-function behindKeysAndCode(text: string, territories: readonly string[]): readonly string[] {
-  const numbers = behindKeys(text);
-  if (numbers.length === 0) return numbers;
-  const withCode = callingCodesOf(territories).flatMap((callingCode) =>
-    numbers.flatMap((number) => (number.startsWith(callingCode) ? [number.slice(callingCode.length)] : [])),
-  );
-  return [...numbers, ...withCode];
-}
+/** Also what stands behind the calling code of the place, which may be between the keys and the number (`*1911`). */
+const alsoBehindCode = (numbers: readonly string[], territories: readonly string[]): readonly string[] =>
+  numbers.length === 0
+    ? numbers
+    : [
+        ...numbers,
+        ...callingCodesOf(territories).flatMap((callingCode) =>
+          numbers.flatMap((number) => (number.startsWith(callingCode) ? [number.slice(callingCode.length)] : [])),
+        ),
+      ];
 
 type Dialling = { readonly text: string; readonly numbers: readonly string[] };
 
