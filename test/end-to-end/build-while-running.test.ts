@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { freePort } from "../../tools/free-port.ts";
 import { eventually } from "../support/eventually.ts";
 import { childrenOf, stillRunning } from "../support/programs/processes.ts";
-import { freePort } from "../support/stores/start-proxy.ts";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 const sources = /^(?:bench|cli|console|docs|functions|scripts|shared|tools|[\w.-]+\.(?:json|mjs)|LICENSE)(?:\/|$)/;

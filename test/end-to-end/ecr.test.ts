@@ -3,11 +3,11 @@ import { createServer, request as openRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { freePort } from "../../tools/free-port.ts";
 import { amount } from "../support/amount.ts";
 import { startManagedIdentity } from "../support/app/managed-identity.ts";
 import { type InstalledEcr, installEcr } from "../support/programs/run-ecr.ts";
 import { type ReadyProgram, startReadyProgram, startSeededProgram } from "../support/programs/run-program.ts";
-import { freePort } from "../support/stores/start-proxy.ts";
 import { starterData } from "../support/stores/starter-tables.ts";
 
 const stops: (() => unknown)[] = [];

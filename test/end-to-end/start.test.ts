@@ -4,9 +4,9 @@ import { networkInterfaces } from "node:os";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
+import { freePort } from "../../tools/free-port.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
-import { freePort } from "../support/stores/start-proxy.ts";
 
 const hasCurl = spawnSync("curl", ["--version"]).error === undefined;
 

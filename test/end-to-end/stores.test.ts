@@ -5,12 +5,12 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { configTable } from "../../shared/config/store/config-table.ts";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
+import { freePort } from "../../tools/free-port.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { eventually } from "../support/eventually.ts";
 import { stillRunning } from "../support/programs/processes.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
 import { readAuditHub, startAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
-import { freePort } from "../support/stores/start-proxy.ts";
 
 type Told = { readonly decisionId: string; readonly config: { readonly version: number; readonly hash: string } };
 

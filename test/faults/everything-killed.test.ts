@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { connectionStringFor } from "../../tools/event-hubs/connection-string.ts";
+import { freePort } from "../../tools/free-port.ts";
 import { tablesConnection } from "../../tools/local/tables/start-tables.ts";
 import { amount } from "../support/amount.ts";
 import { type AnsweredCall, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
 import { eventually } from "../support/eventually.ts";
 import { stillRunning } from "../support/programs/processes.ts";
 import { type ReadyProgram, startReadyProgram } from "../support/programs/run-program.ts";
-import { freePort } from "../support/stores/start-proxy.ts";
 import { starterData } from "../support/stores/starter-tables.ts";
 import {
   countTrail,

@@ -5,13 +5,14 @@ import { odata } from "@azure/data-tables";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { tableClient } from "../../shared/tables/table-client.ts";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
+import { freePort } from "../../tools/free-port.ts";
 import { startTables } from "../../tools/local/tables/start-tables.ts";
 import { startAppWithHub } from "../support/app/app-with-hub.ts";
 import { type RunningApp, runApp } from "../support/app/run-app.ts";
 import { eventually } from "../support/eventually.ts";
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
-import { freePort, startProxy } from "../support/stores/start-proxy.ts";
+import { startProxy } from "../support/stores/start-proxy.ts";
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import type { AddressInfo, Server, Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import rhea, { type Connection, type EventContext, type ServerConnectionOptions } from "rhea";
+import { freePort } from "../free-port.ts";
 import { MAX_MESSAGE_BYTES } from "./producer-links.ts";
 
 const HOST = "127.0.0.1";
@@ -21,13 +22,14 @@ export type Listener = { readonly port: number; open(): Promise<void>; close(): 
 /** Listens on the loopback interface; port 0 is any free one. Rejects, naming the port, when it is in use. */
 export async function listen(port: number, onConnection: (connection: Connection) => void): Promise<Listener> {
   const sockets = new Set<Socket>();
-  const server = createContainer(onConnection).listen({ ...CONNECTION_OPTIONS, port });
+  const bound = port === 0 ? await freePort() : port;
+  const server = createContainer(onConnection).listen({ ...CONNECTION_OPTIONS, port: bound });
   server.on("connection", (socket: Socket) => {
     socket.setNoDelay(true);
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  const bound = await listening(server, port);
+  await listening(server, bound);
   return {
     port: bound,
     async open() {
@@ -55,11 +57,10 @@ function createContainer(onConnection: (connection: Connection) => void) {
   return container;
 }
 
-async function listening(server: Server, port: number): Promise<number> {
+async function listening(server: Server, port: number): Promise<void> {
   try {
     await once(server, "listening");
   } catch (cause) {
     throw new Error(`The Event Hubs stand-in cannot listen on ${HOST}:${port}: is the port in use?`, { cause });
   }
-  return (server.address() as AddressInfo).port;
 }

@@ -4,9 +4,9 @@ import { createRequire } from "node:module";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { createServer } from "node:tls";
 import { startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
+import { freePort } from "../../../tools/free-port.ts";
 import { eventually } from "../eventually.ts";
 import type { Certificates } from "./certificates.ts";
-import { freePort } from "./start-proxy.ts";
 
 type OnEnd = (stop: () => unknown) => void;
 

@@ -7,9 +7,9 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
+import { freePort } from "../../../tools/free-port.ts";
 import type { Tables } from "../../../tools/local/tables/start-tables.ts";
 import type { Lie, WireAnswer } from "./lies.ts";
 
@@ -97,9 +97,9 @@ export async function startProxy(tables: Tables): Promise<TablesProxy> {
       else relay(answer, response);
     });
   });
-  await listen(server, 0);
+  const port = await freePort();
+  await listen(server, port);
   onTestFinished(() => close(server));
-  const { port } = server.address() as AddressInfo;
   return {
     connectionString: tables.connectionString.replace(`127.0.0.1:${tables.port}`, `127.0.0.1:${port}`),
     inject: async (next) => {
@@ -177,13 +177,4 @@ function relay(answer: IncomingMessage, response: ServerResponse): void {
   if (response.destroyed) return void answer.resume();
   response.writeHead(answer.statusCode ?? 502, answer.headers);
   answer.pipe(response);
-}
-
-/** A port of this machine on which nothing listens. */
-export async function freePort(): Promise<number> {
-  const server = createTcpServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { freePort } from "../../free-port.ts";
 import { keepTables } from "./keep-tables.ts";
 import { sortTables } from "./sort-tables.ts";
 
@@ -21,7 +22,7 @@ export type Tables = {
 };
 
 export type TablesOptions = {
-  /** On 127.0.0.1; 0 takes any free port. */
+  /** On 127.0.0.1; 0 takes any free port, which is still free when the tables have stopped. */
   readonly port: number;
   /** Where the tables are stored. Unset: in memory only. */
   readonly directory?: string | undefined;
@@ -43,7 +44,13 @@ export const tablesConnection = (port: number): string =>
   `DefaultEndpointsProtocol=http;AccountName=${developmentAccount};AccountKey=${developmentKey};TableEndpoint=http://127.0.0.1:${port}/${developmentAccount};`;
 
 /** Starts Azurite's table service in this process. Rejects with one clear error when the port is taken. */
-export async function startTables({ port, directory, beginWith, onWriteFailure }: TablesOptions): Promise<Tables> {
+export async function startTables({
+  directory,
+  beginWith,
+  onWriteFailure,
+  ...options
+}: TablesOptions): Promise<Tables> {
+  const port = options.port === 0 ? await freePort() : options.port;
   const databasePath = join(directory ?? "", tablesFile);
   const configuration = new TableConfiguration(
     ...(["127.0.0.1", port, keepAliveTimeoutS, databasePath, false, false, undefined, undefined] as const),
@@ -63,10 +70,9 @@ export async function startTables({ port, directory, beginWith, onWriteFailure }
     const taken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
     throw taken ? new Error(`Port ${port} for tables is in use; set TABLES_PORT to another.`) : cause;
   }
-  const bound = Number(new URL(server.getHttpServerAddress()).port);
   return {
-    port: bound,
-    connectionString: tablesConnection(bound),
+    port,
+    connectionString: tablesConnection(port),
     stop: () => server.close(),
   };
 }

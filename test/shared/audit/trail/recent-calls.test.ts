@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { type RecentCallsOptions, readRecentCalls } from "../../../../shared/audit/trail/recent-calls.ts";
 import type { TrailTables } from "../../../../shared/audit/trail/trail-tables.ts";
 import { tableClient } from "../../../../shared/tables/table-client.ts";
+import { freePort } from "../../../../tools/free-port.ts";
 import { recordingLog } from "../../../support/log/recording-log.ts";
-import { freePort, startProxy } from "../../../support/stores/start-proxy.ts";
+import { startProxy } from "../../../support/stores/start-proxy.ts";
 import { useTables } from "../../../support/stores/use-tables.ts";
 import { callEvent, chainOf, freshTrail, project } from "../../../support/trail/trail.ts";
 
