@@ -1,4 +1,5 @@
 import { measureBesideAreas } from "./beside-areas.ts";
+import { measureHostileLocations } from "./hostile-locations.ts";
 import { closedLoop } from "./load/closed-loop.ts";
 import { type CpuSample, cpuUsOf } from "./measure/cpu-time.ts";
 import { type Contestant, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
@@ -14,7 +15,10 @@ import { makeRandom } from "./traffic/random.ts";
 const rounds = 11;
 const load = { connections: 64, durationMs: 800 };
 
-/** Emergencies with their audit events, with a PIDF-LO of 1.5 KB and without; and what areas cost calls without a location. */
+/**
+ * Emergencies with their audit events, with a PIDF-LO of 1.5 KB and without; what areas cost calls without a location; and what the
+ * worst locations cost.
+ */
 export const location = (): Promise<Report> =>
   withProcesses(async (keep) => {
     const server = await startWebhook(await startStores(keep), keep);
@@ -42,11 +46,18 @@ export const location = (): Promise<Report> =>
         ["with areas", withRange(decided.areas), withRange(decided.ratio)],
       ],
     };
+    const hostile = await measureHostileLocations();
+    const worst = {
+      title: "Calls with locations that take longest",
+      columns: ["location", "CPU a call, ms"],
+      rows: hostile.map(([kind, figure]) => [kind, withRange(figure)]),
+    };
     return {
-      tables: [table, decisions],
+      tables: [table, decisions, worst],
       measures: [
         { goal: "19a", value: decided.ratio.median },
         { goal: "19b", value: ratio.median },
+        { goal: "19c", value: Math.max(...hostile.map(([, { median }]) => median)) },
       ],
     };
   });

@@ -37,15 +37,12 @@ const inOrder = (found: ReadonlyMap<string, number>): readonly string[] =>
 
 /** As many as help a person. */
 const touchedAtMost = 10;
-/** About a millisecond. */
-const edgePairsAtMost = 200_000;
 
-/** The areas that a shape touches, at most ten, in the same order. */
-export function areasTouched(boundaries: readonly Boundary[], shape: Shape): readonly string[] {
+/** The areas that a shape touches, at most ten, in the same order; fewer where the budget is used up. */
+export function areasTouched(boundaries: readonly Boundary[], shape: Shape, budget: EdgeBudget): readonly string[] {
   const outline = outlineOf(shape);
   if (outline === null) return [];
   const found = new Map<string, number>();
-  const budget: EdgeBudget = { left: edgePairsAtMost };
   const [west, , east] = outline.box;
   const outlines = [
     outline,

@@ -6,6 +6,7 @@ import { areasAtPoint, areasTouched } from "./areas-at.ts";
 import { areasOfCivic } from "./civic-key.ts";
 import type { LocationSource } from "./location-sources.ts";
 import type { Place } from "./place.ts";
+import type { EdgeBudget } from "./shape-touches.ts";
 
 /** What may tell the area of a caller in a territory. */
 export type Hints = {
@@ -15,10 +16,15 @@ export type Hints = {
   readonly callingParty: string | null;
   readonly locationKey: string | null;
   readonly territory: string;
+  /** Of one call, for all that is told of its place. */
+  readonly budget: EdgeBudget;
 };
 
-/** What one source tells: a match in the territory, or none and perhaps that the caller is elsewhere. */
-export type Told = { readonly match: AreaMatch | null; readonly isAbroad: boolean };
+/**
+ * What one source tells: a match in the territory, or none and perhaps that the caller is elsewhere. `isCut`: a shape may touch areas
+ * that were not looked at.
+ */
+export type Told = { readonly match: AreaMatch | null; readonly isAbroad: boolean; readonly isCut?: true };
 
 const nothing: Told = { match: null, isAbroad: false };
 const none: readonly never[] = [];
@@ -38,18 +44,19 @@ export function askSource(source: LocationSource, areas: CompiledAreas, hints: H
   }
 }
 
-function askBoundaries(areas: CompiledAreas, { place, territory }: Hints): Told {
+function askBoundaries(areas: CompiledAreas, { place, territory, budget }: Hints): Told {
   const boundaries = areas.tables.boundary;
   if (place?.shape === null || place === null || boundaries.length === 0) return nothing;
   const here = areasAtPoint(boundaries, place.shape.centre);
-  const touched = place.shape.kind === "point" ? none : areasTouched(boundaries, place.shape);
+  const touched = place.shape.kind === "point" ? none : areasTouched(boundaries, place.shape, budget);
   const all = [...new Set([...here, ...touched])];
   const own = all.filter((name) => areas.byName.get(name)?.territory === territory);
   const [first, ...alternatives] = own;
   const isAbroad = first === undefined && here.some((name) => areas.byName.has(name));
-  if (first === undefined) return { match: null, isAbroad };
-  const match = alternatives.length === 0 && here.includes(first) ? "inside" : "overlaps";
-  return { match: matchOf(areas, first, "boundary", match, alternatives), isAbroad };
+  const cut = budget.left < 0 ? ({ isCut: true } as const) : {};
+  if (first === undefined) return { match: null, isAbroad, ...cut };
+  const isWhole = alternatives.length === 0 && budget.left >= 0 && here.includes(first);
+  return { match: matchOf(areas, first, "boundary", isWhole ? "inside" : "overlaps", alternatives), isAbroad, ...cut };
 }
 
 function askCivic(areas: CompiledAreas, { place, territory }: Hints): Told {

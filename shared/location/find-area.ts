@@ -5,7 +5,7 @@ import type { LocationSource } from "./location-sources.ts";
 import type { Place } from "./place.ts";
 
 /** What is known of where a caller is, and of the call. */
-export type AreaQuestion = Omit<Hints, "territory"> & {
+export type AreaQuestion = Omit<Hints, "territory" | "budget"> & {
   /** Whether there is a place that the rules do not believe, so that `place` is null. */
   readonly isDoubted: boolean;
   /** What else is told of the place by other locations that came with it: it leads nowhere, but may disagree. */
@@ -17,6 +17,9 @@ export type AreaQuestion = Omit<Hints, "territory"> & {
 
 const none: readonly never[] = [];
 
+/** About a millisecond. */
+const edgesAtMost = 200_000;
+
 /**
  * Finds the area of a caller: what the sources tell, in the order of the rule. Null where nothing is to be asked: the territory has
  * neither areas nor rules. Total: whatever the question has, there is an answer.
@@ -26,9 +29,9 @@ export function findArea(areas: CompiledAreas, question: AreaQuestion): AreaFind
   const isDivided = territory === null ? place !== null : areas.territories.has(territory);
   if (!isDivided && !areas.hasRuleForAll) return null;
   const rule = ruleFor(areas, territory, question.ingress);
-  const told =
-    territory === null ? none : rule.order.map((source) => askSource(source, areas, { ...question, territory }));
-  const toldByOthers = territory === null ? none : askOthers(rule, areas, { ...question, territory });
+  const hints = territory === null ? null : { ...question, territory, budget: { left: edgesAtMost } };
+  const told = hints === null ? none : rule.order.map((source) => askSource(source, areas, hints));
+  const toldByOthers = hints === null ? none : askOthers(rule, areas, hints);
   const match =
     told.find((one) => one.match !== null)?.match ??
     (territory === null ? null : defaultArea(rule.order, areas, territory));
@@ -48,7 +51,7 @@ type Findings = {
   readonly match: AreaMatch | null;
 };
 
-/** Each may cost a millisecond. */
+/** More than any platform sends. */
 const othersAtMost = 4;
 
 /** What the other locations tell, by the sources that ask for a place. Nothing is asked where there is but one. */
@@ -77,7 +80,8 @@ function flagsOf({
   if (place === null && !isDoubted && rule.isConfigured && asksForPlace) flags.push("location-missing");
   if (place !== null && (match === null || match.match === "default" || (isByNumber && asksForPlace)))
     flags.push("location-unmatched");
-  if ((match?.alternatives.length ?? 0) > 0) flags.push("location-ambiguous");
+  if ((match?.alternatives.length ?? 0) > 0 || told.some(({ isCut }) => isCut === true))
+    flags.push("location-ambiguous");
   if (isConflict(told, toldByOthers)) flags.push("location-conflict");
   if (told.some(({ isAbroad }) => isAbroad)) flags.push("location-abroad");
   if (match === null && areas.isDamaged) flags.push("lookup-table-damaged");

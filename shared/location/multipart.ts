@@ -3,6 +3,8 @@ export type BodyPart = { readonly mediaType: string; readonly contentId: string 
 
 const depthAtMost = 4;
 const partsAtMost = 40;
+/** Those of an INVITE with the longest PIDF-LO that is read are fewer. */
+const linesAtMost = 8_000;
 
 /**
  * The parts of a SIP body (RFC 3261, 7.4; RFC 5621), nested ones in their place. What the body looks like counts for more than what
@@ -43,7 +45,7 @@ function collect({ headers, text }: Entity, depth: number, found: BodyPart[]): v
 
 /** By the first boundary that the text has: the one that is named, else the one that its lines show. */
 function partsOf(text: string, contentType: string): readonly string[] {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r?\n/, linesAtMost);
   const named = namedBoundary(contentType);
   // Some name the delimiter, with its two hyphens, as the boundary.
   for (const delimiter of named === "" ? [] : [`--${named}`, named]) {
@@ -108,14 +110,28 @@ function decoded(text: string, encoding: string | undefined): string {
     case "base64":
       return Buffer.from(text, "base64").toString("utf8");
     case "quoted-printable":
-      return Buffer.from(unquoted(text), "latin1").toString("utf8");
+      return unquoted(text).toString("utf8");
     default:
       return text;
   }
 }
 
-/** One character a byte; what stands there unencoded is made bytes first. */
-const unquoted = (text: string): string =>
-  Buffer.from(text.replace(/=[ \t]*\n/g, ""), "utf8")
-    .toString("latin1")
-    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+function unquoted(text: string): Buffer {
+  const bytes = Buffer.from(text.replace(/=[ \t]*\n/g, ""), "utf8");
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const octet = bytes[at] === 0x3d ? octetAt(bytes, at + 1) : -1;
+    bytes[length++] = octet < 0 ? (bytes[at] ?? 0) : octet;
+    if (octet >= 0) at += 2;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Of two hexadecimal digits; negative where there are none. */
+const octetAt = (bytes: Buffer, at: number): number => 16 * digitAt(bytes, at) + digitAt(bytes, at + 1);
+
+const digitAt = (bytes: Buffer, at: number): number => hexDigits.get(bytes[at] ?? 0) ?? -256;
+
+const hexDigits: ReadonlyMap<number, number> = new Map(
+  [..."0123456789abcdefABCDEF"].map((digit) => [digit.charCodeAt(0), Number.parseInt(digit, 16)]),
+);

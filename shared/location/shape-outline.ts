@@ -2,8 +2,11 @@ import { type Box, toUnits } from "./boundary.ts";
 import { wrapped } from "./distances.ts";
 import type { Point, Shape } from "./place.ts";
 
-/** The outline of a shape: corners in units. Longitudes go on beyond 180 degrees where the shape crosses the antimeridian. */
-export type Outline = { readonly corners: readonly (readonly [number, number])[]; readonly box: Box };
+/**
+ * The outline of a shape. `xy`: longitude and latitude of each corner in turn, in units; longitudes go on beyond 180 degrees where the
+ * shape crosses the antimeridian. The last corner is not the first again.
+ */
+export type Outline = { readonly xy: Float64Array; readonly box: Box };
 
 const metresPerDegree = 111_195;
 /** A circle as a polygon of so many corners, around it: what it touches, the polygon touches. */
@@ -74,14 +77,20 @@ function moved({ lat, lon }: Point, north: number, east: number): Point {
 }
 
 function outline(points: readonly Point[]): Outline | null {
-  const corners = points.map(({ lat, lon }) => [toUnits(lon), toUnits(lat)] as const);
-  if (corners.length < 3) return null;
-  const [x, y] = [corners.map(([each]) => each), corners.map(([, each]) => each)];
-  return { corners, box: [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)] };
+  if (points.length < 3) return null;
+  const xy = new Float64Array(2 * points.length);
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [i, { lat, lon }] of points.entries()) {
+    const [x, y] = [toUnits(lon), toUnits(lat)];
+    xy[2 * i] = x;
+    xy[2 * i + 1] = y;
+    [west, south, east, north] = [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)];
+  }
+  return { xy, box: [west, south, east, north] };
 }
 
 /** The same outline, further to the east by whole turns of the world. */
-export const turned = ({ corners, box: [west, south, east, north] }: Outline, units: number): Outline => ({
-  corners: corners.map(([x, y]) => [x + units, y]),
+export const turned = ({ xy, box: [west, south, east, north] }: Outline, units: number): Outline => ({
+  xy: xy.map((value, i) => (i % 2 === 0 ? value + units : value)),
   box: [west + units, south, east + units, north],
 });

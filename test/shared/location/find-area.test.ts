@@ -209,7 +209,7 @@ describe("the area of a caller", () => {
     const far: LocationTable = { keys: "boundary", boundary: await makeBoundary([square("town", 10, -18, 1)]) };
     const fiji = areasWith({ boundary, far });
     expect(outlineOf(shape)?.box).toEqual([toUnits(179.9), toUnits(-17.6), toUnits(180.05), toUnits(-17.4)]);
-    expect(areasTouched(fiji.tables.boundary, shape)).toEqual(["dateline-east", "dateline-west"]);
+    expect(areasTouched(fiji.tables.boundary, shape, { left: 100 })).toEqual(["dateline-east", "dateline-west"]);
   });
 
   it.each<[string, Shape]>([
@@ -254,6 +254,40 @@ describe("the area of a caller", () => {
       orientationDeg: 0,
     };
     expect(found(areas, { place: placeOf({ shape }) })).toBe("east by boundary, inside");
+  });
+
+  it("of a shape too intricate to compare with every border is that of its centre, and said to be in doubt", async () => {
+    const coast = Array.from({ length: 4_000 }, (_, i) => [i, i % 2 === 0 ? 0 : 1] as const);
+    const xy = coast.flatMap(([i, out]) => [-0.9 + i / 10_000, 50.9 + out / 100].map(toUnits));
+    const islands: LocationTable = {
+      keys: "boundary",
+      boundary: await makeBoundary([square("west", -2, 50, 1), { area: "east", rings: [Int32Array.from(xy)] }]),
+    };
+    // A ring of 1,000 corners around both, open to the west.
+    const side = (from: number, to: number, lon: (i: number) => number, lat: (i: number) => number) =>
+      Array.from({ length: 250 }, (_, i) => ({
+        lat: lat(from + ((to - from) * i) / 250),
+        lon: lon(from + ((to - from) * i) / 250),
+      }));
+    const hook = (by: number) => [
+      ...side(
+        -0.99,
+        0.4,
+        (at) => at,
+        () => 50.8 - by,
+      ),
+      ...side(
+        50.8 - by,
+        51 + by,
+        () => 0.4 + by,
+        (at) => at,
+      ),
+    ];
+    const ring = [...hook(0.01), ...hook(0).toReversed()];
+    const shape: Shape = { kind: "polygon", centre: { lat: 50.5, lon: -1.5 }, ring };
+    expect(found(areasWith({ islands }), { place: placeOf({ shape }) })).toBe(
+      "west by boundary, overlaps; location-ambiguous",
+    );
   });
 
   it("is found at a pole, whatever the longitude", async () => {
