@@ -150,6 +150,7 @@ const contradictsTerritory = ({ call, profile, plan }: Question, callingCode: st
 
 /** The deciding list's services, or those that all lists agree on. None, which is help in general, where they differ. */
 function agreedServices(territory: string | null, candidates: readonly Candidate[]): readonly Service[] {
+  if (candidates.length === 1) return candidates[0]?.rule.services ?? [];
   const deciding = candidates.filter((candidate) => territory === null || candidate.territory === territory);
   const [first] = deciding;
   if (first === undefined) return [];

@@ -17,9 +17,6 @@ import {
 /** What a plan is made of besides its numbers. */
 type PlanSettings = Pick<ConfigDocument, "territories" | "defaults">;
 
-/** The lists that say whether a number may be an emergency, besides the tenant's own. */
-const ofAll: readonly Owner[] = [everybody, null, switchedOff];
-
 /** Numbers that are indexed, and what a plan says of all of them together. */
 export type IndexedNumbers = {
   readonly index: NumberIndex;
@@ -51,18 +48,18 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
   const emergencyCodes = await sortedLists(numbers.emergencyCodes);
   const codes = compileCallingCodes(settings);
   const universal = compileUniversal(settings, numbers, [...codes.byTerritory.keys()]);
+  const [common, known, suspected] = [index.listsOf(everybody), index.listsOf(null), index.listsOf(extended)];
+  const ofAll = [common, known, index.listsOf(switchedOff)];
   const findIn: NumberPlan["findIn"] = (tenant, shortCode, nowMs) => {
     const code = index.codeOf(shortCode);
+    const tenants = tenant === null ? null : index.listsOf(tenant);
     return (territory) => {
-      const own = tenant === null ? null : index.find(tenant, territory, code, nowMs);
+      const own = tenants === null ? null : tenants.find(territory, code, nowMs);
       if (own !== null && own.conversion !== null && own.routeSet !== null) return own;
-      const common = index.find(everybody, territory, code, nowMs);
-      if (own !== null) return common === null ? own : completed(own, common);
-      return (
-        common ??
-        index.find(null, territory, code, nowMs) ??
-        (universal.isIn(territory, shortCode) ? universalRule : null)
-      );
+      const ofEverybody = common.find(territory, code, nowMs);
+      if (own !== null) return ofEverybody === null ? own : completed(own, ofEverybody);
+      if (ofEverybody !== null) return ofEverybody;
+      return known.find(territory, code, nowMs) ?? (universal.isIn(territory, shortCode) ? universalRule : null);
     };
   };
   return {
@@ -70,14 +67,14 @@ export async function compilePlan(numbers: IndexedNumbers, settings: PlanSetting
     find: (tenant, territory, shortCode, nowMs) => findIn(tenant, shortCode, nowMs)(territory),
     isEmergencyAtAnyTime: (tenant, territory, shortCode, nowMs) => {
       const code = index.codeOf(shortCode);
-      for (const owner of tenant === null ? ofAll : [tenant, ...ofAll]) {
-        const { isEverEmergency, isNow } = index.everOn(owner, territory, code, nowMs);
+      for (const lists of tenant === null ? ofAll : [index.listsOf(tenant), ...ofAll]) {
+        const { isEverEmergency, isNow } = lists.everOn(territory, code, nowMs);
         if (isEverEmergency || isNow) return isEverEmergency;
       }
       return universal.isIn(territory, shortCode);
     },
     isExtendedEmergency: (territory, shortCode) =>
-      index.everOn(extended, territory, index.codeOf(shortCode), 0).isEverEmergency,
+      suspected.everOn(territory, index.codeOf(shortCode), 0).isEverEmergency,
     territoriesWith: (shortCode) => universal.everywhere.get(shortCode) ?? index.territoriesWith(shortCode),
     emergencyCodesIn: (territory) => emergencyCodes.get(territory) ?? none,
     territoriesUnder: (callingCode) => codes.territories.get(callingCode) ?? none,

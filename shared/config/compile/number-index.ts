@@ -27,12 +27,18 @@ export type NumberIndex = {
   readonly add: (owner: Owner, facts: NumberFacts) => void;
   /** The index's own number of a short code, by which its lists are looked up; `unlisted` where no list has it. */
   readonly codeOf: (shortCode: string) => number;
-  /** What a list says of a number at an instant: of several windows, the one that began last. */
-  readonly find: (owner: Owner, territory: string, code: number, nowMs: number) => NumberRule | null;
-  /** Whether a list has the number as an emergency at any time, and whether it has it as anything now. */
-  readonly everOn: (owner: Owner, territory: string, code: number, nowMs: number) => OnList;
+  /** The lists of an owner, as they are once all numbers are added. */
+  readonly listsOf: (owner: Owner) => Lists;
   /** Every territory with a list that has the short code, sorted. */
   readonly territoriesWith: (shortCode: string) => readonly string[];
+};
+
+/** The lists of one owner, one for each territory. */
+export type Lists = {
+  /** What a list says of a number at an instant: of several windows, the one that began last. */
+  readonly find: (territory: string, code: number, nowMs: number) => NumberRule | null;
+  /** Whether a list has the number as an emergency at any time, and whether it has it as anything now. */
+  readonly everOn: (territory: string, code: number, nowMs: number) => OnList;
 };
 
 export type OnList = { readonly isEverEmergency: boolean; readonly isNow: boolean };
@@ -42,6 +48,7 @@ const unlisted = -1;
 /** More than there are codes of two letters. */
 const territoriesAtMost = 1_024;
 const none: readonly string[] = [];
+const noLists: Lists = { find: () => null, everOn: () => ({ isEverEmergency: false, isNow: false }) };
 
 export function makeNumberIndex(): NumberIndex {
   const owners = new Map<Owner, number>();
@@ -61,12 +68,8 @@ export function makeNumberIndex(): NumberIndex {
     return entryOf(equalLists, sorted.join(), () => sorted);
   };
 
-  const rulesOf = (owner: Owner, territory: string, code: number): Rules | undefined => {
+  const rulesOf = (list: number, code: number): Rules | undefined => {
     if (code === unlisted) return undefined;
-    const ownerId = owners.get(owner);
-    const territoryId = territories.get(territory);
-    if (ownerId === undefined || territoryId === undefined) return undefined;
-    const list = ownerId * territoriesAtMost + territoryId;
     return firstList[code] === list ? firstRules[code] : otherLists.get(code)?.get(list);
   };
   const codeOf = (shortCode: string): number => codes.get(shortCode) ?? unlisted;
@@ -90,18 +93,27 @@ export function makeNumberIndex(): NumberIndex {
 
     codeOf,
 
-    find: (owner, territory, code, nowMs) => {
-      const rules = rulesOf(owner, territory, code);
-      if (rules === undefined) return null;
-      if (Array.isArray(rules)) return rules.find((rule) => isValidAt(rule, nowMs)) ?? null;
-      return isValidAt(rules, nowMs) ? rules : null;
-    },
-
-    everOn: (owner, territory, code, nowMs) => {
-      const rules = [rulesOf(owner, territory, code) ?? []].flat();
+    listsOf: (owner) => {
+      const ownerId = owners.get(owner);
+      if (ownerId === undefined) return noLists;
+      const rulesIn = (territory: string, code: number): Rules | undefined => {
+        const territoryId = territories.get(territory);
+        return territoryId === undefined ? undefined : rulesOf(ownerId * territoriesAtMost + territoryId, code);
+      };
       return {
-        isEverEmergency: rules.some((rule) => rule.class === "emergency"),
-        isNow: rules.some((rule) => isValidAt(rule, nowMs)),
+        find: (territory, code, nowMs) => {
+          const rules = rulesIn(territory, code);
+          if (rules === undefined) return null;
+          if (Array.isArray(rules)) return rules.find((rule) => isValidAt(rule, nowMs)) ?? null;
+          return isValidAt(rules, nowMs) ? rules : null;
+        },
+        everOn: (territory, code, nowMs) => {
+          const rules = [rulesIn(territory, code) ?? []].flat();
+          return {
+            isEverEmergency: rules.some((rule) => rule.class === "emergency"),
+            isNow: rules.some((rule) => isValidAt(rule, nowMs)),
+          };
+        },
       };
     },
 

@@ -63,7 +63,7 @@ describe("the lists of numbers", () => {
         const lists = listsOf(all);
         for (const { tenant, territory, shortCode } of [...all, other])
           for (const atMs of [nowMs, nowMs + 90 * 60_000])
-            expect(lists.find(tenant, territory, lists.codeOf(shortCode), atMs)).toEqual(
+            expect(lists.listsOf(tenant).find(territory, lists.codeOf(shortCode), atMs)).toEqual(
               model(all, tenant, territory, shortCode, atMs),
             );
       }),
@@ -82,8 +82,8 @@ describe("the lists of numbers", () => {
     const lists = listsOf([
       { ...number, services: [], conversion: null, routeSet: null, validFrom: null, validUntil: null },
     ]);
-    expect(lists.find("*", "GB", lists.codeOf("999"), nowMs)).not.toBeNull();
-    expect(lists.find(tenant, territory, lists.codeOf(shortCode), nowMs)).toBeNull();
+    expect(lists.listsOf("*").find("GB", lists.codeOf("999"), nowMs)).not.toBeNull();
+    expect(lists.listsOf(tenant).find(territory, lists.codeOf(shortCode), nowMs)).toBeNull();
   });
 
   it("keep thousands of windows of one number in memory for no more than themselves", () => {
@@ -101,7 +101,7 @@ describe("the lists of numbers", () => {
       })),
     );
     expect(process.memoryUsage().heapUsed - beforeBytes).toBeLessThan(40_000_000);
-    expect(lists.find("*", "GB", lists.codeOf("999"), nowMs + 4_321.5 * 3_600_000)).toMatchObject({
+    expect(lists.listsOf("*").find("GB", lists.codeOf("999"), nowMs + 4_321.5 * 3_600_000)).toMatchObject({
       routeSet: "route-4321",
     });
   });
