@@ -1,6 +1,8 @@
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { cannotWrite } from "../terminal/cannot-write.ts";
 import { InputError } from "../terminal/input-error.ts";
+import { makeFolder } from "../terminal/make-folder.ts";
 import type { FolderFile } from "./read-folder.ts";
 
 /** The names come from a server, and must not lead out of the folder. */
@@ -14,7 +16,7 @@ export const namesIn = async (path: string): Promise<readonly string[]> => readd
 
 /**
  * Writes the files of a configuration. Each is whole or as it was: they are written under other names first, and renamed once
- * all are there. Throws an InputError for names that are none of a list or table.
+ * all are there. Throws an InputError for names that are none of a list or table, and where the folder cannot be written.
  */
 export async function writeFolder(path: string, files: readonly FolderFile[]): Promise<void> {
   const strange = files.filter(({ name }) => !fileName.test(name));
@@ -22,13 +24,19 @@ export async function writeFolder(path: string, files: readonly FolderFile[]): P
     throw new InputError(
       ...strange.map(({ name }) => `the server names a file ${JSON.stringify(name)}: nothing is written`),
     );
-  await mkdir(path, { recursive: true });
+  await writeAll(path, files).catch((error: unknown) => {
+    throw cannotWrite(path, error);
+  });
+}
+
+async function writeAll(path: string, files: readonly FolderFile[]): Promise<void> {
+  await makeFolder(path);
   const written: { readonly from: string; readonly to: string }[] = [];
   try {
     for (const { name, bytes } of files) {
       const to = join(path, name);
       const from = `${to}.part`;
-      await mkdir(dirname(to), { recursive: true });
+      await makeFolder(dirname(to));
       written.push({ from, to });
       await writeFile(from, bytes);
     }

@@ -16,6 +16,8 @@ export const exitCodes = {
   usage: 64,
   /** A fault of `ecr` itself. */
   fault: 70,
+  /** What it prints cannot be written. What it did is done. */
+  unwritten: 74,
   /** Ctrl-C, or a signal to end. */
   interrupted: 130,
 } as const;

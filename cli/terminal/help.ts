@@ -51,6 +51,7 @@ export const overview = (commands: Readonly<Record<string, HelpTexts>>): string 
     "Sign-in: where the server wants a token, ECR_TOKEN, else Azure's default credential (`az login`, a managed",
     "identity, ...), for ECR_SCOPE or what the server names.",
     "Exit: 0 done or the same, 1 not valid, 2 differs, 3 dangers or not intact, 4 no answer, 5 not signed in or",
-    "without the role, 64 a wrong command line, 70 a fault of ecr itself, 130 interrupted.",
+    "without the role, 64 a wrong command line, 70 a fault of ecr itself, 74 what it prints cannot be written,",
+    "130 interrupted.",
     "",
   ].join("\n");

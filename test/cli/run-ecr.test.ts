@@ -471,6 +471,15 @@ describe("an export", () => {
     },
   );
 
+  it.each([
+    ["/proc/x", "no such file or directory"],
+    ["/dev/null", "file already exists"],
+    ["/dev/null/x", "not a directory"],
+  ])("says once why there can be no folder %s", async (folder, why) => {
+    const ran = await against({ ...live, "GET config/export": exported }, "export", folder);
+    expect(ran).toMatchObject({ exit: 1, out: "", err: `ecr: ${folder} cannot be written: ${why}\n` });
+  });
+
   it("leaves every file as it was where one cannot be read, or the version changes each time", async () => {
     for (const answers of [
       { "GET config/export": problem(503) },
@@ -564,6 +573,14 @@ describe("a list", () => {
     expect(ran).toMatchObject({ exit: 0 });
     expect(readFileSync(join(folder, "acg.txt"), "utf8")).toBe("+44999\n");
     expect(readdirSync(folder).sort()).toEqual(["acg.txt", "link.txt"]);
+  });
+
+  it.each([
+    ["/nowhere/acg.txt", "no such file or directory"],
+    ["/dev/full", "no space left on device"],
+  ])("says once why it cannot be written to %s", async (output, why) => {
+    const ran = await list({ text: "+44999\n", headers: { etag } }, "--output", output);
+    expect(ran).toMatchObject({ exit: 1, out: "", err: `ecr: ${output} cannot be written: ${why}\n` });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
@@ -41,6 +41,17 @@ it("starts by little, and is small as a whole", () => {
   expect(sizeOf(loadedWith("ecr.js"))).toBeLessThan(150_000);
   expect(sizeOf(scripts)).toBeLessThan(1_300_000);
   expect(sizeOf(scripts)).toBeGreaterThan(sizeOf(loadedWith("ecr.js")));
+});
+
+it.each([
+  ["74 where the disk is full", "> /dev/full", { status: 74, stdout: "" }],
+  ["0 where its reader has seen enough", "| head -n 1", { status: 0, stderr: "" }],
+])("ends with %s", (_, behind, ended) => {
+  const command = `set -o pipefail; "$0" ${directory}/ecr.js --help ${behind}`;
+  const ran = spawnSync("bash", ["-c", command, process.execPath], { encoding: "utf8" });
+  expect(ran).toMatchObject(ended);
+  if (ran.status !== 0)
+    expect(ran.stderr).toBe("ecr: what it prints cannot be written: ENOSPC: no space left on device, write\n");
 });
 
 /** What `npm pack` makes of the repository, unpacked where npm would install it, but without what it depends on. */

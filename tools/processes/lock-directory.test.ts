@@ -35,6 +35,10 @@ describe("the lock of a directory", () => {
     await (await lockDirectory(directory)).release();
   });
 
+  it("is not to be had where there can be no directory", async () => {
+    await expect(lockDirectory("/proc/x")).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
   it("makes the directory where there is none", async () => {
     const directory = join(await temporaryDirectory(), "not", "yet");
     await lockDirectory(directory);

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, rm, writeFile } from "node:fs/promises";
+import { link, open, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { makeDirectory } from "./make-directory.ts";
 import { describeProcess, isRunning } from "./running-process.ts";
 
 /** A directory that no other process may use until `release`. */
@@ -14,7 +15,7 @@ const retryMs = 20;
  * killed is taken over. Rejects with one line that names the holder if it still runs after `waitMs`.
  */
 export async function lockDirectory(directory: string, waitMs = 0): Promise<DirectoryLock> {
-  await mkdir(directory, { recursive: true });
+  await makeDirectory(directory);
   const lock = join(directory, "lock");
   const own = join(directory, `lock.${randomUUID()}`);
   await writeFile(own, describeProcess(process.pid));
