@@ -271,6 +271,21 @@ describe("of several addresses in a called party", () => {
     expect(decideCall({ ...britain, calledParty })).toMatchObject({ class: "ordinary", flags: ["suspected"] });
   });
 
+  it.each([
+    ["of spaces", `${" ".repeat(60_000)}, <tel:+44999>`, "emergency"],
+    ["of spaces behind an address", `+442079460000,${" ".repeat(60_000)},`, "ordinary"],
+    ["of addresses", `sip:${",sip:".repeat(12_000)}`, "ordinary"],
+    ["of numbers", `sip:${",+1".repeat(20_000)}`, "ordinary"],
+  ])("a long run %s keeps nobody waiting", (_, calledParty, callClass) => {
+    const tookMs = Array.from({ length: 3 }, () => {
+      const { user } = process.cpuUsage();
+      expect(decideCall({ ...britain, calledParty }).class).toBe(callClass);
+      return (process.cpuUsage().user - user) / 1_000;
+    });
+    // Read in two ways, the first run takes seconds. Of several tries the quickest: what else runs here is not the call's.
+    expect(Math.min(...tookMs)).toBeLessThan(200);
+  });
+
   it.each(["+442079460000, +442079460001", "<sip:alice@h>, <sip:bob@h>", "Doe, Jane <sip:+442079460000@h>"])(
     "none that is an emergency leaves it as it is: %s",
     (calledParty) => {
