@@ -1,4 +1,6 @@
 import { toLookupVersion } from "../shared/config/lookup/table-header.ts";
+import type { ProposalTable } from "../shared/config/proposals/proposal-table.ts";
+import { proposedTables } from "../shared/config/proposals/proposed-tables.ts";
 import type { ConfigTable } from "../shared/config/store/config-table.ts";
 import type { LookupTables } from "../shared/config/store/lookup/lookup-tables.ts";
 import { tableUsers } from "../shared/config/store/lookup/table-users.ts";
@@ -9,21 +11,35 @@ import { type QueryHandler, withQuery } from "./edge/with-query.ts";
 export type ListLookupTablesDependencies = {
   readonly table: ConfigTable;
   readonly lookups: Pick<LookupTables, "list">;
+  readonly proposalTable: Pick<ProposalTable, "unfinished" | "readContent">;
   readonly oneAtATime: Limiter;
 };
 
-/** GET /api/v1/config/lookup-tables: the tables with their stored versions, newest first, and the configurations that list them. */
-export const makeListLookupTables = ({ table, lookups, oneAtATime }: ListLookupTablesDependencies): QueryHandler =>
+/**
+ * GET /api/v1/config/lookup-tables: the tables with their stored versions, newest first, the configurations that list them, and the
+ * proposals that would.
+ */
+export const makeListLookupTables = ({
+  table,
+  lookups,
+  proposalTable,
+  oneAtATime,
+}: ListLookupTablesDependencies): QueryHandler =>
   withQuery(
     noQuery,
     oneAtATime(async () => {
-      const [stored, users] = await Promise.all([lookups.list(), tableUsers(table)]);
+      const [stored, users, proposals] = await Promise.all([
+        lookups.list(),
+        tableUsers(table),
+        proposedTables(proposalTable),
+      ]);
       const tables = [...stored].flatMap(([name, headers]) => {
         const versions = headers
           .filter(({ complete }) => complete)
           .map((header) => {
             const { name: _, ...version } = toLookupVersion(name, header);
-            return { ...version, usedBy: users.get(`${name}@${header.version}`) ?? [] };
+            const id = `${name}@${header.version}`;
+            return { ...version, usedBy: users.get(id) ?? [], proposedBy: proposals.get(id) ?? [] };
           });
         return versions.length === 0 ? [] : [{ name, versions }];
       });

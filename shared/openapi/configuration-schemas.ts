@@ -189,6 +189,9 @@ export const lookupTablesSchema = z.object({
         .array(
           lookupVersionSchema.omit({ name: true }).extend({
             usedBy: z.array(versionField).describe("The configuration versions that list it, newest first."),
+            proposedBy: z
+              .array(z.string())
+              .describe("The ids of proposals that are not live, may be yet, and name it, newest first."),
           }),
         )
         .describe("Newest first."),

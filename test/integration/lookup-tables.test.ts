@@ -131,7 +131,7 @@ describe("the hash of a lookup table's rows", () => {
 });
 
 describe("the stored lookup tables", () => {
-  it("are listed with who stored them, why, when, and which configurations use them", async () => {
+  it("are listed with who stored them, why, when, which configurations use them, and which proposals would", async () => {
     const { importRows, change, ask, post } = await startApp(await startConfiguredTables());
     for (const name of ["sites", "sites-2", "a", "sites.b"])
       await importRows(`name=${name}&format=csv&reason=CHG1`, rows);
@@ -139,18 +139,27 @@ describe("the stored lookup tables", () => {
     await change(1, putTable({}), bySite);
     await change(2, putTable({ version: 2 }));
     await post("/config/versions/2/restore", { reason: "back" });
+    const operations = [
+      { op: "put", kind: "lookup-table", item: { name: "sites-2", keys: "locationKey", version: 1 } },
+    ];
+    const activateAt = new Date(Date.now() + 3_600_000).toISOString();
+    const proposed = await post("/config/proposals", { baseVersion: 4, reason: "CHG3", operations, activateAt });
+    expect(proposed.body).toMatchObject({ state: "scheduled" });
     const { status, body } = await ask("/config/lookup-tables");
     expect(status).toBe(200);
+    const onlyProposed = body.tables.find(({ name }: { name: string }) => name === "sites-2");
+    expect(onlyProposed.versions).toMatchObject([{ usedBy: [], proposedBy: [proposed.body.id] }]);
     expect(body.tables.map(({ name }: { name: string }) => name).sort()).toEqual(["a", "sites", "sites-2", "sites.b"]);
     const { versions } = body.tables.find(({ name }: { name: string }) => name === "sites");
     expect(versions).toMatchObject([
-      { version: 2, rows: 2, author: "local", reason: "CHG2", usedBy: [3] },
+      { version: 2, rows: 2, author: "local", reason: "CHG2", usedBy: [3], proposedBy: [] },
       { version: 1, rows: 2, author: "local", reason: "CHG1", usedBy: [4, 2] },
     ]);
     expect(Object.keys(versions[0]).sort()).toEqual([
       "author",
       "hash",
       "importedAt",
+      "proposedBy",
       "reason",
       "rows",
       "usedBy",
