@@ -1,7 +1,6 @@
 import { type Api, answerOf } from "../api/api-client.ts";
-import { exitCodes } from "../terminal/exit-codes.ts";
 import type { Command } from "./command.ts";
-import { describeProposal } from "./describe-proposal.ts";
+import { describeProposal, exitOf } from "./describe-proposal.ts";
 
 /** What can be done with a proposal. */
 type Act = "approve" | "reject" | "withdraw" | "confirm";
@@ -16,7 +15,8 @@ const makeCommand = (act: Act, summary: string): Command => ({
   operands: ["id"],
   options,
   notes: [
-    "exit 0: done; 1: its state does not allow it, or it was edited meanwhile; 5: without the role, or one's own.",
+    "exit 0: done; 1: its state does not allow it, it was edited meanwhile, or it cannot go live (conflict); 5: without the",
+    "role, or one's own.",
   ],
   run: async ({ operands: [id = ""], values, connect }) => {
     const api = connect();
@@ -24,7 +24,7 @@ const makeCommand = (act: Act, summary: string): Command => ({
     const header = hash === undefined ? {} : { "if-match": `"${hash}"` };
     const wanted = { params: { path: { id }, header }, body: { comment: values.get("comment") ?? null } };
     const { data } = await answerOf(api, ask(api, act, wanted), "state", "approvals");
-    return { exit: exitCodes.done, json: data, text: describeProposal(data) };
+    return { exit: exitOf(data), json: data, text: describeProposal(data) };
   },
 });
 

@@ -1,5 +1,5 @@
 import { type Api, answerOf, type Schema } from "../api/api-client.ts";
-import { describeEffect } from "../folder/describe-effect.ts";
+import { describeDiff, describeEffect } from "../folder/describe-effect.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
 import { plain } from "../terminal/terminal.ts";
 import type { Command, CommandResult } from "./command.ts";
@@ -46,6 +46,7 @@ async function readPage(api: Api, token: string | null): Promise<Schema<"Proposa
 async function showProposal(api: Api, id: string): Promise<CommandResult> {
   const asked = api.GET("/v1/config/proposals/{id}", { params: { path: { id } } });
   const { data } = await answerOf(api, asked, "state", "approvals");
+  if (data.breakGlass !== null && data.version !== null) return showBypass(api, data, data.version);
   const { diff, warnings, warningsCount, dangers, simulated, differing, decisionsChanged } = data;
   const isWhole = diff !== undefined && warnings !== undefined && warningsCount !== undefined && dangers !== undefined;
   const hasSimulated = simulated !== undefined && differing !== undefined && decisionsChanged !== undefined;
@@ -54,4 +55,12 @@ async function showProposal(api: Api, id: string): Promise<CommandResult> {
       ? describeEffect({ diff, warnings, warningsCount, dangers, simulated, differing, decisionsChanged })
       : [];
   return { exit: exitCodes.done, json: data, text: [...describeProposal(data), ...effect] };
+}
+
+/** What went live for an incident holds nothing itself: its version tells what changed. */
+async function showBypass(api: Api, proposal: Schema<"WholeProposal">, version: number): Promise<CommandResult> {
+  const asked = api.GET("/v1/config/versions/{version}", { params: { path: { version } } });
+  const { diff } = (await answerOf(api, asked, "diff")).data;
+  const text = [...describeProposal(proposal), ...describeDiff(diff)];
+  return { exit: exitCodes.done, json: { ...proposal, diff }, text };
 }

@@ -5,12 +5,11 @@ import { readFingerprint } from "../folder/fingerprint.ts";
 import { planFolder } from "../folder/plan-folder.ts";
 import { type ConfigFolder, readFolder } from "../folder/read-folder.ts";
 import { storeTables } from "../folder/send-folder.ts";
-import { exitCodes } from "../terminal/exit-codes.ts";
 import { ArgumentError } from "../terminal/input-error.ts";
 import type { OptionText } from "../terminal/read-arguments.ts";
 import { reasonOption, tablesNote } from "./apply.ts";
 import type { Command, CommandInput, CommandResult } from "./command.ts";
-import { describeProposal } from "./describe-proposal.ts";
+import { describeProposal, exitOf } from "./describe-proposal.ts";
 import { changeOptions, describePlan, readChange } from "./plan.ts";
 
 export const timingOptions = {
@@ -29,7 +28,7 @@ export const propose: Command = {
     ...timingOptions,
   },
   notes: [
-    "exit 0: proposed, or nothing to do; 3: dangers that are not confirmed; 1: not valid.",
+    "exit 0: proposed, or nothing to do; 3: dangers that are not confirmed; 1: not valid, or in conflict.",
     "Sent again it is the same proposal.",
     tablesNote,
   ],
@@ -55,7 +54,7 @@ export async function proposeFolder(
   const operations = operationsOf(planned.effect.diff, (await readFingerprint(api)).lists);
   const wanted = { baseVersion: planned.baseVersion, reason, operations, confirm: change.confirm, ...timing };
   const proposal = await send(api, wanted);
-  return { exit: exitCodes.done, json: proposal, text: describeProposal(proposal) };
+  return { exit: exitOf(proposal), json: proposal, text: describeProposal(proposal) };
 }
 
 function readTiming(values: ReadonlyMap<string, string>) {

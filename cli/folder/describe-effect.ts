@@ -16,11 +16,7 @@ type Described = Pick<
 export function describeEffect(effect: Described): readonly string[] {
   const { diff, warnings, warningsCount, dangers } = effect;
   return [
-    ...Object.entries(diff.summary).map(
-      ([kind, { added, changed, removed }]) => `${kind}: ${added} added, ${changed} changed, ${removed} removed`,
-    ),
-    ...diff.changes.slice(0, listedAtMost).map(describeChange),
-    ...restOf(diff.changes.length, diff.truncated, "changes"),
+    ...describeDiff(diff),
     ...describeDecisions(effect),
     ...section(
       "Warnings:",
@@ -30,6 +26,15 @@ export function describeEffect(effect: Described): readonly string[] {
     ...section("Dangers:", dangers.map(describeDanger)),
   ];
 }
+
+/** What changes, item by item. */
+export const describeDiff = ({ summary, changes, truncated }: Schema<"Diff">): readonly string[] => [
+  ...Object.entries(summary).map(
+    ([kind, { added, changed, removed }]) => `${kind}: ${added} added, ${changed} changed, ${removed} removed`,
+  ),
+  ...changes.slice(0, listedAtMost).map(describeChange),
+  ...restOf(changes.length, truncated, "changes"),
+];
 
 function describeChange({ kind, key, change, fields, before, after }: Schema<"Diff">["changes"][number]): string {
   const said = (item: Record<string, unknown> | null, field: string) => JSON.stringify(item?.[field] ?? null);

@@ -323,6 +323,8 @@ describe("a proposal", () => {
     approvals: [],
     approvalsNeeded: 2,
     activateAt: null,
+    activateBefore: null,
+    breakGlass: null,
     version: null,
     revertAt: null,
     errors: [],
@@ -408,6 +410,25 @@ describe("a proposal", () => {
     const answers = { ...live, [dry]: tried, "POST config/proposals": answer };
     const ran = await against(answers, "propose", makeFolder(), "--reason", "CHG1");
     expect(ran).toMatchObject({ exit, err: expect.stringMatching(/^ecr: ./) });
+  });
+
+  it("that cannot go live any more is said by the exit code of an approval", async () => {
+    const errors = [{ path: "operations[0]", message: "tenant a was changed since version 5" }];
+    const path = `POST config/proposals/${id}/approve`;
+    const ran = await against({ [path]: { body: { ...proposal, state: "conflict", errors } } }, "approve", id);
+    expect(ran).toMatchObject({ exit: 1, out: expect.stringContaining("tenant a was changed since version 5") });
+  });
+
+  it("of what went live for an incident shows what its version changed", async () => {
+    const bypass = { ...proposal, breakGlass: "INC1", version: 6, operations: [], confirm: [] };
+    const answers = {
+      [`GET config/proposals/${id}`]: { body: bypass },
+      "GET config/versions/6": { body: { version: 6, diff: { ...effect.diff, changes } } },
+    };
+    const { exit, out } = await against(answers, "proposals", id);
+    expect(exit).toBe(0);
+    expect(out).toContain("incident   INC1: it went live without approval\n");
+    expect(out).toContain("  + tenant k\n  - tenant k\n");
   });
 
   describe("of what is live elsewhere", () => {

@@ -26,6 +26,7 @@ export async function editProposal(
   if (found.author.id !== caller.id) return notTheAuthor;
   const hash = await proposalHash(read.value.sent, read.value.timing);
   if (found.hash === hash && !isOver(found)) return { outcome: "done", proposal: found };
+  if (!isEditable(found)) return { outcome: "unfit", proposal: found };
   const tried = await tryProposal(read.value, caller, dependencies);
   if (tried.outcome !== "proposable") return tried;
   const { effect, timing } = tried;

@@ -168,6 +168,16 @@ describe("a proposal", () => {
     expect(await table.read(proposal.id)).toMatchObject({ state: "open", revision: 2, approvals: [] });
   });
 
+  it("says of an edit that it is live already, whatever the edit holds", async () => {
+    const { instance, proposals } = await setUp({ default: 0 });
+    const proposal = await propose(instance);
+    const dangerous = proposalOf({ operations: [{ op: "delete", kind: "tenant", key: { name: "contoso" } }] });
+    expect(await proposals.edit(by("ann", proposal), dangerous)).toMatchObject({
+      outcome: "unfit",
+      proposal: { state: "confirmed" },
+    });
+  });
+
   it("stores nothing of an edit by somebody else", async () => {
     const { instance, clients, time, table } = await setUp();
     const proposal = await propose(instance);
