@@ -47,8 +47,9 @@ const presence = /<(?:[\w.-]{1,64}:)?presence[\s/>]/i;
 
 const isPidf = ({ mediaType, text }: BodyPart): boolean => mediaType.includes("pidf+xml") || presence.test(text);
 
-/** Whether a body, or its type, speaks of a PIDF-LO: by a media type that is no attribute of SDP, or by its outermost element. */
-export const announcesPidf = (text: string): boolean => /^(?!a=)[^\r\n]*pidf\+xml/im.test(text) || presence.test(text);
+/** Whether a body, or its type, speaks of a PIDF-LO: by a media type that is no attribute of SDP, or by what stands in every one. */
+export const announcesPidf = (text: string): boolean =>
+  /^(?!a=)[^\r\n]*pidf\+xml/im.test(text) || presence.test(text) || /ns:pidf|location-info/i.test(text);
 
 const isCid = (uri: string): boolean => /^cid:/i.test(uri);
 

@@ -4,7 +4,7 @@ import { decoded, withoutDisplayName } from "./parse-address.ts";
 const longest = 256;
 
 /**
- * The numbers that a text which names nobody may have been, where what stands around the digits has no other meaning: a pause (`112,`),
+ * The numbers that a text which names nobody may have been, where what stands around the digits has no other meaning: a pause (`112,`), an extension (`112x5`),
  * quotes (`"112"`), one plus too many (`++44999`), a scheme that is not read (`callto:112`), escapes of escapes (`%252B44999`), a port,
  * which makes a host of them (`sip:112:5060`), strange separators (`+44|999`), or a broken escape (`sip:+44999%2@h`). None in names of hosts and users.
  */
@@ -25,11 +25,11 @@ function numbersIn(user: string): readonly string[] {
   return [...(enclosed === undefined ? [] : [enclosed]), ...joined, ...numbers];
 }
 
-const scheme = /(?:(?:callto|dial|h323|phone|sips?|tel):\/*)?/;
+const scheme = /(?:(?:callto|dial|facetime(?:-audio)?|h323|phone|sips?|skype|tel|telprompt|voip):\/*)?/;
 const meaningless = /[^\p{L}\p{N}.:+]*/u;
-const portOrPause = /(?::[0-9]+(?:[;?>].*)?|[,pw][,pw0-9*#]*)?/;
+const portOrMore = /(?::[0-9]+(?:[;?>].*)?|[,pw][,pw0-9*#]*|(?:x|ext(?:ension)?\.?):?[0-9]+|[;?].*)?/;
 const hidden = new RegExp(
-  `^${scheme.source}${meaningless.source}(?:[0+]+(?=\\+))?(\\+?[0-9*#]{2,16})${portOrPause.source}${meaningless.source}$`,
+  `^${scheme.source}${meaningless.source}(?:[0+]+(?=\\+))?(\\+?[0-9*#]{2,16})${portOrMore.source}${meaningless.source}$`,
   "iu",
 );
 

@@ -4,6 +4,8 @@ import { type CountryCode, isSupportedCountry, Metadata, type NumberingPlan } fr
 export type NumberingOutline = {
   readonly territory: CountryCode;
   readonly nationalPrefix: string | null;
+  /** What callers there dial for "+", at the beginning of a text. */
+  readonly internationalPrefix: RegExp;
   readonly pattern: RegExp;
 };
 
@@ -11,6 +13,7 @@ export type NumberingOutline = {
 type PlanWithPattern = NumberingPlan & {
   readonly nationalNumberPattern?: () => string;
   readonly nationalPrefix?: () => string | undefined;
+  readonly IDDPrefix?: () => string;
 };
 
 const outlines = new Map<string, NumberingOutline | null>();
@@ -24,6 +27,15 @@ export function outlineOf(territory: string): NumberingOutline | null {
   return outline;
 }
 
+/**
+ * A text with "+" for the international prefix that callers in a territory dial, such as 001 in Singapore; null where it has none. A
+ * prefix of one digit, as in Samoa, begins local numbers too.
+ */
+export function withPlus(territory: string, text: string): string | null {
+  const [prefix = ""] = outlineOf(territory)?.internationalPrefix.exec(text) ?? [];
+  return prefix.length < 2 ? null : `+${text.slice(prefix.length)}`;
+}
+
 function readOutline(territory: string): NumberingOutline | null {
   if (!isSupportedCountry(territory)) return null;
   const metadata = new Metadata();
@@ -31,5 +43,10 @@ function readOutline(territory: string): NumberingOutline | null {
   const plan: PlanWithPattern | undefined = metadata.numberingPlan;
   const pattern = plan?.nationalNumberPattern?.();
   if (pattern === undefined) return null;
-  return { territory, nationalPrefix: plan?.nationalPrefix?.() ?? null, pattern: new RegExp(`^(?:${pattern})$`) };
+  return {
+    territory,
+    nationalPrefix: plan?.nationalPrefix?.() ?? null,
+    internationalPrefix: new RegExp(`^(?:${plan?.IDDPrefix?.() ?? "00"})(?=[1-9])`),
+    pattern: new RegExp(`^(?:${pattern})$`),
+  };
 }

@@ -6,6 +6,7 @@ import { hiddenNumbers } from "./hidden-number.ts";
 import { type Locate, type Located, locateFirst, locateKnown } from "./locate-number.ts";
 import { isDialString } from "./normalise-party.ts";
 import { isNumberOfPlace } from "./number-of-place.ts";
+import { withPlus } from "./numbering-outline.ts";
 import type { Question } from "./question.ts";
 import { firstPlace, surelyToldTerritories } from "./resolve-territory.ts";
 import { type AcceptedSpelling, guessedSpellings, spellings } from "./spellings.ts";
@@ -122,13 +123,29 @@ const guessed: ReadonlySet<string> = new Set(guessedSpellings);
 export function mayHideEmergency(question: Question): boolean {
   const { party, call } = question;
   if (isDialString(party.text)) {
-    if (isBehindKeys(question)) return true;
+    if (isBehindKeys(question) || isBehindOwnPrefix(question)) return true;
     // What stands behind the colon is a port or a password only in a URI.
     if (party.form !== "plain" || !call.calledParty.includes(":")) return false;
   }
   return hiddenNumbers(call.calledParty).some((text) => {
     const asNumber = { ...question, party: { text, form: "plain" } } as const;
-    return mayBeEmergency(asNumber, locateUnlisted(asNumber), readInAnyWay(asNumber)) || isBehindKeys(asNumber);
+    return isDoubtful(asNumber) || isBehindKeys(asNumber);
+  });
+}
+
+const isDoubtful = (question: Question): boolean =>
+  mayBeEmergency(question, locateUnlisted(question), readInAnyWay(question));
+
+/** Behind the international prefix of the known place, such as Singapore's 001, whether or not any ingress lists it. */
+function isBehindOwnPrefix(question: Question): boolean {
+  const { party } = question;
+  // Every such prefix begins so, but for 810, which is read at every ingress.
+  if (!/^[019]/.test(party.text)) return false;
+  return (firstPlace(question)?.territories ?? []).some((territory) => {
+    const text = withPlus(territory, party.text);
+    return (
+      text !== null && !isNumberIn(territory, party.text) && isDoubtful({ ...question, party: { ...party, text } })
+    );
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Service } from "../catalogue/catalogue-entry.ts";
 import { isEmergencyNumber } from "./classes.ts";
-import { guesses, readings, spellingOf } from "./find-dialled.ts";
+import { type Dialled, guesses, readings, spellingOf } from "./find-dialled.ts";
 import type { Flag } from "./flags.ts";
 import { commonCallingCode, decidingTerritory } from "./judge-candidates.ts";
-import { type Located, locateAnywhere, locateFirst } from "./locate-number.ts";
+import { type Located, locateAnywhere, locateFirst, locateKnown } from "./locate-number.ts";
 import { normaliseParty } from "./normalise-party.ts";
 import {
   isEmergencyAtOtherTime,
@@ -19,6 +19,7 @@ import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
 import { isPossible } from "./resolve-territory.ts";
 import { serviceUrnFor } from "./service-urn.ts";
 import { addressesIn } from "./split-values.ts";
+import type { TerritorySource } from "./territory-sources.ts";
 
 /**
  * Tells what was dialled. A number is an emergency only when the whole of it is one, never by its beginning, and then whatever
@@ -53,10 +54,20 @@ function recogniseParty(question: Question): Recognition {
   if (party.form === "urn") return recogniseService(question);
   if (isTooLong(question)) return ordinary(party);
   const listed =
-    locateFirst(question, readings(party, profile), locateAnywhere) ??
-    locateFirst(question, guesses(party, profile), locateGuess);
+    locateListed(question, readings(party, profile)) ?? locateFirst(question, guesses(party, profile), locateGuess);
   return listed === null ? recogniseUnlisted(question) : describe(question, listed);
 }
+
+/** Of two readings, an emergency of the known place comes before one that is in no such place: `+1333` from Gabon is 1333 there. */
+function locateListed(question: Question, found: readonly Dialled[]): Located | null {
+  const listed = locateFirst(question, found, locateAnywhere);
+  if (listed === null || found.length === 1 || !dialledAlone.has(listed.place.from)) return listed;
+  const known = locateFirst(question, found, locateKnown);
+  return known !== null && isEmergencyNumber(known.judgement.class) ? known : listed;
+}
+
+/** Where what was dialled alone tells the place. */
+const dialledAlone: ReadonlySet<TerritorySource> = new Set(["union", "callingCode"]);
 
 /** As `recognise`, of a call that comes from this country. Where its number has not the same class there: as without that. */
 export function recogniseIn(country: string, question: Question, without: Recognition): Recognition {

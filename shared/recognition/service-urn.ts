@@ -4,7 +4,10 @@ import type { CallClass } from "./classes.ts";
 /** The general emergency service (RFC 5031, 4.2). */
 export const generalServiceUrn = "urn:service:sos";
 
-/** A national emergency number without a service of its own, as a handset names it (3GPP TS 24.229, 5.1.6.8.1). */
+/**
+ * A national emergency number without a service of its own, as a handset names it (3GPP TS 24.229, 5.1.6.8.1). `shortCode` may be
+ * empty, or no number.
+ */
 export type CountryNumber = { readonly country: string; readonly shortCode: string };
 
 /**
@@ -73,8 +76,7 @@ const serviceNamed = (label: string | undefined): Service | null =>
   services.find((service) => service === label) ?? null;
 
 function readCountryNumber([label, country = "", shortCode = ""]: readonly string[]): CountryNumber | null {
-  const isOne = label === "country-specific" && /^[a-z]{2}$/.test(country) && /^[0-9*#]+$/.test(shortCode);
-  return isOne ? { country, shortCode } : null;
+  return label === "country-specific" && /^[a-z]{2}$/.test(country) ? { country, shortCode } : null;
 }
 
 /** The URN for the services of a number: that of its only service, else the general one. Null for other calls. */

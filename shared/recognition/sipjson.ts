@@ -26,7 +26,7 @@ export function eventOfSipjson(body: Members, ingress: string | null): Members {
     __proto__: null,
     ingress,
     calledParty: ru,
-    callId: ci === "" ? null : ci,
+    callId: givenOrNull(ci),
     callingParty: callerOf(body),
     attributes: si === undefined ? null : { sourceAddress: si },
     location: locationOf(body),
@@ -46,8 +46,8 @@ const givenOrNull = (value: unknown): unknown =>
   value === undefined || value === "" || value === "<null>" ? null : value;
 
 /** The asserted identity, else the URI of From. Without a user that names nobody. What is no text is left to be flagged. */
-function callerOf({ ai, fU, fd }: Members): unknown {
-  if (ai !== undefined && ai !== null && ai !== "") return ai;
-  if (fU === undefined || fU === "") return null;
-  return typeof fU === "string" && typeof fd === "string" && fd !== "" ? `sip:${fU}@${fd}` : fU;
+function callerOf(body: Members): unknown {
+  const [ai, fU, fd] = [body.ai, body.fU, body.fd].map(givenOrNull);
+  if (ai !== null || fU === null) return ai;
+  return typeof fU === "string" && typeof fd === "string" ? `sip:${fU}@${fd}` : fU;
 }

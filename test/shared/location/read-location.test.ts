@@ -218,6 +218,8 @@ describe("a location", () => {
     [["location-unreadable"], { body: nested(6, here) }],
     [["location-unreadable"], { body: "cut off", contentType: "application/pidf+xml" }],
     [["location-unreadable"], { body: "gzip", contentType: "application/pidf+xml; x=1", geolocation: [] }],
+    [["location-unreadable"], { body: here.slice(here.indexOf(":geopriv10")), contentType: "application/sdp" }],
+    [["location-unreadable"], { body: "<location-info><civicAddress/></location-info>", contentType: "text/xml" }],
     [["location-unreadable"], { foo: 1 }],
     [["location-unreadable"], { lat: 47.5, lon: -122.25 }],
     [["location-by-reference"], { geolocation: ["<https://lis.example/357yc6s64ceyoiuy5ax3o>"] }],

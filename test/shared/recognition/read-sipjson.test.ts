@@ -42,6 +42,13 @@ describe("a question of Kamailio's sipjson", () => {
       { ai: "", fU: "anonymous", fd: "anonymous.invalid" },
       "sip:anonymous@anonymous.invalid",
     ],
+    [
+      "the user of From where the asserted identity has no value",
+      { ai: "<null>", fU: "+4416", fd: "a" },
+      "sip:+4416@a",
+    ],
+    ["the user alone where From has no host", { fU: "+441632960123", fd: "<null>" }, "+441632960123"],
+    ["nobody where nothing has a value", { ai: "<null>", fU: "<null>", fd: "<null>" }, null],
     ["nobody without a user", { fU: "", fd: "anonymous.invalid" }, null],
     ["nobody without a From", {}, null],
     ["whom the event's own member names", { fU: "a", fd: "b", callingParty: "+441632960125" }, "+441632960125"],
@@ -81,6 +88,7 @@ describe("a question of Kamailio's sipjson", () => {
   it.each<[string, object, readonly string[]]>([
     ["a Call-ID of another type", { ci: 1 }, ["invalid:callId", "generated-call-id"]],
     ["an empty Call-ID", { ci: "" }, ["generated-call-id"]],
+    ["a Call-ID without a value", { ci: "<null>" }, ["generated-call-id"]],
     ["a caller of another type", { fU: 1, fd: "a" }, ["invalid:callingParty"]],
     ["a source address of another type", { si: 1 }, ["invalid:attributes"]],
     ["members that are not known", { xx: 1, "a b": 2 }, ["unknown:xx", "unknown:member"]],

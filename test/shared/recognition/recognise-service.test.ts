@@ -145,6 +145,18 @@ describe("a URN with a country and its number (3GPP TS 24.229)", () => {
     });
   });
 
+  it.each(["kr", "kr.", "kr.help", "kr.119a"])(
+    "is help in general in that country where it says no number: %s",
+    (label) => {
+      expect(decide(`urn:service:sos.country-specific.${label}`)).toMatchObject({
+        callClass: "emergency",
+        territory: "KR",
+        shortCode: "112",
+        flags: ["unexpected-spelling"],
+      });
+    },
+  );
+
   it.each(["zz.113", "aq.112"])(
     "is help in general where the call comes from if there is no such country: %s",
     (label) => {

@@ -247,6 +247,24 @@ describe("an ingress", () => {
   });
 });
 
+describe("a plus in front of digits that are two numbers", () => {
+  const read = (event: Readonly<Record<string, unknown>>) => decideCall({ calledParty: "+1990", ...event });
+
+  it.each([{ territory: "LK" }, { callingParty: "+94112345678" }])("is that of the known place: %j", (event) => {
+    expect(read({ ingress: "teams", ...event })).toMatchObject({
+      number: { territory: "LK", shortCode: "1990", spelling: "legacy-plus-short-code" },
+      flags: [],
+    });
+  });
+
+  it.each([{}, { territory: "TT" }, { territory: "DE" }, { territory: "LK", ingress: "zoom" }])(
+    "is the country form else: %j",
+    (event) => {
+      expect(read({ ingress: "teams", ...event }).number).toMatchObject({ territory: "TT", shortCode: "990" });
+    },
+  );
+});
+
 describe("of several addresses in a called party", () => {
   const britain = { ingress: "zoom", callingParty: "+441632960123" };
 
