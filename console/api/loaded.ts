@@ -8,12 +8,14 @@ export type Loaded<Data> = {
   readonly atMs: number | null;
   /** Of the last request; null after an answer. */
   readonly failure: Failure | null;
+  /** When the first request failed since the last answer. */
+  readonly failedAtMs: number | null;
   readonly isAsking: boolean;
 };
 
 export type Source<Data> = { readonly state: Signal<Loaded<Data>>; readonly ask: () => Promise<void> };
 
-const nothing = { data: null, atMs: null, failure: null, isAsking: false } as const;
+const nothing = { data: null, atMs: null, failure: null, failedAtMs: null, isAsking: false } as const;
 
 /** Holds the newest answer of a request that may be made again and again. */
 export function makeSource<Data>(request: () => Promise<Answered<Data>>, now: () => number = Date.now): Source<Data> {
@@ -25,10 +27,11 @@ export function makeSource<Data>(request: () => Promise<Answered<Data>>, now: ()
     const answered = await request();
     // An older request that is answered late must not hide a newer answer.
     if (turn !== latest) return;
+    const { failedAtMs } = state.value;
     state.value =
       answered.outcome === "answered"
-        ? { data: answered.data, atMs: now(), failure: null, isAsking: false }
-        : { ...state.value, failure: answered.failure, isAsking: false };
+        ? { ...nothing, data: answered.data, atMs: now() }
+        : { ...state.value, failure: answered.failure, failedAtMs: failedAtMs ?? now(), isAsking: false };
   };
   return { state, ask };
 }

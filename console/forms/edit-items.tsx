@@ -152,7 +152,7 @@ function OpenItem({ kinds, isSmall, onOpened }: OpenProps) {
   };
   return (
     <form class={isSmall ? "again" : "card"} onSubmit={(event) => void open(event)}>
-      <h2>{isSmall ? "One more" : "Change an item"}</h2>
+      <h2>{isSmall ? "One more item in the same change" : "Change an item"}</h2>
       <div class="fields">
         <Choice label="Kind" name="kind" value={name} onInput={setName}>
           {kinds.map((each) => (

@@ -1,6 +1,6 @@
 import { Group } from "./group.tsx";
 import { isList, isObject, type Json, textOf } from "./json-schema.ts";
-import { labelOf } from "./label-of.ts";
+import { labelOf, oneOf } from "./label-of.ts";
 import { Leaf } from "./leaf.tsx";
 import type { Field, Member } from "./read-field.ts";
 import type { Told, ValueProps } from "./value-props.ts";
@@ -60,24 +60,25 @@ function ListField({ each, path, value, onChange, faults, label, hint }: ListPro
   const items = isList(value) ? value : [];
   const replace = (at: number, next: readonly Json[]) =>
     onChange([...items.slice(0, at), ...next, ...items.slice(at + 1)]);
+  const one = oneOf(path.replace(/^.*\./, ""));
   return (
     <Group path={path} label={label} hint={hint} faults={faults}>
       {items.map((item, at) => {
         const itemPath = `${path}[${at}]`;
         const props = { path: itemPath, value: item, faults, onChange: (next: Json) => replace(at, [next]) };
-        const name = `${labelOf(path.replace(/^.*\./, ""))} ${at + 1}`;
+        const name = `${labelOf(one)} ${at + 1}`;
         return (
           <Group key={at} path={itemPath} label={name} hint={null} faults={faults}>
             {each.shape === "variants" && <Variants {...props} field={each} />}
             {each.shape === "object" && <Members {...props} members={each.members} />}
             <button type="button" class="small" onClick={() => replace(at, [])}>
-              Remove {name}
+              Remove {name.toLowerCase()}
             </button>
           </Group>
         );
       })}
       <button type="button" class="small" onClick={() => onChange([...items, {}])}>
-        Add to {labelOf(path.replace(/^.*\./, ""))}
+        Add {labelOf(one).toLowerCase()}
       </button>
     </Group>
   );

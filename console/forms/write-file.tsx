@@ -53,7 +53,7 @@ export function WriteFile({ review }: { readonly review: (sending: Sending) => v
         value={kind ?? ""}
         onInput={(chosen) => setKind(isFileKind(chosen) ? chosen : null)}
       >
-        <option value="">as JSON a document or a change set, as CSV the numbers</option>
+        <option value="">JSON, or CSV of numbers</option>
         {Object.entries(listFiles).map(([each, list]) => (
           <option key={each} value={each}>
             {list}
@@ -64,7 +64,7 @@ export function WriteFile({ review }: { readonly review: (sending: Sending) => v
         <label for="text">Its content</label>
         <textarea
           id="text"
-          rows={10}
+          rows={5}
           spellcheck={false}
           value={text}
           required

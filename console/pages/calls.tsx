@@ -160,7 +160,13 @@ const CallTable = ({ calls }: { readonly calls: readonly Decided[] }) => (
         <td>{decision.class}</td>
         <td class="code">{decision.number.territory ?? decision.number.candidateTerritories.join(" ")}</td>
         <td class="code">{decision.routes[0]?.name ?? "–"}</td>
-        <td>{decision.flags.join(", ")}</td>
+        <td>
+          {decision.flags.map((flag) => (
+            <div key={flag} class="line">
+              {flag}
+            </div>
+          ))}
+        </td>
         <td class="code">
           <a href={storyOf(decision.callId)}>{decision.callId}</a>
         </td>

@@ -6,6 +6,7 @@ import { type Draft, EditItems } from "../forms/edit-items.tsx";
 import { operationOf, touchedBy } from "../forms/edits.ts";
 import type { Fault } from "../forms/faults.ts";
 import { WriteFile } from "../forms/write-file.tsx";
+import { isOver } from "../parts/proposal-state.ts";
 import { Proposals } from "../parts/proposals.tsx";
 import { proposeChangeSet } from "../parts/propose-change.ts";
 import { ReviewChange } from "../parts/review-change.tsx";
@@ -50,11 +51,22 @@ export function Change() {
     setDoneCount((before) => before + 1);
     askAgain();
   };
+  const proposed = (versions.state.value.failure === null || proposals.state.value.data !== null) && (
+    <WithLoaded source={proposals} what="what is proposed">
+      {({ proposals: listed }) => <Proposals proposals={listed} onDone={askAgain} />}
+    </WithLoaded>
+  );
+  // What waits for somebody comes first, but not between somebody and their own change.
+  const isProposedFirst =
+    change === null && draft.edits.length === 0 && proposals.state.value.data?.proposals.some((each) => !isOver(each));
   // While items are open their fields stay there beside what a dry run says.
   const isOther = change !== null && draft.edits.length === 0;
   return (
     <>
       <h1>Change</h1>
+      <p>
+        <a href="#versions">Versions, and how to bring one back</a>
+      </p>
       {done !== null && (
         <p class="note good" role="status">
           {done}
@@ -62,6 +74,7 @@ export function Change() {
       )}
       {!may("Config.Write") && <p class="note">You may read what was changed. A change needs the role Config.Write.</p>}
       {versions.state.value.data?.versions.length === 0 && <NothingYet />}
+      {isProposedFirst && proposed}
       {may("Config.Write") && !isOther && (
         <EditItems
           draft={draft}
@@ -87,11 +100,7 @@ export function Change() {
           onDone={end}
         />
       )}
-      {versions.state.value.failure === null && (
-        <WithLoaded source={proposals} what="what is proposed">
-          {({ proposals: listed }) => <Proposals proposals={listed} onDone={askAgain} />}
-        </WithLoaded>
-      )}
+      {!isProposedFirst && proposed}
       <WithLoaded source={versions} what="the versions">
         {({ versions: listed }) => (
           <Versions versions={listed} restore={(version) => review({ send: sendRestore(version), propose: null })} />

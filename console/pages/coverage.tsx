@@ -74,12 +74,9 @@ function Territories({ covered, entries, reload }: Props) {
         <strong>
           {configured} of {rows.length}
         </strong>{" "}
-        territories are configured, in version {covered.version}.
+        territories are configured{covered.version > 0 && `, in version ${covered.version}`}.
         {!covered.seen.complete && " What was dialled lately could not be counted in full."}
       </p>
-      {may("Config.Write") && (
-        <Onboard usual={usualRouteSet(covered)} wanted={wanted} onDone={() => setWanted(new Set())} reload={reload} />
-      )}
       <CoverageMap rows={rows} shown={show} show={setShow} />
       <div class="fields">
         <Field
@@ -102,6 +99,9 @@ function Territories({ covered, entries, reload }: Props) {
       <p role="status" class="quiet">
         {seen.length} of {rows.length} shown
       </p>
+      {may("Config.Write") && (
+        <Onboard usual={usualRouteSet(covered)} wanted={wanted} onDone={() => setWanted(new Set())} reload={reload} />
+      )}
       <CoverageTable rows={seen} wanted={wanted} toggle={toggle} />
     </>
   );

@@ -1,8 +1,10 @@
 import { answerOf, api, type Schema } from "../api/client.ts";
+import type { Source } from "../api/loaded.ts";
 import { may } from "../api/session.ts";
 import { useSource } from "../api/use-source.ts";
 import { Ago } from "../parts/ago.tsx";
 import { Alarms } from "../parts/alarms.tsx";
+import { Author } from "../parts/author.tsx";
 import { Bars } from "../parts/bars.tsx";
 import { CallsMap } from "../parts/calls-map.tsx";
 import { Figure, percent, percentOrNone } from "../parts/figures.tsx";
@@ -29,16 +31,32 @@ async function readWatch() {
   return { ...answered, data: { ...answered.data, ageMs: Number.isNaN(ageMs) ? 0 : Math.max(0, ageMs) } };
 }
 
+const readActive = () => answerOf(api.GET("/v1/config/versions", { params: { query: { limit: 1 } } }));
+
+type Active = { readonly active: Source<Schema<"VersionPage">> | null };
+
 /** Whether help can be reached: what became of emergency calls lately, open alarms, and the state of the app. */
-export const Now = () => (
+export const Now = () => (may("Config.Read") ? <WithVersion /> : <Page active={null} />);
+
+function WithVersion() {
+  return <Page active={useSource(readActive, 30)} />;
+}
+
+const Page = ({ active }: Active) => (
   <>
     <h1>Now</h1>
+    {active?.state.value.data?.versions.length === 0 && (
+      <p class="note">
+        There is no configuration yet: calls are decided by the built-in catalogue, and have no route of yours.{" "}
+        <a href="/console/change">Make a route set</a>, then <a href="/console/coverage">add the first territory</a>.
+      </p>
+    )}
     {may("Audit.Read") ? (
       <WatchedCalls />
     ) : (
       <p class="note">What became of calls is for those with the role Audit.Read.</p>
     )}
-    <Health />
+    <Health active={active} />
   </>
 );
 
@@ -103,7 +121,7 @@ const RouteTable = ({ rows }: { readonly rows: Watch["byRoute"] }) => (
     )}
     {rows.map(({ name, tried, failed, consecutiveFailures, lastAnsweredAt }) => (
       <tr key={name} class={consecutiveFailures > 0 ? "bad" : undefined}>
-        <td class="code">{name}</td>
+        {name === "other" ? <td>other, not in the decision</td> : <td class="code">{name}</td>}
         <td class="number">{tried}</td>
         <td class="number">{failed}</td>
         <td class="number">{consecutiveFailures}</td>
@@ -116,7 +134,7 @@ const RouteTable = ({ rows }: { readonly rows: Watch["byRoute"] }) => (
 );
 
 /** A store that is down does not stop calls, so it is no alarm: it is told in words. */
-function Health() {
+function Health({ active }: Active) {
   const source = useSource(() => answerOf(readReady()), everyS);
   return (
     <section class="card" aria-labelledby="health">
@@ -124,18 +142,23 @@ function Health() {
       <WithLoaded source={source} what="its health" isLive>
         {({ config, tables, eventHubs, outbox }) => (
           <dl class="figures">
-            <Figure name="version" value={`${config.version} (${config.source})`} />
-            <Figure name="Table Storage" value={tables} />
-            <Figure name="Event Hubs" value={eventHubs} />
+            <Figure name="decided by" value={deciderOf(config)} isDoubtful={config.source !== "live"} />
+            <Figure name="Table Storage" value={tables} isDoubtful={tables !== "up"} />
+            <Figure name="Event Hubs" value={eventHubs} isDoubtful={eventHubs !== "up"} />
             <Figure name="waiting in the outbox" value={outbox.depth ?? "unknown"} />
             {outbox.oldestAgeS !== null && <Figure name="oldest waits" value={spanOf(outbox.oldestAgeS)} />}
           </dl>
         )}
       </WithLoaded>
-      {may("Config.Read") && <ActiveVersion />}
+      {active !== null && <ActiveVersion active={active} />}
     </section>
   );
 }
+
+const deciderOf = ({ version, source }: Schema<"ReadyAnswer">["config"]): string =>
+  source === "baseline"
+    ? "the built-in catalogue"
+    : `version ${version}${source === "stale" ? ", last known good" : ""}`;
 
 /** An app that is not ready answers 503, with the same members. */
 async function readReady() {
@@ -144,22 +167,15 @@ async function readReady() {
   return told === undefined ? { error, response } : { data: told, response: new Response() };
 }
 
-function ActiveVersion() {
-  const page = useSource(() => answerOf(api.GET("/v1/config/versions", { params: { query: { limit: 1 } } })), 30);
-  return (
-    <WithLoaded source={page} what="who activated the version">
-      {({ versions: [active] }) =>
-        active === undefined ? (
-          <p class="note">
-            There is no configuration yet: calls are decided by the built-in catalogue.{" "}
-            <a href="/console/coverage">Add the first territory</a>
-          </p>
-        ) : (
-          <p>
-            Version {active.version}: “{active.reason}”, by {active.author}, <When at={active.createdAt} />
-          </p>
-        )
-      }
-    </WithLoaded>
-  );
-}
+const ActiveVersion = ({ active }: { readonly active: NonNullable<Active["active"]> }) => (
+  <WithLoaded source={active} what="who activated the version">
+    {({ versions: [version] }) =>
+      version !== undefined && (
+        <p>
+          Version {version.version}: “{version.reason}”, by <Author author={version.author} />,{" "}
+          <When at={version.createdAt} />
+        </p>
+      )
+    }
+  </WithLoaded>
+);

@@ -1,77 +1,94 @@
 import { alarmMeanings } from "../api/alarm-meanings.ts";
 import type { Schema } from "../api/client.ts";
+import { byKind } from "./alarms-by-kind.ts";
 import { sentence } from "./sentence.ts";
 import { When } from "./when.tsx";
 
 type Alarm = Schema<"Alarm">;
 
-/** More of them say no more: something fails for everybody. */
-const shownAtMost = 10;
+/** More of a kind say no more: something fails for everybody. */
+const shownAtMost = 3;
 
-/** The open alarms, each with what to do and where it was seen. */
+/** The open alarms by kind: what it means, what to do, and where it was seen. */
 export function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
   if (alarms.length === 0) return <p class="note good">No alarm is open.</p>;
-  const more = alarms.length - shownAtMost;
   return (
     <section class="card alarms" aria-labelledby="alarms">
       <h2 id="alarms">Open alarms: {alarms.length}</h2>
-      <ul>
-        {alarms.slice(0, shownAtMost).map((alarm) => (
-          <li key={`${alarm.alarm} ${alarm.subject}`}>
-            <OpenAlarm {...alarm} />
-          </li>
-        ))}
-      </ul>
-      {more > 0 && (
+      {byKind(alarms).map((group) => (
+        <Kind key={group.alarm} {...group} />
+      ))}
+    </section>
+  );
+}
+
+type KindProps = ReturnType<typeof byKind>[number];
+
+function Kind({ alarm, runbook, alarms }: KindProps) {
+  const more = alarms.slice(shownAtMost);
+  return (
+    <section class="alarm" aria-label={alarm}>
+      <h3>
+        {sentence(alarmMeanings[alarm] ?? alarm)}
+        {alarms.length > 1 && ` (${alarms.length})`}
+      </h3>
+      <p class="quiet">
+        What to do: <Runbook runbook={runbook} />
+      </p>
+      <Subjects alarms={alarms.slice(0, shownAtMost)} />
+      {more.length > 0 && (
         <details>
-          <summary>
-            {more} more, by kind: {countKinds(alarms)}
-          </summary>
-          <ul>
-            {alarms.slice(shownAtMost).map((alarm) => (
-              <li key={`${alarm.alarm} ${alarm.subject}`}>
-                <OpenAlarm {...alarm} />
-              </li>
-            ))}
-          </ul>
+          <summary>{more.length} more</summary>
+          <Subjects alarms={more} />
         </details>
       )}
     </section>
   );
 }
 
-/** "12 emergency-call-failed, 1 route-failing", of all of them. */
-function countKinds(alarms: readonly Alarm[]): string {
-  const counts = new Map<string, number>();
-  for (const { alarm } of alarms) counts.set(alarm, (counts.get(alarm) ?? 0) + 1);
-  return [...counts].map(([alarm, count]) => `${count} ${alarm}`).join(", ");
-}
+/** Wraps before the heading that it names, nowhere else. */
+const Runbook = ({ runbook }: Pick<Alarm, "runbook">) => {
+  const [file, heading] = runbook.split("#");
+  return (
+    <code>
+      {file}
+      {heading !== undefined && (
+        <>
+          <wbr />#{heading}
+        </>
+      )}
+    </code>
+  );
+};
 
-const OpenAlarm = ({ alarm, subject, since, evidence, runbook }: Alarm) => (
-  <>
-    <p>
-      <strong>{sentence(alarmMeanings[alarm] ?? alarm)}</strong>: <Subject alarm={alarm} subject={subject} /> since{" "}
-      <When at={since} />
-    </p>
-    <p class="quiet">
-      <code>{alarm}</code> · what to do: <code>{runbook}</code>
-    </p>
-    {evidence.length > 0 && (
-      <details>
-        <summary>
-          Seen in {evidence.length} {evidence.length === 1 ? "event" : "events"}
-        </summary>
-        <ul>
-          {evidence.map((id) => (
-            <li key={id}>
-              <code>{id}</code>
-            </li>
-          ))}
-        </ul>
-      </details>
-    )}
-  </>
+const Subjects = ({ alarms }: Pick<KindProps, "alarms">) => (
+  <ul>
+    {alarms.map(({ alarm, subject, since, evidence }) => (
+      <li key={subject}>
+        <p>
+          <Subject alarm={alarm} subject={subject} /> since <When at={since} />
+        </p>
+        <Evidence evidence={evidence} />
+      </li>
+    ))}
+  </ul>
 );
+
+const Evidence = ({ evidence }: Pick<Alarm, "evidence">) =>
+  evidence.length === 0 ? null : (
+    <details>
+      <summary>
+        Seen in {evidence.length} {evidence.length === 1 ? "event" : "events"}
+      </summary>
+      <ul>
+        {evidence.map((id) => (
+          <li key={id}>
+            <code>{id}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 
 /** A call that failed has its story. */
 const Subject = ({ alarm, subject }: Pick<Alarm, "alarm" | "subject">) =>

@@ -137,13 +137,13 @@ const AreaTable = ({ rows }: { readonly rows: readonly AreaRow[] }) => (
   <Table caption="Areas" columns={["Area", "State", "Route set", "Led there by"]}>
     {rows.map(({ name, displayName, state, routeSet, ledBy }) => (
       <tr key={name}>
-        <td>
+        <td class="name">
           <span class="code">{name}</span> {displayName}
         </td>
-        <td class="line">
+        <td class="name">
           <Swatch tone={areaStates[state].tone} /> {areaStates[state].words}
         </td>
-        <td class="code">{routeSet ?? "that of the territory"}</td>
+        {routeSet === null ? <td class="name">that of the territory</td> : <td class="code">{routeSet}</td>}
         <td class="code">{ledBy.join(" ")}</td>
       </tr>
     ))}

@@ -9,10 +9,13 @@ export const briefDecision = ({ class: found, routes, conversion }: Brief): stri
 
 const namesOf = (routes: readonly Route[]): string => routes.map(({ name }) => name).join(", ");
 
+/** What the line tells, and contacts, which are the routes in another form. */
+const toldElsewhere = ["class", "conversion.calledParty", "contacts"];
+
 /** What the line does not tell of a difference, such as "flags: none → unprovisioned". `fields` are paths, such as `number.territory`. */
 export const differencesOf = (before: Brief, after: Brief, fields: readonly string[]): readonly string[] =>
   fields
-    .filter((field) => field !== "class" && field !== "conversion.calledParty")
+    .filter((field) => !toldElsewhere.includes(field))
     .flatMap((field) =>
       field === "routes"
         ? routesThatDiffer(before.routes, after.routes)

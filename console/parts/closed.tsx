@@ -30,7 +30,10 @@ export function Closed({ because }: { readonly because: ClosedBecause }) {
 const NoAnswer = () => (
   <>
     <h1>The app does not answer</h1>
-    <p>The settings of this page could not be read. Calls may be decided all the same: other instances answer them.</p>
+    <p>
+      The settings of this page could not be read. Calls do not go through this page and may be well: look at the
+      console of another region, and at your own gateway.
+    </p>
     <button type="button" onClick={() => location.reload()}>
       Try again
     </button>

@@ -1,5 +1,6 @@
 import { answerOf, api, type Schema } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
+import { Author } from "./author.tsx";
 import { ItemList } from "./effect.tsx";
 import { When } from "./when.tsx";
 import { WithLoaded } from "./with-loaded.tsx";
@@ -72,7 +73,7 @@ function WayOn({ newer: { versions, isWhole }, touched, retry }: WayOnProps) {
       {versions.map(({ version, author, createdAt, reason, diff }) => (
         <div key={version}>
           <p>
-            Version {version}, by {author}, <When at={createdAt} />: “{reason}”
+            Version {version}, by <Author author={author} />, <When at={createdAt} />: “{reason}”
           </p>
           <ItemList diff={diff} />
         </div>

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { may } from "../api/session.ts";
 import { type CoverageRow, coverageStates } from "./coverage-rows.ts";
 import { Table } from "./table.tsx";
@@ -17,8 +18,8 @@ export const CoverageTable = ({ rows, wanted, toggle }: Props) => (
     columns={[
       "Add",
       "Territory",
-      "Country code",
       "State",
+      "Country code",
       "Own numbers",
       "In the catalogue only",
       "Differ from it",
@@ -39,15 +40,21 @@ export const CoverageTable = ({ rows, wanted, toggle }: Props) => (
             />
           )}
         </td>
-        <td>
+        <td class="name">
           <span class="code">{row.territory}</span> {territoryName(row.territory)}
         </td>
-        <td class="code">{row.callingCode === "" ? "" : `+${row.callingCode}`}</td>
         <td class="line">
           <Swatch tone={coverageStates[row.state].tone} /> {coverageStates[row.state].words}
         </td>
+        <td class="code">{row.callingCode === "" ? "" : `+${row.callingCode}`}</td>
         <td class="number">{row.own}</td>
-        <td class="code">{row.missing.join(" ")}</td>
+        <td class="several">
+          {row.missing.map((shortCode) => (
+            <Fragment key={shortCode}>
+              <span class="code">{shortCode}</span>{" "}
+            </Fragment>
+          ))}
+        </td>
         <td class="number">{row.differing || ""}</td>
         <td class="number">{row.stale || ""}</td>
         <td class="number">{row.unsourced || ""}</td>

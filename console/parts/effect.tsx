@@ -14,7 +14,7 @@ export const Effect = ({ effect }: { readonly effect: Told }) => (
     <p>
       On version {effect.baseVersion}: {countItems(effect.diff.summary)}.{" "}
       <strong>
-        {effect.differing} of {effect.simulated} decisions differ.
+        {count(effect.differing)} of {count(effect.simulated)} decisions differ.
       </strong>
     </p>
     {effect.warnings.length > 0 && (
@@ -34,26 +34,57 @@ export const Effect = ({ effect }: { readonly effect: Told }) => (
   </>
 );
 
-const Decisions = ({ effect: { decisionsChanged, truncated } }: { readonly effect: Told }) => (
-  <Table
-    caption={`Decisions that differ${truncated ? ", the first of them" : ""}`}
-    columns={["Calls", "For example", "Before", "After", "Besides"]}
-  >
-    {decisionsChanged.map(({ source, count, calls, before, after, fields }) => (
+const count = (number: number): string => number.toLocaleString("en");
+
+/** More of them would hide what follows. */
+const shownAtMost = 8;
+
+const Decisions = ({ effect: { decisionsChanged, truncated } }: { readonly effect: Told }) => {
+  const more = decisionsChanged.slice(shownAtMost);
+  return (
+    <>
+      <DecisionTable caption="Decisions that differ" decisions={decisionsChanged.slice(0, shownAtMost)} />
+      {more.length > 0 && (
+        <details>
+          <summary>
+            {more.length} more kinds of difference{truncated && ", and others that are not listed"}
+          </summary>
+          <DecisionTable caption="More decisions that differ" decisions={more} />
+        </details>
+      )}
+    </>
+  );
+};
+
+type DecisionTableProps = { readonly caption: string; readonly decisions: Told["decisionsChanged"] };
+
+const DecisionTable = ({ caption, decisions }: DecisionTableProps) => (
+  <Table caption={caption} columns={["Calls", "For example", "Before", "After", "Besides"]}>
+    {decisions.map(({ source, count: calledTimes, calls, before, after, fields }) => (
       <tr key={`${source} ${fields.join()} ${calls[0]?.calledParty} ${JSON.stringify(after)}`}>
-        <td class="number">{count}</td>
+        <td class="number">{calledTimes}</td>
         <td class="code">{calls[0]?.calledParty}</td>
         <td>{briefDecision(before)}</td>
         <td>{briefDecision(after)}</td>
         <td>
           {differencesOf(before, after, fields).map((difference) => (
-            <div key={difference}>{difference}</div>
+            <Difference key={difference} text={difference} />
           ))}
         </td>
       </tr>
     ))}
   </Table>
 );
+
+/** Wraps at its arrow alone: a Request-URI stays in one line. */
+const Difference = ({ text }: { readonly text: string }) => {
+  const [before, after] = text.split(" → ");
+  return (
+    <div>
+      <span class="line">{before}</span> → <span class="line">{after}</span>
+    </div>
+  );
+};
 
 const Items = ({ diff }: Pick<Told, "diff">) => (
   <details>

@@ -1,8 +1,13 @@
+type FigureProps = { readonly name: string; readonly value: string | number; readonly isDoubtful?: boolean };
+
 /** A count or a state with its name above. */
-export const Figure = ({ name, value }: { readonly name: string; readonly value: string | number }) => (
+export const Figure = ({ name, value, isDoubtful = false }: FigureProps) => (
   <div>
     <dt>{name}</dt>
-    <dd>{value}</dd>
+    <dd class={isDoubtful ? "unsure" : undefined}>
+      {isDoubtful && <span aria-hidden="true">! </span>}
+      {value}
+    </dd>
   </div>
 );
 

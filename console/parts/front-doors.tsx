@@ -7,6 +7,14 @@ import { When } from "./when.tsx";
 type Watch = Pick<Schema<"WatchAnswer">, "probes" | "alarms">;
 type Target = NonNullable<Watch["probes"]["targets"]>[number];
 
+/** What probing the last new version has shown. */
+const results: Readonly<Record<NonNullable<Watch["probes"]["verified"]>["result"], string>> = {
+  verified: "every expectation holds at every front door",
+  failed: "an expectation does not hold",
+  incomplete: "not every expectation could be probed",
+  "no-expectations": "it has no expectation, so there is nothing to probe",
+};
+
 /** The regions side by side, as far as this app can know: what its probes found at the front door of each. */
 export function FrontDoors({ probes: { targets = [], countedFrom, verified }, alarms }: Watch) {
   return (
@@ -26,7 +34,7 @@ export function FrontDoors({ probes: { targets = [], countedFrom, verified }, al
       {countedFrom !== undefined && targets.length > 0 && (
         <p class="quiet">
           Counted since <When at={countedFrom} />
-          {verified != null && `. Version ${verified.version}: ${verified.result}`}
+          {verified != null && `. Version ${verified.version}: ${results[verified.result]}`}
         </p>
       )}
     </section>

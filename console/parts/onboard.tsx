@@ -38,8 +38,8 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
   if (items.state.value.data !== null && names.length === 0)
     return (
       <p class="note">
-        There is no route set yet, so there is nowhere to send calls. Import one on the page{" "}
-        <a href="/console/change">Change</a>.
+        There is no route set yet, so there is nowhere to send calls. Make one on the page{" "}
+        <a href="/console/change">Change</a>, then tick territories below.
       </p>
     );
   return (
@@ -50,7 +50,7 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
         </p>
       )}
       {wanted.size > 0 && (
-        <div class="card">
+        <div class={send === null ? "card at-hand" : "card"}>
           <h2>Add {[...wanted].join(", ")}</h2>
           <Choice label="Their calls go by" name="routeSet" value={routeSet} onInput={choose}>
             {names.map((name) => (

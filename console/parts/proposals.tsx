@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { answerOf, api, type Failure } from "../api/client.ts";
 import { useSource } from "../api/use-source.ts";
 import { type Action, actionNames, allowedOn, answerProposal } from "./answer-proposal.ts";
+import { Author } from "./author.tsx";
 import { Effect } from "./effect.tsx";
 import { Failed } from "./failed.tsx";
 import { FaultList } from "./fault-list.tsx";
@@ -50,7 +51,7 @@ function ProposalCard({ proposal, onDone }: CardProps) {
       </p>
       {timingOf(proposal) !== "" && <p>Its time: {timingOf(proposal)}</p>}
       <p class="quiet">
-        By {author}, <When at={createdAt} />, on version {baseVersion}
+        By <Author author={author} />, <When at={createdAt} />, on version {baseVersion}
       </p>
       <FaultList faults={errors} />
       <Details summary="What it does">
@@ -107,7 +108,7 @@ const Steps = ({ steps }: Pick<Proposal, "steps">) => (
   <ul>
     {steps.map(({ step, by, at, comment }) => (
       <li key={`${step} ${at}`}>
-        {step} by {by}, <When at={at} />
+        {step} by <Author author={by} />, <When at={at} />
         {comment !== null && `: “${comment}”`}
       </li>
     ))}

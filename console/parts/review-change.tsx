@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answered, Failure } from "../api/client.ts";
 import { Activate } from "./activate.tsx";
+import { AnswerArea } from "./answer-area.tsx";
 import type { ChangeEffect } from "./change-effect.ts";
 import { Conflict } from "./conflict.tsx";
 import { Effect } from "./effect.tsx";
@@ -30,33 +31,37 @@ export function ReviewChange({ send, propose, base, touched, onFaults, onDone, o
   // A new change is tried as soon as it is here.
   useEffect(() => void tryIt(), [send]);
   return (
-    <section class="card" aria-labelledby="review" aria-live="polite">
-      <h2 id="review">Dry run</h2>
-      {tried === null && <p class="quiet">Trying the change on every number and on recent calls. Nothing is stored…</p>}
-      {tried?.outcome === "failed" && (
-        <NotTried
-          failure={tried.failure}
-          conflict={{ base, touched: touched ?? null, retry: (version) => void tryIt(version) }}
-          retry={() => void tryIt()}
-        />
-      )}
-      {tried?.outcome === "answered" && (
-        <>
-          <Effect effect={tried.data} />
-          <Activate
-            effect={tried.data}
-            send={send}
-            propose={propose}
-            onDone={onDone}
-            onHeldUp={setTried}
-            tryAgain={(version) => void tryIt(version)}
+    <AnswerArea answer={tried} isAsking={tried === null}>
+      <section class="card" aria-labelledby="review">
+        <h2 id="review">Dry run</h2>
+        {tried === null && (
+          <p class="quiet">Trying the change on every number and on recent calls. Nothing is stored…</p>
+        )}
+        {tried?.outcome === "failed" && (
+          <NotTried
+            failure={tried.failure}
+            conflict={{ base, touched: touched ?? null, retry: (version) => void tryIt(version) }}
+            retry={() => void tryIt()}
           />
-        </>
-      )}
-      <button type="button" onClick={onGivenUp}>
-        Leave it
-      </button>
-    </section>
+        )}
+        {tried?.outcome === "answered" && (
+          <>
+            <Effect effect={tried.data} />
+            <Activate
+              effect={tried.data}
+              send={send}
+              propose={propose}
+              onDone={onDone}
+              onHeldUp={setTried}
+              tryAgain={(version) => void tryIt(version)}
+            />
+          </>
+        )}
+        <button type="button" onClick={onGivenUp}>
+          Leave it
+        </button>
+      </section>
+    </AnswerArea>
   );
 }
 

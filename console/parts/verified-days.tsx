@@ -38,7 +38,7 @@ function Verdict({ reports, joints }: { readonly reports: readonly Report[]; rea
   const isGood = joints.length === 0 && reports.every(({ intact }) => intact) && reports.at(-1)?.complete === true;
   const keyed = reports.every((report) => report.keyed);
   return (
-    <p class={`note ${isGood ? "good" : "bad"}`} role="status">
+    <p class={`note ${!isGood ? "bad" : events > 0 ? "good" : ""}`} role="status">
       <strong>
         {!isGood
           ? "Not whole, or not read to the end"

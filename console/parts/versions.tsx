@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { answerOf, api, type Schema } from "../api/client.ts";
 import { may } from "../api/session.ts";
 import { useSource } from "../api/use-source.ts";
+import { Author } from "./author.tsx";
 import { countItems } from "./count-items.ts";
 import { ItemList } from "./effect.tsx";
 import { Table } from "./table.tsx";
@@ -16,33 +17,40 @@ type VersionsProps = {
 /** What was active when, and the way back. */
 export const Versions = ({ versions, restore }: VersionsProps) =>
   versions.length === 0 ? null : (
-    <Table caption="Versions, newest first" columns={["Version", "Made", "By", "Reason", "What changed", "Bring back"]}>
-      {versions.map(({ version, createdAt, author, reason, summary, restoredFrom }, index) => (
-        <tr key={version}>
-          <td class="number">{version}</td>
-          <td>
-            <When at={createdAt} />
-          </td>
-          <td>{author}</td>
-          <td>
-            {reason}
-            {restoredFrom !== null && ` (the content of ${restoredFrom})`}
-          </td>
-          <td>
-            <WhatChanged version={version} summary={summary} />
-          </td>
-          <td>
-            {index === 0
-              ? "active"
-              : may("Config.Write") && (
-                  <button type="button" class="small" onClick={() => restore(version)}>
-                    Restore {version}
-                  </button>
-                )}
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <div id="versions">
+      <Table
+        caption="Versions, newest first"
+        columns={["Version", "Reason", "Bring back", "What changed", "Made", "By"]}
+      >
+        {versions.map(({ version, createdAt, author, reason, summary, restoredFrom }, index) => (
+          <tr key={version}>
+            <td class="number">{version}</td>
+            <td class="told">
+              {reason}
+              {restoredFrom !== null && ` (the content of ${restoredFrom})`}
+            </td>
+            <td>
+              {index === 0
+                ? "active"
+                : may("Config.Write") && (
+                    <button type="button" class="small" onClick={() => restore(version)}>
+                      Restore {version}
+                    </button>
+                  )}
+            </td>
+            <td class="name">
+              <WhatChanged version={version} summary={summary} />
+            </td>
+            <td>
+              <When at={createdAt} />
+            </td>
+            <td>
+              <Author author={author} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </div>
   );
 
 type WhatChangedProps = Pick<VersionsProps["versions"][number], "version" | "summary">;

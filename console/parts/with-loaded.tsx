@@ -28,7 +28,7 @@ type Props<Data> = {
 
 /** Shows what was loaded; before that, that it is awaited; after a failure, why, above what was known last. */
 export function WithLoaded<Data>({ source, what, isLive = false, ageMsOf = () => 0, children }: Props<Data>) {
-  const { data, atMs, failure, isAsking } = source.state.value;
+  const { data, atMs, failure, failedAtMs, isAsking } = source.state.value;
   const bornMs = data === null || atMs === null ? null : atMs - ageMsOf(data);
   const isStale =
     isLive &&
@@ -37,11 +37,17 @@ export function WithLoaded<Data>({ source, what, isLive = false, ageMsOf = () =>
     (nowMs.value - atMs > staleAfterMs || nowMs.value - bornMs > oldAfterMs);
   return (
     <div aria-busy={isAsking}>
-      {failure !== null && <Failed failure={failure} retry={() => void source.ask()} />}
+      {failure !== null && (
+        <Failed
+          failure={failure}
+          retry={() => void source.ask()}
+          silence={failedAtMs === null ? null : `No answer about ${what} since ${momentOf(failedAtMs)}.`}
+        />
+      )}
       {data === null && failure === null && <p class="quiet">Waiting for {what}…</p>}
       {data !== null && bornMs !== null && (
         <div class={isStale || failure !== null ? "stale" : undefined}>
-          {isStale && <Age bornMs={bornMs} />}
+          {(isStale || failure !== null) && <Age bornMs={bornMs} />}
           {children(data)}
         </div>
       )}

@@ -72,9 +72,9 @@ export function describeChangeItems(stage: () => Stage): void {
       const page = await openPage(browser, `${url}/console/change`);
       await openItem(page, "conversion");
       await page.getByLabel("Name").fill("two words");
-      await page.getByRole("button", { name: "Add to Steps" }).click();
+      await page.getByRole("button", { name: "Add step" }).click();
       await page.getByLabel("Do").selectOption("strip");
-      await page.getByRole("button", { name: "Add to Examples" }).click();
+      await page.getByRole("button", { name: "Add example" }).click();
       await page.getByLabel("In", { exact: true }).fill("+44999");
       await dryRun(page);
       await page.getByText("beside the fields").waitFor();

@@ -18,7 +18,7 @@ export function describeCoverage(stage: () => Stage): void {
       await confirmDangers(page);
       await page.getByRole("button", { name: "Activate" }).click();
       await page.getByText("Version 3 is active.").waitFor();
-      await page.getByRole("row", { name: /IE Ireland \+353 (own numbers|stale or without a source)/ }).waitFor();
+      await page.getByRole("row", { name: /IE Ireland (own numbers|stale or without a source) \+353/ }).waitFor();
     });
 
     it("draws the boundaries of areas and where they overlap, and names those without a route and those to which nothing leads", async () => {

@@ -85,6 +85,7 @@ export function describeNow(stage: () => Stage): void {
         .getByText(/This is from .* ago/)
         .first()
         .waitFor();
+      await page.getByText(/No answer about what became of calls since \d/).waitFor();
       await page.getByText("1 of 2 emergency calls failed").waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.context().setOffline(false);

@@ -18,23 +18,26 @@ describe("what a page knows of something", () => {
     const { request, give } = held();
     const { state, ask } = makeSource(request, () => 7);
     const asking = ask();
-    expect(state.value).toEqual({ data: null, atMs: null, failure: null, isAsking: true });
+    expect(state.value).toEqual({ data: null, atMs: null, failure: null, failedAtMs: null, isAsking: true });
     give(0, answered("first"));
     await asking;
-    expect(state.value).toEqual({ data: "first", atMs: 7, failure: null, isAsking: false });
+    expect(state.value).toEqual({ data: "first", atMs: 7, failure: null, failedAtMs: null, isAsking: false });
   });
 
-  it("stays, with its time, when a later request fails", async () => {
-    const answers = [answered("first"), failed];
+  it("stays, with its time, when later requests fail, and tells since when they do, until there is an answer", async () => {
+    const answers = [answered("first"), failed, failed, answered("second")];
     let nowMs = 7;
     const { state, ask } = makeSource(
       async () => answers.shift() ?? failed,
       () => nowMs,
     );
     await ask();
-    nowMs = 8;
+    for (nowMs = 8; nowMs < 10; nowMs++) {
+      await ask();
+      expect(state.value).toEqual({ data: "first", atMs: 7, failure, failedAtMs: 8, isAsking: false });
+    }
     await ask();
-    expect(state.value).toEqual({ data: "first", atMs: 7, failure, isAsking: false });
+    expect(state.value).toEqual({ data: "second", atMs: 10, failure: null, failedAtMs: null, isAsking: false });
   });
 
   it("is never an older answer that came late", async () => {

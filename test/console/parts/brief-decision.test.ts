@@ -38,6 +38,7 @@ it.each<[Partial<Brief>, readonly string[], readonly string[]]>([
   [{ retryOn: [503, 486] }, ["retryOn"], ["retryOn: 503 → 503 486"]],
   [{ routes: [route("a", 2_000), route("b")] }, ["routes"], ["a timeoutMs: 4000 → 2000"]],
   [{ routes: [route("b")], class: "test" }, ["class", "routes"], []],
+  [{ routes: [route("a", 2_000), route("b")] }, ["routes", "contacts"], ["a timeoutMs: 4000 → 2000"]],
 ])("what the line does not tell: %o", (changes, fields, differences) => {
   expect(differencesOf(brief, { ...brief, ...changes }, fields)).toEqual(differences);
 });
