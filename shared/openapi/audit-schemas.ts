@@ -337,8 +337,10 @@ export const chainReportSchema = z.object({
 export const verificationReportSchema = z.object({
   from: instantField,
   to: instantField,
-  verifiedTo: instantField.describe("How far it came. Go on from there if `complete` is false."),
-  complete: z.boolean(),
+  verifiedTo: instantField.describe(
+    "How far the window was verified: to now, if its end is still to come. Go on from there if `complete` is false.",
+  ),
+  complete: z.boolean().describe("Whether all that the trail has of the window was read."),
   keyed: z
     .boolean()
     .describe(

@@ -43,8 +43,9 @@ export async function verifyChains(
   const vouch = makeVoucher(keys);
   const collected = await collectChains(rows, from, { vouch, isSpent, readPurged });
   const { chains, forged, unreadable, events, stoppedAt } = collected;
-  const verifiedTo = stoppedAt ?? to;
-  const endMs = Math.min(now(), Date.parse(verifiedTo));
+  const nowMs = now();
+  const verifiedTo = stoppedAt ?? endOf({ from, to }, nowMs);
+  const endMs = Math.min(nowMs, Date.parse(verifiedTo));
   const seenFrom = { from, openSince: new Date(endMs - openForMs).toISOString() };
   const report = () => [...chains.values()].map((chain) => chain.report(seenFrom));
   const reports = await lookForMissing(report, { chains, vouch, isSpent, ...options });
@@ -52,7 +53,7 @@ export async function verifyChains(
     from,
     to,
     verifiedTo,
-    complete: verifiedTo === to,
+    complete: stoppedAt === null,
     keyed: reports.some(({ keyed }) => keyed) && reports.every((each) => each.keyed || isAllForged(each)),
     intact: unreadable.length === 0 && reports.every((each) => each.intact && each.forged.length === 0),
     events,
@@ -60,6 +61,13 @@ export async function verifyChains(
     forged,
     unreadable,
   };
+}
+
+/** How far a window that was read to its end says anything: of what is still to come it says nothing. */
+function endOf({ from, to }: { readonly from: string; readonly to: string }, nowMs: number): string {
+  const now = new Date(nowMs).toISOString();
+  if (to <= now) return to;
+  return from <= now ? now : from;
 }
 
 const isAllForged = ({ lastHash, forged }: ChainReport): boolean => lastHash === null && forged.length > 0;

@@ -50,7 +50,10 @@ export type ForgedEvent = {
   readonly rowKey: string;
 };
 
-/** What was found in a window. `verifiedTo`: how far it was looked at, where `complete` is false before its end. */
+/**
+ * What was found in a window. `verifiedTo`: how far it was verified, to now where its end is still to come. `complete`: whether all that the
+ * trail has of it was read.
+ */
 export type VerificationReport = {
   readonly from: string;
   readonly to: string;

@@ -283,6 +283,19 @@ describe("tampering is named by chain and sequence:", () => {
   });
 });
 
+describe("a window whose end is still to come", () => {
+  const late = "2999-01-01T00:00:00.000Z";
+
+  it.each([
+    ["is verified to now", from, "2026-11-22T12:10:00.000Z", "2026-11-22T12:10:00.000Z"],
+    ["is not verified at all before it has begun", to, from, to],
+    ["is verified to its end, once that is over", from, late, to],
+  ])("%s", async (_, begin, now, verifiedTo) => {
+    const report = await verify({ from: begin, to: begin === to ? late : to }, { now: () => Date.parse(now) });
+    expect(report).toMatchObject({ verifiedTo, complete: true });
+  });
+});
+
 describe("a window that is more than there is time for", () => {
   it("is verified as far as the report says", async () => {
     tables = await freshTrail(azurite.running());
