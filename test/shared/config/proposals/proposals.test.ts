@@ -294,6 +294,77 @@ describe("a proposal whose base moved on", () => {
   });
 });
 
+describe("a proposal that is judged again on what is active when it goes live", () => {
+  const number = (shortCode: string, more: object = {}) => ({
+    op: "put",
+    kind: "number",
+    item: { territory: "GB", shortCode, class: "emergency", ...more },
+  });
+  const removed = (kind: string, key: object) => ({ op: "delete", kind, key });
+  const removedNumber = (shortCode: string) => removed("number", { tenant: "*", territory: "GB", shortCode });
+
+  type Case = {
+    readonly meanwhile: object;
+    readonly confirm: readonly string[];
+    readonly operations: readonly object[];
+    readonly accepts?: readonly string[];
+    readonly fault: object;
+  };
+  it.each<[string, Case]>([
+    [
+      "it names what is gone",
+      {
+        operations: [number("112", { tenant: "contoso" })],
+        meanwhile: removed("tenant", { name: "contoso" }),
+        confirm: ["removes-tenant"],
+        fault: { message: expect.stringContaining("contoso") },
+      },
+    ],
+    [
+      "it breaks an expectation that is new",
+      {
+        operations: [number("999", { class: "special" })],
+        accepts: ["reclassifies-emergency-number", "empties-territory"],
+        meanwhile: expectation(null),
+        confirm: [],
+        fault: { path: "expectations[0].expect.class", message: expect.stringContaining("gb-999") },
+      },
+    ],
+    [
+      "it has another danger there",
+      {
+        operations: [removedNumber("112")],
+        accepts: ["removes-emergency-number"],
+        meanwhile: removedNumber("999"),
+        confirm: ["removes-emergency-number"],
+        fault: { path: "confirm", message: "on what is active now it has the danger empties-territory too" },
+      },
+    ],
+  ])("is in conflict where %s", async (_, { operations, accepts = [], meanwhile, confirm, fault }) => {
+    const { instance, proposals, config } = await setUp();
+    await changeForIncident(instance, number("112"));
+    const proposal = await propose(instance, proposalOf({ operations, confirm: accepts }, 2));
+    const changed = await changeForIncident(instance, meanwhile, { baseVersion: 2, confirm });
+    expect(changed).toMatchObject({ outcome: "changed" });
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+      proposal: { state: "conflict", version: null, errors: expect.arrayContaining([expect.objectContaining(fault)]) },
+    });
+    expect(await config.readPointer()).toMatchObject({ version: 3 });
+  });
+
+  it("is open again where the policy asks for more by then, and keeps its approvals", async () => {
+    const { instance, proposals } = await setUp();
+    const proposal = await propose(instance);
+    const stricter = { op: "patch", kind: "change-policy", key: {}, item: { approvals: { default: 2 } } };
+    expect(await changeForIncident(instance, stricter)).toMatchObject({ outcome: "changed" });
+    expect(await proposals.approve(by("bob", proposal), noRemark)).toMatchObject({
+      proposal: { state: "open", approvalsNeeded: 2, approvals: [{}], steps: [{}, {}, { step: "reopened" }] },
+    });
+    expect(await customersOf(instance)).toEqual(["contoso null"]);
+    expect(await proposals.approve(by("cid", proposal), noRemark)).toMatchObject({ proposal: { state: "confirmed" } });
+  });
+});
+
 describe("a proposal that cannot be stored", () => {
   it.each([
     [new DamagedVersionError(1, "has lost rows"), { path: "", message: "Configuration version 1 has lost rows" }],
