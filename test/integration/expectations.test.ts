@@ -32,7 +32,7 @@ const firstOf = (app: Pick<AppWithHub, "ask">, type: string) =>
     return first;
   }, 200);
 
-it("verifies a change through the front door, and leaves no call there", async () => {
+it("verifies a change through the front door, which confirms its provisional version, and leaves no call there", async () => {
   const door = await startFrontDoor();
   const probing = {
     PROBE_SIGNING_SECRET: "what probes are signed with, and only they",
@@ -40,7 +40,10 @@ it("verifies a change through the front door, and leaves no call there", async (
   };
   const app = await startAppWithHub(await startConfiguredTables(), { ...probing, ...everySecond });
   door.leadTo(app.app);
-  expect((await app.change(1, putItem("expectation", gb999))).status).toBe(201);
+  const operations = [putItem("expectation", gb999)];
+  const trial = { baseVersion: 1, reason: "CHG1", operations, revertAfterS: 3_600, confirmBy: "expectations" };
+  const proposed = await app.post("/config/proposals", trial);
+  expect(proposed.body).toMatchObject({ state: "provisional", version: 2 });
   const { subject, data } = await firstOf(app, "emergency-config.verified.v1");
   expect(subject).toBe("configuration version 2");
   expect(data).toMatchObject({
@@ -50,6 +53,11 @@ it("verifies a change through the front door, and leaves no call there", async (
       expectations: 1,
       targets: [{ target: "west", probed: 1, failed: 0 }],
     },
+  });
+  await eventually(async () => {
+    const { body } = await app.ask(`/config/proposals/${proposed.body.id}`);
+    expect(body).toMatchObject({ state: "confirmed", revertAt: null });
+    expect(body.steps.at(-1)).toMatchObject({ step: "confirmed", by: "probes" });
   });
   expect(await eventsOf(app, "emergency-call.decided.v1")).toEqual([]);
 });
