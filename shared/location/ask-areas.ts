@@ -1,5 +1,4 @@
-import { internationalOf } from "../recognition/caller-territories.ts";
-import { normaliseCaller } from "../recognition/normalise-caller.ts";
+import { callerNumbers, prefixesOf } from "../recognition/caller-numbers.ts";
 import type { AreaMatch } from "./area-finding.ts";
 import type { CompiledAreas, KeyedRows } from "./areas.ts";
 import { areasAtPoint, areasTouched } from "./areas-at.ts";
@@ -74,11 +73,8 @@ function askCivic(areas: CompiledAreas, { place, territory }: Hints): Told {
 
 function askCaller(areas: CompiledAreas, hints: Hints, source: "callingParty" | "callingPartyPrefix"): Told {
   if (hints.callingParty === null || areas.tables[source].length === 0) return nothing;
-  const { text } = normaliseCaller(hints.callingParty);
-  const keys = [...new Set([text, internationalOf(text) ?? text])].flatMap((number) => {
-    const lengths = source === "callingParty" ? 1 : Math.min(number.length, 20);
-    return Array.from({ length: lengths }, (_, i) => number.slice(0, number.length - i));
-  });
+  const numbers = callerNumbers(hints.callingParty, hints.territory);
+  const keys = source === "callingParty" ? numbers : prefixesOf(numbers);
   // Where a number was issued says nothing sure about where its caller is.
   return { ...keyed(areas, hints, source, keys), isAbroad: false };
 }

@@ -33,7 +33,7 @@ type Form =
 
 /** A civic address (RFC 4119, 2.2.1; RFC 5139): elements by their names in capitals (`A1`, `PC`, `HNO`), trimmed, as they were read. */
 export type Civic = {
-  /** ISO 3166-1 alpha-2, in capitals. */
+  /** ISO 3166-1 alpha-2, in capitals. Text that is no such code is kept as `COUNTRY`. */
   readonly country: string | null;
   readonly [element: string]: string | null;
 };

@@ -1,4 +1,5 @@
 import { territoryNamed } from "../catalogue/territory-name.ts";
+import { foldName } from "../recognition/fold-characters.ts";
 import type { Civic } from "./place.ts";
 
 const elementsAtMost = 60;
@@ -15,12 +16,17 @@ export function readCivic(given: Iterable<readonly [name: string, text: unknown]
     const text = textOf(value);
     if (text === "" || count >= elementsAtMost || !/^[A-Za-z][A-Za-z0-9]{0,31}$/.test(name)) continue;
     const element = name.toUpperCase();
-    if (element === "COUNTRY") civic.country ??= /^[A-Za-z]{2}$/.test(text) ? territoryNamed(text) : null;
+    const code = element === "COUNTRY" ? foldName(text) : "";
+    if (/^[a-z]{2}$/.test(code)) civic.country ??= territoryNamed(code);
     else civic[element] ??= text;
     count += 1;
   }
-  return Object.values(civic).some((text) => text !== null) ? { ...civic, country: civic.country ?? null } : null;
+  const { COUNTRY: _, ...told } = civic;
+  return Object.values(told).some((text) => text !== null) ? { ...civic, country: civic.country ?? null } : null;
 }
+
+/** Whether an address tells its country in a way that is not read, such as `GBR`. */
+export const hasOddCountry = ({ country, COUNTRY }: Civic): boolean => country === null && COUNTRY !== undefined;
 
 const textOf = (value: unknown): string =>
   typeof value === "string" || typeof value === "number"

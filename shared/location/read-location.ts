@@ -2,7 +2,7 @@ import { isObject } from "../is-object.ts";
 import { lengthOnEarth, pointAt, readNumber, readQuantity } from "./coordinates.ts";
 import { announcesPidf, type FoundPidf, findPidf } from "./find-pidf.ts";
 import type { Instant, Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
-import { elinOf, readCivic } from "./read-civic.ts";
+import { elinOf, hasOddCountry, readCivic } from "./read-civic.ts";
 import { instantOf, readPidf } from "./read-pidf.ts";
 import { areApart, uncertaintyOf } from "./shape-size.ts";
 
@@ -25,12 +25,15 @@ export function readLocation(given: GivenLocation): ReadPlace {
   const [place = null, ...others] = told.flatMap(({ places }) => places).map((each) => withStated(each, given));
   const flags: PlaceFlag[] = [];
   const isOdd = place === null ? hasUnknown(given) : isHalfTold(place, given);
-  const isCut = told.some(({ places }) => places.some(({ shape }) => shape?.isCut === true));
+  const isCut = told.some(({ places }) => places.some(isPart));
   if (isOdd || isCut || told.some(({ isUnreadable }) => isUnreadable)) flags.push("location-unreadable");
   if (place === null && told.some(({ isReferred }) => isReferred)) flags.push("location-by-reference");
   if (place !== null && others.some((other) => differ(place, other))) flags.push("location-conflict");
   return { place, others, flags };
 }
+
+/** Whether a part of a place could not be read: the size of its shape, or the country of its address. */
+const isPart = ({ shape, civic }: Place): boolean => shape?.isCut === true || (civic !== null && hasOddCountry(civic));
 
 const members: ReadonlySet<string> = new Set("pidf,body,contentType,geolocation,geo,civic,method,timestamp".split(","));
 

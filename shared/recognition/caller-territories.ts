@@ -1,9 +1,9 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { leadingCallingCode, territoriesByCallingCode } from "../catalogue/calling-codes.ts";
-import { internationalPrefixes, normaliseCaller } from "./normalise-caller.ts";
-import { isDialString } from "./normalise-party.ts";
+import { internationalOf, withoutFalsePlus } from "./caller-numbers.ts";
+import { normaliseCaller } from "./normalise-caller.ts";
 import type { CallerPlace } from "./question.ts";
-import { isTelephoneNumber, possibleTerritories } from "./telephone-number.ts";
+import { possibleTerritories } from "./telephone-number.ts";
 
 /** NANP area codes that belong to no place: toll-free, premium, personal and machine numbers (NANPA: 8YY, 900, 5XX, 600, 700, 710). */
 const placelessInNanp = /^\+1(?:8(?:00|22|33|44|55|66|77|88)|900|5(?:00|2[1-9]|33|44|66|77|88)|600|700|710)/;
@@ -26,16 +26,6 @@ export function callerPlace(callingParty: string | null): CallerPlace {
     : { territories: territoriesOf(international), isSure: /^(?:\+|00)/.test(withoutFalsePlus(text)) };
 }
 
-/** A normalised caller with "+" and calling code; null for one that has none. */
-export function internationalOf(normalised: string): string | null {
-  const text = withoutFalsePlus(normalised);
-  if (text.startsWith("+")) return text;
-  return isDialString(text) ? internationalReading(text) : null;
-}
-
-/** No calling code begins with 0: something put "+" in front of every number. */
-const withoutFalsePlus = (text: string): string => text.replace(/^\+(?=0)/, "");
-
 /** The same, found at the first use and kept for the next. */
 export function lazyCallerPlace(callingParty: string | null): () => CallerPlace {
   let place: CallerPlace | null = null;
@@ -43,16 +33,6 @@ export function lazyCallerPlace(callingParty: string | null): () => CallerPlace 
     place ??= callerPlace(callingParty);
     return place;
   };
-}
-
-/** A number behind an international prefix, or that only lost its "+"; null where it is no telephone number as such. */
-function internationalReading(text: string): string | null {
-  for (const prefix of [...internationalPrefixes, ""]) {
-    if (!text.startsWith(prefix) || leadingCallingCode(text.slice(prefix.length)) === null) continue;
-    const number = `+${text.slice(prefix.length)}`;
-    if (isTelephoneNumber(number)) return number;
-  }
-  return null;
 }
 
 function territoriesOf(text: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { namesOfTerritory } from "../catalogue/territory-name.ts";
-import { normaliseCaller } from "../recognition/normalise-caller.ts";
+import { callerNumbers, prefixesOf } from "../recognition/caller-numbers.ts";
 import {
   type Conversion,
   type ConversionStep,
@@ -92,12 +92,8 @@ const stripped = (text: string, prefix: string): string => (text.startsWith(pref
 function keysFor(key: "locationKey" | "callingPartyPrefix" | "territory", input: ConversionInput): readonly string[] {
   if (key === "locationKey") return input.locationKey === null ? [] : [input.locationKey];
   if (key === "territory") return input.territory === null ? [] : namesOfTerritory(input.territory);
-  const caller = callerNumber(input);
-  return Array.from({ length: Math.min(caller.length, 20) }, (_, i) => caller.slice(0, caller.length - i));
+  return prefixesOf(callerNumbers(input.callingParty, input.territory));
 }
-
-const callerNumber = (input: ConversionInput): string =>
-  input.callingParty === null ? "" : normaliseCaller(input.callingParty).text;
 
 function lookUp(table: LookupTable | undefined, keys: readonly string[]): string | null {
   for (const key of keys) {
@@ -115,7 +111,7 @@ function setCallingParty(
   values: Record<Placeholder, string | null>,
 ): Converted | null {
   if (step.table !== null) {
-    const found = lookUp(input.tables.get(step.table), [callerNumber(input)]);
+    const found = lookUp(input.tables.get(step.table), callerNumbers(input.callingParty, input.territory));
     return found === null ? from : { ...from, callingParty: found };
   }
   if (step.from === "elin") return input.elin === null ? from : { ...from, callingParty: input.elin };

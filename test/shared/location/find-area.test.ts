@@ -144,6 +144,8 @@ describe("the area of a caller", () => {
     ["a registered number behind 00", { callingParty: "00441632960123" }, "town by callingParty, key"],
     ["a registered number behind +00", { callingParty: "+00441632960123" }, "town by callingParty, key"],
     ["a registered number without its plus", { callingParty: "441632960123" }, "town by callingParty, key"],
+    ["a registered number in the national form", { callingParty: "01632 960123" }, "town by callingParty, key"],
+    ["the prefix of a number in the national form", { callingParty: "01632960999" }, "east by callingPartyPrefix, key"],
     ["the prefix of a number without its plus", { callingParty: "441632960999" }, "east by callingPartyPrefix, key"],
     ["a number of another territory says nothing", { callingParty: "+33140000000" }, "none"],
     ["a withheld number", { callingParty: "anonymous" }, "none"],

@@ -29,6 +29,17 @@ describe("an address", () => {
     expect(readCivic(given)).toEqual({ country: "DE", PC: "10115", A3: "Berlin" });
   });
 
+  it("has a country in any case and Unicode form; text that is none is kept apart", () => {
+    const read = (country: string) =>
+      readCivic([
+        ["country", country],
+        ["A1", "x"],
+      ]);
+    expect(["gb", "UK", "ＧＢ"].map((country) => read(country)?.country)).toEqual(["GB", "GB", "GB"]);
+    expect(read("GBR")).toEqual({ country: null, COUNTRY: "GBR", A1: "x" });
+    expect(readCivic([["country", "GBR"]])).toBeNull();
+  });
+
   it("leaves out what is no element", () => {
     const given = [
       ["PC", {}],

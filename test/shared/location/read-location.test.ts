@@ -110,6 +110,11 @@ describe("a location", () => {
     expect(flags).toEqual(["location-unreadable"]);
   });
 
+  it.each(["USA", "United States", "840"])("is used, and flagged, where its country cannot be read: %s", (country) => {
+    for (const given of [{ civic: { country, PC: "98052" } }, { pidf: pidf(civic({ country, PC: "98052" })) }])
+      expect(readLocation(given)).toMatchObject({ place: { civic: { PC: "98052" } }, flags: ["location-unreadable"] });
+  });
+
   it("has a circle of the longer axis where the direction of an ellipse cannot be read", () => {
     const given = { pidf: pidf(ellipse("47.5 -122.25", ["50", "100", "north"])) };
     expect(readLocation(given).place).toMatchObject({ shape: { kind: "circle", radiusM: 100 }, uncertaintyM: 100 });

@@ -173,7 +173,7 @@ describe("a civic address", () => {
 
   it("takes UK for GB, and a country that is none for unknown", () => {
     expect(readPidf(pidf(civic({ country: "UK", A1: "England" })))?.[0]?.civic?.country).toBe("GB");
-    expect(readPidf(pidf(civic({ country: "Utopia", A1: "North" })))?.[0]?.civic).toEqual({
+    expect(readPidf(pidf(civic({ country: "Utopia", A1: "North" })))?.[0]?.civic).toMatchObject({
       country: null,
       A1: "North",
     });

@@ -67,6 +67,19 @@ describe("a conversion", () => {
     expect(run(lookup, { callingParty: "sip:+43512345@h" })?.calledParty).toBe("133");
   });
 
+  it.each(["0043512345678", "43512345678", "+0043512345678", "0512345678"])(
+    "finds a caller in whatever form the number came: %s",
+    (callingParty) => {
+      const tables = new Map([
+        ["callers", new Map([["+43512345678", "+435120"]])],
+        ["area-codes", new Map([["+43512", "133"]])],
+      ]);
+      const call = { callingParty, territory: "AT", tables };
+      expect(run([{ do: "lookup", table: "area-codes", key: "callingPartyPrefix" }], call)?.calledParty).toBe("133");
+      expect(run([{ do: "set-calling-party", value: null, table: "callers" }], call)?.callingParty).toBe("+435120");
+    },
+  );
+
   it.each([
     ["a key that no row has", { locationKey: "1" }],
     ["no key at all", { locationKey: null }],
