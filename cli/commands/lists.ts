@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Api, answerOf, fileOf, type Schema } from "../api/api-client.ts";
 import { RequestFailed } from "../api/request-failed.ts";
 import { exitCodes } from "../terminal/exit-codes.ts";
+import { cannotRead } from "../terminal/file-failed.ts";
 import { ArgumentError } from "../terminal/input-error.ts";
 import { replaceFile } from "../terminal/replace-file.ts";
 import { plain } from "../terminal/terminal.ts";
@@ -68,7 +69,9 @@ async function checkList(
   api: Api,
   { format, file }: { readonly format: Format; readonly file: string },
 ): Promise<CommandResult> {
-  const given = await readFile(file);
+  const given = await readFile(file).catch((error: unknown) => {
+    throw cannotRead(file, error);
+  });
   const { data } = await answerOf(
     api,
     api.POST("/v1/config/lists/{format}/check", {

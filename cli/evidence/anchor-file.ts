@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { isObject } from "../api/api-client.ts";
+import { cannotRead } from "../terminal/file-failed.ts";
 import { InputError } from "../terminal/input-error.ts";
 import { replaceFile } from "../terminal/replace-file.ts";
 
@@ -26,11 +27,11 @@ export type Anchor = {
   readonly windows: readonly AnchoredWindow[];
 };
 
-/** Null where there is no file yet. Throws an InputError for a file that is no anchor. */
+/** Null where there is no file yet. Throws an InputError for a file that is no anchor, or cannot be read. */
 export async function readAnchor(path: string): Promise<Anchor | null> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
-    throw error;
+    throw cannotRead(path, error);
   });
   if (text === null) return null;
   const value = parse(text);

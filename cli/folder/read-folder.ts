@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { cannotRead } from "../terminal/file-failed.ts";
 import { InputError } from "../terminal/input-error.ts";
 
 export type FolderFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -45,7 +46,7 @@ export async function readFolder(path: string): Promise<ConfigFolder> {
     ...(wanted.length === 0 && workbooks.length === 0 ? [`${path} has no CSV or JSON file in it`] : []),
   ];
   if (causes.length > 0) throw new InputError(...causes);
-  const read = async (name: string) => ({ name, bytes: await readFile(join(path, name)) });
+  const read = async (name: string) => ({ name, bytes: await readWhole(join(path, name)) });
   const tables = tableNames.toSorted().flatMap((name) => {
     const table = tableOf(name);
     if (table === null) return [];
@@ -53,6 +54,11 @@ export async function readFolder(path: string): Promise<ConfigFolder> {
   });
   return { files: await Promise.all(wanted.map(read)), tables: await Promise.all(tables) };
 }
+
+const readWhole = (path: string): Promise<Uint8Array> =>
+  readFile(path).catch((error: unknown) => {
+    throw cannotRead(path, error);
+  });
 
 async function filesIn(path: string, mayMiss = false): Promise<readonly string[]> {
   try {
@@ -65,7 +71,7 @@ async function filesIn(path: string, mayMiss = false): Promise<readonly string[]
     if (mayMiss && code === "ENOENT") return [];
     if (code === "ENOENT") throw new InputError(`there is no folder ${path}`);
     if (code === "ENOTDIR") throw new InputError(`${path} is no folder`);
-    throw error;
+    throw cannotRead(path, error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { cannotWrite } from "../terminal/cannot-write.ts";
+import { cannotWrite } from "../terminal/file-failed.ts";
 import { InputError } from "../terminal/input-error.ts";
 import { makeFolder } from "../terminal/make-folder.ts";
 import type { FolderFile } from "./read-folder.ts";

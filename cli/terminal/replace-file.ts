@@ -1,5 +1,5 @@
 import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { cannotWrite } from "./cannot-write.ts";
+import { cannotWrite } from "./file-failed.ts";
 
 /**
  * Writes a whole file, or leaves the one before it. A link stays a link; a pipe or device is written to as it is. Throws an InputError

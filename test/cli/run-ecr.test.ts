@@ -643,9 +643,14 @@ describe("the command line", () => {
     });
   });
 
-  it("names a file that is not there", async () => {
-    const ran = await run(["verify", "/nowhere.ndjson"]);
-    expect(ran).toMatchObject({ exit: 1, err: expect.stringContaining("no such file or directory") });
+  it.each([
+    [["verify", "/nowhere"], "/nowhere cannot be read: no such file or directory"],
+    [["verify", "/proc"], "/proc cannot be read: illegal operation on a directory"],
+    [["verify", "--anchor", "/proc"], "/proc cannot be read: illegal operation on a directory"],
+    [["lists", "acg", "--check", "/nowhere"], "/nowhere cannot be read: no such file or directory"],
+    [["plan", "/dev/null"], "/dev/null is no folder"],
+  ])("names in %j the file that cannot be read", async (args, cause) => {
+    expect(await run(args)).toMatchObject({ exit: 1, out: "", err: `ecr: ${cause}\n` });
   });
 
   it("takes empty variables as if they were not set", async () => {

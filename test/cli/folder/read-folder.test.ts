@@ -37,7 +37,7 @@ describe("a folder", () => {
       ["gb", "lookup-tables/gb@1.csv"],
     ]);
     symlinkSync("/nowhere.csv", join(folder, "territories.csv"));
-    await expect(readFolder(folder)).rejects.toMatchObject({ code: "ENOENT", syscall: "open" });
+    await expect(readFolder(folder)).rejects.toThrow("territories.csv cannot be read: no such file or directory");
   });
 
   it("says everything that cannot be read", async () => {
