@@ -6,6 +6,7 @@ import { type Draft, EditItems } from "../forms/edit-items.tsx";
 import { operationOf, touchedBy } from "../forms/edits.ts";
 import type { Fault } from "../forms/faults.ts";
 import { WriteFile } from "../forms/write-file.tsx";
+import { LookupTables } from "../parts/lookup-tables.tsx";
 import { isOver } from "../parts/proposal-state.ts";
 import { Proposals } from "../parts/proposals.tsx";
 import { proposeChangeSet } from "../parts/propose-change.ts";
@@ -101,6 +102,7 @@ export function Change() {
         />
       )}
       {!isProposedFirst && proposed}
+      <LookupTables />
       <WithLoaded source={versions} what="the versions">
         {({ versions: listed }) => (
           <Versions versions={listed} restore={(version) => review({ send: sendRestore(version), propose: null })} />

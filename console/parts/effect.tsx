@@ -1,6 +1,7 @@
 import type { Schema } from "../api/client.ts";
 import { briefDecision, differencesOf } from "./brief-decision.ts";
 import { countItems } from "./count-items.ts";
+import { FaultList } from "./fault-list.tsx";
 import { Table } from "./table.tsx";
 
 type Told = Pick<
@@ -20,13 +21,7 @@ export const Effect = ({ effect }: { readonly effect: Told }) => (
     {effect.warnings.length > 0 && (
       <div class="note">
         <p>Worth a second look ({effect.warningsCount}):</p>
-        <ul>
-          {effect.warnings.slice(0, 20).map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              <code>{path}</code> {message}
-            </li>
-          ))}
-        </ul>
+        <FaultList faults={effect.warnings} />
       </div>
     )}
     {effect.decisionsChanged.length > 0 && <Decisions effect={effect} />}

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { clientOf } from "../../support/app/app-with-hub.ts";
 import { accessibilityFaults, confirmDangers, openPage, type Stage } from "../../support/app/browser.ts";
@@ -10,6 +11,9 @@ async function activeVersion(url: string): Promise<number> {
   const { body } = await clientOf({ url }).ask("/config/versions?limit=1");
   return body.versions[0].version;
 }
+
+/** Where the page gets the rows of the one table from. */
+const rowsAddress = (page: Page): Promise<string> => page.evaluate("document.querySelector('td a[download]').href");
 
 export function describeChange(stage: () => Stage): void {
   describe("the page Change", () => {
@@ -71,6 +75,21 @@ export function describeChange(stage: () => Stage): void {
       await page.getByRole("button", { name: "Dry run", exact: true }).first().click();
       await page.getByText("Mend what is listed.").waitFor();
       expect(await page.locator(".note li").count()).toBeGreaterThanOrEqual(2);
+    });
+
+    it("stores the rows of a lookup table, and leads on to the change that uses them", async () => {
+      const { browser, url } = stage();
+      const page = await openPage(browser, `${url}/console/change`);
+      await page.locator("summary", { hasText: "Lookup tables" }).click();
+      await page.getByLabel("Table", { exact: true }).fill("fr-communes");
+      const file = { name: "communes.csv", mimeType: "text/csv", buffer: Buffer.from("key,value\n75056,0155667788\n") };
+      await page.getByLabel("All its rows").setInputFiles(file);
+      await page.getByLabel("Why").fill("CHG1 communes");
+      await page.keyboard.press("Enter");
+      await page.getByText("1 row is stored as version 1 of fr-communes.").waitFor();
+      await page.getByRole("row", { name: /fr-communes 1 1 no version CHG1 communes/ }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await (await page.request.get(await rowsAddress(page))).text()).toContain("75056,0155667788");
     });
 
     it("brings a version back", async () => {
