@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { noteBypasses } from "../../../../shared/config/proposals/note-bypasses.ts";
 import type { Proposal } from "../../../../shared/config/proposals/proposal.ts";
 import {
   by,
+  changeForIncident,
   customer,
   customersOf,
   type Instance,
@@ -150,6 +152,28 @@ it("an edit that is killed anywhere is there with no approval of what was before
     if (!wasKilled) break;
   }
   expect(seen).toEqual(new Set(["1 with 1", "2 with 0"]));
+});
+
+it("a change for an incident that is killed anywhere is shown for approval if it is live, and only then", async () => {
+  const note = ({ dependencies, config }: Instance) => noteBypasses({ ...dependencies, config });
+  const seen = new Set<number>();
+  for (let carriedOut = 0; carriedOut < mostWrites; carriedOut++) {
+    const stage = await setUp();
+    const { other } = stage;
+    const wasKilled = await isKilled(stage, carriedOut, async (dying) => {
+      await changeForIncident(dying, customer("northwind"));
+      await note(dying);
+    });
+    await note(other);
+    await goOn(stage, 61);
+    const isLive = (await customersOf(other)).includes("northwind GB");
+    const shown = (await other.table.unfinished()).filter(({ breakGlass }) => breakGlass === "INC1");
+    seen.add(shown.length);
+    expect(shown).toHaveLength(isLive ? 1 : 0);
+    await expectRecorded(stage, stage.proposal, ...shown);
+    if (!wasKilled) break;
+  }
+  expect(seen).toEqual(new Set([0, 1]));
 });
 
 describe("a provisional version on a provisional one", () => {
