@@ -7,7 +7,7 @@ export type Doubt = "location-stale" | "location-method";
 /**
  * What makes a place unfit for use: it is older than a rule allows, or was found in a way that a rule does not list. Methods are
  * compared without regard to case; where a rule lists any, a place that names none is not believed. A place without an instant is
- * of any age; one whose instant cannot be read is too old for every rule that asks.
+ * of any age; one whose instant cannot be read, or is more than a day ahead, is too old for every rule that asks.
  */
 export function doubtsAbout(place: Place, rules: readonly LocationRule[], nowMs: number): readonly Doubt[] {
   const doubts: Doubt[] = [];
@@ -16,8 +16,15 @@ export function doubtsAbout(place: Place, rules: readonly LocationRule[], nowMs:
   return doubts;
 }
 
-const isOlder = ({ timestampMs }: Place, { maxAgeS }: LocationRule, nowMs: number): boolean =>
-  maxAgeS !== null && timestampMs !== null && (timestampMs === "unreadable" || nowMs - timestampMs > maxAgeS * 1_000);
+function isOlder({ timestampMs }: Place, { maxAgeS }: LocationRule, nowMs: number): boolean {
+  if (maxAgeS === null || timestampMs === null) return false;
+  if (timestampMs === "unreadable") return true;
+  const ageMs = nowMs - timestampMs;
+  return ageMs > maxAgeS * 1_000 || ageMs < -aheadAtMostMs;
+}
+
+/** More than clocks and time zones differ by: such a clock tells nothing of the age. */
+const aheadAtMostMs = 24 * 3_600_000;
 
 const isOtherwiseFound = ({ method }: Place, { methods }: LocationRule): boolean =>
   methods !== null && !methods.has(method?.toLowerCase() ?? "");
