@@ -31,6 +31,7 @@ export function CallStory({ callId, onLeft }: { readonly callId: string; readonl
         {({ story, masked }) => (
           <>
             {masked !== null && <p class="note">Masked for your role: {masked}.</p>}
+            <Fate outcomes={story.outcomes} />
             <Proof story={story} />
             <Timeline story={story} />
           </>
@@ -38,6 +39,27 @@ export function CallStory({ callId, onLeft }: { readonly callId: string; readonl
       </WithLoaded>
     </>
   );
+}
+
+/** What became of the call, by the last report. */
+function Fate({ outcomes }: Pick<Story, "outcomes">) {
+  const last = outcomes.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
+  if (last === undefined) return <p class="note">Nobody has reported what became of this call.</p>;
+  const { finalStatus, routeName } = last.data.outcome;
+  const { tone, text } = fateOf(finalStatus);
+  return (
+    <p class={`note ${tone}`}>
+      <strong>
+        {text}: {finalStatus}
+      </strong>
+      {routeName != null && ` by ${routeName}`}
+    </p>
+  );
+}
+
+function fateOf(finalStatus: number): { readonly tone: string; readonly text: string } {
+  if (finalStatus >= 200 && finalStatus < 300) return { tone: "good", text: "Answered" };
+  return finalStatus === 487 ? { tone: "", text: "The caller hung up" } : { tone: "bad", text: "Failed" };
 }
 
 const Proof = ({ story: { altered, complete, configurations } }: { readonly story: Story }) => (
@@ -73,7 +95,6 @@ function Timeline({ story: { decisions, outcomes } }: { readonly story: Story })
           </li>
         ))}
       </ol>
-      {outcomes.length === 0 && <p class="note">Nobody has reported what became of this call.</p>}
     </section>
   );
 }
@@ -93,14 +114,12 @@ const Decided = ({ event: { data } }: { readonly event: Schema<"DecidedEvent"> }
 
 const Outcome = ({ event: { data } }: { readonly event: Schema<"OutcomeEvent"> }) => {
   const { finalStatus, routeName, attempts = [] } = data.outcome;
-  const answered = finalStatus >= 200 && finalStatus < 300;
   return (
     <section class="decision">
-      <h3>Reported outcome</h3>
-      <p class={`note ${answered ? "good" : finalStatus === 487 ? "" : "bad"}`}>
-        {answered ? "Answered" : finalStatus === 487 ? "The caller hung up" : "Failed"}: {finalStatus}
+      <h3>
+        Reported outcome: {finalStatus}
         {routeName != null && ` by ${routeName}`}
-      </p>
+      </h3>
       <ul>
         {(attempts ?? []).map(({ routeName: name, status, atMs }) => (
           <li key={`${name} ${atMs}`}>

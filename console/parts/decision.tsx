@@ -2,6 +2,7 @@ import type { Schema } from "../api/client.ts";
 import { classNames, explainDecision } from "./explain-decision.ts";
 import { Flags } from "./flags.tsx";
 import { Table } from "./table.tsx";
+import { Unbroken } from "./unbroken.tsx";
 
 type Decided = Parameters<typeof explainDecision>[0] & Pick<Schema<"SimulatedDecision">, "routes">;
 
@@ -19,7 +20,10 @@ export function Decision({ decision, heading }: Props) {
       <ol class="steps">
         {explainDecision(decision).map(({ name, value, why }) => (
           <li key={name}>
-            <span class="step">{name}</span> <span class="value">{value}</span> <span class="why">{why}</span>
+            <span class="step">{name}</span> <span class="value">{value}</span>{" "}
+            <span class="why">
+              <Unbroken text={why} />
+            </span>
           </li>
         ))}
       </ol>

@@ -1,3 +1,5 @@
+import { Unbroken } from "./unbroken.tsx";
+
 type Fault = { readonly path: string; readonly message: string };
 
 type Props = { readonly faults: readonly Fault[] };
@@ -26,23 +28,8 @@ const Faults = ({ faults }: Props) => (
   <ul>
     {faults.map(({ path, message }) => (
       <li key={`${path} ${message}`}>
-        <code>{path}</code> <Message text={message} />
+        <code>{path}</code> <Unbroken text={message} />
       </li>
     ))}
   </ul>
-);
-
-/** A URI in it goes to a line of its own before it wraps. */
-const Message = ({ text }: { readonly text: string }) => (
-  <>
-    {text.split(/(\bsips?:[^\s,]+)/).map((part, index) =>
-      index % 2 === 0 ? (
-        part
-      ) : (
-        <span key={index} class="unbroken">
-          {part}
-        </span>
-      ),
-    )}
-  </>
 );
