@@ -59,8 +59,8 @@ const DecisionTable = ({ caption, decisions }: DecisionTableProps) => (
       <tr key={`${source} ${fields.join()} ${calls[0]?.calledParty} ${JSON.stringify(after)}`}>
         <td class="number">{calledTimes}</td>
         <td class="code">{calls[0]?.calledParty}</td>
-        <td>{briefDecision(before)}</td>
-        <td>{briefDecision(after)}</td>
+        <td class="told">{briefDecision(before)}</td>
+        <td class="told">{briefDecision(after)}</td>
         <td>
           {differencesOf(before, after, fields).map((difference) => (
             <Difference key={difference} text={difference} />

@@ -36,7 +36,7 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
         isOwnClock,
       });
       await page.getByRole("link", { name: person }).click();
-      await page.getByText(`${person}@local-issuer.invalid`, { exact: true }).waitFor();
+      await page.locator(".person").getByText(`${person}@local-issuer.invalid`, { exact: true }).waitFor();
       return page;
     };
 
