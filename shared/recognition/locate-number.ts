@@ -3,7 +3,7 @@ import { type Judgement, judgeCandidates } from "./judge-candidates.ts";
 import { isNumberOfPlace } from "./number-of-place.ts";
 import type { NumberPlan } from "./number-plan.ts";
 import type { Question } from "./question.ts";
-import { type Place, territorySteps, toldTerritories } from "./resolve-territory.ts";
+import { isFromNowhere, type Place, territorySteps, toldTerritories } from "./resolve-territory.ts";
 
 /** A reading, where it is judged, and what the lists there say of it. */
 export type Located = { readonly dialled: Dialled; readonly place: Place; readonly judgement: Judgement };
@@ -37,6 +37,7 @@ export const locateKnown: Locate = (question, dialled) => search(question, diall
 
 /** Null where a known place has no such number; undefined where other places may have it. */
 function search(question: Question, dialled: Dialled): Located | null | undefined {
+  if (isFromNowhere(question)) return undefined;
   for (const step of territorySteps) {
     const place = step(question, dialled.callingCode);
     if (place === null) continue;

@@ -16,7 +16,7 @@ import {
 import type { Question } from "./question.ts";
 import { recogniseService } from "./recognise-service.ts";
 import { type Candidate, ordinary, type Recognition } from "./recognition.ts";
-import { firstPlace, isPossible } from "./resolve-territory.ts";
+import { isFromNowhere, isPossible } from "./resolve-territory.ts";
 import { serviceUrnFor } from "./service-urn.ts";
 import { addressesIn } from "./split-values.ts";
 import type { TerritorySource } from "./territory-sources.ts";
@@ -61,7 +61,7 @@ function recogniseParty(question: Question): Recognition {
 /** Of two readings, an emergency of the known place comes before one that is in no such place: `+1333` from Gabon is 1333 there. */
 function locateListed(question: Question, found: readonly Dialled[]): Located | null {
   const listed = locateFirst(question, found, locateAnywhere);
-  if (listed === null || !dialledAlone.has(listed.place.from) || firstPlace(question) === null) return listed;
+  if (listed === null || !dialledAlone.has(listed.place.from) || isFromNowhere(question)) return listed;
   const known = locateFirst(question, found, locateKnown);
   return known !== null && isEmergencyNumber(known.judgement.class) ? known : listed;
 }

@@ -56,6 +56,14 @@ export const territorySteps: readonly Step[] = [
   fromCallingParty,
 ];
 
+/** Whether a call has nothing that could tell a territory: then no step does. */
+export const isFromNowhere = ({ call, locatedIn, profile, callerPlace }: Question): boolean =>
+  call.territory === null &&
+  locatedIn === null &&
+  call.tenant === null &&
+  profile.defaultTerritory === null &&
+  callerPlace().territories.length === 0;
+
 /** Every territory that a call can be from by anything that tells one, whether or not it has emergency numbers. */
 export const toldTerritories = (question: Question): readonly string[] => [
   ...statedTerritories(question),

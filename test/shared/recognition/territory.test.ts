@@ -23,6 +23,8 @@ describe("the territory", async () => {
     [{ callingParty: "+441624123456" }, "IM", "callingParty"],
     [{ territory: "JE", ingress: "distrusted", callingParty: "+441624123456" }, "IM", "callingParty"],
     [{ territory: "je" }, "JE", "event"],
+    [{ tenant: "islander" }, "JE", "tenant"],
+    [{ ingress: "channel-islands" }, "GG", "ingress"],
   ])("of %j is %s, by the %s", (event, territory, territoryFrom) => {
     const calledParty = "+44999";
     expect(number({ calledParty, ...event }, snapshot)).toMatchObject({
