@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { freePort } from "../free-port.ts";
 import { type ForkedEventHubs, forkEventHubs } from "./fork-event-hubs.ts";
 import {
   appearing,
@@ -43,7 +44,7 @@ describe("the stand-in in a child process", () => {
   afterAll(() => rm(directory, { recursive: true }));
 
   async function forkStandIn(options: { readonly directory?: string; readonly port?: number } = {}) {
-    const standIn = await forkEventHubs({ modulePath, port: 0, hubs: HUBS, ...options });
+    const standIn = await forkEventHubs({ modulePath, port: await freePort(), hubs: HUBS, ...options });
     onTestFinished(() => standIn.stop());
     return standIn;
   }
