@@ -57,6 +57,18 @@ export function Change() {
       {({ proposals: listed }) => <Proposals proposals={listed} onDone={askAgain} />}
     </WithLoaded>
   );
+  const listed = (
+    <WithLoaded source={versions} what="the versions">
+      {(page) => (
+        <Versions
+          versions={page.versions}
+          restore={(version) => review({ send: sendRestore(version), propose: null })}
+        />
+      )}
+    </WithLoaded>
+  );
+  // Whoever is about to fill in a form first sees that the store does not answer.
+  const isUnknown = versions.state.value.failure !== null && versions.state.value.data === null;
   // What waits for somebody comes first, but not between somebody and their own change.
   const isProposedFirst =
     change === null && draft.edits.length === 0 && proposals.state.value.data?.proposals.some((each) => !isOver(each));
@@ -65,9 +77,12 @@ export function Change() {
   return (
     <>
       <h1>Change</h1>
-      <p>
-        <a href="#versions">Versions, and how to bring one back</a>
-      </p>
+      {isUnknown && listed}
+      {!isUnknown && versions.state.value.data?.versions.length !== 0 && (
+        <p>
+          <a href="#versions">Versions, and how to bring one back</a>
+        </p>
+      )}
       {done !== null && (
         <p class="note good" role="status">
           {done}
@@ -103,11 +118,7 @@ export function Change() {
       )}
       {!isProposedFirst && proposed}
       <LookupTables />
-      <WithLoaded source={versions} what="the versions">
-        {({ versions: listed }) => (
-          <Versions versions={listed} restore={(version) => review({ send: sendRestore(version), propose: null })} />
-        )}
-      </WithLoaded>
+      {!isUnknown && listed}
     </>
   );
 }

@@ -124,9 +124,14 @@ const Draft = ({ name, value, onInput }: FieldProps) => (
       name={name}
       rows={8}
       spellcheck={false}
+      required
+      aria-describedby={`${name}-hint`}
       value={value}
       onInput={({ currentTarget }) => onInput(currentTarget.value)}
     />
+    <span id={`${name}-hint`} class="hint">
+      with <code>baseVersion</code>, <code>reason</code> and <code>operations</code>
+    </span>
   </p>
 );
 
@@ -160,7 +165,7 @@ function Result({ answer }: { readonly answer: Answered<Simulation> }) {
   const { decisions, against, baseVersion } = answer.data;
   const [decision] = decisions;
   if (decision === undefined) return null;
-  const now = `By version ${baseVersion}, which is active`;
+  const now = baseVersion === 0 ? "By the built-in catalogue" : `By version ${baseVersion}, which is active`;
   if (against.kind === "active")
     return (
       <>

@@ -18,9 +18,9 @@ export function Decision({ decision, heading }: Props) {
         <span>{whereTo(decision)}</span>
       </p>
       <ol class="steps">
-        {explainDecision(decision).map(({ name, value, why }) => (
+        {explainDecision(decision).map(({ name, value, why, isSeveral = false }) => (
           <li key={name}>
-            <span class="step">{name}</span> <span class="value">{value}</span>{" "}
+            <span class="step">{name}</span> <span class={isSeveral ? "value several" : "value"}>{value}</span>{" "}
             <span class="why">
               <Unbroken text={why} />
             </span>

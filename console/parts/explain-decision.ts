@@ -75,7 +75,7 @@ function spellingStep({ number: { spelling, callingCode, shortCode }, flags }: D
 function territoryStep({ number: { territory, territoryFrom, candidateTerritories } }: Decided): Step {
   const why = territoryFrom === null ? "not looked for" : hints[territoryFrom];
   if (territory !== null) return { name: "Territory", value: territory, why };
-  return { name: "Territory", value: candidateTerritories.join(" ") || "unknown", why };
+  return { name: "Territory", value: candidateTerritories.join(" ") || "unknown", why, isSeveral: true };
 }
 
 function listStep({ class: found, number: { services }, flags }: Decided): Step {

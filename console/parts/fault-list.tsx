@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { Unbroken } from "./unbroken.tsx";
 
 type Fault = { readonly path: string; readonly message: string };
@@ -28,8 +29,23 @@ const Faults = ({ faults }: Props) => (
   <ul>
     {faults.map(({ path, message }) => (
       <li key={`${path} ${message}`}>
-        <code>{path}</code> <Unbroken text={message} />
+        <code>
+          <Path path={path} />
+        </code>{" "}
+        <Unbroken text={message} />
       </li>
     ))}
   </ul>
+);
+
+/** Wraps before a member that it names, and within a name only where one is longer than the line. */
+const Path = ({ path }: Pick<Fault, "path">) => (
+  <>
+    {path.split(/(?=\.)/).map((part, index) => (
+      <Fragment key={`${index} ${part}`}>
+        {index > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </>
 );

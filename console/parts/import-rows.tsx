@@ -1,17 +1,21 @@
 import { useState } from "preact/hooks";
 import { type Answered, answerOf, api, type Schema } from "../api/client.ts";
+import { useSource } from "../api/use-source.ts";
 import { AnswerArea } from "./answer-area.tsx";
 import { Failed } from "./failed.tsx";
 import { Field } from "./field.tsx";
 
-type Props = { readonly names: readonly string[]; readonly onDone: () => void };
+type Props = { readonly onDone: () => void };
 
 type Rows = { readonly name: string; readonly reason: string; readonly file: File };
 
 type Stored = Schema<"LookupTableAnswer">;
 
 /** Stores a file of keys and values as the next version of a table. No call uses it before a change names that version. */
-export function ImportRows({ names, onDone }: Props) {
+export function ImportRows({ onDone }: Props) {
+  const items = useSource(() => answerOf(api.GET("/v1/config/items", { params: { query: { kind: "lookup-table" } } })));
+  // Not those of location tables: plain rows are of no use there.
+  const names = (items.state.value.data?.items ?? []).map(({ name }) => String(name));
   const [name, setName] = useState("");
   const [reason, setReason] = useState("");
   const [file, setFile] = useState<File | null>(null);

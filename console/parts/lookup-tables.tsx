@@ -29,9 +29,7 @@ function Listed() {
       {({ tables }) => (
         <>
           {tables.length === 0 ? <p class="quiet">No rows were imported yet.</p> : <Versions tables={tables} />}
-          {may("Config.Write") && (
-            <ImportRows names={tables.map(({ name }) => name)} onDone={() => void source.ask()} />
-          )}
+          {may("Config.Write") && <ImportRows onDone={() => void source.ask()} />}
         </>
       )}
     </WithLoaded>

@@ -22,6 +22,7 @@ export function NumberList() {
   const [filter, setFilter] = useState("");
   // `count` tells the growing list from what it was.
   const found = useMemo(() => findRows(rows, filter), [rows, count, filter]);
+  if (state === "read" && count === 0) return <p class="quiet">The configuration lists no number yet.</p>;
   return (
     <>
       <Field

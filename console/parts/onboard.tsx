@@ -37,7 +37,7 @@ export function Onboard({ usual, wanted, onDone, reload }: OnboardProps) {
   };
   if (items.state.value.data !== null && names.length === 0)
     return (
-      <p class="note">
+      <p class={wanted.size > 0 ? "note at-hand" : "note"}>
         There is no route set yet, so there is nowhere to send calls. Make one on the page{" "}
         <a href="/console/change">Change</a>, then tick territories below.
       </p>

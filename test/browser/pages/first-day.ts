@@ -24,5 +24,24 @@ export function describeFirstDay(stage: () => Pick<Stage, "browser">): void {
       await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
       expect(await accessibilityFaults(page)).toEqual([]);
     });
+
+    it("offers no way to versions that there are not", async () => {
+      const page = await open("/change");
+      await page.getByText("There is no configuration yet").waitFor();
+      expect(await page.getByRole("link", { name: /Versions/ }).count()).toBe(0);
+    });
+
+    it("says that there is no number, instead of an empty list", async () => {
+      const page = await open("/coverage");
+      await page.locator("summary", { hasText: "Every number of the configuration" }).click();
+      await page.getByText("The configuration lists no number yet.").waitFor();
+    });
+
+    it("decides a number by the built-in catalogue", async () => {
+      const page = await open("/try");
+      await page.getByLabel("Number dialled").fill("+44999");
+      await page.getByRole("button", { name: "Decide" }).click();
+      await page.getByRole("heading", { name: "By the built-in catalogue" }).waitFor();
+    });
   });
 }
