@@ -73,7 +73,7 @@ function WayOn({ newer: { versions, isWhole }, touched, retry }: WayOnProps) {
       {versions.map(({ version, author, createdAt, reason, diff }) => (
         <div key={version}>
           <p>
-            Version {version}, by <Author author={author} />, <When at={createdAt} />: “{reason}”
+            Version {version}, <When at={createdAt} />: “{reason}”, by <Author author={author} />
           </p>
           <ItemList diff={diff} />
         </div>

@@ -51,7 +51,7 @@ function ProposalCard({ proposal, onDone }: CardProps) {
       </p>
       {timingOf(proposal) !== "" && <p>Its time: {timingOf(proposal)}</p>}
       <p class="quiet">
-        By <Author author={author} />, <When at={createdAt} />, on version {baseVersion}
+        <When at={createdAt} />, on version {baseVersion}, by <Author author={author} />
       </p>
       <FaultList faults={errors} />
       <Details summary="What it does">
@@ -108,8 +108,8 @@ const Steps = ({ steps }: Pick<Proposal, "steps">) => (
   <ul>
     {steps.map(({ step, by, at, comment }) => (
       <li key={`${step} ${at}`}>
-        {step} by <Author author={by} />, <When at={at} />
-        {comment !== null && `: “${comment}”`}
+        {step} <When at={at} /> by <Author author={by} />
+        {comment !== null && ` “${comment}”`}
       </li>
     ))}
   </ul>
