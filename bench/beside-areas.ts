@@ -1,7 +1,5 @@
 import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
-import { compileAreas } from "../shared/config/compile/compile-areas.ts";
 import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
-import { documentSchema } from "../shared/config/document.ts";
 import type { LocationTable } from "../shared/location/areas.ts";
 import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
@@ -10,6 +8,7 @@ import { type CpuSample, cpuTimeOfEach, cpuUsOf } from "./measure/cpu-time.ts";
 import { type Figure, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
 import { type CallBody, manyCalls, mixedCall } from "./traffic/calls.ts";
 import { makeRandom } from "./traffic/random.ts";
+import { starterWithAreas } from "./traffic/starter-with-areas.ts";
 
 const rounds = 15;
 const callsASample = 50_000;
@@ -47,18 +46,13 @@ export async function measureBesideAreas(): Promise<{
 }
 
 /** The starter configuration with an area in Great Britain, to which numbers and addresses lead. */
-async function snapshotWithAreas(): Promise<Snapshot> {
+function snapshotWithAreas(): Promise<Snapshot> {
   const tables = new Map<string, LocationTable>([
     ["callers", { keys: "callingPartyPrefix", rows: new Map([["+441632", "west"]]) }],
     ["sites", { keys: "locationKey", rows: new Map([["hq", "west"]]) }],
   ]);
-  const document = documentSchema.parse({
-    ...starterConfiguration(),
+  return starterWithAreas(tables, {
     areas: [{ name: "west", territory: "GB", displayName: "The West", routeSet: "emergency" }],
-    locationTables: [...tables].map(([name, { keys }]) => ({ name, keys, version: 1 })),
     locationRules: [{ territory: "GB", order: ["boundary", "civic", "callingPartyPrefix"], maxAgeS: 3_600 }],
   });
-  const snapshot = await compileSnapshot(document);
-  const areas = compileAreas(document, { locationTables: tables, damaged: new Map() });
-  return { ...snapshot, areas, locationTables: tables };
 }

@@ -1,7 +1,3 @@
-import { starterConfiguration } from "../shared/config/change/starter-configuration.ts";
-import { compileAreas } from "../shared/config/compile/compile-areas.ts";
-import { compileSnapshot } from "../shared/config/compile/compile-snapshot.ts";
-import { documentSchema } from "../shared/config/document.ts";
 import type { LocationTable } from "../shared/location/areas.ts";
 import { readCallSetup } from "../shared/recognition/read-call-setup.ts";
 import { decide } from "../shared/routing/decide.ts";
@@ -9,6 +5,7 @@ import type { Snapshot } from "../shared/routing/snapshot.ts";
 import { cpuTimeUs } from "./measure/cpu-time.ts";
 import { type Figure, figureOf } from "./measure/interleave.ts";
 import { hostileLocations } from "./traffic/hostile-locations.ts";
+import { starterWithAreas } from "./traffic/starter-with-areas.ts";
 import { compileWavyAreas, storedWavyAreas } from "./traffic/wavy-areas.ts";
 
 const corners = 1_000_000;
@@ -43,11 +40,7 @@ function timeCall(body: string, snapshot: Snapshot): number {
 async function snapshotWithBoundary(): Promise<Snapshot> {
   const boundary = await compileWavyAreas(await storedWavyAreas(corners));
   const tables = new Map<string, LocationTable>([["counties", { keys: "boundary", boundary }]]);
-  const document = documentSchema.parse({
-    ...starterConfiguration(),
+  return starterWithAreas(tables, {
     areas: boundary.areas.map((name) => ({ name, territory: "US", displayName: name, routeSet: "emergency" })),
-    locationTables: [{ name: "counties", keys: "boundary", version: 1 }],
   });
-  const areas = compileAreas(document, { locationTables: tables, damaged: new Map() });
-  return { ...(await compileSnapshot(document)), areas, locationTables: tables };
 }

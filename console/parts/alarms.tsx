@@ -1,6 +1,7 @@
 import { alarmMeanings } from "../api/alarm-meanings.ts";
 import type { Schema } from "../api/client.ts";
 import { byKind } from "./alarms-by-kind.ts";
+import { FirstFew } from "./first-few.tsx";
 import { sentence } from "./sentence.ts";
 import { When } from "./when.tsx";
 
@@ -25,7 +26,6 @@ export function Alarms({ alarms }: { readonly alarms: readonly Alarm[] }) {
 type KindProps = ReturnType<typeof byKind>[number];
 
 function Kind({ alarm, runbook, alarms }: KindProps) {
-  const more = alarms.slice(shownAtMost);
   return (
     <section class="alarm" aria-label={alarm}>
       <h3>
@@ -35,13 +35,9 @@ function Kind({ alarm, runbook, alarms }: KindProps) {
       <p class="quiet">
         What to do: <Runbook runbook={runbook} />
       </p>
-      <Subjects alarms={alarms.slice(0, shownAtMost)} />
-      {more.length > 0 && (
-        <details>
-          <summary>{more.length} more</summary>
-          <Subjects alarms={more} />
-        </details>
-      )}
+      <FirstFew items={alarms} atMost={shownAtMost}>
+        {(some) => <Subjects alarms={some} />}
+      </FirstFew>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Fragment } from "preact";
+import { FirstFew } from "./first-few.tsx";
 import { Unbroken } from "./unbroken.tsx";
 
 type Fault = { readonly path: string; readonly message: string };
@@ -9,21 +10,12 @@ type Props = { readonly faults: readonly Fault[] };
 const shownAtMost = 12;
 
 /** Faults with what they are faults of; nothing where there are none. */
-export function FaultList({ faults }: Props) {
-  if (faults.length === 0) return null;
-  const more = faults.slice(shownAtMost);
-  return (
-    <>
-      <Faults faults={faults.slice(0, shownAtMost)} />
-      {more.length > 0 && (
-        <details>
-          <summary>{more.length} more</summary>
-          <Faults faults={more} />
-        </details>
-      )}
-    </>
+export const FaultList = ({ faults }: Props) =>
+  faults.length === 0 ? null : (
+    <FirstFew items={faults} atMost={shownAtMost}>
+      {(some) => <Faults faults={some} />}
+    </FirstFew>
   );
-}
 
 const Faults = ({ faults }: Props) => (
   <ul>

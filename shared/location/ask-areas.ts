@@ -19,11 +19,8 @@ export type Hints = {
   readonly budget: EdgeBudget;
 };
 
-/**
- * What one source tells: a match in the territory, or none and perhaps that the caller is elsewhere. `isCut`: a shape may touch areas
- * that were not looked at.
- */
-export type Told = { readonly match: AreaMatch | null; readonly isAbroad: boolean; readonly isCut?: true };
+/** What one source tells: a match in the territory, or none and perhaps that the caller is elsewhere. */
+export type Told = { readonly match: AreaMatch | null; readonly isAbroad: boolean };
 
 const nothing: Told = { match: null, isAbroad: false };
 const none: readonly never[] = [];
@@ -52,10 +49,9 @@ function askBoundaries(areas: CompiledAreas, { place, territory, budget }: Hints
   const own = all.filter((name) => areas.byName.get(name)?.territory === territory);
   const [first, ...alternatives] = own;
   const isAbroad = first === undefined && here.some((name) => areas.byName.has(name));
-  const cut = budget.left < 0 ? ({ isCut: true } as const) : {};
-  if (first === undefined) return { match: null, isAbroad, ...cut };
+  if (first === undefined) return { match: null, isAbroad };
   const isWhole = alternatives.length === 0 && budget.left >= 0 && here.includes(first);
-  return { match: matchOf(areas, first, "boundary", isWhole ? "inside" : "overlaps", alternatives), isAbroad, ...cut };
+  return { match: matchOf(areas, first, "boundary", isWhole ? "inside" : "overlaps", alternatives), isAbroad };
 }
 
 function askCivic(areas: CompiledAreas, { place, territory }: Hints): Told {

@@ -31,6 +31,8 @@ export function findArea(areas: CompiledAreas, question: AreaQuestion): AreaFind
   const rule = ruleFor(areas, territory, question.ingress);
   const hints = territory === null ? null : { ...question, territory, budget: { left: edgesAtMost } };
   const told = hints === null ? none : rule.order.map((source) => askSource(source, areas, hints));
+  // Of the place that decides: what is told besides it may be looked at less.
+  const isCut = hints !== null && hints.budget.left < 0;
   const toldByOthers = hints === null ? none : askOthers(rule, areas, hints);
   const match =
     told.find((one) => one.match !== null)?.match ??
@@ -38,7 +40,7 @@ export function findArea(areas: CompiledAreas, question: AreaQuestion): AreaFind
   return {
     match,
     screenRouteSet: match === null ? rule.screenRouteSet : null,
-    flags: flagsOf({ question, rule, areas, told, toldByOthers, match }),
+    flags: flagsOf({ question, rule, areas, told, isCut, toldByOthers, match }),
   };
 }
 
@@ -47,6 +49,8 @@ type Findings = {
   readonly rule: LocationRule;
   readonly areas: CompiledAreas;
   readonly told: readonly Told[];
+  /** Whether a shape may touch areas that were not looked at. */
+  readonly isCut: boolean;
   readonly toldByOthers: readonly Told[];
   readonly match: AreaMatch | null;
 };
@@ -71,6 +75,7 @@ function flagsOf({
   rule,
   areas,
   told,
+  isCut,
   toldByOthers,
   match,
 }: Findings): readonly AreaFlag[] {
@@ -80,8 +85,7 @@ function flagsOf({
   if (place === null && !isDoubted && rule.isConfigured && asksForPlace) flags.push("location-missing");
   if (place !== null && (match === null || match.match === "default" || (isByNumber && asksForPlace)))
     flags.push("location-unmatched");
-  if ((match?.alternatives.length ?? 0) > 0 || told.some(({ isCut }) => isCut === true))
-    flags.push("location-ambiguous");
+  if ((match?.alternatives.length ?? 0) > 0 || isCut) flags.push("location-ambiguous");
   if (isConflict(told, toldByOthers)) flags.push("location-conflict");
   if (told.some(({ isAbroad }) => isAbroad)) flags.push("location-abroad");
   if (match === null && areas.isDamaged) flags.push("lookup-table-damaged");

@@ -4,9 +4,10 @@ import { decoded, withoutDisplayName } from "./parse-address.ts";
 const longest = 256;
 
 /**
- * The numbers that a text which names nobody may have been, where what stands around the digits has no other meaning: a pause (`112,`), an extension (`112x5`),
- * quotes (`"112"`), one plus too many (`++44999`), a scheme that is not read (`callto:112`), escapes of escapes (`%252B44999`), a port,
- * which makes a host of them (`sip:112:5060`), strange separators (`+44|999`), or a broken escape (`sip:+44999%2@h`). None in names of hosts and users.
+ * The numbers that a text which names nobody may have been, where what stands around the digits has no other meaning: a pause (`112,`),
+ * an extension (`112x5`), quotes (`"112"`), one plus too many (`++44999`), a scheme that is not read (`callto:112`), escapes of escapes
+ * (`%252B44999`), a port, which makes a host of them (`sip:112:5060`), strange separators (`+44|999`), or a broken escape
+ * (`sip:+44999%2@h`). None in names of hosts and users.
  */
 export function hiddenNumbers(received: string): readonly string[] {
   const address = beforeHost(withoutDisplayName(withoutQuotes(foldCharacters(received))));

@@ -43,7 +43,6 @@ const statements: readonly (readonly [TerritorySource, (question: Question) => s
 
 function fromCallingParty({ callerPlace, plan }: Question, callingCode: string | null): Place | null {
   const caller = callerPlace();
-  if (caller.territories.length === 0) return null;
   const territories = caller.territories.filter((territory) => isPossible(plan, territory, callingCode));
   if (territories.length === 0) return null;
   const from = territories.length === 1 ? "callingParty" : "union";

@@ -68,10 +68,6 @@ export function makeNumberIndex(): NumberIndex {
     return entryOf(equalLists, sorted.join(), () => sorted);
   };
 
-  const rulesOf = (list: number, code: number): Rules | undefined => {
-    if (code === unlisted) return undefined;
-    return firstList[code] === list ? firstRules[code] : otherLists.get(code)?.get(list);
-  };
   const codeOf = (shortCode: string): number => codes.get(shortCode) ?? unlisted;
 
   return {
@@ -98,7 +94,9 @@ export function makeNumberIndex(): NumberIndex {
       if (ownerId === undefined) return noLists;
       const rulesIn = (territory: string, code: number): Rules | undefined => {
         const territoryId = territories.get(territory);
-        return territoryId === undefined ? undefined : rulesOf(ownerId * territoriesAtMost + territoryId, code);
+        if (code === unlisted || territoryId === undefined) return undefined;
+        const list = ownerId * territoriesAtMost + territoryId;
+        return firstList[code] === list ? firstRules[code] : otherLists.get(code)?.get(list);
       };
       return {
         find: (territory, code, nowMs) => {
