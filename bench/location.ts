@@ -2,33 +2,33 @@ import { measureBesideAreas } from "./beside-areas.ts";
 import { measureHostileLocations } from "./hostile-locations.ts";
 import { closedLoop } from "./load/closed-loop.ts";
 import { type CpuSample, cpuUsOf } from "./measure/cpu-time.ts";
-import { type Contestant, figureOf, interleave, ratioOf } from "./measure/interleave.ts";
+import { type Contestant, figureOf, interleave, ratioByRound } from "./measure/interleave.ts";
 import { withRange } from "./measure/table.ts";
 import type { Report } from "./run-benchmarks.ts";
 import type { ForkedServer } from "./servers/fork-server.ts";
 import { startStores, startWebhook } from "./servers/stores.ts";
 import { withProcesses } from "./servers/with-processes.ts";
-import { emergencyCall, manyCalls, requestsOf } from "./traffic/calls.ts";
+import { type CallBody, emergencyIn, requestsOf } from "./traffic/calls.ts";
 import { pidfWithAddress } from "./traffic/pidf.ts";
 import { makeRandom } from "./traffic/random.ts";
 
-const rounds = 11;
-const load = { connections: 64, durationMs: 800 };
+const rounds = 45;
+const load = { connections: 64, durationMs: 250 };
 
 /**
- * Emergencies with their audit events, with a PIDF-LO of 1.5 KB and without; what areas cost calls without a location; and what the
+ * Emergencies with their audit events, with a PIDF-LO of 1.5 KB in the country that they are in and without; what areas cost calls without a location; and what the
  * worst locations cost.
  */
 export const location = (): Promise<Report> =>
   withProcesses(async (keep) => {
     const server = await startWebhook(await startStores(keep), keep);
-    const calls = manyCalls(1_000, makeRandom(5), emergencyCall);
-    const located = calls.map((call) => ({ ...call, location: { pidf: pidfWithAddress } }));
+    const random = makeRandom(5);
+    const emergencies = Array.from({ length: 1_000 }, () => emergencyIn(random));
     const results = await interleave(rounds, [
-      contestant("without", server, requestsOf(calls)),
-      contestant("with", server, requestsOf(located)),
+      contestant("without", server, requestsOf(emergencies.map(({ body }) => body))),
+      contestant("with", server, requestsOf(emergencies.map(withLocation))),
     ]);
-    const ratio = ratioOf(results, { name: "with", base: "without", read: cpuUsOf });
+    const ratio = ratioByRound(results, { name: "with", base: "without", read: cpuUsOf });
     const table = {
       title: "Emergency calls with their caller's location",
       columns: ["location", "CPU a request, µs", "÷ without"],
@@ -61,6 +61,11 @@ export const location = (): Promise<Report> =>
       ],
     };
   });
+
+const withLocation = ({ territory, body }: { readonly territory: string; readonly body: CallBody }) => ({
+  ...body,
+  location: { pidf: pidfWithAddress(territory) },
+});
 
 const isExpected = (response: string): boolean =>
   response.startsWith("HTTP/1.1 200 ") && response.includes('"status":"published"');

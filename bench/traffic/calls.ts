@@ -40,13 +40,17 @@ export const ordinaryCall = (random: Random): CallBody =>
   });
 
 /** A call to a number of the catalogue, as Zoom Phone or Teams spells it, from a number of the same territory. */
-export function emergencyCall(random: Random): CallBody {
+export const emergencyCall = (random: Random): CallBody => emergencyIn(random).body;
+
+/** The same, with the territory that it is in. */
+export function emergencyIn(random: Random): { readonly territory: string; readonly body: CallBody } {
   const { territory, callingCode, shortCode } = random.pick(emergencies);
   const ingress = random.pick(["zoom", "teams"]);
-  return callTo(random, ingress === "zoom" ? `+${callingCode}${shortCode}` : shortCode, {
+  const body = callTo(random, ingress === "zoom" ? `+${callingCode}${shortCode}` : shortCode, {
     ingress,
     callingParty: `+${callingCode}${exampleNumbers[territory] ?? random.digits("2#######")}`,
   });
+  return { territory, body };
 }
 
 const exampleNumbers: Readonly<Record<string, string>> = examples;

@@ -1,5 +1,4 @@
 const address = {
-  country: "US",
   A1: "WA",
   A2: "King",
   A3: "Redmond",
@@ -13,8 +12,8 @@ const address = {
   PC: "98052",
 };
 
-/** A PIDF-LO as Teams sends one for an office, of 1.5 KB: an address, and a circle. */
-export const pidfWithAddress = `<?xml version="1.0" encoding="utf-8"?>
+/** A PIDF-LO as Teams sends one for an office, of 1.5 KB: an address in that country, and a circle. */
+export const pidfWithAddress = (country: string): string => `<?xml version="1.0" encoding="utf-8"?>
 <presence xmlns="urn:ietf:params:xml:ns:pidf" xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10"
   xmlns:bp="urn:ietf:params:xml:ns:pidf:geopriv10:basicPolicy" xmlns:gml="http://www.opengis.net/gml"
   xmlns:ca="urn:ietf:params:xml:ns:pidf:geopriv10:civicAddr" xmlns:gs="http://www.opengis.net/pidflo/1.0"
@@ -24,7 +23,7 @@ export const pidfWithAddress = `<?xml version="1.0" encoding="utf-8"?>
       <gp:geopriv>
         <gp:location-info>
           <ca:civicAddress xml:lang="en">
-${Object.entries(address)
+${Object.entries({ country, ...address })
   .map(([name, text]) => `            <ca:${name}>${text}</ca:${name}>`)
   .join("\n")}
           </ca:civicAddress>

@@ -5,24 +5,28 @@ import type { Civic } from "./place.ts";
 const elementsAtMost = 60;
 const charactersAtMost = 256;
 
+const elementName = /^[A-Za-z][A-Za-z0-9]{0,31}$/;
+const countryCode = /^[a-z]{2}$/;
+
 /**
  * A civic address from names and texts as they came. Names are taken in any case and blanks within a text are one. Null where
  * nothing is left.
  */
-export function readCivic(given: Iterable<readonly [name: string, text: unknown]>): Civic | null {
-  const civic: Record<string, string | null> = { country: null };
+export function readCivic(given: readonly (readonly [name: string, text: unknown])[]): Civic | null {
+  const civic: { country: string | null; [element: string]: string | null } = { country: null };
   let count = 0;
+  let isTold = false;
   for (const [name, value] of given) {
     const text = textOf(value);
-    if (text === "" || count >= elementsAtMost || !/^[A-Za-z][A-Za-z0-9]{0,31}$/.test(name)) continue;
+    if (text === "" || !elementName.test(name)) continue;
+    if (++count > elementsAtMost) break;
     const element = name.toUpperCase();
     const code = element === "COUNTRY" ? foldName(text) : "";
-    if (/^[a-z]{2}$/.test(code)) civic.country ??= territoryNamed(code);
+    if (countryCode.test(code)) civic.country ??= territoryNamed(code);
     else civic[element] ??= text;
-    count += 1;
+    isTold ||= element !== "COUNTRY" || civic.country !== null;
   }
-  const { COUNTRY: _, ...told } = civic;
-  return Object.values(told).some((text) => text !== null) ? { ...civic, country: civic.country ?? null } : null;
+  return isTold ? civic : null;
 }
 
 /** Whether an address tells its country in a way that is not read, such as `GBR`. */

@@ -1,10 +1,11 @@
 import { isObject } from "../is-object.ts";
 import { lengthOnEarth, pointAt, readNumber, readQuantity } from "./coordinates.ts";
 import { announcesPidf, type FoundPidf, findPidf } from "./find-pidf.ts";
+import { makePlace } from "./make-place.ts";
 import type { Instant, Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
-import { elinOf, hasOddCountry, readCivic } from "./read-civic.ts";
+import { hasOddCountry, readCivic } from "./read-civic.ts";
 import { instantOf, readPidf } from "./read-pidf.ts";
-import { areApart, uncertaintyOf } from "./shape-size.ts";
+import { areApart } from "./shape-size.ts";
 
 /** `location` of a call-setup event (contract section 9), as it came. */
 export type GivenLocation = Readonly<Record<string, unknown>>;
@@ -84,17 +85,10 @@ const toldBy = (places: readonly Place[] | null) => ({
 function fromMembers({ geo, civic }: GivenLocation): Told {
   if (isAbsent(geo) && isAbsent(civic)) return null;
   const shape = isObject(geo) ? shapeOf(geo) : null;
-  const address = isObject(civic) ? readCivic(entriesOf(civic)) : null;
+  const address = isObject(civic) ? readCivic(Object.entries(civic)) : null;
   const isUnreadable = (!isAbsent(geo) && shape === null) || (!isAbsent(civic) && address === null);
   if (shape === null && address === null) return { places: [], isUnreadable, isReferred: false };
-  const place = {
-    shape,
-    civic: address,
-    method: null,
-    timestampMs: null,
-    elin: address === null ? null : elinOf(address),
-    uncertaintyM: shape === null ? null : uncertaintyOf(shape),
-  };
+  const place = makePlace({ shape, civic: address, method: null, timestampMs: null });
   return { places: [place], isUnreadable, isReferred: false };
 }
 
@@ -110,10 +104,6 @@ function shapeOf({ lat, lon, radiusM }: GivenLocation): Shape | null {
 function numberOf(value: unknown): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" && value.length < 40 ? (readNumber(value) ?? undefined) : undefined;
-}
-
-function* entriesOf(object: GivenLocation): Iterable<readonly [string, unknown]> {
-  for (const name in object) yield [name, object[name]];
 }
 
 /** What the request says of method and time, where the location itself does not. */

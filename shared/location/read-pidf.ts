@@ -1,16 +1,13 @@
-import type { Instant, Place } from "./place.ts";
-import { elinOf, readCivic } from "./read-civic.ts";
+import { makePlace } from "./make-place.ts";
+import type { Civic, Instant, Place, Shape } from "./place.ts";
+import { readCivic } from "./read-civic.ts";
 import { readShape } from "./read-shape.ts";
-import { uncertaintyOf } from "./shape-size.ts";
-import { childNamed, childrenNamed, parseXml, type XmlElement } from "./xml-tree.ts";
+import { childNamed, parseXml, type XmlElement } from "./xml-tree.ts";
 
-/** A `location-info` (RFC 4119, 2.2), and what stands around it. */
-type Found = {
-  readonly info: XmlElement;
-  readonly method: string | null;
-  readonly timestampMs: Instant | null;
-  readonly rank: number;
-};
+/** What a presence document says around a `location-info` (RFC 4119, 2.2). `rank`: of the part that it stands in. */
+type Around = Pick<Place, "method" | "timestampMs"> & { readonly rank: number };
+
+type Found = { readonly info: XmlElement; readonly around: Around };
 
 /** Which part of a presence document is asked first (RFC 5491, rule 8). */
 const ranks = ["device", "tuple", "person"];
@@ -19,50 +16,50 @@ const ranks = ["device", "tuple", "person"];
 export function readPidf(text: string): readonly Place[] | null {
   const root = parseXml(text);
   if (root === null) return null;
-  return findLocations(root)
-    .sort((a, b) => a.rank - b.rank)
-    .flatMap(placesOf);
+  const found: Found[] = [];
+  findLocations(root, outside, found);
+  return found.sort((a, b) => a.around.rank - b.around.rank).flatMap(placesOf);
 }
 
-const outside: Omit<Found, "info"> = { method: null, timestampMs: null, rank: ranks.length };
+const outside: Around = { method: null, timestampMs: null, rank: ranks.length };
 
-/** All locations below an element, in document order. */
-function findLocations(element: XmlElement, around = outside): Found[] {
-  const found: Found[] = [];
-  if (element.local === "location-info") found.push({ info: element, ...around });
+/** Adds all locations below an element, in document order. */
+function findLocations(element: XmlElement, around: Around, found: Found[]): void {
+  if (element.local === "location-info") found.push({ info: element, around });
   const rank = ranks.indexOf(element.local);
   const here = {
     method: textIn(element, "method") ?? around.method,
     timestampMs: instantOf(textIn(element, "timestamp")) ?? around.timestampMs,
     rank: rank < 0 ? around.rank : rank,
   };
-  for (const child of element.children) if (child.children.length > 0) found.push(...findLocations(child, here));
-  return found;
+  for (const child of element.children) if (child.children.length > 0) findLocations(child, here, found);
 }
 
 /**
  * The place of a `location-info`: its first shape and its first address, which are one place (RFC 5491, rule 5). Any more of them are
  * places of their own. Empty where neither can be read.
  */
-function placesOf({ info, method, timestampMs }: Found): readonly Place[] {
-  const shapes = info.children.flatMap((child) => readShape(child) ?? []);
-  const addresses = childrenNamed(info, "civicAddress").flatMap((address) => readCivic(elementsOf(address)) ?? []);
-  return Array.from({ length: Math.max(shapes.length, addresses.length) }, (_, i) => {
-    const [shape = null, civic = null] = [shapes[i], addresses[i]];
-    return {
-      shape,
-      civic,
-      method,
-      timestampMs,
-      elin: civic === null ? null : elinOf(civic),
-      uncertaintyM: shape === null ? null : uncertaintyOf(shape),
-    };
-  });
+function placesOf({ info, around: { method, timestampMs } }: Found): readonly Place[] {
+  const shapes: Shape[] = [];
+  const addresses: Civic[] = [];
+  for (const child of info.children) {
+    const shape = readShape(child);
+    if (shape !== null) shapes.push(shape);
+    const address = child.local === "civicAddress" ? readCivic(elementsOf(child)) : null;
+    if (address !== null) addresses.push(address);
+  }
+  const places: Place[] = [];
+  for (let i = 0; i < shapes.length || i < addresses.length; i++)
+    places.push(makePlace({ shape: shapes[i] ?? null, civic: addresses[i] ?? null, method, timestampMs }));
+  return places;
 }
 
 /** The elements of an address; those of other namespaces (RFC 6848) have other meanings. */
-const elementsOf = ({ uri, children }: XmlElement): Iterable<readonly [string, string]> =>
-  children.filter((child) => child.uri === uri).map(({ local, text }) => [local, text] as const);
+function elementsOf({ uri, children }: XmlElement): readonly (readonly [string, string])[] {
+  const elements: (readonly [string, string])[] = [];
+  for (const child of children) if (child.uri === uri) elements.push([child.local, child.text]);
+  return elements;
+}
 
 function textIn(element: XmlElement, name: string): string | null {
   const text = childNamed(element, name)?.text.trim().slice(0, 64) ?? "";

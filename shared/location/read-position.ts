@@ -32,9 +32,7 @@ const mayBeDecimal = (position: string): boolean => /\d,[\d+-]/.test(position) &
 
 /** By the reference system that the nearest element names: WGS 84 in two or three dimensions, also where none is named. */
 function axisOrder(...elements: readonly XmlElement[]): AxisOrder | null {
-  const named = elements
-    .map(({ attributes }) => attributes.srsName?.value.trim() ?? "")
-    .findLast((name) => name !== "");
+  const named = elements.map(({ attributes }) => attributes.srsName?.trim() ?? "").findLast((name) => name !== "");
   if (named === undefined || /(?:^|\D)(?:4326|4979)$/.test(named)) return "lat-lon";
   return /CRS84h?$/i.test(named) ? "lon-lat" : null;
 }
@@ -67,7 +65,7 @@ function listedPoints(list: XmlElement, order: AxisOrder, elements: readonly Xml
 /** Two numbers a point, or three: as it is stated, else as many as make the ring closed. */
 function dimensionOf(numbers: readonly number[], elements: readonly XmlElement[]): 2 | 3 {
   const stated = (name: string): string | undefined =>
-    elements.map(({ attributes }) => attributes[name]?.value).find((value) => value !== undefined);
+    elements.map(({ attributes }) => attributes[name]).find((value) => value !== undefined);
   if (stated("srsDimension") === "3" || /4979$/.test(stated("srsName") ?? "")) return 3;
   const closes = (step: number): boolean =>
     numbers.length % step === 0 && numbers[0] === numbers.at(-step) && numbers[1] === numbers.at(1 - step);

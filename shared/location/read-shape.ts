@@ -103,7 +103,7 @@ const readers: Readonly<Record<string, ReadShape>> = {
 function lengthM(element: XmlElement | undefined): number | null {
   const value = readQuantity(element?.text);
   if (value === null) return null;
-  const unit = element?.attributes.uom?.value ?? "";
+  const unit = element?.attributes.uom ?? "";
   return lengthOnEarth(value * (/9002$/.test(unit) ? 0.3048 : /9036$/.test(unit) ? 1_000 : 1));
 }
 
@@ -111,5 +111,5 @@ function lengthM(element: XmlElement | undefined): number | null {
 function angleDeg(element: XmlElement | undefined): number | null {
   const value = readNumber(element?.text);
   if (value === null) return null;
-  return /9101$/.test(element?.attributes.uom?.value ?? "") ? (value * 180) / Math.PI : value;
+  return /9101$/.test(element?.attributes.uom ?? "") ? (value * 180) / Math.PI : value;
 }

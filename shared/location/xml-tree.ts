@@ -4,12 +4,19 @@ import { SaxesParser } from "saxes";
 export type XmlElement = {
   readonly local: string;
   readonly uri: string;
-  readonly attributes: Readonly<Record<string, { readonly value: string }>>;
+  readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
   readonly text: string;
 };
 
-type Growing = Omit<XmlElement, "children" | "text"> & { readonly children: Growing[]; text: string };
+/** The namespaces that an element declares, by their prefixes (the default one by ""), within those around it. */
+type Scope = { readonly declared: ReadonlyMap<string, string>; readonly around: Scope | null };
+
+type Growing = Omit<XmlElement, "children" | "text"> & {
+  readonly children: Growing[];
+  readonly scope: Scope | null;
+  text: string;
+};
 
 export const xmlBytesAtMost = 24 * 1024;
 const depthAtMost = 40;
@@ -22,7 +29,7 @@ const elementsAtMost = 2_000;
 export function parseXml(text: string): XmlElement | null {
   if (text.length > xmlBytesAtMost || Buffer.byteLength(text) > xmlBytesAtMost) return null;
   try {
-    return parseWithin(text.replace(/^[\uFEFF\s]+/, ""));
+    return parseWithin(text.trimStart());
   } catch {
     return null;
   }
@@ -30,32 +37,56 @@ export function parseXml(text: string): XmlElement | null {
 
 /** Throws at the first fault. */
 function parseWithin(text: string): XmlElement | null {
-  const parser = new SaxesParser({
-    xmlns: true,
-    position: false,
-    resolvePrefix: (prefix: string) => `undeclared:${prefix}`,
-  });
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   const open: Growing[] = [];
+  let inner: Growing | undefined;
   let root: Growing | null = null;
   let count = 0;
   parser.on("doctype", () => refuse("a document type"));
-  parser.on("opentag", ({ local, uri, attributes }) => {
-    const element: Growing = { local, uri, attributes, children: [], text: "" };
+  parser.on("opentag", ({ name, attributes }) => {
     count += 1;
     if (count > elementsAtMost || open.length >= depthAtMost) refuse("too many elements");
+    const element = begin(name, attributes, inner?.scope ?? null);
     root ??= element;
-    open.at(-1)?.children.push(element);
+    inner?.children.push(element);
     open.push(element);
+    inner = element;
   });
   const addText = (piece: string): void => {
-    const element = open.at(-1);
-    if (element !== undefined) element.text += piece;
+    if (inner !== undefined) inner.text += piece;
   };
   parser.on("text", addText);
   parser.on("cdata", addText);
-  parser.on("closetag", () => open.pop());
+  parser.on("closetag", () => {
+    open.pop();
+    inner = open.at(-1);
+  });
   parser.write(text).close();
   return root;
+}
+
+function begin(name: string, attributes: XmlElement["attributes"], around: Scope | null): Growing {
+  const colon = name.indexOf(":");
+  const prefix = colon < 0 ? "" : name.slice(0, colon);
+  const scope = scopeOf(attributes, around);
+  return { local: name.slice(colon + 1), uri: uriOf(prefix, scope), attributes, children: [], scope, text: "" };
+}
+
+/** Saxes can do this too, and takes longer (docs/decisions/2026-11-28-location.md). */
+function scopeOf(attributes: XmlElement["attributes"], around: Scope | null): Scope | null {
+  let declared: Map<string, string> | undefined;
+  for (const name in attributes)
+    if (name === "xmlns" || name.startsWith("xmlns:"))
+      declared = (declared ?? new Map()).set(name.slice("xmlns:".length), attributes[name]?.trim() ?? "");
+  return declared === undefined ? around : { declared, around };
+}
+
+function uriOf(prefix: string, scope: Scope | null): string {
+  for (let within = scope; within !== null; within = within.around) {
+    const uri = within.declared.get(prefix);
+    if (uri !== undefined) return uri;
+  }
+  return `undeclared:${prefix}`;
 }
 
 function refuse(what: string): never {
