@@ -80,7 +80,7 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
       await page.clock.fastForward(9 * hourMs);
       await page.getByRole("button", { name: "Dry run" }).click();
       expect((await renewed).status()).toBe(200);
-      await page.getByText("nothing is different").waitFor();
+      await page.getByText(/^On version \d+: nothing is different/).waitFor();
     });
 
     it("takes a new token where the app refuses one that looked good (401)", async () => {
@@ -106,7 +106,7 @@ export function describeSignIn(stage: () => Pick<Stage, "browser">): void {
       await (await opened).getByRole("link", { name: "configurer" }).click();
       await page.getByText("Nothing is sent and nothing new is shown").waitFor({ state: "detached" });
       await page.getByRole("button", { name: "Try again" }).first().click();
-      await page.getByText("nothing is different").waitFor();
+      await page.getByText(/^On version \d+: nothing is different/).waitFor();
     });
 
     it("says why the sign-in did not succeed, and offers it again", async () => {
