@@ -55,11 +55,8 @@ function placesOf({ info, around: { method, timestampMs } }: Found): readonly Pl
 }
 
 /** The elements of an address; those of other namespaces (RFC 6848) have other meanings. */
-function elementsOf({ uri, children }: XmlElement): readonly (readonly [string, string])[] {
-  const elements: (readonly [string, string])[] = [];
-  for (const child of children) if (child.uri === uri) elements.push([child.local, child.text]);
-  return elements;
-}
+const elementsOf = ({ uri, children }: XmlElement): readonly (readonly [string, string])[] =>
+  children.filter((child) => child.uri === uri).map(({ local, text }) => [local, text]);
 
 function textIn(element: XmlElement, name: string): string | null {
   const text = childNamed(element, name)?.text.trim().slice(0, 64) ?? "";

@@ -39,45 +39,54 @@ export function parseXml(text: string): XmlElement | null {
 function parseWithin(text: string): XmlElement | null {
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   const open: Growing[] = [];
-  let inner: Growing | undefined;
   let root: Growing | null = null;
   let count = 0;
   parser.on("doctype", () => refuse("a document type"));
   parser.on("opentag", ({ name, attributes }) => {
     count += 1;
     if (count > elementsAtMost || open.length >= depthAtMost) refuse("too many elements");
-    const element = begin(name, attributes, inner?.scope ?? null);
+    const around = open.at(-1);
+    const element = begin(name, attributes, around?.scope ?? null);
     root ??= element;
-    inner?.children.push(element);
+    around?.children.push(element);
     open.push(element);
-    inner = element;
   });
   const addText = (piece: string): void => {
-    if (inner !== undefined) inner.text += piece;
+    const element = open.at(-1);
+    if (element !== undefined) element.text += piece;
   };
   parser.on("text", addText);
   parser.on("cdata", addText);
-  parser.on("closetag", () => {
-    open.pop();
-    inner = open.at(-1);
-  });
+  parser.on("closetag", () => open.pop());
   parser.write(text).close();
   return root;
 }
 
 function begin(name: string, attributes: XmlElement["attributes"], around: Scope | null): Growing {
-  const colon = name.indexOf(":");
-  const prefix = colon < 0 ? "" : name.slice(0, colon);
+  const { prefix, local } = splitName(name);
   const scope = scopeOf(attributes, around);
-  return { local: name.slice(colon + 1), uri: uriOf(prefix, scope), attributes, children: [], scope, text: "" };
+  return { local, uri: uriOf(prefix, scope), attributes, children: [], scope, text: "" };
+}
+
+/** The two parts of a name; `prefix` is empty where it has none. Throws where a colon stands at an end, or twice. */
+function splitName(name: string): { readonly prefix: string; readonly local: string } {
+  const colon = name.indexOf(":");
+  if (colon < 0) return { prefix: "", local: name };
+  if (colon === 0 || colon === name.length - 1 || name.includes(":", colon + 1)) refuse("a malformed name");
+  return { prefix: name.slice(0, colon), local: name.slice(colon + 1) };
 }
 
 /** Saxes can do this too, and takes longer (docs/decisions/2026-11-28-location.md). */
 function scopeOf(attributes: XmlElement["attributes"], around: Scope | null): Scope | null {
   let declared: Map<string, string> | undefined;
-  for (const name in attributes)
-    if (name === "xmlns" || name.startsWith("xmlns:"))
-      declared = (declared ?? new Map()).set(name.slice("xmlns:".length), attributes[name]?.trim() ?? "");
+  for (const name in attributes) {
+    const { prefix, local } = splitName(name);
+    if (prefix !== "xmlns" && name !== "xmlns") continue;
+    const uri = attributes[name]?.trim() ?? "";
+    if (prefix !== "" && uri === "") refuse("a prefix without a namespace");
+    declared ??= new Map();
+    declared.set(prefix === "" ? "" : local, uri);
+  }
   return declared === undefined ? around : { declared, around };
 }
 
