@@ -8,7 +8,7 @@ import type { Report } from "./run-benchmarks.ts";
 import type { ForkedServer } from "./servers/fork-server.ts";
 import { startStores, startWebhook } from "./servers/stores.ts";
 import { withProcesses } from "./servers/with-processes.ts";
-import { type CallBody, emergencyIn, requestsOf } from "./traffic/calls.ts";
+import { emergencyIn, manyCalls, type PlacedCall, requestsOf } from "./traffic/calls.ts";
 import { pidfWithAddress } from "./traffic/pidf.ts";
 import { makeRandom } from "./traffic/random.ts";
 
@@ -16,14 +16,13 @@ const rounds = 45;
 const load = { connections: 64, durationMs: 250 };
 
 /**
- * Emergencies with their audit events, with a PIDF-LO of 1.5 KB in the country that they are in and without; what areas cost calls without a location; and what the
- * worst locations cost.
+ * Emergencies with their audit events, with a PIDF-LO of 1.5 KB in their country and without; what areas cost calls without a
+ * location; and what the worst locations cost.
  */
 export const location = (): Promise<Report> =>
   withProcesses(async (keep) => {
     const server = await startWebhook(await startStores(keep), keep);
-    const random = makeRandom(5);
-    const emergencies = Array.from({ length: 1_000 }, () => emergencyIn(random));
+    const emergencies = manyCalls(1_000, makeRandom(5), emergencyIn);
     const results = await interleave(rounds, [
       contestant("without", server, requestsOf(emergencies.map(({ body }) => body))),
       contestant("with", server, requestsOf(emergencies.map(withLocation))),
@@ -62,7 +61,7 @@ export const location = (): Promise<Report> =>
     };
   });
 
-const withLocation = ({ territory, body }: { readonly territory: string; readonly body: CallBody }) => ({
+const withLocation = ({ territory, body }: PlacedCall) => ({
   ...body,
   location: { pidf: pidfWithAddress(territory) },
 });

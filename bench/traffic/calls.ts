@@ -42,8 +42,11 @@ export const ordinaryCall = (random: Random): CallBody =>
 /** A call to a number of the catalogue, as Zoom Phone or Teams spells it, from a number of the same territory. */
 export const emergencyCall = (random: Random): CallBody => emergencyIn(random).body;
 
-/** The same, with the territory that it is in. */
-export function emergencyIn(random: Random): { readonly territory: string; readonly body: CallBody } {
+/** A call, and the territory that it is in. */
+export type PlacedCall = { readonly territory: string; readonly body: CallBody };
+
+/** The same, with its territory. */
+export function emergencyIn(random: Random): PlacedCall {
   const { territory, callingCode, shortCode } = random.pick(emergencies);
   const ingress = random.pick(["zoom", "teams"]);
   const body = callTo(random, ingress === "zoom" ? `+${callingCode}${shortCode}` : shortCode, {
@@ -86,8 +89,8 @@ export const evenlyMixedCalls = (
     }),
   );
 
-/** The bodies of `count` calls. */
-export const manyCalls = (count: number, random: Random, makeCall: (random: Random) => CallBody): CallBody[] =>
+/** So many calls, each made in turn. */
+export const manyCalls = <Call>(count: number, random: Random, makeCall: (random: Random) => Call): Call[] =>
   Array.from({ length: count }, () => makeCall(random));
 
 const callTo = (random: Random, calledParty: string, from: Pick<CallBody, "ingress" | "callingParty">): CallBody => ({
