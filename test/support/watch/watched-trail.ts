@@ -43,7 +43,8 @@ export type WatchedTrail = {
   readonly log: ReturnType<typeof recordingLog>;
 };
 
-export function watchedTrail(tables: FreshTrail, startMs: number): WatchedTrail {
+/** `outcomeExpectedS`: how long outcomes may take. */
+export function watchedTrail(tables: FreshTrail, startMs: number, outcomeExpectedS = expectedS): WatchedTrail {
   const chain = makeHashChain(randomUUID());
   const log = recordingLog();
   const recorded: AuditEvent[] = [];
@@ -86,7 +87,7 @@ export function watchedTrail(tables: FreshTrail, startMs: number): WatchedTrail 
       log,
       now,
       clock: now,
-      expectedMs: expectedS * 1_000,
+      expectedMs: outcomeExpectedS * 1_000,
       budgetMs: 15_000,
       tidy: (asOfMs) => tidyMinutes(client, asOfMs),
       ...(onChange === undefined ? {} : { onChange }),
