@@ -30,7 +30,13 @@ export async function startInstance(settings: Readonly<Record<string, string>>):
 
   const start = async (): Promise<ReadyProgram> => {
     await setClock(0);
-    const environment = { ...settings, CLOCK_FILE: clockFile, NODE_OPTIONS: `--import=${clockProgram}` };
+    // Some start while a store is silent.
+    const environment = {
+      ...settings,
+      START_BUDGET_MS: "10000",
+      CLOCK_FILE: clockFile,
+      NODE_OPTIONS: `--import=${clockProgram}`,
+    };
     const program = await startReadyProgram(environment, (end) => ended.push(end));
     started.push(program);
     return program;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Fault } from "../../tools/event-hubs/start-event-hubs.ts";
 import { idsAnswered, type MadeCalls, makeCalls } from "../support/app/make-calls.ts";
 import { eventually } from "../support/eventually.ts";
+import { never } from "../support/never.ts";
 import { startReadyProgram } from "../support/programs/run-program.ts";
 import { readAuditHub, waitForEvents } from "../support/stores/audit-hub.ts";
 import {
@@ -21,7 +22,6 @@ import {
   verify,
 } from "../support/trail/count-trail.ts";
 
-const never = "0 0 0 1 1 *";
 const faults: readonly Exclude<Fault["kind"], "refused">[] = ["none", "busy", "lost-answer"];
 
 describe.each(faults)("the app, killed in the middle of calls while Event Hubs has the fault %s", (kind) => {

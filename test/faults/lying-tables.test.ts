@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hurryTime } from "../support/app/hurried-time.ts";
 import { callUntil, idsAnswered, makeCalls } from "../support/app/make-calls.ts";
+import { eventually } from "../support/eventually.ts";
 import { runOnFaultyStores, startFaultyStores, timeout } from "../support/stores/faulty-stores.ts";
 import { type Lie, lies } from "../support/stores/lies.ts";
 import type { TablesFault, TablesRequest } from "../support/stores/start-proxy.ts";
@@ -39,8 +40,10 @@ describe("while Table Storage answers reads with something else", () => {
         }
       }
       await proxy.inject({ kind: "none" });
-      time.pass(readyHeldMs);
-      expect(await ready(app.url)).toMatchObject({ tables: "up", outbox: { depth: expect.any(Number) } });
+      await eventually(async () => {
+        time.pass(readyHeldMs);
+        expect(await ready(app.url)).toMatchObject({ tables: "up", outbox: { depth: expect.any(Number) } });
+      });
       await proxy.inject(lying(lies[name], allReads));
       time.pass(readyHeldMs);
       expect([name, await ready(app.url)]).toMatchObject([name, { tables: "down", outbox: { depth: null } }]);

@@ -55,7 +55,6 @@ beforeAll(async () => {
     EVENT_HUBS_CONNECTION: hub.connectionString,
     AUDIT_PUBLISH_BUDGET_MS: "20000",
     AUDIT_TEST_RETENTION_DAYS: "30",
-    AUDIT_PURGE_SCHEDULE: "0 0 0 1 1 *",
   });
 });
 

@@ -2,6 +2,7 @@ import { type Attributes, type MeterProvider, metrics, type ObservableCallback }
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
 import { runApp } from "../support/app/run-app.ts";
 import { eventually } from "../support/eventually.ts";
+import { never } from "../support/never.ts";
 import { startAuditHub } from "../support/stores/audit-hub.ts";
 import { startConfiguredTables } from "../support/stores/configured-tables.ts";
 
@@ -44,7 +45,7 @@ it("the product tells how many calls it decides, where their events come to rest
     TABLES_CONNECTION: tables.connectionString,
     EVENT_HUBS_CONNECTION: hub.connectionString,
     AUDIT_PUBLISH_BUDGET_MS: "20000",
-    AUDIT_DRAIN_SCHEDULE: "0 0 0 1 1 *",
+    AUDIT_DRAIN_SCHEDULE: never,
   });
   onTestFinished(() => app.stop());
   expect(observe("ecr.outbox.depth")).toEqual([]);

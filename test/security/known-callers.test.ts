@@ -98,7 +98,7 @@ describe("a caller with a token", () => {
     const masked = await product().issuer.issue(["Audit.Read", "Audit.Export"]);
     const shown = await product().issuer.issue(["Audit.Read", "Audit.Export", "Audit.Read.Personal"]);
     for (const path of [
-      `audit/events?${wide()}`,
+      `audit/events?${wide()}&limit=1000`,
       "audit/calls?callId=call-masked",
       `audit/events/export?${wide()}&callId=call-masked&format=ndjson`,
       `audit/events/export?${wide()}&callId=call-masked&format=csv`,

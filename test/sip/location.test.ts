@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askWhileLate } from "../support/app/ask-while-late.ts";
 import { circle, civic, multipart, pidf, pidfPart, point, sdp, sdpPart } from "../support/location/pidf.ts";
 import { type FarEnds, openFarEnds } from "../support/sip/far-ends.ts";
 import { type RunningRecipe, runShortRecipe } from "../support/sip/run-short-recipe.ts";
@@ -38,8 +39,8 @@ describe.skipIf(missingForSip !== null)("an INVITE that says where its caller is
     stops.push(() => sip.stop());
     const query = "kind=location-table&keys=boundary&name=borders&reason=test";
     const init = { method: "POST", body: JSON.stringify(borders), headers: { "content-type": "application/json" } };
-    const imported = await fetch(`${sip.app.url}/api/v1/config/imports?${query}`, init);
-    if (imported.status !== 201) throw new Error(await imported.text());
+    const imported = await askWhileLate(() => fetch(`${sip.app.url}/api/v1/config/imports?${query}`, init));
+    if (imported.status !== 201) throw new Error(imported.body);
     await sip.change(
       putRouteSet("emergency", { "emergency-a": farEnds.ports.territory }),
       putRouteSet("contingency", { "contingency-desk": farEnds.ports.contingency }),

@@ -118,7 +118,8 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
     const uri = `sip:999@127.0.0.1:${farEnds.ports.a};user=phone`;
     expect(reached).toMatchObject([{ name: "a", startLine: `INVITE ${uri} SIP/2.0` }]);
     expect(reached[0]?.fields.filter(([name]) => name === "priority")).toEqual([["priority", "emergency"]]);
-    expect(farEnds.methodsAt("a", callId)).toEqual(["INVITE", "ACK", "BYE"]);
+    // Two workers of the proxy send ACK and BYE on; either may be the first.
+    await eventually(() => expect([...farEnds.methodsAt("a", callId)].sort()).toEqual(["ACK", "BYE", "INVITE"]));
     const { decisions, outcomes } = await sip.tellStory(callId);
     expect(decisions).toHaveLength(1);
     const outcome = { finalStatus: 200, routeName: "emergency-a" };
@@ -277,7 +278,7 @@ describe.skipIf(missingForSip !== null)("Kamailio of Debian with the short recip
   describe("while the first address does not answer", () => {
     let waiting: RunningRecipe;
     beforeAll(async () => {
-      waiting = await start([(await openSilent()).url, sip.app.url]);
+      waiting = await start([(await openSilent()).url, sip.app.url], { answerWithinS: 3 });
     });
     const dial = (scenario: string) => call("sip:+44999@sbc1.example.net", { port: waiting.ports.zoom, scenario });
 

@@ -4,6 +4,7 @@ import { type ConfigDocument, documentSchema } from "../../../shared/config/docu
 import { tableClient } from "../../../shared/tables/table-client.ts";
 import type { EventHubsStandIn } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables } from "../../../tools/local/tables/start-tables.ts";
+import { never } from "../never.ts";
 import { startAuditHub } from "../stores/audit-hub.ts";
 import { type CountedTables, countTables } from "../stores/count-operations.ts";
 import { seedTables } from "../stores/seed-tables.ts";
@@ -19,15 +20,11 @@ export type CountedApp = {
   readonly sendsDuring: (run: () => Promise<unknown>) => Promise<number>;
 };
 
-const never = "0 0 0 1 1 *";
 const patient = { AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
 /** Nothing runs but what a test asks for. */
 const quiet = {
   AUDIT_DRAIN_SCHEDULE: never,
-  AUDIT_PURGE_SCHEDULE: never,
-  CONFIG_TIDY_SCHEDULE: never,
   PROBE_SCHEDULE: never,
-  WATCH_SCHEDULE: never,
   CONFIG_CHECK_EVERY_MS: "60000",
   "AzureWebJobs.project-audit.Disabled": "1",
 };

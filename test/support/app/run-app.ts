@@ -5,6 +5,7 @@ import type { Decision } from "../../../shared/routing/decision.ts";
 import { readHostJson, withFunctionTimeout } from "../../../tools/functions-host/read-host-json.ts";
 import { type Host, startHost } from "../../../tools/functions-host/start-host.ts";
 import { keepLogged } from "../log/suite-log.ts";
+import { never } from "../never.ts";
 
 export type Answer = Decision & {
   readonly audit: { readonly eventId: string | null; readonly status: AuditStatus | "not-required" };
@@ -31,8 +32,10 @@ const appDirectory = fileURLToPath(new URL("../../..", import.meta.url));
 /** No store is too late for an event, however busy the machine is. */
 const patience = { START_BUDGET_MS: "20000", AUDIT_PUBLISH_BUDGET_MS: "20000", AUDIT_OUTBOX_BUDGET_MS: "20000" };
 
-/** The watch runs when a test asks for it: its alarms are events among those that a test counts. */
-const usual = { ...patience, AUTHENTICATION: "none", WATCH_SCHEDULE: "0 0 0 1 1 *" };
+/** What writes and publishes by the clock runs when a test asks for it: it would be among the rows and events that a test counts. */
+const byHand = { AUDIT_PURGE_SCHEDULE: never, CONFIG_TIDY_SCHEDULE: never, WATCH_SCHEDULE: never };
+
+const usual = { ...patience, ...byHand, AUTHENTICATION: "none" };
 
 /** Runs the app in the embedded host with these settings. The caller stops it. */
 export async function runApp(settings: Readonly<Record<string, string>>): Promise<RunningApp> {

@@ -34,10 +34,11 @@ const appToRun = (): Environment => (process.env.PACKAGED === "1" ? { APP_DIRECT
 /** Takes what is to be done in the end. */
 type OnEnd = (cleanUp: () => Promise<void>) => void;
 
-/** Starts the program with any free ports and a hub that may take its time to answer. It is killed in the end: with the test. */
+/** Starts the program with any free ports and stores that may take their time to answer. It is killed in the end: with the test. */
 export function startProgram(environment: Environment = {}, onEnd: OnEnd = onTestFinished): Program {
   const ports = { HTTP_PORT: "0", TABLES_PORT: "0", EVENT_HUBS_PORT: "0" };
   const patience = {
+    START_BUDGET_MS: "30000",
     AUDIT_PUBLISH_BUDGET_MS: "20000",
     AUDIT_OUTBOX_BUDGET_MS: "20000",
     AzureFunctionsJobHost__functionTimeout: "-1",

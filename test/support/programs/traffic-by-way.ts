@@ -31,7 +31,6 @@ export type Traffic = {
 /** One item changes how a number is written, another where it goes: a call shows whether it was decided by both or neither. */
 const anotherWay = (baseVersion: number) => ({
   baseVersion,
-  reason: "another way out",
   confirm: dangerCodes,
   operations: [
     {
@@ -51,19 +50,27 @@ const anotherWay = (baseVersion: number) => ({
   ],
 });
 
-/** Has a program take the other way, by a change or a proposal; resolves with the answer. A store that was late is asked again. */
-export const takeAnotherWay = (
+export type Taken = { readonly version: number; readonly state?: string; readonly revertAt?: string };
+
+/**
+ * Has a program take the other way, by a change or a proposal; resolves with the answer. While a store is late it is tried again, by
+ * another change each time: the number of one that was not finished is gone, and of a proposal nothing more becomes.
+ */
+export function takeAnotherWay(
   { url }: ReadyProgram,
   path: "changes" | "proposals",
   more: object = {},
-): Promise<string> =>
-  eventually(async () => {
-    const body = JSON.stringify({ ...anotherWay(1), ...more });
+): Promise<Taken> {
+  let tries = 0;
+  return eventually(async () => {
+    tries += 1;
+    const body = JSON.stringify({ ...anotherWay(1), reason: `another way out, ${tries}`, ...more });
     const response = await fetch(`${url}/api/v1/config/${path}`, { method: "POST", body });
     const text = await response.text();
     expect(response.status, text).toBe(201);
-    return text;
+    return JSON.parse(text) as Taken;
   });
+}
 
 async function call({ url }: ReadyProgram, isEmergency: boolean): Promise<Seen> {
   const madeMs = performance.now();

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { dangerCodes } from "../../../shared/config/danger-codes.ts";
 import { startEventHubs } from "../../../tools/event-hubs/start-event-hubs.ts";
 import { startTables, type Tables } from "../../../tools/local/tables/start-tables.ts";
+import { askWhileLate } from "../app/ask-while-late.ts";
 import { type RunningApp, runApp } from "../app/run-app.ts";
 import { signingSecret } from "../app/seeded-app.ts";
 import { eventually } from "../eventually.ts";
@@ -38,9 +39,11 @@ export async function startSipApp(settings: Readonly<Record<string, string>> = {
   let version = 1;
   const change = async (...operations: readonly object[]): Promise<number> => {
     const set = { baseVersion: version, reason: "test", confirm: dangerCodes, operations };
-    const response = await fetch(`${app.url}/api/v1/config/changes`, { method: "POST", body: JSON.stringify(set) });
-    if (response.status !== 201) throw new Error(`${response.status}: ${await response.text()}`);
-    version = changed.parse(await response.json()).version;
+    const { status, body } = await askWhileLate(() =>
+      fetch(`${app.url}/api/v1/config/changes`, { method: "POST", body: JSON.stringify(set) }),
+    );
+    if (status !== 201) throw new Error(`${status}: ${body}`);
+    version = changed.parse(JSON.parse(body)).version;
     return version;
   };
   const tellStory = (callId: string): Promise<Story> =>
@@ -68,7 +71,8 @@ export const putRouteSet = (name: string, routes: Readonly<Record<string, number
 const routeTo = (name: string, port: number) => ({
   name,
   host: `127.0.0.1:${port}`,
-  timeoutMs: 1_500,
+  // The far ends may be as busy as the tests.
+  timeoutMs: 4_000,
   headers: { Priority: "emergency" },
 });
 

@@ -149,10 +149,10 @@ const readExport = async (url: string): Promise<readonly ChainedEvent[]> =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line));
 
-// From before the tests of this file to after any of them: one window for all questions, as a token belongs to its query.
+// From before the tests to after any of them: one window for all questions, as a token belongs to its query.
 const window = {
   from: new Date(Date.now() - 60_000).toISOString(),
-  to: new Date(Date.now() + 3_600_000).toISOString(),
+  to: new Date(Date.now() + 86_400_000).toISOString(),
 };
 
 async function ask(url: string, path: string, query: Readonly<Record<string, string>>): Promise<string> {
