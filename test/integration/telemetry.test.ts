@@ -82,6 +82,11 @@ describe("with a collector", () => {
     await call("+33112345678", "01");
     await eventually(async () => expect(await allRows(tableClient(tables, "AuditByCall"))).toHaveLength(2));
     await app.stop();
+    // Stopping waits two seconds for the last telemetry, which goes out all the same.
+    await eventually(() => {
+      expect(spans).toHaveLength(2);
+      expect([...metricNames]).toContain("ecr.decisions");
+    });
   });
 
   it("one trace leads from the webhook through Event Hubs to the trail", () => {
@@ -119,7 +124,7 @@ it("an exporter that cannot be made is logged by its name, and the other one sen
   expect(app.logged()).toContainEqual(
     expect.objectContaining({ message: "telemetry could not be started", to: "Application Insights" }),
   );
-  expect(spans).toContainEqual(expect.objectContaining({ name: "decide and record" }));
+  await eventually(() => expect(spans).toContainEqual(expect.objectContaining({ name: "decide and record" })));
 });
 
 it("a collector that never answers keeps no call waiting, and not the stop either", async () => {

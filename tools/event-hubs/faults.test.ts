@@ -13,18 +13,24 @@ import {
 } from "./support/clients.ts";
 import { connectTrustedRaw } from "./support/raw-client.ts";
 
-/** Most of these tests wait for an attempt to time out. */
+/** For an attempt that is to time out. */
 const IMPATIENT = { ...ONE_ATTEMPT, timeoutInMs: 1000 };
+/** For one that is to succeed, however busy the machine is. */
+const PATIENT = { ...ONE_ATTEMPT, timeoutInMs: 60_000 };
+const RETRYING = { ...ONE_ATTEMPT, timeoutInMs: 5_000, maxRetries: 2 };
 
 /** What a hub holds when the client has given up on "lost" under the fault and has then sent "next" without it. */
 async function sendUnder(fault: Fault) {
   const standIn = await startStandIn();
-  const producer = connectProducer(standIn.connectionString, IMPATIENT);
-  await producer.sendBatch([{ body: "before" }]);
+  const patient = connectProducer(standIn.connectionString, PATIENT);
+  await patient.sendBatch([{ body: "before" }]);
+  const impatient = connectProducer(standIn.connectionString, IMPATIENT);
+  // Connects, and sends nothing.
+  await eventually(() => impatient.createBatch());
   await standIn.inject(fault);
-  const error = await rejectionOf(producer.sendBatch([{ body: "lost" }]));
+  const error = await rejectionOf(impatient.sendBatch([{ body: "lost" }]));
   await standIn.inject({ kind: "none" });
-  await producer.sendBatch([{ body: "next" }]);
+  await patient.sendBatch([{ body: "next" }]);
   const { events } = read(connectConsumer(standIn.connectionString));
   await eventually(() => expect(bodies(events)).toContain("next"));
   return { error, stored: bodies(events), sends: standIn.sends() };
@@ -73,7 +79,7 @@ describe("a fault", () => {
     { fault: { kind: "lost-answer" }, stored: ["event", "event"] },
   ])("$fault.kind that happens once is got over by the client's own retry", async ({ fault, stored }) => {
     const standIn = await startStandIn();
-    const producer = connectProducer(standIn.connectionString, { ...IMPATIENT, maxRetries: 2 });
+    const producer = connectProducer(standIn.connectionString, RETRYING);
     await standIn.inject(fault, { times: 1 });
     await producer.sendBatch([{ body: "event" }]);
     const { events } = read(connectConsumer(standIn.connectionString));
@@ -93,7 +99,7 @@ describe("a fault", () => {
 
   it("cut costs all sends of the connection that are on their way, and none is stored twice", async () => {
     const standIn = await startStandIn();
-    const producer = connectProducer(standIn.connectionString, IMPATIENT);
+    const producer = connectProducer(standIn.connectionString, PATIENT);
     await producer.sendBatch([{ body: "before" }]);
     await standIn.inject({ kind: "cut" }, { times: 1 });
     const outcomes = await Promise.allSettled([1, 2, 3].map((body) => producer.sendBatch([{ body }])));
@@ -131,7 +137,7 @@ describe("a fault", () => {
 
   it("down disconnects readers, which go on where they were when it is over", async () => {
     const standIn = await startStandIn();
-    const producer = connectProducer(standIn.connectionString, { ...IMPATIENT, maxRetries: 2 });
+    const producer = connectProducer(standIn.connectionString, RETRYING);
     // The genuine client looks for a lost connection only when nothing has come for this long.
     const { events } = read(connectConsumer(standIn.connectionString), { maxWaitTimeInSeconds: 1 });
     await producer.sendBatch([{ body: "before" }]);

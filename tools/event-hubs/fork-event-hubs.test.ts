@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { freePort } from "../free-port.ts";
 import { type ForkedEventHubs, forkEventHubs } from "./fork-event-hubs.ts";
@@ -41,7 +41,11 @@ describe("the stand-in in a child process", () => {
       banner: { js: REQUIRE },
     });
   });
-  afterAll(() => rm(directory, { recursive: true }));
+  afterAll(async () => {
+    // Its process would stay a child of this one, in which other files count theirs.
+    await stop();
+    await rm(directory, { recursive: true });
+  });
 
   async function forkStandIn(options: { readonly directory?: string; readonly port?: number } = {}) {
     const standIn = await forkEventHubs({ modulePath, port: await freePort(), hubs: HUBS, ...options });

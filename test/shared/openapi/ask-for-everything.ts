@@ -331,7 +331,7 @@ async function askAuditors(app: DescribedApp): Promise<void> {
     await app.ask("auditCall", { query: { callId: callSetupExample.callId }, roles });
     for (const format of ["ndjson", "csv"]) await app.ask("exportAudit", { query: { ...window(), format }, roles });
   }
-  for (const windowS of ["60", "86400"])
+  for (const windowS of ["7200", "86400"])
     await app.ask("readWatch", { query: { windowS }, until: ({ text }) => text.includes('"failed":1') });
   await app.ask("readWatch", { query: { windowS: "86401" } });
   const quarter = (ms: number) => new Date(Math.floor(ms / 900_000) * 900_000).toISOString();

@@ -26,8 +26,12 @@ const switches = [
   "--disable-site-isolation-trials",
 ];
 
+/** However busy the machine is with other tests, what comes at all has come by then. */
+const patientMs = 150_000;
+
 /** Debian's Chromium. */
-export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: program, args: switches });
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: program, args: switches, timeout: patientMs });
 
 type Opened = {
   readonly page: Page;
@@ -94,6 +98,7 @@ export async function openPage(lane: Lane, url: string, options: PageOptions = {
 
 async function newPage(browser: Browser, isOwnClock: boolean): Promise<Opened> {
   const context = await browser.newContext({ ...asNew, locale: "en-GB", timezoneId: "Europe/Paris" });
+  context.setDefaultTimeout(patientMs);
   const page = await context.newPage();
   if (isOwnClock) await page.clock.install();
   const [complaints, mayAsk]: [string[], string[]] = [[], []];
@@ -106,8 +111,6 @@ async function newPage(browser: Browser, isOwnClock: boolean): Promise<Opened> {
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
       complaints.push(message.text());
   });
-  // However busy the machine is with other tests, what comes at all has come by then.
-  page.setDefaultTimeout(150_000);
   return { page, complaints, mayAsk, isOwnClock };
 }
 

@@ -132,6 +132,8 @@ describe.each(faults)("while the hub is at fault (%s)", (kind) => {
     const world = await setUp(1_000);
     const { hub, publisher, breaker, nextEvent } = world;
     const before = nextEvent();
+    // To connect may take a busy machine longer than an attempt has.
+    await publisher.warm(patientMs);
     await publisher.publish(before, patientMs);
 
     await hub.inject({ kind });

@@ -109,7 +109,7 @@ describe("a trail that cannot be read", () => {
         };
       },
     });
-    expect(await read({ ...silenced, trail }, { budgetMs: 2_000 })).toEqual({
+    expect(await read({ ...silenced, trail }, { budgetMs: 10_000 })).toEqual({
       complete: false,
       since: ago(60_000),
       numbers: [{ territory: "GB", number: "999", unprovisioned: 1, suspected: 0 }],

@@ -160,7 +160,7 @@ describe("a trail that cannot be read", () => {
         };
       },
     });
-    const found = await read({ ...through, trail }, { budgetMs: 2_000 });
+    const found = await read({ ...through, trail }, { budgetMs: 10_000 });
     expect(found).toMatchObject({ status: "partial", since: ago(minuteMs) });
     expect(found.calls.map(({ call }) => call.calledParty)).toEqual(["+441000"]);
   });
