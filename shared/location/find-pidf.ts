@@ -1,4 +1,5 @@
 import { type BodyPart, readBody } from "./multipart.ts";
+import { isGeoUri } from "./read-geo-uri.ts";
 
 /** The INVITE's body, its Content-Type, and the values of its Geolocation header fields (RFC 6442, 4.1). */
 export type InviteBody = {
@@ -8,11 +9,13 @@ export type InviteBody = {
 };
 
 /**
- * What of an INVITE may be its PIDF-LO, each in the order to try. `named`: the parts that `cid:` names; `beside`: others.
- * `isReferred`: a place is named by https or sip. `isLost`: a header value names a part that is not there, or nothing.
+ * What of an INVITE may tell the place, each in the order to try. `named`: the parts that `cid:` names; `geoUris`: `geo:` URIs of the
+ * header; `beside`: other parts. `isReferred`: a place is named by https or sip. `isLost`: a header value names a part that is not
+ * there, or nothing.
  */
 export type FoundPidf = {
   readonly named: readonly string[];
+  readonly geoUris: readonly string[];
   readonly beside: readonly string[];
   readonly isReferred: boolean;
   readonly isLost: boolean;
@@ -35,8 +38,9 @@ export function findPidf({ body, contentType, geolocation }: InviteBody): FoundP
   const beside = parts.filter((part) => !named.has(part) && isPidf(part)).reverse();
   return {
     named: textsOf([...named]),
+    geoUris: uris.filter(isGeoUri).slice(0, documentsAtMost),
     beside: textsOf(beside),
-    isReferred: uris.some((uri) => !isCid(uri)),
+    isReferred: uris.some((uri) => !isCid(uri) && !isGeoUri(uri)),
     isLost: values.some((each) => each.length === 0) || ids.some((id) => !parts.some((part) => part.contentId === id)),
   };
 }
@@ -63,11 +67,12 @@ function idOf(uri: string): string {
   }
 }
 
-/** The first URIs of a header value, which may be a list; also one without brackets. Parameters in brackets belong to the URI. */
+/** The first URIs of a header value, which may be a list; also one without brackets. Parameters of `geo:`, or in brackets, are the URI's. */
 function urisOf(value: string): readonly string[] {
   const bracketed: string[] = [];
   for (const [, uri = ""] of value.matchAll(/<\s*([^<>\s]+)\s*>/g))
     if (bracketed.push(uri) >= urisAtMost) return bracketed;
   if (bracketed.length > 0) return bracketed;
-  return value.split(",", urisAtMost).flatMap((each) => /^\s*([a-z][a-z0-9+.-]*:[^\s;]+)/i.exec(each)?.[1] ?? []);
+  const each = value.split(/,(?=\s*[a-z][a-z0-9+.-]*:)/i, urisAtMost);
+  return each.flatMap((one) => /^\s*(geo:\S+|[a-z][a-z0-9+.-]*:[^\s;]+)/i.exec(one)?.[1] ?? []);
 }

@@ -4,6 +4,7 @@ import { announcesPidf, type FoundPidf, findPidf } from "./find-pidf.ts";
 import { makePlace } from "./make-place.ts";
 import type { Instant, Place, PlaceFlag, ReadPlace, Shape } from "./place.ts";
 import { hasOddCountry, readCivic } from "./read-civic.ts";
+import { readGeoUri } from "./read-geo-uri.ts";
 import { instantOf, readPidf } from "./read-pidf.ts";
 import { areApart } from "./shape-size.ts";
 
@@ -67,11 +68,16 @@ function fromInvite({ body, contentType, geolocation }: GivenLocation): Told {
   };
 }
 
-/** What the header names, else what stands beside it. */
-function firstUsable({ named, beside }: FoundPidf): Pick<NonNullable<Told>, "places" | "isUnreadable"> {
-  const read = named.map(readPidf);
+/** What the header names or says, else what stands beside it. */
+function firstUsable({ named, geoUris, beside }: FoundPidf): Pick<NonNullable<Told>, "places" | "isUnreadable"> {
+  const read = [...named.map(readPidf), ...geoUris.map(placesAt)];
   if (read.every(isNothing)) read.push(...beside.map(readPidf));
   return { places: read.flatMap((places) => places ?? []), isUnreadable: read.some(isNothing) };
+}
+
+function placesAt(geoUri: string): readonly Place[] | null {
+  const shape = shapeOf(readGeoUri(geoUri) ?? {});
+  return shape === null ? null : [makePlace({ shape, civic: null, method: null, timestampMs: null })];
 }
 
 const isNothing = (places: readonly Place[] | null): boolean => places === null || places.length === 0;

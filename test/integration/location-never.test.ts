@@ -33,7 +33,7 @@ const anyLocation = fc.oneof(
   fc.record({
     body: spoilt(body),
     contentType: spoilt("multipart/mixed;boundary=next"),
-    geolocation: fc.array(fc.string()),
+    geolocation: fc.array(fc.oneof(fc.string(), spoilt("<geo:50.5,-1.5;u=9000>"))),
   }),
   fc.record({
     pidf: fc.constantFrom(pidf(point("50.5 -1.5")), pidf(circle("50.5 -1", "9000")), pidf(civic({ country: "FR" }))),
@@ -140,6 +140,8 @@ describe("a location", () => {
     ],
     ["of folded lines", { body: `--b\nX: y\n${" z\n".repeat(30_000)}`, contentType: "multipart/mixed;boundary=b" }],
     ["of brackets", { geolocation: "<".repeat(8_000) }],
+    ["of geo URIs", { geolocation: Array(20).fill("<geo:50.5,-1.5;u=9000>,".repeat(340)) }],
+    ["of a long geo URI", { geolocation: `geo:${",;u=".repeat(2_000)}` }],
     [
       "of blanks",
       {

@@ -26,6 +26,7 @@ describe("the PIDF-LO of an INVITE", () => {
     ["<second/>", ['<cid:sip:one@host>;inserted-by="sip:one@host"']],
     ["<second/>", []],
     ["<second/>", ["<cid:>", "%%%", "<cid:%zz>"]],
+    ["<second/>", ["https://lis.example/1,2, cid:two@host"]],
   ])("is %s by %j", (text, geolocation) => {
     expect(pidfIn(two, typed, ...geolocation)).toBe(text);
   });
@@ -168,7 +169,13 @@ describe("the PIDF-LO of an INVITE", () => {
   });
 
   it("is not there in the body of any other call", () => {
-    expect(found("v=0\r\n", "application/sdp")).toEqual({ named: [], beside: [], isReferred: false, isLost: false });
+    expect(found("v=0\r\n", "application/sdp")).toEqual({
+      named: [],
+      geoUris: [],
+      beside: [],
+      isReferred: false,
+      isLost: false,
+    });
   });
 
   it.each<[object, readonly string[]]>([
@@ -180,7 +187,7 @@ describe("the PIDF-LO of an INVITE", () => {
     [{ isReferred: false, isLost: false }, ["", " "]],
     [{ isReferred: false, isLost: true }, ["", "yes"]],
   ])("is %j with %j", (state, geolocation) => {
-    expect(found(withPart(sdpPart), typed, ...geolocation)).toEqual({ named: [], beside: [], ...state });
+    expect(found(withPart(sdpPart), typed, ...geolocation)).toEqual({ named: [], geoUris: [], beside: [], ...state });
   });
 
   it("ends after forty parts and four levels", () => {

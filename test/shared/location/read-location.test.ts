@@ -125,6 +125,26 @@ describe("a location", () => {
     expect(place?.shape?.kind).toBe("point");
   });
 
+  it.each<[string, object]>([
+    ["<geo:47.5,-122.25>", { kind: "point", centre: { lat: 47.5, lon: -122.25 } }],
+    ["<GEO:47.5,-122.25,30;crs=WGS84;U=50>", { kind: "circle", centre: { lat: 47.5, lon: -122.25 }, radiusM: 50 }],
+    ['<geo:47.5,-122.25;u=50>;inserted-by="sip:ap@host"', { kind: "circle", radiusM: 50 }],
+    ["geo:47.5,-122.25;u=50", { kind: "circle", radiusM: 50 }],
+    ["cid:gone@host, geo:47.5,-122.25", { kind: "point" }],
+  ])("may be the coordinates of a geo URI: %s", (geolocation, shape) => {
+    expect(readLocation({ geolocation }).place).toMatchObject({ shape, civic: null });
+  });
+
+  it("is what a part says that the header names, before a geo URI, and that before other parts", () => {
+    const body = bodyWith(here);
+    const [byUri, byPart] = ["<geo:47.501,-122.25>", "<cid:target@example.org>"];
+    const latBy = (...geolocation: readonly string[]) => latOf({ body, contentType, geolocation });
+    expect([latBy(byUri, byPart), latBy(byUri), latBy("<geo:91,0>")]).toEqual([47.5, 47.501, 47.5]);
+    expect(readLocation({ body, contentType, geolocation: [byPart, "<geo:10,10>"] }).flags).toEqual([
+      "location-conflict",
+    ]);
+  });
+
   it("may be coordinates with an address, a method and a time", () => {
     const given = {
       geo: { lat: 47.5, lon: -122.25, radiusM: 20 },
@@ -218,6 +238,14 @@ describe("a location", () => {
     [["location-unreadable"], { civic: {} }],
     [["location-unreadable"], { civic: "Redmond" }],
     [["location-unreadable"], { geolocation: "junk" }],
+    [["location-unreadable"], { geolocation: "<geo:>" }],
+    [["location-unreadable"], { geolocation: "<geo:47.5>" }],
+    [["location-unreadable"], { geolocation: "<geo:91,0>" }],
+    [["location-unreadable"], { geolocation: "<geo:0,0>" }],
+    [["location-unreadable"], { geolocation: "<geo:NaN,1>" }],
+    [["location-unreadable"], { geolocation: "<geo:1,2,3,4>" }],
+    [["location-unreadable"], { geolocation: "<geo:323482,4306480;crs=nad83>" }],
+    [["location-unreadable", "location-by-reference"], { geolocation: "<geo:91,0>, <https://lis.example/1>" }],
     [["location-unreadable"], { geolocation: [5] }],
     [["location-unreadable"], { geolocation: [null, {}] }],
     [["location-unreadable"], { body: nested(6, here) }],
@@ -262,7 +290,10 @@ describe("a location", () => {
       pidf: fc.oneof(spoilt(teamsOffice), fc.anything()),
       body: fc.oneof(spoilt(bodyWith(here)), fc.anything()),
       contentType: fc.oneof(spoilt(contentType), fc.anything()),
-      geolocation: fc.oneof(fc.array(spoilt("<cid:target@example.org>")), fc.anything()),
+      geolocation: fc.oneof(
+        fc.array(fc.oneof(spoilt("<cid:target@example.org>"), spoilt("<geo:47.5,-122.25;u=50>"))),
+        fc.anything(),
+      ),
       geo: fc.oneof(fc.record({ lat: fc.double(), lon: fc.double(), radiusM: fc.double() }), fc.anything()),
       civic: fc.anything(),
       method: fc.anything(),
