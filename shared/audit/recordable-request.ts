@@ -12,7 +12,10 @@ const recordedDepth = 32;
 
 /** Members that say where the caller is, in any case: those of a call, of a question in Kamailio's form, and of a location that stand in the wrong place. */
 const ofLocation: ReadonlySet<string> = new Set(
-  "location rb ct geolocation pidf body contenttype geo civic lat lon latitude longitude elin".split(" "),
+  (
+    "location rb ct geolocation pidf pidflo pidf-lo body contenttype geo geouri civic civicaddress lat lon latitude longitude " +
+    "radiusm elin a1 a2 a3 a4 a5 a6 pc hno hns lmk flr nam"
+  ).split(" "),
 );
 const saysWhere = (name: string): boolean => ofLocation.has(name.toLowerCase());
 

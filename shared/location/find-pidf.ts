@@ -23,6 +23,8 @@ export type FoundPidf = {
 
 /** No INVITE has more of use; thousands would take long to read. */
 const urisAtMost = 20;
+/** Of a header value, between commas. */
+const piecesAtMost = 100;
 const documentsAtMost = 5;
 
 /**
@@ -33,15 +35,15 @@ export function findPidf({ body, contentType, geolocation }: InviteBody): FoundP
   const parts = body === null ? [] : readBody(body, contentType);
   const values = geolocation.filter((value) => value.trim() !== "").map(urisOf);
   const uris = values.flat().slice(0, urisAtMost);
-  const ids = uris.filter(isCid).map(idOf);
-  const named = new Set(ids.flatMap((id) => parts.filter((part) => part.contentId === id)));
+  const found = uris.filter(isCid).map((uri) => partsNamed(uri.slice("cid:".length), parts));
+  const named = new Set(found.flat());
   const beside = parts.filter((part) => !named.has(part) && isPidf(part)).reverse();
   return {
     named: textsOf([...named]),
     geoUris: uris.filter(isGeoUri).slice(0, documentsAtMost),
     beside: textsOf(beside),
     isReferred: uris.some((uri) => !isCid(uri) && !isGeoUri(uri)),
-    isLost: values.some((each) => each.length === 0) || ids.some((id) => !parts.some((part) => part.contentId === id)),
+    isLost: values.some((each) => each.length === 0) || found.some((each) => each.length === 0),
   };
 }
 
@@ -57,9 +59,21 @@ export const announcesPidf = (text: string): boolean =>
 
 const isCid = (uri: string): boolean => /^cid:/i.test(uri);
 
-/** What stands behind `cid:`, percent-decoded. */
-function idOf(uri: string): string {
-  const id = uri.slice(4);
+/** Longer ones are compared as they are. */
+const looseCharactersAtMost = 256;
+
+/** By the same name, percent-decoded; else by one that differs in case or in parameters alone. */
+function partsNamed(id: string, parts: readonly BodyPart[]): readonly BodyPart[] {
+  const name = decoded(id);
+  const same = parts.filter(({ contentId }) => contentId === name || contentId === id);
+  const loose = looseId(name);
+  return same.length > 0 || loose === null ? same : parts.filter(({ contentId }) => looseId(contentId) === loose);
+}
+
+const looseId = (id: string | null): string | null =>
+  id === null || id.length > looseCharactersAtMost ? null : decoded(id).replace(/;.*/s, "").toLowerCase();
+
+function decoded(id: string): string {
   try {
     return decodeURIComponent(id);
   } catch {
@@ -67,12 +81,52 @@ function idOf(uri: string): string {
   }
 }
 
-/** The first URIs of a header value, which may be a list; also one without brackets. Parameters of `geo:`, or in brackets, are the URI's. */
+const quoted = /"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g;
+/** What stands between commas that are not in brackets. */
+const betweenCommas = /(?:<[^<>]*>|[^,<]|<)+/g;
+const scheme = /^\s*[a-z][a-z0-9+.-]*:/i;
+
+/**
+ * The first URIs of a header value, which may be a list; also those without brackets. Parameters in brackets, or of a bare `geo:`, are
+ * the URI's. A comma ends a bare URI where a blank and another one follow it, or where the URI itself can have none.
+ */
 function urisOf(value: string): readonly string[] {
-  const bracketed: string[] = [];
-  for (const [, uri = ""] of value.matchAll(/<\s*([^<>\s]+)\s*>/g))
-    if (bracketed.push(uri) >= urisAtMost) return bracketed;
-  if (bracketed.length > 0) return bracketed;
-  const each = value.split(/,(?=\s*[a-z][a-z0-9+.-]*:)/i, urisAtMost);
-  return each.flatMap((one) => /^\s*(geo:\S+|[a-z][a-z0-9+.-]*:[^\s;]+)/i.exec(one)?.[1] ?? []);
+  const uris: string[] = [];
+  let bare: string[] = [];
+  const endBare = (): void => {
+    const uri = bareUri(bare.join(","));
+    if (uri !== "") uris.push(uri);
+    bare = [];
+  };
+  let pieces = 0;
+  for (const [piece] of value.replace(quoted, "").matchAll(betweenCommas)) {
+    pieces += 1;
+    if (pieces > piecesAtMost || uris.length >= urisAtMost) break;
+    const bracketed = /<([^<>]*)>/.exec(piece)?.[1];
+    const [begun] = bare;
+    if (bracketed === undefined && begun !== undefined && !beginsAnother(piece, begun)) {
+      bare.push(piece);
+      continue;
+    }
+    endBare();
+    if (bracketed === undefined) bare = scheme.test(piece) ? [piece] : [];
+    else if (isOneWord(withoutBlanks(bracketed))) uris.push(withoutBlanks(bracketed));
+  }
+  endBare();
+  return uris;
 }
+
+const beginsAnother = (piece: string, begun: string): boolean =>
+  scheme.test(piece) && (/^\s/.test(piece) || /^\s*(?:cid|geo):/i.test(begun));
+
+const isOneWord = (text: string): boolean => text !== "" && !/\s/.test(text);
+
+/** Without the blanks around it; of a `geo:` URI, in which they mean nothing, without all. */
+function withoutBlanks(text: string): string {
+  const trimmed = text.trim();
+  return isGeoUri(trimmed) ? trimmed.replace(/\s+/g, "") : trimmed;
+}
+
+/** Behind another URI than `geo:` stand parameters of the header. */
+const bareUri = (text: string): string =>
+  isGeoUri(text.trim()) ? withoutBlanks(text) : (/^[^\s;]+/.exec(text.trim())?.[0] ?? "");

@@ -35,7 +35,8 @@ function collect({ headers, text }: Entity, depth: number, found: BodyPart[]): v
   const mediaType = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   const parts = mediaType.startsWith("multipart/") ? partsOf(text, contentType) : [];
   if (parts.length === 0) {
-    const contentId = headers.get("content-id")?.replace(/^<|>$/g, "") ?? null;
+    const id = headers.get("content-id") ?? null;
+    const contentId = id === null ? null : (/<([^<>]*)>/.exec(id)?.[1] ?? id).trim();
     found.push({ mediaType, contentId, text: decoded(text, headers.get("content-transfer-encoding")) });
     return;
   }

@@ -53,6 +53,8 @@ export type Place = {
   readonly elin: string | null;
   /** How far the caller can be from the centre of the shape; null for a point and for an address alone. */
   readonly uncertaintyM: number | null;
+  /** A shape or an address that came with it could not be read. */
+  readonly isHalf?: true;
 };
 
 /** What reading a location can find odd. */

@@ -34,8 +34,9 @@ export function readLocation(given: GivenLocation): ReadPlace {
   return { place, others, flags };
 }
 
-/** Whether a part of a place could not be read: the size of its shape, or the country of its address. */
-const isPart = ({ shape, civic }: Place): boolean => shape?.isCut === true || (civic !== null && hasOddCountry(civic));
+/** Whether a part of a place could not be read: its shape or its address, the size of its shape, or the country of its address. */
+const isPart = ({ shape, civic, isHalf }: Place): boolean =>
+  isHalf === true || shape?.isCut === true || (civic !== null && hasOddCountry(civic));
 
 const members: ReadonlySet<string> = new Set("pidf,body,contentType,geolocation,geo,civic,method,timestamp".split(","));
 
@@ -68,10 +69,11 @@ function fromInvite({ body, contentType, geolocation }: GivenLocation): Told {
   };
 }
 
-/** What the header names or says, else what stands beside it. */
+/** What the header names, else what stands beside that; and what the header says itself, which is coordinates alone. */
 function firstUsable({ named, geoUris, beside }: FoundPidf): Pick<NonNullable<Told>, "places" | "isUnreadable"> {
-  const read = [...named.map(readPidf), ...geoUris.map(placesAt)];
+  const read = named.map(readPidf);
   if (read.every(isNothing)) read.push(...beside.map(readPidf));
+  read.push(...geoUris.map(placesAt));
   return { places: read.flatMap((places) => places ?? []), isUnreadable: read.some(isNothing) };
 }
 

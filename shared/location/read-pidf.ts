@@ -18,7 +18,10 @@ export function readPidf(text: string): readonly Place[] | null {
   if (root === null) return null;
   const found: Found[] = [];
   findLocations(root, outside, found);
-  return found.sort((a, b) => a.around.rank - b.around.rank).flatMap(placesOf);
+  const read = found.sort((a, b) => a.around.rank - b.around.rank).map(readInfo);
+  const [first, ...others] = read.flatMap(({ places }) => places);
+  if (first === undefined) return [];
+  return [read.some(({ isHalf }) => isHalf) ? { ...first, isHalf: true } : first, ...others];
 }
 
 const outside: Around = { method: null, timestampMs: null, rank: ranks.length };
@@ -37,26 +40,45 @@ function findLocations(element: XmlElement, around: Around, found: Found[]): voi
 
 /**
  * The place of a `location-info`: its first shape and its first address, which are one place (RFC 5491, rule 5). Any more of them are
- * places of their own. Empty where neither can be read.
+ * places of their own. None where neither can be read. `isHalf`: there is a shape or an address that cannot be read.
  */
-function placesOf({ info, around: { method, timestampMs } }: Found): readonly Place[] {
+function readInfo({ info, around: { method, timestampMs } }: Found): {
+  readonly places: readonly Place[];
+  readonly isHalf: boolean;
+} {
   const shapes: Shape[] = [];
   const addresses: Civic[] = [];
+  let isHalf = false;
   for (const child of info.children) {
     const shape = readShape(child);
     if (shape !== null) shapes.push(shape);
-    const address = child.local === "civicAddress" ? readCivic(elementsOf(child)) : null;
+    const address = addressOf(child);
     if (address !== null) addresses.push(address);
+    isHalf ||= shape === null && address === null && isMeant(child);
   }
   const places: Place[] = [];
   for (let i = 0; i < shapes.length || i < addresses.length; i++)
     places.push(makePlace({ shape: shapes[i] ?? null, civic: addresses[i] ?? null, method, timestampMs }));
-  return places;
+  return { places, isHalf };
 }
 
-/** The elements of an address; those of other namespaces (RFC 6848) have other meanings. */
-const elementsOf = ({ uri, children }: XmlElement): readonly (readonly [string, string])[] =>
-  children.filter((child) => child.uri === uri).map(({ local, text }) => [local, text]);
+const addressOf = (element: XmlElement): Civic | null =>
+  element.local === "civicAddress" ? readCivic(elementsOf(element)) : null;
+
+/** The elements of an address, in its namespace or else in that of the first; those of others (RFC 6848) have other meanings. */
+function elementsOf({ uri, children }: XmlElement): readonly (readonly [string, string])[] {
+  const own = children.some((child) => child.uri === uri) ? uri : children[0]?.uri;
+  return children.filter((child) => child.uri === own).map(({ local, text }) => [local, text]);
+}
+
+/** Whether an element is there to tell a shape or an address. */
+const isMeant = (element: XmlElement): boolean =>
+  (element.local === "civicAddress" || isShapeName.test(element.local) || /opengis\.net/i.test(element.uri)) &&
+  hasText(element);
+
+const isShapeName = /^(?:location|point|circle|ellipse|arcband|polygon|sphere|ellipsoid|prism|multi[a-z]+)$/i;
+
+const hasText = ({ text, children }: XmlElement): boolean => text.trim() !== "" || children.some(hasText);
 
 function textIn(element: XmlElement, name: string): string | null {
   const text = childNamed(element, name)?.text.trim().slice(0, 64) ?? "";

@@ -10,7 +10,9 @@ export const givenLocationSchema = z
     geolocation: z
       .union([z.string(), z.array(z.string())])
       .optional()
-      .describe("The INVITE's Geolocation header values (RFC 6442). `geo:` is read; a reference by https or sip is not fetched."),
+      .describe(
+        "The INVITE's Geolocation header values (RFC 6442). `geo:` is read; a reference by https or sip is not fetched.",
+      ),
     geo: z
       .object({ lat: z.number(), lon: z.number(), radiusM: z.number().min(0).optional() })
       .optional()

@@ -19,7 +19,8 @@ describe("a request", () => {
 
   it.each([
     ...["location", "rb", "cT", "geolocation"],
-    ...["Location", "GEO", "civic", "pidf", "body", "contentType", "lat", "longitude"],
+    ...["Location", "GEO", "civic", "pidf", "body", "contentType", "lat", "longitude", "radiusM"],
+    ...["civicAddress", "geoUri", "pidf-lo", "A3", "PC", "HNO"],
   ])("is recorded without its %s", (name) => {
     for (const member of [{ geo: { lat: 47.5 } }, "47.5", 5, [1]])
       expect(recorded({ ...call, [name]: member })).toEqual({ request: call, location: { [name]: member } });

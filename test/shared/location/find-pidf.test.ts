@@ -27,6 +27,12 @@ describe("the PIDF-LO of an INVITE", () => {
     ["<second/>", []],
     ["<second/>", ["<cid:>", "%%%", "<cid:%zz>"]],
     ["<second/>", ["https://lis.example/1,2, cid:two@host"]],
+    ["<first/>", ["cid:one@host,cid:two@host"]],
+    ["<first/>", ["<https://lis.example/1>, cid:one@host"]],
+    ["<first/>", ["<cid:ONE@Host>"]],
+    ["<first/>", ["<cid:one@host;x=y>"]],
+    ["<second/>", ['<https://lis.example/1>;inserted-by="<cid:one@host>"']],
+    ["<second/>", ["https://lis.example/q?x=1,cid:one@host"]],
   ])("is %s by %j", (text, geolocation) => {
     expect(pidfIn(two, typed, ...geolocation)).toBe(text);
   });
@@ -54,6 +60,10 @@ describe("the PIDF-LO of an INVITE", () => {
   });
 
   it.each<[string, Part]>([
+    [
+      "with a comment",
+      { headers: ["Content-Type: application/pidf+xml", "Content-ID: < it@host > (it)"], text: "<it/>" },
+    ],
     ["in capitals", { headers: ["CONTENT-TYPE: APPLICATION/PIDF+XML", "CONTENT-ID: <it@host>"], text: "<it/>" }],
     ["without brackets", { headers: ["Content-Type: application/pidf+xml", "Content-ID: it@host"], text: "<it/>" }],
     [

@@ -110,6 +110,41 @@ describe("a location", () => {
     expect(flags).toEqual(["location-unreadable"]);
   });
 
+  it.each<[string, string]>([
+    ["a decimal comma", point("47,64 -122,13")],
+    ["latitude 91", point("91 0")],
+    ["a place where nobody is", point("0 0")],
+    ["another reference system", point("47.5 -122.25", "urn:ogc:def:crs:EPSG::25832")],
+    ["several points", "<gml:MultiPoint><gml:pos>47.5 -122.25</gml:pos></gml:MultiPoint>"],
+  ])("is an address alone, and flagged, beside a shape that cannot be read: %s", (_, shape) => {
+    const given = { pidf: presence(tuple(`${shape}${civic({ country: "US", PC: "98052" })}`)) };
+    expect(readLocation(given)).toMatchObject({
+      place: { shape: null, civic: { PC: "98052" } },
+      flags: ["location-unreadable"],
+    });
+  });
+
+  it("is an address whose elements are in another namespace, all in one", () => {
+    const address = "<ca:civicAddress><country>FR</country><A3>Lyon</A3></ca:civicAddress>";
+    expect(readLocation({ pidf: pidf(address) })).toMatchObject({
+      place: { civic: { country: "FR", A3: "Lyon" } },
+      flags: [],
+    });
+  });
+
+  it("is a shape alone, and flagged, beside an address that cannot be read", () => {
+    const given = { pidf: presence(tuple(`${point("47.5 -122.25")}${civic({ country: "USA" })}`)) };
+    expect(readLocation(given)).toMatchObject({ place: { civic: null }, flags: ["location-unreadable"] });
+  });
+
+  it("has no flag for an address or a shape with nothing in it, nor for how sure a place is", () => {
+    const sure = "<con:confidence pdf='normal'>95</con:confidence>";
+    for (const empty of [civic({}), civic({ A1: "" }), "<gml:Point><gml:pos> </gml:pos></gml:Point>", sure]) {
+      const filled = empty.includes("Point") ? civic({ country: "US" }) : point("47.5 -122.25");
+      expect(readLocation({ pidf: presence(tuple(`${filled}${empty}`)) }).flags).toEqual([]);
+    }
+  });
+
   it.each(["USA", "United States", "840"])("is used, and flagged, where its country cannot be read: %s", (country) => {
     for (const given of [{ civic: { country, PC: "98052" } }, { pidf: pidf(civic({ country, PC: "98052" })) }])
       expect(readLocation(given)).toMatchObject({ place: { civic: { PC: "98052" } }, flags: ["location-unreadable"] });
@@ -130,16 +165,22 @@ describe("a location", () => {
     ["<GEO:47.5,-122.25,30;crs=WGS84;U=50>", { kind: "circle", centre: { lat: 47.5, lon: -122.25 }, radiusM: 50 }],
     ['<geo:47.5,-122.25;u=50>;inserted-by="sip:ap@host"', { kind: "circle", radiusM: 50 }],
     ["geo:47.5,-122.25;u=50", { kind: "circle", radiusM: 50 }],
+    ["geo:47.5, -122.25 ; u=50", { kind: "circle", radiusM: 50 }],
+    ["<geo: 47.5,-122.25; u=50>", { kind: "circle", radiusM: 50 }],
     ["cid:gone@host, geo:47.5,-122.25", { kind: "point" }],
+    ["<cid:gone@host>, geo:47.5,-122.25", { kind: "point" }],
+    ["geo:47.5,-122.25, <https://lis.example/1>", { kind: "point" }],
+    ["<geo:47.5,-122.25;u>", { kind: "point", isCut: true }],
   ])("may be the coordinates of a geo URI: %s", (geolocation, shape) => {
     expect(readLocation({ geolocation }).place).toMatchObject({ shape, civic: null });
   });
 
-  it("is what a part says that the header names, before a geo URI, and that before other parts", () => {
+  it("is what a part of the body says before what a geo URI says", () => {
     const body = bodyWith(here);
     const [byUri, byPart] = ["<geo:47.501,-122.25>", "<cid:target@example.org>"];
-    const latBy = (...geolocation: readonly string[]) => latOf({ body, contentType, geolocation });
-    expect([latBy(byUri, byPart), latBy(byUri), latBy("<geo:91,0>")]).toEqual([47.5, 47.501, 47.5]);
+    for (const geolocation of [[byUri, byPart], [byUri], ["<cid:gone@host>", byUri], ["<geo:91,0>"]])
+      expect(latOf({ body, contentType, geolocation })).toBe(47.5);
+    expect(latOf({ body: sdp, contentType: "application/sdp", geolocation: byUri })).toBe(47.501);
     expect(readLocation({ body, contentType, geolocation: [byPart, "<geo:10,10>"] }).flags).toEqual([
       "location-conflict",
     ]);
@@ -244,6 +285,9 @@ describe("a location", () => {
     [["location-unreadable"], { geolocation: "<geo:0,0>" }],
     [["location-unreadable"], { geolocation: "<geo:NaN,1>" }],
     [["location-unreadable"], { geolocation: "<geo:1,2,3,4>" }],
+    [["location-unreadable"], { geolocation: "<geo:1,2,high>" }],
+    [["location-by-reference"], { geolocation: '<https://lis.example/1>;inserted-by="<geo:1.5,2.5>"' }],
+    [["location-by-reference"], { geolocation: "https://lis.example/q?x=1,geo:48.85,2.35" }],
     [["location-unreadable"], { geolocation: "<geo:323482,4306480;crs=nad83>" }],
     [["location-unreadable", "location-by-reference"], { geolocation: "<geo:91,0>, <https://lis.example/1>" }],
     [["location-unreadable"], { geolocation: [5] }],
