@@ -24,34 +24,14 @@ export function pointFrom(start: Point, lengthM: number, directionDeg: number): 
   return { lat: degrees(Math.asin(Math.max(-1, Math.min(1, sinLat)))), lon: wrapped(start.lon + degrees(turned)) };
 }
 
-/** The centroid of a ring's area. A ring may cross the antimeridian; one without an area has its middle there. */
-export function centroidOf(ring: readonly Point[]): Point {
-  const [first = { lat: 0, lon: 0 }] = ring;
-  let [area, lat, lon] = [0, 0, 0];
-  ring.forEach((point, i) => {
-    const next = ring[(i + 1) % ring.length] ?? first;
-    const [x, y, nextX, nextY] = [
-      wrapped(point.lon - first.lon),
-      point.lat - first.lat,
-      wrapped(next.lon - first.lon),
-      next.lat - first.lat,
-    ];
-    const cross = x * nextY - nextX * y;
-    area += cross;
-    lat += (y + nextY) * cross;
-    lon += (x + nextX) * cross;
-  });
-  if (Math.abs(area) < 1e-14) return middleOf(ring, first);
-  return { lat: first.lat + lat / (3 * area), lon: wrapped(first.lon + lon / (3 * area)) };
-}
-
-const middleOf = (ring: readonly Point[], first: Point): Point => ({
-  lat: ring.reduce((sum, { lat }) => sum + lat, 0) / ring.length,
-  lon: wrapped(first.lon + ring.reduce((sum, { lon }) => sum + wrapped(lon - first.lon), 0) / ring.length),
-});
-
 /** A longitude from -180 to 180. */
 export const wrapped = (lon: number): number => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
+
+/** The corners of a ring on one map: longitudes go on beyond 180 degrees where it crosses the antimeridian. */
+export function unwrapped(ring: readonly Point[]): readonly Point[] {
+  const [first = { lat: 0, lon: 0 }] = ring;
+  return ring.map(({ lat, lon }) => ({ lat, lon: first.lon + wrapped(lon - first.lon) }));
+}
 
 /** How far the farthest of some points is. */
 export const farthestM = (centre: Point, points: readonly Point[]): number =>

@@ -3,7 +3,8 @@ export type Point = { readonly lat: number; readonly lon: number };
 
 /**
  * A two-dimensional shape of RFC 5491, section 5. Lengths are in metres; angles in degrees, clockwise from north. `centre` of an arc
- * band is the middle of the band, and of a polygon the centroid of its area. `isCut`: more was told of its size than could be read.
+ * band is the middle of the band, and of a polygon the centroid of its area, or another point inside where the centroid lies outside.
+ * `isCut`: more was told of its size than could be read.
  */
 export type Shape = Form & { readonly isCut?: true };
 

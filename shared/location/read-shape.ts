@@ -1,5 +1,7 @@
+import { centreOfRing } from "./centre-of-ring.ts";
 import { lengthOnEarth, readNumber, readQuantity } from "./coordinates.ts";
-import { centroidOf, pointFrom } from "./distances.ts";
+import { crossesItself } from "./crosses-itself.ts";
+import { pointFrom } from "./distances.ts";
 import type { Point, Shape } from "./place.ts";
 import { centreOf, ringOf } from "./read-position.ts";
 import { childNamed, childrenNamed, type XmlElement } from "./xml-tree.ts";
@@ -10,6 +12,7 @@ type ReadShape = (element: XmlElement) => Shape | null;
 /**
  * Reads a shape of RFC 5491, section 5, or of GML, by its local name. One with height is read as its outline on the ground. A shape
  * whose size cannot be read is the point in its middle, and one of which a part of the size can be read has that: the middle decides.
+ * A polygon whose edges cross is cut as well: which parts of it are meant cannot be told.
  */
 export function readShape(element: XmlElement): Shape | null {
   // RFC 4119 wraps a shape in one element more.
@@ -74,7 +77,8 @@ const arcBand: ReadShape = (element) => {
 const polygon: ReadShape = (element) => {
   const [outline] = childrenNamed(element, "exterior", "outerBoundaryIs");
   const ring = outline === undefined ? null : ringOf(childNamed(outline, "LinearRing") ?? outline, element);
-  return ring === null ? null : { kind: "polygon", centre: centroidOf(ring), ring };
+  if (ring === null) return null;
+  return { kind: "polygon", centre: centreOfRing(ring), ring, ...(crossesItself(ring) ? { isCut: true } : {}) };
 };
 
 const point: ReadShape = (element) => {

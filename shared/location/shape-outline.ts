@@ -1,5 +1,5 @@
 import { type Box, toUnits } from "./boundary.ts";
-import { wrapped } from "./distances.ts";
+import { unwrapped } from "./distances.ts";
 import type { Point, Shape } from "./place.ts";
 
 /**
@@ -26,7 +26,7 @@ export function outlineOf(shape: Shape): Outline | null {
     case "arc-band":
       return outline(bandCorners(shape).map(([bearing, metres]) => away(shape.apex, metres, bearing)));
     case "polygon":
-      return outline(unwrapped(shape.ring, shape.centre));
+      return outline(unwrapped(shape.ring));
   }
 }
 
@@ -44,10 +44,6 @@ function aroundCentre(centre: Point, major: number, minor: number, bearing: numb
   });
   return outline(corners);
 }
-
-/** Corners on the other side of the antimeridian, beyond 180 degrees: the way between two corners is the short one. */
-const unwrapped = (ring: readonly Point[], centre: Point): readonly Point[] =>
-  ring.map(({ lat, lon }) => ({ lat, lon: centre.lon + wrapped(lon - centre.lon) }));
 
 const stepsOfArc = 8;
 

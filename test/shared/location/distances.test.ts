@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { centroidOf, distanceM, pointFrom } from "../../../shared/location/distances.ts";
+import { distanceM, pointFrom } from "../../../shared/location/distances.ts";
 
 const point = fc.record({
   lat: fc.double({ min: -89, max: 89, noNaN: true }),
@@ -29,53 +29,5 @@ describe("distances", () => {
         },
       ),
     );
-  });
-});
-
-describe("a centroid", () => {
-  it.each([
-    [
-      "of a triangle",
-      [
-        [0, 1],
-        [3, 1],
-        [0, 4],
-      ],
-      [1, 2],
-    ],
-    [
-      "of an L",
-      [
-        [1, 1],
-        [3, 1],
-        [3, 2],
-        [2, 2],
-        [2, 3],
-        [1, 3],
-      ],
-      [11 / 6, 11 / 6],
-    ],
-    [
-      "of points in line",
-      [
-        [1, 1],
-        [2, 2],
-        [3, 3],
-      ],
-      [2, 2],
-    ],
-    [
-      "of one corner three times",
-      [
-        [5, 5],
-        [5, 5],
-        [5, 5],
-      ],
-      [5, 5],
-    ],
-  ])("%s", (_, corners, [lat, lon]) => {
-    const centre = centroidOf(corners.map(([at = 0, east = 0]) => ({ lat: at, lon: east })));
-    expect(centre.lat).toBeCloseTo(lat ?? Number.NaN, 9);
-    expect(centre.lon).toBeCloseTo(lon ?? Number.NaN, 9);
   });
 });

@@ -11,6 +11,7 @@ import {
   pidf,
   pidfPart,
   point,
+  polygon,
   presence,
   sdp,
   sdpPart,
@@ -103,6 +104,10 @@ describe("a location", () => {
     ["the outer radius", { pidf: pidf(arcBand("47.5 -122.25", ["10", "x", "80", "20"])) }],
     ["the inner radius", { pidf: pidf(arcBand("47.5 -122.25", ["x", "20", "80", "20"])) }],
     ["an angle", { pidf: pidf(arcBand("47.5 -122.25", ["10", "20", "x", "20"])) }],
+    [
+      "edges that cross",
+      { pidf: pidf(polygon(["47.499 -122.25", "47.501 -122.25", "47.499 -122.2", "47.501 -122.2"])) },
+    ],
     ["a size in the body", { body: bodyWith(pidf(circle("47.5 -122.25", "-1"))), contentType }],
   ])("is used, and flagged, where its size cannot be read: %s", (_, given) => {
     const { place, flags } = readLocation(given);

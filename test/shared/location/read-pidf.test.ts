@@ -126,6 +126,22 @@ describe("a shape", () => {
       polygon(["-17 179", "-17 -179", "-16 -179", "-16 179"]),
       { centre: { lon: expect.closeTo(180, 6) } },
     ],
+    [
+      "a polygon without a middle of its own: a point inside is its centre",
+      polygon(["50 -2", "51 -2", "51 -1.9", "50.1 -1.9", "50.1 -1.1", "51 -1.1", "51 -1", "50 -1", "50 -2"]),
+      { kind: "polygon", centre: at(50.55, -1.95), ring: { length: 8 } },
+    ],
+    [
+      "a polygon whose edges cross: its size is in doubt",
+      polygon([
+        "51.501234 -0.141234",
+        "51.504234 -0.138234",
+        "51.504234 -0.141234",
+        "51.501234 -0.138237",
+        "51.501234 -0.141234",
+      ]),
+      { kind: "polygon", centre: { lat: expect.closeTo(51.5027, 2), lon: expect.closeTo(-0.1397, 2) }, isCut: true },
+    ],
   ])("is read: %s", (_, location, shape) => {
     expect(shapeIn(location)).toMatchObject(shape);
   });
