@@ -2,9 +2,10 @@
 export type Point = { readonly lat: number; readonly lon: number };
 
 /**
- * A two-dimensional shape of RFC 5491, section 5. Lengths are in metres; angles in degrees, clockwise from north. `centre` of an arc
- * band is the middle of the band, and of a polygon the centroid of its area, or another point inside where the centroid lies outside.
- * `isCut`: more was told of its size than could be read.
+ * A two-dimensional shape of RFC 5491, section 5. Lengths are in metres; angles in degrees, clockwise from north. `centre` of a
+ * polygon is the centroid of its area, or another point inside where the centroid lies outside. Of an arc band it is the centroid, too,
+ * or the middle of the band, on its bisector, where the centroid lies within the inner arc; a band in all directions has it in its
+ * apex, whatever the inner arc, as no direction is better than another. `isCut`: more was told of its size than could be read.
  */
 export type Shape = Form & { readonly isCut?: true };
 

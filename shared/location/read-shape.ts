@@ -65,14 +65,25 @@ const arcBand: ReadShape = (element) => {
   if (apex === null) return null;
   const outerM = lengthM(childNamed(element, "outerRadius"));
   const startDeg = angleDeg(childNamed(element, "startAngle"));
-  const openingDeg = angleDeg(childNamed(element, "openingAngle"));
-  if (outerM === null || startDeg === null || openingDeg === null) return cutTo(apex);
+  const opening = angleDeg(childNamed(element, "openingAngle"));
+  if (outerM === null || startDeg === null || opening === null) return cutTo(apex);
   const inner = stated(element, "innerRadius", lengthM);
   const innerM = Math.min(inner ?? 0, outerM);
-  const centre = pointFrom(apex, (innerM + outerM) / 2, startDeg + openingDeg / 2);
+  // More than all directions are all directions.
+  const openingDeg = Math.max(-360, Math.min(360, opening));
+  const centre = pointFrom(apex, middleOfBandM(innerM, outerM, openingDeg), startDeg + openingDeg / 2);
   const cut = inner === null ? ({ isCut: true } as const) : {};
   return { kind: "arc-band", centre, apex, innerM, outerM, startDeg, openingDeg, ...cut };
 };
+
+/** How far the centre of a band is from its apex: see `Shape`. */
+function middleOfBandM(innerM: number, outerM: number, openingDeg: number): number {
+  if (Math.abs(openingDeg) === 360 || outerM === 0) return 0;
+  const half = (Math.abs(openingDeg) / 2) * (Math.PI / 180);
+  const narrow = half === 0 ? 1 : Math.sin(half) / half;
+  const centroidM = ((2 / 3) * narrow * (innerM ** 2 + innerM * outerM + outerM ** 2)) / (innerM + outerM);
+  return centroidM < innerM ? (innerM + outerM) / 2 : centroidM;
+}
 
 const polygon: ReadShape = (element) => {
   const [outline] = childrenNamed(element, "exterior", "outerBoundaryIs");

@@ -1,5 +1,7 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Shape } from "../../../shared/location/place.ts";
+import { distanceM, pointFrom } from "../../../shared/location/distances.ts";
+import type { Place, Shape } from "../../../shared/location/place.ts";
 import { readPidf } from "../../../shared/location/read-pidf.ts";
 import {
   arcBand,
@@ -77,7 +79,7 @@ describe("a shape", () => {
       { kind: "ellipse", semiMajorM: 200, semiMinorM: 123, orientationDeg: 130 },
     ],
     [
-      "an arc band: its middle is its centre",
+      "an arc band: its centroid is its centre",
       arcBand("47.5, -122.25", ["900", "1100", "80", "20"]),
       { kind: "arc-band", centre: { lat: expect.closeTo(47.5, 4), lon: expect.closeTo(-122.2367, 4) }, innerM: 900 },
     ],
@@ -171,6 +173,60 @@ describe("a shape", () => {
     ["no shape that is known", "<gml:MultiCurve/>"],
   ])("is none: %s", (_, location) => {
     expect(readPidf(pidf(location))).toEqual([]);
+  });
+});
+
+const bandIn = (sizes: readonly [string, string, string, string]): Place => {
+  const [place] = readPidf(pidf(arcBand("47.5 -122.25", sizes))) ?? [];
+  if (place === undefined) throw new Error("a band has a place");
+  return place;
+};
+
+describe("the centre of an arc band", () => {
+  const apex = { lat: 47.5, lon: -122.25 };
+
+  it.each<[string, [string, string, string, string], number]>([
+    ["of a third of a cell is its centroid", ["0", "20000", "30", "120"], 11_027],
+    ["of half a cell is its centroid", ["0", "20000", "30", "180"], 8_488],
+    ["of a thin slice is its centroid", ["0", "20000", "30", "0"], 13_333],
+    ["of a narrow band is its centroid", ["1000", "2000", "30", "40"], 1_524],
+    ["of a wide, thin band is in the middle of it, as its centroid is not in it", ["900", "1100", "0", "180"], 1_000],
+    ["of a band that is open by a degree is in the middle of it", ["900", "1100", "0", "359"], 1_000],
+    ["of a line is on it", ["900", "900", "0", "90"], 900],
+    ["of a band without a size is its apex", ["0", "0", "0", "90"], 0],
+    ["of a cell in all directions is its apex", ["0", "20000", "30", "360"], 0],
+    ["of a ring around its apex is the apex, as no direction is better", ["900", "1100", "30", "360"], 0],
+    ["of a cell in more than all directions is its apex", ["0", "20000", "30", "540"], 0],
+  ])("%s", (_, sizes, fromApexM) => {
+    const centre = bandIn(sizes).shape?.centre;
+    const bearing = Number(sizes[2]) + Number(sizes[3]) / 2;
+    const expected = pointFrom(apex, fromApexM, bearing);
+    expect(distanceM(centre ?? { lat: 0, lon: 0 }, expected)).toBeLessThan(1);
+  });
+
+  it.each(["360", "361", "720", "1440"])(
+    "of a cell in all directions is its apex wherever it starts: %s degrees",
+    (opening) => {
+      for (const start of ["0", "30", "180", "359"]) {
+        const { shape, uncertaintyM } = bandIn(["0", "20000", start, opening]);
+        expect(shape?.centre).toEqual(at(47.5, -122.25));
+        expect(uncertaintyM).toBeCloseTo(20_000, 3);
+      }
+    },
+  );
+
+  it("is in the band, unless that goes all around", () => {
+    const metres = fc.integer({ min: 0, max: 30_000 });
+    const angles = fc.record({ start: fc.integer({ min: 0, max: 359 }), opening: fc.integer({ min: 0, max: 359 }) });
+    fc.assert(
+      fc.property(metres, metres, angles, (a, b, { start, opening }) => {
+        const [inner, outer] = [Math.min(a, b), Math.max(a, b)];
+        const { shape } = bandIn([`${inner}`, `${outer}`, `${start}`, `${opening}`]);
+        const fromApexM = distanceM(apex, shape?.centre ?? { lat: 0, lon: 0 });
+        expect(fromApexM).toBeGreaterThanOrEqual(inner - 0.001);
+        expect(fromApexM).toBeLessThanOrEqual(outer + 0.001);
+      }),
+    );
   });
 });
 
