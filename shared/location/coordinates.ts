@@ -25,11 +25,10 @@ export const lengthOnEarth = (metres: number | null): number | null =>
 
 /** Numbers between blanks and commas; null where one cannot be read. */
 export function readNumbers(text: string): readonly number[] | null {
-  const numbers = words(text).map(readNumber);
+  const words = text.split(/[\s,;]+/).filter((word) => word !== "");
+  const numbers = words.map(readNumber);
   return numbers.every((value) => value !== null) ? numbers : null;
 }
-
-const words = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((word) => word !== "");
 
 /** A point on Earth. Null for what is none, and for 0, 0, which is what systems send that know no place. */
 export function pointAt(lat: number | undefined, lon: number | undefined): Point | null {
@@ -38,16 +37,23 @@ export function pointAt(lat: number | undefined, lon: number | undefined): Point
   return { lat, lon };
 }
 
-const sexagesimal = /^(\d{1,3})(?::(\d{1,2}))?(?::(\d{1,2}(?:\.\d+)?))?([NSEW])$/i;
+const sexagesimal = /^(\d{1,3})(?:[:\s]+([0-5]?\d))?(?:[:\s]+([0-5]?\d(?:\.\d+)?))?\s*([NSEW])$/i;
 
-/** A point in degrees, minutes and seconds, as RFC 4119 writes one: `37:46:30N 122:25:10W`. */
+/**
+ * A point in degrees, minutes and seconds, as RFC 4119 writes one: `37:46:30N 122:25:10W`, or with blanks for the colons. Null unless
+ * all of it is two angles, one to the north or south and one to the east or west.
+ */
 export function readSexagesimal(text: string): Point | null {
-  const angles = words(text).map((word) => sexagesimal.exec(word));
-  const of = (sides: string): number | undefined => {
-    const [, degrees, minutes = "0", seconds = "0", side = ""] =
-      angles.find((angle) => angle?.[4] !== undefined && sides.includes(angle[4].toUpperCase())) ?? [];
-    const size = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
-    return degrees === undefined ? undefined : /[SW]/i.test(side) ? -size : size;
-  };
-  return pointAt(of("NS"), of("EW"));
+  const words = text.split(/(?<=[NSEW])[\s,;]*/i, 4).filter((word) => word !== "");
+  const [first, second] = words.map(readAngle);
+  if (words.length !== 2 || first == null || second == null || first.isLat === second.isLat) return null;
+  const [lat, lon] = first.isLat ? [first, second] : [second, first];
+  return pointAt(lat.degrees, lon.degrees);
+}
+
+function readAngle(word: string): { readonly isLat: boolean; readonly degrees: number } | null {
+  const [, degrees, minutes = "0", seconds = "0", side = ""] = sexagesimal.exec(word.trim()) ?? [];
+  if (degrees === undefined) return null;
+  const size = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
+  return { isLat: /[NS]/i.test(side), degrees: /[SW]/i.test(side) ? -size : size };
 }
