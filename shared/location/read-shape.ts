@@ -114,17 +114,31 @@ const readers: Readonly<Record<string, ReadShape>> = {
   Prism: prism,
 };
 
-/** EPSG's units: 9001 is the metre, which is meant where none is named. */
+/** What a unit is in metres, by the last part of its name: EPSG's number, or a word. The metre is meant where none is named. */
+const lengths: ReadonlyMap<string, number> = new Map([
+  ...["", "9001", "m", "metre", "meter", "metres", "meters"].map((name) => [name, 1] as const),
+  ["9002", 0.3048],
+  ["9036", 1_000],
+]);
+
+/** In degrees. */
+const angles: ReadonlyMap<string, number> = new Map([
+  ...["", "9102", "9122", "deg", "degree", "degrees"].map((name) => [name, 1] as const),
+  ...["9101", "rad", "radian", "radians"].map((name) => [name, 180 / Math.PI] as const),
+]);
+
+const unitOf = ({ attributes }: XmlElement): string => attributes.uom?.trim().toLowerCase().split(/[:/#]/).at(-1) ?? "";
+
+/** Null, too, in a unit that is not known. */
 function lengthM(element: XmlElement | undefined): number | null {
   const value = readQuantity(element?.text);
-  if (value === null) return null;
-  const unit = element?.attributes.uom ?? "";
-  return lengthOnEarth(value * (/9002$/.test(unit) ? 0.3048 : /9036$/.test(unit) ? 1_000 : 1));
+  const unit = element === undefined ? undefined : lengths.get(unitOf(element));
+  return value === null || unit === undefined ? null : lengthOnEarth(value * unit);
 }
 
-/** Degrees but for EPSG's 9101, the radian. */
+/** Null, too, in a unit that is not known. */
 function angleDeg(element: XmlElement | undefined): number | null {
   const value = readNumber(element?.text);
-  if (value === null) return null;
-  return /9101$/.test(element?.attributes.uom ?? "") ? (value * 180) / Math.PI : value;
+  const unit = element === undefined ? undefined : angles.get(unitOf(element));
+  return value === null || unit === undefined ? null : value * unit;
 }

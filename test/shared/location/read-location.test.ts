@@ -21,6 +21,8 @@ import {
 import { spoilt } from "../../support/location/spoilt.ts";
 
 const contentType = "multipart/mixed; boundary=next";
+const epsg = (unit: string): string => `uom="urn:ogc:def:uom:EPSG::${unit}"`;
+const metres = epsg("9001");
 const bodyWith = (text: string): string => multipart("next", [sdpPart, pidfPart(text)]);
 const here = pidf(point("47.5 -122.25"));
 /** A PIDF-LO so many levels deep. */
@@ -104,6 +106,20 @@ describe("a location", () => {
     ["the outer radius", { pidf: pidf(arcBand("47.5 -122.25", ["10", "x", "80", "20"])) }],
     ["the inner radius", { pidf: pidf(arcBand("47.5 -122.25", ["x", "20", "80", "20"])) }],
     ["an angle", { pidf: pidf(arcBand("47.5 -122.25", ["10", "20", "x", "20"])) }],
+    ["a radius in a unit by a word", { pidf: pidf(circle("47.5 -122.25", "5").replace(metres, 'uom="km"')) }],
+    ["a radius in a unit by a number", { pidf: pidf(circle("47.5 -122.25", "5").replace(metres, epsg("9093"))) }],
+    [
+      "an axis in a unit of angles",
+      { pidf: pidf(ellipse("47.5 -122.25", ["9", "5", "4"]).replace(metres, epsg("9102"))) },
+    ],
+    [
+      "an orientation in another unit",
+      { pidf: pidf(ellipse("47.5 -122.25", ["9", "5", "4"]).replace(epsg("9102"), epsg("9105"))) },
+    ],
+    [
+      "an angle in another unit",
+      { pidf: pidf(arcBand("47.5 -122.25", ["1", "2", "80", "20"]).replace(epsg("9102"), 'uom="gon"')) },
+    ],
     [
       "edges that cross",
       { pidf: pidf(polygon(["47.499 -122.25", "47.501 -122.25", "47.499 -122.2", "47.501 -122.2"])) },

@@ -203,6 +203,55 @@ const bandIn = (sizes: readonly [string, string, string, string]): Place => {
   return place;
 };
 
+const inMetres = 'uom="urn:ogc:def:uom:EPSG::9001"';
+const inDegrees = 'uom="urn:ogc:def:uom:EPSG::9102"';
+
+describe("a unit", () => {
+  it.each<readonly [string, number]>([
+    ["", 5],
+    ['uom=""', 5],
+    [inMetres, 5],
+    ['uom="urn:ogc:def:uom:EPSG:6.6:9001"', 5],
+    ['uom="urn:EPSG:uom:9001"', 5],
+    ['uom="EPSG:9001"', 5],
+    ['uom="http://www.opengis.net/def/uom/EPSG/0/9001"', 5],
+    ['uom="http://www.opengis.net/gml/uom/epsg.xml#9001"', 5],
+    ...["m", " m ", "metre", "Meter", "metres", "meters", "#m"].map((word) => [`uom="${word}"`, 5] as const),
+    ['uom="urn:ogc:def:uom:EPSG::9002"', 1.524],
+    ['uom="urn:ogc:def:uom:EPSG::9036"', 5_000],
+  ])("of a length is read: %j", (unit, radiusM) => {
+    const location = circle("47.5 -122.25", "5").replace(inMetres, unit);
+    expect(shapeIn(location)).toEqual({ kind: "circle", centre: at(47.5, -122.25), radiusM });
+  });
+
+  it.each(["km", "kilometre", "ft", "mm", "M2", "9001km", "urn:ogc:def:uom:EPSG::19001", "urn:ogc:def:uom:EPSG::9102"])(
+    "of a length that is not known leaves the point in the middle: %j",
+    (unit) => {
+      const location = circle("47.5 -122.25", "5").replace(inMetres, `uom="${unit}"`);
+      expect(shapeIn(location)).toEqual({ kind: "point", centre: at(47.5, -122.25), isCut: true });
+    },
+  );
+
+  it.each([
+    ["", 2],
+    [inDegrees, 2],
+    ['uom="EPSG:9102"', 2],
+    ['uom="urn:ogc:def:uom:EPSG::9122"', 2],
+    ['uom="deg"', 2],
+    ['uom="degrees"', 2],
+    ['uom="urn:ogc:def:uom:EPSG::9101"', 360 / Math.PI],
+    ['uom="radian"', 360 / Math.PI],
+  ])("of an angle is read: %j", (unit, orientationDeg) => {
+    const location = ellipse("47.5 -122.25", ["9", "5", "2"]).replace(inDegrees, unit);
+    expect(shapeIn(location)).toMatchObject({ orientationDeg: expect.closeTo(orientationDeg, 9) });
+  });
+
+  it("of an angle that is not known leaves a circle around an ellipse", () => {
+    const location = ellipse("47.5 -122.25", ["9", "5", "2"]).replace(inDegrees, 'uom="urn:ogc:def:uom:EPSG::9105"');
+    expect(shapeIn(location)).toEqual({ kind: "circle", centre: at(47.5, -122.25), radiusM: 9, isCut: true });
+  });
+});
+
 describe("the centre of an arc band", () => {
   const apex = { lat: 47.5, lon: -122.25 };
 
