@@ -33,7 +33,7 @@ const mayBeDecimal = (position: string): boolean => /\d,[\d+-]/.test(position) &
 /** By the reference system that the nearest element names: WGS 84 in two or three dimensions, also where none is named. */
 function axisOrder(...elements: readonly XmlElement[]): AxisOrder | null {
   const named = elements.map(({ attributes }) => attributes.srsName?.trim() ?? "").findLast((name) => name !== "");
-  if (named === undefined || /(?:^|\D)(?:4326|4979)$/.test(named)) return "lat-lon";
+  if (named === undefined || /(?:^|\D)(?:4326|4979)$|^WGS[ _-]?84$/i.test(named)) return "lat-lon";
   return /CRS84h?$/i.test(named) ? "lon-lat" : null;
 }
 
