@@ -2,8 +2,8 @@ import { unwrapped } from "./distances.ts";
 import type { Point } from "./place.ts";
 
 /**
- * So many pairs of edges are looked at for each edge of a ring: all of them up to 65 corners, and all that lie beside each other
- * in any outline that is drawn on a map. A ring too intricate for that must not hold up the call.
+ * So many pairs of edges are looked at for each edge of a ring: all of them up to 65 corners, and all that lie beside each other where
+ * those are no more, on average. A ring too intricate for that must not hold up the call.
  */
 const pairsPerEdge = 32;
 

@@ -8,7 +8,9 @@ import { civicRows, foldCivicKey } from "../../../shared/location/civic-key.ts";
 import { type AreaQuestion, findArea } from "../../../shared/location/find-area.ts";
 import { makeBoundary } from "../../../shared/location/make-boundary.ts";
 import type { Civic, Place, Shape } from "../../../shared/location/place.ts";
+import { readPidf } from "../../../shared/location/read-pidf.ts";
 import { outlineOf } from "../../../shared/location/shape-outline.ts";
+import { pidf, polygon } from "../../support/location/pidf.ts";
 import { square } from "../../support/location/square.ts";
 
 const boundary: LocationTable = {
@@ -79,6 +81,7 @@ const placeOf = (given: Partial<Place>): Place => ({
 const at = (lat: number, lon: number): Place => placeOf({ shape: { kind: "point", centre: { lat, lon } } });
 const circle = (lat: number, lon: number, radiusM: number): Place =>
   placeOf({ shape: { kind: "circle", centre: { lat, lon }, radiusM }, uncertaintyM: radiusM });
+const polygonOf = (corners: string): Place | null => readPidf(pidf(polygon(corners.split(", "))))?.[0] ?? null;
 const address = (civicAddress: Civic): Place => placeOf({ civic: civicAddress });
 
 const question = (given: Partial<AreaQuestion>): AreaQuestion => ({
@@ -116,6 +119,20 @@ describe("the area of a caller", () => {
       "east by boundary, overlaps or west; location-ambiguous",
     ],
     ["a circle whose centre is in no area", { place: circle(51.001, -0.5, 500) }, "east by boundary, overlaps"],
+    [
+      "a polygon bent around a town that it does not touch",
+      {
+        place: polygonOf(
+          "50.1 -1.9, 50.6 -1.9, 50.6 -1.85, 50.15 -1.85, 50.15 -1.4, 50.6 -1.4, 50.6 -1.35, 50.1 -1.35, 50.1 -1.9",
+        ),
+      },
+      "west by boundary, inside",
+    ],
+    [
+      "a polygon in the east whose edges cross",
+      { place: polygonOf("50.5 -0.5, 50.503 -0.497, 50.503 -0.5, 50.5 -0.497003, 50.5 -0.5") },
+      "east by boundary, inside",
+    ],
     ["an area of another territory", { place: at(48.5, 2.5) }, "none; location-unmatched; location-abroad"],
     ["an address", { place: address({ country: "GB", A1: "England", A3: "York" }) }, "east by civic, key"],
     [
