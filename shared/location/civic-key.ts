@@ -1,5 +1,5 @@
 import { territoryNamed } from "../catalogue/territory-name.ts";
-import { foldName } from "../recognition/fold-characters.ts";
+import { foldName } from "../recognition/fold-name.ts";
 import type { CivicRows } from "./areas.ts";
 import type { Civic } from "./place.ts";
 
@@ -8,6 +8,12 @@ export const civicParts = ["country", "A1", "A2", "A3", "A4", "PC"] as const;
 
 /** The parts of `GB|England||Leeds||LS1`, folded: case, spaces around them and Unicode forms make no difference, and UK is GB. */
 export const foldCivicKey = (key: string): string => key.split("|").map(foldPart).join("|");
+
+/** Whether a folded key says any part, and no more parts than there are. One that says none would hold for every address. */
+export function saysPart(folded: string): boolean {
+  const parts = folded.split("|");
+  return parts.length === civicParts.length && parts.some((part) => part !== "");
+}
 
 const foldPart = (part: string, place: number): string =>
   place === 0 ? territoryNamed(foldName(part)).toLowerCase() : foldName(part);
@@ -18,12 +24,13 @@ function weightOf(said: readonly boolean[]): number {
   return said.filter(Boolean).length * 2 ** said.length + finest;
 }
 
-/** `rows`: by their folded keys. */
+/** `rows`: by their folded keys. One that says no part is never met: earlier versions stored such. */
 export function civicRows(rows: ReadonlyMap<string, string>): CivicRows {
   const found = new Map<string, readonly boolean[]>();
   for (const key of rows.keys()) {
+    if (!saysPart(key)) continue;
     const said = key.split("|").map((part) => part !== "");
-    if (said.length === civicParts.length) found.set(said.join(), said);
+    found.set(said.join(), said);
   }
   return { rows, said: [...found.values()].sort((a, b) => weightOf(b) - weightOf(a)) };
 }

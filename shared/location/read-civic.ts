@@ -1,5 +1,5 @@
 import { territoryNamed } from "../catalogue/territory-name.ts";
-import { foldName } from "../recognition/fold-characters.ts";
+import { foldName } from "../recognition/fold-name.ts";
 import type { Civic } from "./place.ts";
 
 const elementsAtMost = 60;

@@ -1,7 +1,7 @@
 /** Control, format and combining characters, and filler characters that are invisible although they count as letters or symbols. */
 const invisible = /[\p{Cc}\p{Cf}\p{Mn}\p{Me}\u3164\uffa0\u115f\u1160\u2800\ufffc]/u;
 const space = /\p{Z}/u;
-const decimalDigit = /\p{Nd}/u;
+export const decimalDigit = /\p{Nd}/u;
 
 /**
  * Maps text in any script to the characters of dial strings: Unicode decimal digits to 0-9, compatibility forms such as
@@ -27,7 +27,7 @@ export function foldCharacters(text: string): string {
 const foldWhole = (character: string): string =>
   invisible.test(character) ? "" : [...character.normalize("NFKC")].map(foldCharacter).join("");
 
-function isPrintableAscii(text: string): boolean {
+export function isPrintableAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 0x20 || code > 0x7e) return false;
@@ -44,11 +44,8 @@ function foldCharacter(character: string): string {
 }
 
 /** Decimal digits stand in runs of ten from zero to nine (Unicode Standard, 4.6); the distance to the run's start tells the value. */
-function decimalValue(code: number): number {
+export function decimalValue(code: number): number {
   let start = code;
   while (decimalDigit.test(String.fromCodePoint(start - 1))) start--;
   return (code - start) % 10;
 }
-
-/** A name without the differences that people do not see: upper and lower case, Unicode forms, spaces around it. */
-export const foldName = (name: string): string => foldCharacters(name).trim().toLowerCase();

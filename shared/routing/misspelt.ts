@@ -1,4 +1,4 @@
-import { foldName } from "../recognition/fold-characters.ts";
+import { foldName } from "../recognition/fold-name.ts";
 import type { Conversion } from "./conversion.ts";
 import type { Snapshot } from "./snapshot.ts";
 

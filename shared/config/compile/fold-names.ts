@@ -1,5 +1,5 @@
 import { pace } from "../../pace.ts";
-import { foldName } from "../../recognition/fold-characters.ts";
+import { foldName } from "../../recognition/fold-name.ts";
 import type { LookupTable } from "../../routing/lookup-table.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { ConfigDocument } from "../document.ts";

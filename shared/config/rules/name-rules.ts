@@ -1,4 +1,4 @@
-import { foldName } from "../../recognition/fold-characters.ts";
+import { foldName } from "../../recognition/fold-name.ts";
 import { asReceived } from "../../routing/conversion.ts";
 import { eachItem, when } from "./rule.ts";
 

@@ -1,18 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldCharacters, foldName } from "../../../shared/recognition/fold-characters.ts";
+import { foldCharacters } from "../../../shared/recognition/fold-characters.ts";
 import { classOf } from "../../support/config/decide-call.ts";
-
-it.each([
-  ["Contoso", "contoso"],
-  [" contoso ", "contoso"],
-  ["ｃｏｎｔｏｓｏ", "contoso"],
-  ["con\u200btoso", "contoso"],
-  ["2A004", "2a004"],
-  ["contoso-eu", "contoso-eu"],
-])("a name is told by what people see of it: %j", (name, folded) => {
-  expect(foldName(name)).toBe(folded);
-});
 
 describe("a number at the end of a long text", () => {
   it.each([

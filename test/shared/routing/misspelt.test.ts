@@ -14,7 +14,15 @@ const snapshot = await starterWith(
     conversions: [...d.conversions, byCommune],
     lookupTables: [communes],
   }),
-  new Map([["communes", new Map([["2A004", "0495000000"]])]]),
+  new Map([
+    [
+      "communes",
+      new Map([
+        ["2A004", "0495000000"],
+        ["Orléans", "0238000000"],
+      ]),
+    ],
+  ]),
 );
 const flagsOf = (event: object) =>
   decideCall({ ingress: "zoom", calledParty: "+33112", territory: "FR", ...event }, snapshot).flags;
@@ -31,6 +39,8 @@ describe("a name that a call gives", () => {
     ["of an ingress in other letters", { ingress: "Zoom" }, ["unknown-ingress", "misspelt:ingress"]],
     ["of an ingress that is not there", { ingress: "pbx" }, ["unknown-ingress"]],
     ["of a place in other letters", { locationKey: "2a004" }, ["misspelt:locationKey"]],
+    ["of a place in another Unicode form", { locationKey: "Orléans".normalize("NFD") }, ["misspelt:locationKey"]],
+    ["of a place without its accent", { locationKey: "Orleans" }, []],
     ["of a place that no row has", { locationKey: "2B033" }, []],
   ])("%s has its flags", (_, event, flags) => {
     expect(flagsOf(event)).toEqual(expect.arrayContaining([...flags]));
