@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Checked, valid } from "../../checked.ts";
-import { foldCivicKey } from "../../location/civic-key.ts";
+import { foldCivicKey, saysPart } from "../../location/civic-key.ts";
 import type { LocationSource } from "../../location/location-sources.ts";
 import { nameSchema } from "../../routing/names.ts";
 import { encodeKey, keysRow } from "./location-rows.ts";
@@ -11,13 +11,25 @@ type KeyedSource = Exclude<LocationSource, "boundary">;
 
 /** A row of a location table: a key, and the area that it leads to. */
 const rowSchema = (keys: KeyedSource) => {
-  const { pattern, message } = keyForms[keys];
-  return z.strictObject({ key: z.string().max(160).regex(pattern, message), area: nameSchema });
+  const { pattern, isKey = () => true, message } = keyForms[keys];
+  const key = z
+    .string()
+    .max(160)
+    .refine((text) => pattern.test(text) && isKey(text), message);
+  return z.strictObject({ key, area: nameSchema });
 };
 
-const keyForms: Readonly<Record<KeyedSource, { readonly pattern: RegExp; readonly message: string }>> = {
+type KeyForm = {
+  readonly pattern: RegExp;
+  /** What the pattern cannot tell. */
+  readonly isKey?: (key: string) => boolean;
+  readonly message: string;
+};
+
+const keyForms: Readonly<Record<KeyedSource, KeyForm>> = {
   civic: {
-    pattern: /^(?:\*|(?=.*[^|])(?:[A-Za-z]{2})?(?:\|[^|\p{Cc}\p{Surrogate}]{0,64}){5})$/u,
+    pattern: /^(?:\*|(?:[A-Za-z]{2})?(?:\|[^|\p{Cc}\p{Surrogate}]{0,64}){5})$/u,
+    isKey: (key) => key === "*" || saysPart(foldCivicKey(key)),
     message: "must be country|A1|A2|A3|A4|PC with at least one of them, such as US|TX||Austin||, or *",
   },
   locationKey: {

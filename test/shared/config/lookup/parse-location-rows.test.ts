@@ -49,6 +49,9 @@ describe("rows of a location table", () => {
   it.each<[Keys, string, string]>([
     ["civic", "GB|Leeds", civicFault],
     ["civic", "|||||", civicFault],
+    ["civic", "| | | | | ", civicFault],
+    ["civic", "|\u200b||||", civicFault],
+    ["civic", "|||Leeds｜York||", civicFault],
     ["civic", "England|||||", civicFault],
     ["callingParty", "0113 4960000", "must be + and 3 to 15 digits, or *"],
     ["callingPartyPrefix", "+44113*", "must be + and 1 to 15 digits, or *"],
@@ -61,6 +64,15 @@ describe("rows of a location table", () => {
     expect(await faultsOf("civic", "GB|England||||,leeds city", "GB|ENGLAND||||,york", "gb|england||||,york")).toEqual([
       expect.stringContaining("line 2.area: must be 1 to 64 letters"),
       "line 4: the key gb|england|||| stands in line 3 already",
+    ]);
+  });
+});
+
+describe("a row by an address", () => {
+  it.each(["é", "Håbo", "ガ", "한"])("stands in a table once, in whichever Unicode form: %s", async (town) => {
+    const [composed, decomposed] = [town.normalize("NFC"), town.normalize("NFD")];
+    expect(await faultsOf("civic", `FR|||${composed}||,a`, `FR|||${decomposed}||,b`)).toEqual([
+      `line 3: the key fr|||${composed.toLowerCase()}|| stands in line 2 already`,
     ]);
   });
 });
