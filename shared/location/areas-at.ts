@@ -38,8 +38,11 @@ const inOrder = (found: ReadonlyMap<string, number>): readonly string[] =>
 /** As many as help a person. */
 const touchedAtMost = 10;
 
-/** The areas that a shape touches, at most ten, in the same order; fewer where the budget is used up. */
-export function areasTouched(boundaries: readonly Boundary[], shape: Shape, budget: EdgeBudget): readonly string[] {
+/** `isWanted`: whether an area counts; others are not even looked at. */
+type TouchSearch = { readonly budget: EdgeBudget; readonly isWanted: (area: string) => boolean };
+
+/** The wanted areas that a shape touches, at most ten, in the same order; fewer where the budget is used up. */
+export function areasTouched(boundaries: readonly Boundary[], shape: Shape, search: TouchSearch): readonly string[] {
   const outline = outlineOf(shape);
   if (outline === null) return [];
   const found = new Map<string, number>();
@@ -49,21 +52,21 @@ export function areasTouched(boundaries: readonly Boundary[], shape: Shape, budg
     ...(east > world / 2 ? [turned(outline, -world)] : []),
     ...(west < -world / 2 ? [turned(outline, world)] : []),
   ];
-  for (const boundary of boundaries) for (const one of outlines) addTouched(boundary, one, budget, found);
+  for (const boundary of boundaries) for (const one of outlines) addTouched(boundary, one, search, found);
   return inOrder(found);
 }
 
 function addTouched(
   { areas, sizes, groups }: Boundary,
   outline: Outline,
-  budget: EdgeBudget,
+  { budget, isWanted }: TouchSearch,
   found: Map<string, number>,
 ): void {
   for (const { polygons, index } of groups)
     for (const place of index.search(...outline.box)) {
       const polygon = polygons[place];
       const area = areas[polygon?.area ?? -1];
-      if (polygon === undefined || area === undefined || found.has(area)) continue;
+      if (polygon === undefined || area === undefined || found.has(area) || !isWanted(area)) continue;
       if (found.size >= touchedAtMost || budget.left < 0) return;
       if (shapeTouches(outline, polygon, budget)) found.set(area, sizes[polygon.area] ?? 0);
     }

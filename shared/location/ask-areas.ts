@@ -44,10 +44,9 @@ function askBoundaries(areas: CompiledAreas, { place, territory, budget }: Hints
   const boundaries = areas.tables.boundary;
   if (place?.shape === null || place === null || boundaries.length === 0) return nothing;
   const here = areasAtPoint(boundaries, place.shape.centre);
-  const touched = place.shape.kind === "point" ? none : areasTouched(boundaries, place.shape, budget);
-  const all = [...new Set([...here, ...touched])];
-  const own = all.filter((name) => areas.byName.get(name)?.territory === territory);
-  const [first, ...alternatives] = own;
+  const isWanted = (name: string): boolean => areas.byName.get(name)?.territory === territory;
+  const touched = place.shape.kind === "point" ? none : areasTouched(boundaries, place.shape, { budget, isWanted });
+  const [first, ...alternatives] = new Set([...here.filter(isWanted), ...touched]);
   const isAbroad = first === undefined && here.some((name) => areas.byName.has(name));
   if (first === undefined) return { match: null, isAbroad };
   const isWhole = alternatives.length === 0 && budget.left >= 0 && here.includes(first);

@@ -228,7 +228,8 @@ describe("the area of a caller", () => {
     const far: LocationTable = { keys: "boundary", boundary: await makeBoundary([square("town", 10, -18, 1)]) };
     const fiji = areasWith({ boundary, far });
     expect(outlineOf(shape)?.box).toEqual([toUnits(179.9), toUnits(-17.6), toUnits(180.05), toUnits(-17.4)]);
-    expect(areasTouched(fiji.tables.boundary, shape, { left: 100 })).toEqual(["dateline-east", "dateline-west"]);
+    const search = { budget: { left: 100 }, isWanted: () => true };
+    expect(areasTouched(fiji.tables.boundary, shape, search)).toEqual(["dateline-east", "dateline-west"]);
   });
 
   it.each<[string, Shape]>([
@@ -263,6 +264,27 @@ describe("the area of a caller", () => {
   ])("is that of the centre of %s, and what it touches besides is an alternative", (_, shape) => {
     expect(found(areas, { place: placeOf({ shape }) })).toBe("east by boundary, overlaps or west; location-ambiguous");
   });
+
+  it.each([8_000, 30_000])(
+    "is found across a strait by a circle of %d m, however many areas of another territory it touches",
+    async (radiusM) => {
+      const coast = Array.from({ length: 12 }, (_, i) => square(`fr-${i}`, 1.55 + i / 200, 50.85, 0.004));
+      const channel: LocationTable = {
+        keys: "boundary",
+        boundary: await makeBoundary([...coast, square("kent", 1.3, 50.9, 0.1)]),
+      };
+      const document = documentSchema.parse({
+        areas: [
+          ...coast.map(({ area }) => ({ name: area, territory: "FR", displayName: area })),
+          { name: "kent", territory: "GB", displayName: "Kent" },
+        ],
+        locationTables: [{ name: "channel", keys: "boundary", version: 1 }],
+      });
+      const both = compileAreas(document, { locationTables: rowsOfTables({ channel }), damaged: new Map() });
+      if (both === null) throw new Error("there are areas");
+      expect(found(both, { place: circle(50.95, 1.5, radiusM) })).toBe("kent by boundary, overlaps");
+    },
+  );
 
   it("is not touched by an ellipse that lies along its border", () => {
     const shape: Shape = {
