@@ -25,8 +25,17 @@ const featureSchema = z.looseObject({
   geometry: z.looseObject({ type: z.enum(["Polygon", "MultiPolygon"]), coordinates: z.array(z.unknown()) }),
 });
 
-/** WGS 84, longitude first, as older files name it. */
-const wgs84 = /CRS84|EPSG:{1,2}4326$/;
+/** WGS 84, longitude first, as older files name it. By EPSG's own words latitude would be first; files have longitude first all the same. */
+const wgs84Schema = z
+  .looseObject({
+    type: z.literal("name"),
+    properties: z.looseObject({
+      name: z
+        .string()
+        .regex(/^(?:(?:urn:ogc:def:crs:OGC:[0-9.]*:|(?:OGC:)?)CRS84|(?:urn:ogc:def:crs:EPSG:[0-9.]*:|EPSG::?)4326)$/i),
+    }),
+  })
+  .nullish();
 
 /**
  * Reads areas from GeoJSON (RFC 7946): a FeatureCollection of polygons. `property` names the property of each feature that has the name
@@ -41,7 +50,7 @@ export async function parseBoundary(bytes: Uint8Array, property: string): Promis
   if (!collection.success)
     return faulty([{ path: "", message: "must be a GeoJSON FeatureCollection with a list of features" }]);
   const faults = collectFaults();
-  if (collection.data.crs !== undefined && !wgs84.test(JSON.stringify(collection.data.crs)))
+  if (!wgs84Schema.safeParse(collection.data.crs).success)
     faults.add({ path: "crs", message: "coordinates must be those of WGS 84 (RFC 7946, 4)" });
   const polygons: PlainPolygon[] = [];
   for (const [i, feature] of collection.data.features.entries())

@@ -157,6 +157,42 @@ describe("a boundary", () => {
     expect(await faultsOf(file)).toEqual(faults);
   });
 
+  const named = (name: unknown) => ({ type: "name", properties: { name } });
+
+  it.each<[unknown]>([
+    [null],
+    [named("urn:ogc:def:crs:OGC:1.3:CRS84")],
+    [named("urn:ogc:def:crs:OGC::CRS84")],
+    [named("OGC:CRS84")],
+    [named("CRS84")],
+    [named("urn:ogc:def:crs:EPSG::4326")],
+    [named("urn:ogc:def:crs:EPSG:9.9.1:4326")],
+    [named("EPSG:4326")],
+    [named("epsg:4326")],
+  ])("may name its reference system, if it is WGS 84: %j", async (crs) => {
+    expect(await faultsOf({ ...collection(feature([ring])), crs })).toEqual([]);
+  });
+
+  it.each<[unknown]>([
+    ["xCRS84y"],
+    ["CRS84"],
+    [["CRS84"]],
+    [{}],
+    [{ type: "link", properties: { href: "https://gis.example/CRS84" } }],
+    [{ name: "CRS84" }],
+    [named(null)],
+    [named("xCRS84")],
+    [named("CRS84h")],
+    [named("EPSG:43260")],
+    [named("EPSG:14326")],
+    [named("EPSG:3857")],
+    [named("urn:ogc:def:crs:OGC:1.3:CRS83")],
+  ])("may not name another one, or in a way that is not read: %j", async (crs) => {
+    expect(await faultsOf({ ...collection(feature([ring])), crs })).toEqual([
+      "crs: coordinates must be those of WGS 84 (RFC 7946, 4)",
+    ]);
+  });
+
   it("may have parts that enclose nothing, as simplified maps have", async () => {
     const line = [ring[0], ring[1], ring[0], ring[0]];
     const parsed = await parseBoundary(
