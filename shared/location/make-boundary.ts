@@ -69,15 +69,29 @@ function boxOf(boxes: Int32Array): Box {
 }
 
 /** About how large a polygon is, as on a map with a true scale at its middle: enough to tell a town from its county. */
-async function sizeOf([outside, ...holes]: readonly Ring[]): Promise<number> {
+async function sizeOf(rings: readonly Ring[]): Promise<number> {
+  const [outside] = rings;
   if (outside === undefined) return 0;
-  let size = Math.abs(await flatSize(outside));
-  for (const hole of holes) size -= Math.abs(await flatSize(hole));
   const [, south, , north] = boxOf(outside.boxes);
-  return size * Math.cos((((south + north) / 2) * 1e-7 * Math.PI) / 180);
+  return (await netSize(rings.map(({ xy }) => xy))) * Math.cos((((south + north) / 2) * 1e-7 * Math.PI) / 180);
 }
 
-async function flatSize({ xy }: Ring): Promise<number> {
+/** Of what is left after a subtraction, so small a share may come of rounding. */
+const rounding = 1e-12;
+
+/** What holes leave of the outside, in square units on a flat map; 0 where they are as large as it. Paced. */
+export async function netSize([outside, ...holes]: readonly Int32Array[]): Promise<number> {
+  if (outside === undefined) return 0;
+  const whole = Math.abs(await flatSize(outside));
+  let size = whole;
+  for (const hole of holes) {
+    size -= Math.abs(await flatSize(hole));
+    if (pace.isDue()) await pace.rest();
+  }
+  return size > whole * rounding ? size : 0;
+}
+
+async function flatSize(xy: Int32Array): Promise<number> {
   const [x0, y0] = [xy[0] ?? 0, xy[1] ?? 0];
   let twice = 0;
   for (let i = 2; i + 3 < xy.length; i += 2) {

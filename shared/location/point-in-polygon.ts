@@ -2,16 +2,25 @@ import { edgesAtOnce, type Polygon, type Ring } from "./boundary.ts";
 
 export type Side = "inside" | "outside" | "border";
 
-/** Where a point is, in units. Exact; by the even-odd rule over all rings, so that the way round does not matter. */
+/** Where a point is, in units: inside where it is in the first ring and in none of the others, which are holes. Exact. */
 export function sideOf({ rings, box: [west, south, east, north] }: Polygon, x: number, y: number): Side {
   if (x < west || x > east || y < south || y > north) return "outside";
-  let isInside = false;
-  for (const ring of rings) {
-    const crossings = crossingsEast(ring, x, y);
-    if (crossings < 0) return "border";
-    if (crossings % 2 === 1) isInside = !isInside;
+  let side: Side = "outside";
+  for (const [i, ring] of rings.entries()) {
+    const sideOfThis = sideOfRing(ring, x, y);
+    if (i === 0) side = sideOfThis;
+    else if (sideOfThis === "inside") return "outside";
+    else if (sideOfThis === "border") side = "border";
+    if (side === "outside") return side;
   }
-  return isInside ? "inside" : "outside";
+  return side;
+}
+
+/** Where a point is by the even-odd rule, so that the way round does not matter. */
+export function sideOfRing(ring: Ring, x: number, y: number): Side {
+  const crossings = crossingsEast(ring, x, y);
+  if (crossings < 0) return "border";
+  return crossings % 2 === 1 ? "inside" : "outside";
 }
 
 /** How many edges a line from a point to the east crosses; -1 when the point is on the ring. */

@@ -1,5 +1,5 @@
 import { type Box, edgesAtOnce, type Polygon, type Ring, touches } from "./boundary.ts";
-import { sideOf, turnOf } from "./point-in-polygon.ts";
+import { sideOf, sideOfRing, turnOf } from "./point-in-polygon.ts";
 import type { Outline } from "./shape-outline.ts";
 
 /**
@@ -10,11 +10,16 @@ export type EdgeBudget = { left: number };
 
 /** Whether a shape and a polygon have any point in common. False too when the budget is used up. */
 export function shapeTouches(outline: Outline, polygon: Polygon, budget: EdgeBudget): boolean {
-  const [outside] = polygon.rings;
+  const [outside, ...holes] = polygon.rings;
   if (outside === undefined || !touches(outline.box, polygon.box)) return false;
-  if (sideOf(polygon, outline.xy[0] ?? 0, outline.xy[1] ?? 0) !== "outside") return true;
+  const [x, y] = [outline.xy[0] ?? 0, outline.xy[1] ?? 0];
+  if (sideOf(polygon, x, y) !== "outside") return true;
   if (isWithin(outline, outside.xy[0] ?? 0, outside.xy[1] ?? 0, budget)) return true;
-  return polygon.rings.some((ring) => crosses(outline, ring, budget));
+  if (crosses(outline, outside, budget)) return true;
+  // What a hole has outside of the outside is no border.
+  return (
+    holes.length > 0 && sideOfRing(outside, x, y) !== "outside" && holes.some((hole) => crosses(outline, hole, budget))
+  );
 }
 
 /** By the even-odd rule. A corner on the outline itself shows in `crosses`. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Checked, faulty, valid } from "../../checked.ts";
 import { parseJsonPaced } from "../../json/parse-json-paced.ts";
 import type { Box } from "../../location/boundary.ts";
-import { boxOfEdges, type PlainPolygon } from "../../location/make-boundary.ts";
+import { boxOfEdges, netSize, type PlainPolygon } from "../../location/make-boundary.ts";
 import { packBoundary } from "../../location/pack-boundary.ts";
 import { boxesByTerritory, strayTerritories } from "../../location/stray-boundaries.ts";
 import { pace } from "../../pace.ts";
@@ -128,7 +128,11 @@ async function parseRings(
     }
   }
   if (isFaulty) return null;
-  return parsed[0]?.length === 0 ? [] : parsed.filter((xy) => xy.length > 0);
+  if (parsed[0]?.length === 0) return [];
+  const enclosing = parsed.filter((xy) => xy.length > 0);
+  if (enclosing.length === 1 || (await netSize(enclosing)) > 0) return enclosing;
+  faults.add({ path, message: "holes are as large as the outside, which is the first ring (RFC 7946, 3.1.6)" });
+  return null;
 }
 
 function whyNoName(found: unknown): string {

@@ -3,8 +3,17 @@ import type { Box } from "../boundary.ts";
 import { boxOfEdges } from "../make-boundary.ts";
 import { type Cut, cutRings } from "./cut-rings.ts";
 
-/** A polygon of an area, or what of it lies in a cell, by the even-odd rule. `area`: the place of its name in a list. */
-export type Piece = { readonly area: number; readonly rings: readonly Int32Array[]; readonly box: Box };
+/** What a ring encloses, or what of that lies in a cell: rings, by the even-odd rule. */
+export type Enclosed = readonly Int32Array[];
+
+/** A polygon of an area, or what of it lies in a cell. `area`: the place of its name in a list. */
+export type Piece = {
+  readonly area: number;
+  readonly outside: Enclosed;
+  readonly holes: readonly Enclosed[];
+  /** Around the outside. */
+  readonly box: Box;
+};
 
 /** A rectangle of the map with all that lies in it. */
 export type Cell = { readonly box: Box; readonly pieces: readonly Piece[] };
@@ -27,20 +36,20 @@ export async function* cellsOf(whole: Cell): AsyncGenerator<Cell> {
 
 export const cornersOf = ({ pieces }: Pick<Cell, "pieces">): number => {
   let corners = 0;
-  for (const { rings } of pieces) for (const xy of rings) corners += xy.length / 2;
+  for (const { outside, holes } of pieces) for (const xy of [...outside, ...holes.flat()]) corners += xy.length / 2;
   return corners;
 };
 
-export function pieceOf(area: number, rings: readonly Int32Array[]): Piece {
+export function pieceOf(piece: Omit<Piece, "box">): Piece {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const xy of rings) {
+  for (const xy of piece.outside) {
     const box = boxOfEdges(xy, 0, xy.length / 2);
     west = Math.min(west, box[0]);
     south = Math.min(south, box[1]);
     east = Math.max(east, box[2]);
     north = Math.max(north, box[3]);
   }
-  return { area, rings, box: [west, south, east, north] };
+  return { ...piece, box: [west, south, east, north] };
 }
 
 /** Across the longer side; null for a cell that is small enough. */
@@ -71,6 +80,12 @@ async function partOf(piece: Piece, cut: Cut): Promise<Piece | null> {
   const [low, high] = axis === "x" ? [piece.box[0], piece.box[2]] : [piece.box[1], piece.box[3]];
   if (side === "low" ? high <= at : low >= at) return piece;
   if (side === "low" ? low >= at : high <= at) return null;
-  const rings = await cutRings(piece.rings, cut);
-  return rings.length === 0 ? null : pieceOf(piece.area, rings);
+  const outside = await cutRings(piece.outside, cut);
+  if (outside.length === 0) return null;
+  const holes: Enclosed[] = [];
+  for (const hole of piece.holes) {
+    const part = await cutRings(hole, cut);
+    if (part.length > 0) holes.push(part);
+  }
+  return pieceOf({ area: piece.area, outside, holes });
 }

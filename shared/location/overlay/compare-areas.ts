@@ -71,8 +71,8 @@ async function piecesOf(boundaries: readonly Boundary[], areas: ReadonlySet<stri
         if (!areas.has(name)) continue;
         const place = places.get(name) ?? places.size;
         places.set(name, place);
-        const outlines = rings.map(({ xy }) => xy);
-        pieces.push(pieceOf(place, outlines));
+        const [outside = [], ...holes] = rings.map(({ xy }) => [xy]);
+        pieces.push(pieceOf({ area: place, outside, holes }));
         if (pace.isDue()) await pace.rest();
       }
   return { names: [...places.keys()], pieces };

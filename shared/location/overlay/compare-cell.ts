@@ -11,6 +11,7 @@ import {
   narrowedPolygonsOf,
   type Origin,
   type Polygon,
+  pathsWithout,
   polygonsOf,
   toPath,
   unitedPaths,
@@ -66,15 +67,20 @@ function byArea(pieces: readonly Piece[]): ReadonlyMap<number, readonly Piece[]>
   return areas;
 }
 
-/** Each polygon by the even-odd rule, as calls are; then all of them together. */
+/** Each polygon without its holes, as for calls; then all of them together. */
 async function shareOf(area: number, pieces: readonly Piece[], origin: Origin): Promise<Share> {
   const each: Paths[] = [];
-  for (const { rings } of pieces) {
-    each.push(cleanPaths(rings.map((xy) => toPath(xy, origin))));
+  for (const piece of pieces) {
+    each.push(pathsOf(piece, origin));
     if (pace.isDue()) await pace.rest();
   }
   const paths = each.length === 1 ? each.flat() : unitedPaths(each.flat());
   return { area, paths, box: boxOf(pieces) };
+}
+
+function pathsOf({ outside, holes }: Piece, origin: Origin): Paths {
+  const [whole, ...out] = [outside, ...holes].map((rings) => cleanPaths(rings.map((xy) => toPath(xy, origin))));
+  return out.length === 0 ? (whole ?? []) : pathsWithout(whole ?? [], out.flat());
 }
 
 function boxOf(pieces: readonly Piece[]): Box {

@@ -39,6 +39,13 @@ function united(paths: Paths, rule: ClipperLib.PolyFillType): Paths {
   return solution;
 }
 
+/** Such paths without what others enclose. */
+export function pathsWithout(paths: Paths, others: Paths): Paths {
+  const left: Paths = [];
+  operate(ctDifference, [paths, others], left);
+  return left;
+}
+
 /** The polygons that an operation on such paths leaves, each with its holes. */
 export function polygonsOf(operation: ClipType, operands: Operands, origin: Origin): readonly Polygon[] {
   const tree = new ClipperLib.PolyTree();

@@ -286,6 +286,19 @@ describe("the area of a caller", () => {
     },
   );
 
+  it.each([
+    ["in a hole, far from its side", circle(50.5, -0.5, 500), "none; location-unmatched"],
+    ["in a hole, over its side", circle(50.5, -0.699, 500), "east by boundary, overlaps"],
+    ["over the side of a hole where it pokes out", circle(50.5, 0.2, 500), "none; location-unmatched"],
+    ["over the outside, beside the hole", circle(50.975, 0, 500), "east by boundary, inside"],
+  ])("is touched by a circle only where there is ground: %s", async (_, place, expected) => {
+    const [outside] = square("east", -1, 50, 1).rings;
+    const [hole] = square("hole", -0.7, 50.05, 0.9).rings;
+    const rings = [outside, hole].map((xy) => xy ?? new Int32Array());
+    const holed: LocationTable = { keys: "boundary", boundary: await makeBoundary([{ area: "east", rings }]) };
+    expect(found(areasWith({ holed }), { place })).toBe(expected);
+  });
+
   it("is not touched by an ellipse that lies along its border", () => {
     const shape: Shape = {
       kind: "ellipse",

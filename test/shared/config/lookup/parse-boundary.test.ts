@@ -28,6 +28,10 @@ async function faultsOf(value: unknown, property = "area") {
   return parsed.outcome === "valid" ? [] : parsed.faults.map(({ path, message }) => `${path}: ${message}`);
 }
 
+const inner = ring.map(([x, y]) => [-1.3 + Number(x) / 10, 45.2 + Number(y) / 10]);
+/** It begins at another corner and goes the other way. */
+const turned = [...ring.slice(1), ...ring.slice(1, 2)].toReversed();
+const noGround = "holes are as large as the outside, which is the first ring (RFC 7946, 3.1.6)";
 const closed = "a ring is not closed: its last position must be its first (RFC 7946, 3.1.6)";
 
 const reading = { property: "area", territories: new Map<string, string>() };
@@ -99,6 +103,17 @@ describe("a boundary", () => {
       ),
       ["features[0].geometry.coordinates: enclose nothing"],
     ],
+    [
+      "a hole as large as its outside",
+      collection(feature([ring, ring])),
+      [`features[0].geometry.coordinates: ${noGround}`],
+    ],
+    [
+      "a hole as large as its outside, the other way round, beside another part",
+      collection(feature([[ring], [ring, turned]], { area: "a" }, "MultiPolygon")),
+      [`features[0].geometry.coordinates: ${noGround}`],
+    ],
+    ["the hole first", collection(feature([inner, ring])), [`features[0].geometry.coordinates: ${noGround}`]],
     [
       "text for a coordinate",
       collection(feature([[...ring.slice(0, 3), ["-2", 50]]])),
@@ -223,15 +238,23 @@ describe("a boundary", () => {
 
   it("comes out as it went in, to the hash of its rows", async () => {
     const degrees = (most: number) => fc.integer({ min: -most * 1e7, max: most * 1e7 }).map((units) => units / 1e7);
-    const corners = fc
-      .uniqueArray(fc.tuple(degrees(80), degrees(80)), {
-        minLength: 3,
-        maxLength: 300,
-        selector: (each) => each.join(),
-      })
-      .filter((each) => new Set(each.map(([x]) => x)).size > 1 && new Set(each.map(([, y]) => y)).size > 1);
+    const corners = (most: number) =>
+      fc
+        .uniqueArray(fc.tuple(degrees(most), degrees(most)), {
+          minLength: 3,
+          maxLength: 300,
+          selector: (each) => each.join(),
+        })
+        .filter((each) => new Set(each.map(([x]) => x)).size > 1 && new Set(each.map(([, y]) => y)).size > 1);
+    const outside = fc.constant<[number, number][]>([
+      [-90, -85],
+      [90, -85],
+      [90, 85],
+      [-90, 85],
+    ]);
+    const holed = fc.tuple(outside, corners(5), corners(5));
     const file = fc.array(
-      fc.record({ area: fc.constantFrom("a", "b.c", "Z-9"), rings: fc.array(corners, { minLength: 1, maxLength: 3 }) }),
+      fc.record({ area: fc.constantFrom("a", "b.c", "Z-9"), rings: fc.oneof(fc.tuple(corners(80)), holed) }),
       { minLength: 1, maxLength: 4 },
     );
     await fc.assert(

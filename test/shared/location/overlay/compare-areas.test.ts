@@ -64,6 +64,16 @@ describe("areas on a map", () => {
     ]);
   });
 
+  it("have no ground where a hole pokes out, or where two holes lie on each other", async () => {
+    const pick = ({ rings: [xy] }: PlainPolygon) => xy ?? ring();
+    const holes = [square("", 0.5, 50.5, 1), square("", 0.25, 50.25, 0.5)].map(pick);
+    const county = { area: "county", rings: [pick(square("", 0, 50, 1)), ...holes] };
+    const town = square("town", 1, 50.5, 0.5);
+    expect((await compare(county, town)).overlaps).toEqual([]);
+    expect((await compare(county, square("shared", 0.5, 50.5, 0.25))).overlaps).toEqual([]);
+    expect((await compare(county, square("beside", 0, 50, 0.25))).overlaps).toMatchObject([{ holds: "beside" }]);
+  });
+
   it("have a gap where they enclose what none of them has, even where they only touch", async () => {
     const around = [square("w", 0, 51, 1), square("e", 2, 51, 1), square("s", 1, 50, 1), square("n", 1, 52, 1)];
     const { gaps, overlaps } = await compare(...around);
