@@ -2,7 +2,7 @@ import { callerNumbers, prefixesOf } from "../recognition/caller-numbers.ts";
 import type { AreaMatch } from "./area-finding.ts";
 import type { CompiledAreas, KeyedRows } from "./areas.ts";
 import { areasAtPoint, areasTouched } from "./areas-at.ts";
-import { areasOfCivic } from "./civic-key.ts";
+import { areasOfCivic, foldCivic } from "./civic-key.ts";
 import type { LocationSource } from "./location-sources.ts";
 import type { Place } from "./place.ts";
 import type { EdgeBudget } from "./shape-touches.ts";
@@ -55,10 +55,11 @@ function askBoundaries(areas: CompiledAreas, { place, territory, budget }: Hints
 
 function askCivic(areas: CompiledAreas, { place, territory }: Hints): Told {
   const civic = place?.civic ?? null;
-  if (civic === null) return nothing;
+  if (civic === null || areas.tables.civic.length === 0) return nothing;
+  const parts = foldCivic(civic);
   let [told, heaviest] = [nothing, -1];
   for (const rows of areas.tables.civic)
-    for (const [area, weight] of areasOfCivic(rows, civic)) {
+    for (const [area, weight] of areasOfCivic(rows, parts)) {
       const found = within(areas, area, territory, "civic");
       if (found.match === null && told.match === null && found.isAbroad) told = found;
       if (found.match !== null && weight > heaviest) [told, heaviest] = [found, weight];

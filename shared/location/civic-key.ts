@@ -35,9 +35,15 @@ export function civicRows(rows: ReadonlyMap<string, string>): CivicRows {
   return { rows, said: [...found.values()].sort((a, b) => weightOf(b) - weightOf(a)) };
 }
 
-/** The areas of all rows that an address meets, the most specific first, each with how specific its row is. */
-export function* areasOfCivic({ rows, said }: CivicRows, civic: Civic): Iterable<readonly [string, number]> {
-  const parts = civicParts.map((name, place) => foldPart(civic[name] ?? "", place));
+/** The parts of an address that keys have, folded. */
+export const foldCivic = (civic: Civic): readonly string[] =>
+  civicParts.map((name, place) => foldPart(civic[name] ?? "", place));
+
+/** The areas of all rows that an address meets, the most specific first, each with how specific its row is. `parts`: folded. */
+export function* areasOfCivic(
+  { rows, said }: CivicRows,
+  parts: readonly string[],
+): Iterable<readonly [string, number]> {
   for (const wanted of said) {
     const isTold = wanted.every((isSaid, place) => !isSaid || parts[place] !== "");
     const area = isTold

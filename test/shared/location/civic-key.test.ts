@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { areasOfCivic, civicRows, foldCivicKey, saysPart } from "../../../shared/location/civic-key.ts";
+import { areasOfCivic, civicRows, foldCivic, foldCivicKey, saysPart } from "../../../shared/location/civic-key.ts";
 
 const forms = ["NFC", "NFD", "NFKC", "NFKD"] as const;
 
@@ -8,7 +8,7 @@ const rowsOf = (rows: Readonly<Record<string, string>>) =>
   civicRows(new Map(Object.entries(rows).map(([key, area]) => [foldCivicKey(key), area])));
 
 const areasIn = (rows: Readonly<Record<string, string>>, country: string, town: string) =>
-  [...areasOfCivic(rowsOf(rows), { country, A3: town })].map(([area]) => area);
+  [...areasOfCivic(rowsOf(rows), foldCivic({ country, A3: town }))].map(([area]) => area);
 
 describe("a row by an address", () => {
   it.each([
