@@ -25,7 +25,7 @@ export const flagMeanings: Readonly<Record<string, string>> = {
   "location-method": "the location was found in a way that the rule does not list, and was not used",
   screened: "no area is known, and the rule sends such calls to a route set that asks where the caller is",
   diverted: "a divert sends calls of this area or route set elsewhere for a while",
-  "location-conflict": "two things that tell where the caller is differ; the first of them was used, but for the territory if they are in different countries",
+  "location-conflict": "two things that tell where the caller is differ, such as areas of two territories that both have the place; the first of them was used, but for the territory if they are in different countries",
   "location-abroad": "the location is in another country than the territory that decides the call",
   "unknown:<name>": "a field of the request body, or a query parameter, that is not known; at most five are named",
   "misspelt:<field>": "`ingress`, `tenant` or `locationKey` differs from a configured one only in upper and lower case, spaces or Unicode forms",

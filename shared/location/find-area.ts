@@ -1,6 +1,7 @@
 import type { AreaFinding, AreaFlag, AreaMatch } from "./area-finding.ts";
 import { type CompiledAreas, type LocationRule, ruleFor } from "./areas.ts";
 import { askSource, defaultArea, type Hints, type Told } from "./ask-areas.ts";
+import { countryOf } from "./country-of.ts";
 import type { LocationSource } from "./location-sources.ts";
 import type { Place } from "./place.ts";
 
@@ -71,7 +72,7 @@ function askOthers(rule: LocationRule, areas: CompiledAreas, question: AreaQuest
 const isOfPlace = (source: LocationSource): boolean => source === "boundary" || source === "civic";
 
 function flagsOf({
-  question: { place, isDoubted },
+  question: { place, isDoubted, territory },
   rule,
   areas,
   told,
@@ -83,14 +84,19 @@ function flagsOf({
   const isByNumber = match?.from === "callingParty" || match?.from === "callingPartyPrefix";
   const flags: AreaFlag[] = [];
   if (place === null && !isDoubted && rule.isConfigured && asksForPlace) flags.push("location-missing");
-  if (place !== null && (match === null || match.match === "default" || (isByNumber && asksForPlace)))
+  const isBetween = territory === null && place !== null && liesInSeveral(areas, place);
+  if (place !== null && !isBetween && (match === null || match.match === "default" || (isByNumber && asksForPlace)))
     flags.push("location-unmatched");
   if ((match?.alternatives.length ?? 0) > 0 || isCut) flags.push("location-ambiguous");
-  if (isConflict(told, toldByOthers)) flags.push("location-conflict");
+  if (isBetween || isConflict(told, toldByOthers)) flags.push("location-conflict");
   if (told.some(({ isAbroad }) => isAbroad)) flags.push("location-abroad");
   if (match === null && areas.isDamaged) flags.push("lookup-table-damaged");
   return flags.length === 0 ? none : flags;
 }
+
+/** Whether areas of several territories have a place, and nothing in it tells which one it is in. */
+const liesInSeveral = (areas: CompiledAreas, place: Place): boolean =>
+  countryOf({ place, others: none }, areas).told.length > 1;
 
 /** What says where the caller is now. A number says where it was issued, which often differs. */
 const ofNow: ReadonlySet<LocationSource> = new Set(["boundary", "civic", "locationKey"]);

@@ -29,7 +29,7 @@ export const flagMeanings = {
   screened: "no area is known, and the rule sends such calls to a route set that asks where the caller is",
   diverted: "a divert sends calls of this area or route set elsewhere for a while",
   "location-conflict":
-    "two things that tell where the caller is differ; the first of them was used, but for the territory if they are in different countries",
+    "two things that tell where the caller is differ, such as areas of two territories that both have the place; the first of them was used, but for the territory if they are in different countries",
   "location-abroad": "the location is in another country than the territory that decides the call",
 } as const;
 

@@ -299,6 +299,28 @@ describe("the area of a caller", () => {
     expect(found(areasWith({ holed }), { place })).toBe(expected);
   });
 
+  it.each<[string, Partial<AreaQuestion>, string]>([
+    ["a point in both", { territory: null, place: at(50.5, 1) }, "none; location-conflict"],
+    ["a point in one of them", { territory: null, place: at(50.5, 0.5) }, "none; location-unmatched"],
+    ["a point in none", { territory: null, place: at(10, 10) }, "none; location-unmatched"],
+    [
+      "a point in both, and an address in one",
+      { territory: null, place: { ...at(50.5, 1), civic: { country: "FR" } } },
+      "none; location-unmatched",
+    ],
+    [
+      "a point in both, where the territory is known",
+      { territory: "FR", place: at(50.5, 1) },
+      "france by boundary, inside",
+    ],
+  ])("that borders on one of another territory is found only in a known territory: %s", async (_, given, expected) => {
+    const border: LocationTable = {
+      keys: "boundary",
+      boundary: await makeBoundary([square("east", 0, 50, 1), square("france", 1, 50, 1)]),
+    };
+    expect(found(areasWith({ border }), given)).toBe(expected);
+  });
+
   it("is not touched by an ellipse that lies along its border", () => {
     const shape: Shape = {
       kind: "ellipse",

@@ -196,6 +196,29 @@ describe("a location of several countries", () => {
     expect(decision.flags).toEqual(expect.arrayContaining(["location-conflict", "location-abroad"]));
   });
 
+  it("decides none where areas of two have the point, and is told of", async () => {
+    const both = await starterWithAreas(
+      (document) => ({
+        ...withAreas(document),
+        areas: [
+          { name: "west", territory: "GB", displayName: "The West", routeSet: "west", examples: [] },
+          { name: "east", territory: "FR", displayName: "The East", routeSet: "east", examples: [] },
+        ],
+        locationTables: [{ name: "borders", keys: "boundary", version: 1 }],
+      }),
+      tables,
+    );
+    const call = { calledParty: "112", location: { geo: { lat: 50.5, lon: -1 } } };
+    const { number, location, flags } = decideCall(call, both);
+    expect([number.territory, location?.area, flags.filter((flag) => flag.startsWith("location"))]).toEqual([
+      null,
+      null,
+      ["location-conflict"],
+    ]);
+    const inFrance = decideCall({ ...call, territory: "FR" }, both);
+    expect([inFrance.location?.area, inFrance.flags.includes("location-conflict")]).toEqual(["east", false]);
+  });
+
   it("decides it where all agree", () => {
     const location = { pidf: france, geo: { lat: 48.5, lon: 2.5 } };
     const decision = decideCall({ calledParty: "112", callingParty: "+442079460000", location }, snapshotWithAreas);
