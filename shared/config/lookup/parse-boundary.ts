@@ -25,16 +25,13 @@ const featureSchema = z.looseObject({
   geometry: z.looseObject({ type: z.enum(["Polygon", "MultiPolygon"]), coordinates: z.array(z.unknown()) }),
 });
 
+/** As a URN, as a URL, or in short. */
+const wgs84Name =
+  /^(?:(?:urn:ogc:def:crs:OGC:[\d.]*:|OGC:|https?:\/\/www\.opengis\.net\/def\/crs\/OGC\/[\d.]+\/)?CRS84|(?:urn:ogc:def:crs:EPSG:[\d.]*:|EPSG::?|https?:\/\/www\.opengis\.net\/def\/crs\/EPSG\/[\d.]+\/)4326)$/i;
+
 /** WGS 84, longitude first, as older files name it. By EPSG's own words latitude would be first; files have longitude first all the same. */
 const wgs84Schema = z
-  .looseObject({
-    type: z.literal("name"),
-    properties: z.looseObject({
-      name: z
-        .string()
-        .regex(/^(?:(?:urn:ogc:def:crs:OGC:[0-9.]*:|(?:OGC:)?)CRS84|(?:urn:ogc:def:crs:EPSG:[0-9.]*:|EPSG::?)4326)$/i),
-    }),
-  })
+  .looseObject({ type: z.literal("name"), properties: z.looseObject({ name: z.string().regex(wgs84Name) }) })
   .nullish();
 
 /**

@@ -179,6 +179,8 @@ describe("a boundary", () => {
     [named("urn:ogc:def:crs:OGC:1.3:CRS84")],
     [named("urn:ogc:def:crs:OGC::CRS84")],
     [named("OGC:CRS84")],
+    [named("http://www.opengis.net/def/crs/OGC/1.3/CRS84")],
+    [named("http://www.opengis.net/def/crs/EPSG/0/4326")],
     [named("CRS84")],
     [named("urn:ogc:def:crs:EPSG::4326")],
     [named("urn:ogc:def:crs:EPSG:9.9.1:4326")],
