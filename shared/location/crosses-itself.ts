@@ -1,11 +1,13 @@
 import { unwrapped } from "./distances.ts";
 import type { Point } from "./place.ts";
 
+/** No PIDF-LO holds more with decimals of a metre. */
+const cornersAtMost = 1_500;
 /**
- * So many pairs of edges are looked at for each edge of a ring: all of them up to 65 corners, and all that lie beside each other where
+ * So many pairs of edges are looked at for each edge of a ring: all of them up to 33 corners, and all that lie beside each other where
  * those are no more, on average. A ring too intricate for that must not hold up the call.
  */
-const pairsPerEdge = 32;
+const pairsPerEdge = 16;
 
 /** About a centimetre, in degrees: what crosses by less touches, but for rounding. */
 const depth = 1e-7;
@@ -15,6 +17,7 @@ const depth = 1e-7;
  * is too intricate to tell.
  */
 export function crossesItself(ring: readonly Point[]): boolean {
+  if (ring.length > cornersAtMost) return true;
   const edges = sweptEdges(unwrapped(ring)).sort((a, b) => a.from - b.from);
   let left = pairsPerEdge * edges.length;
   for (const [i, edge] of edges.entries())
