@@ -72,10 +72,10 @@ function isTall(edges: readonly Edge[]): boolean {
 }
 
 const cross = (a: Edge, b: Edge): boolean =>
-  sideOf(a, b.ax, b.ay) * sideOf(a, b.bx, b.by) < 0 && sideOf(b, a.ax, a.ay) * sideOf(b, a.bx, a.by) < 0;
+  leftOf(a, b.ax, b.ay) * leftOf(a, b.bx, b.by) < 0 && leftOf(b, a.ax, a.ay) * leftOf(b, a.bx, a.by) < 0;
 
 /** Positive where a point is to the left of an edge, negative to the right, 0 on its line. */
-function sideOf({ ax, ay, bx, by }: Edge, x: number, y: number): number {
+function leftOf({ ax, ay, bx, by }: Edge, x: number, y: number): number {
   const [east, north] = [bx - ax, by - ay];
   const turn = east * (y - ay) - (x - ax) * north;
   return turn * turn <= depth * depth * (east * east + north * north) ? 0 : turn;

@@ -29,7 +29,7 @@ const documentsAtMost = 5;
 
 /**
  * Finds the PIDF-LO: the parts that the `cid:` URIs name (RFC 2392), in their order, whatever their type; and all others that are one
- * by their type or by what stands in them, the last first.
+ * by their type or by what stands in them, the last first. Beside them the `geo:` URIs, which are places themselves.
  */
 export function findPidf({ body, contentType, geolocation }: InviteBody): FoundPidf {
   const parts = body === null ? [] : readBody(body, contentType);
@@ -92,12 +92,10 @@ const scheme = /^\s*[a-z][a-z0-9+.-]*:/i;
  */
 function urisOf(value: string): readonly string[] {
   const uris: string[] = [];
-  let bare: string[] = [];
-  const endBare = (): void => {
-    const uri = bareUri(bare.join(","));
+  const add = (uri: string): void => {
     if (uri !== "") uris.push(uri);
-    bare = [];
   };
+  let bare: string[] = [];
   let pieces = 0;
   for (const [piece] of value.replace(quoted, "").matchAll(betweenCommas)) {
     pieces += 1;
@@ -108,23 +106,27 @@ function urisOf(value: string): readonly string[] {
       bare.push(piece);
       continue;
     }
-    endBare();
-    if (bracketed === undefined) bare = scheme.test(piece) ? [piece] : [];
-    else if (isOneWord(withoutBlanks(bracketed))) uris.push(withoutBlanks(bracketed));
+    add(bareUri(bare.join(",")));
+    bare = bracketed === undefined && scheme.test(piece) ? [piece] : [];
+    if (bracketed !== undefined) add(bracketedUri(bracketed));
   }
-  endBare();
+  add(bareUri(bare.join(",")));
   return uris;
 }
 
 const beginsAnother = (piece: string, begun: string): boolean =>
   scheme.test(piece) && (/^\s/.test(piece) || /^\s*(?:cid|geo):/i.test(begun));
 
-const isOneWord = (text: string): boolean => text !== "" && !/\s/.test(text);
-
 /** Without the blanks around it; of a `geo:` URI, in which they mean nothing, without all. */
 function withoutBlanks(text: string): string {
   const trimmed = text.trim();
   return isGeoUri(trimmed) ? trimmed.replace(/\s+/g, "") : trimmed;
+}
+
+/** Empty for what is no URI: text of several words. */
+function bracketedUri(text: string): string {
+  const uri = withoutBlanks(text);
+  return /\s/.test(uri) ? "" : uri;
 }
 
 /** Behind another URI than `geo:` stand parameters of the header. */

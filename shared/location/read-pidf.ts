@@ -1,7 +1,7 @@
 import { makePlace } from "./make-place.ts";
 import type { Civic, Instant, Place, Shape } from "./place.ts";
 import { readCivic } from "./read-civic.ts";
-import { readShape } from "./read-shape.ts";
+import { isMeantAsShape, readShape } from "./read-shape.ts";
 import { childNamed, parseXml, type XmlElement } from "./xml-tree.ts";
 
 /** What a presence document says around a `location-info` (RFC 4119, 2.2). `rank`: of the part that it stands in. */
@@ -73,10 +73,7 @@ function elementsOf({ uri, children }: XmlElement): readonly (readonly [string, 
 
 /** Whether an element is there to tell a shape or an address. */
 const isMeant = (element: XmlElement): boolean =>
-  (element.local === "civicAddress" || isShapeName.test(element.local) || /opengis\.net/i.test(element.uri)) &&
-  hasText(element);
-
-const isShapeName = /^(?:location|point|circle|ellipse|arcband|polygon|sphere|ellipsoid|prism|multi[a-z]+)$/i;
+  (element.local === "civicAddress" || isMeantAsShape(element)) && hasText(element);
 
 const hasText = ({ text, children }: XmlElement): boolean => text.trim() !== "" || children.some(hasText);
 

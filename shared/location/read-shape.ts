@@ -114,6 +114,12 @@ const readers: Readonly<Record<string, ReadShape>> = {
   Prism: prism,
 };
 
+const shapeNames: ReadonlySet<string> = new Set(Object.keys(readers).map((name) => name.toLowerCase()));
+
+/** Whether an element is there to tell a shape, by its name in any case or by its namespace, even one that is not read. */
+export const isMeantAsShape = ({ local, uri }: XmlElement): boolean =>
+  shapeNames.has(local.toLowerCase()) || /^(?:location|multi[a-z]+)$/i.test(local) || /opengis\.net/i.test(uri);
+
 /** What a unit is in metres, by the last part of its name: EPSG's number, or a word. The metre is meant where none is named. */
 const lengths: ReadonlyMap<string, number> = new Map([
   ...["", "9001", "m", "metre", "meter", "metres", "meters"].map((name) => [name, 1] as const),

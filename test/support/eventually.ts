@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 
 /** However busy the machine is with other tests, what comes at all has come by then. */
-const usualPatienceMs = 150_000;
+export const usualPatienceMs = 150_000;
 
 /**
  * Waits until the condition no longer throws, and resolves with what it returns. vitest's own `vi.waitFor` gives up after a second,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterEach, expect } from "vitest";
+import { usualPatienceMs } from "../eventually.ts";
 
 const program = "/usr/bin/chromium";
 
@@ -26,12 +27,9 @@ const switches = [
   "--disable-site-isolation-trials",
 ];
 
-/** However busy the machine is with other tests, what comes at all has come by then. */
-const patientMs = 150_000;
-
 /** Debian's Chromium. */
 export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: program, args: switches, timeout: patientMs });
+  chromium.launch({ executablePath: program, args: switches, timeout: usualPatienceMs });
 
 type Opened = {
   readonly page: Page;
@@ -98,7 +96,7 @@ export async function openPage(lane: Lane, url: string, options: PageOptions = {
 
 async function newPage(browser: Browser, isOwnClock: boolean): Promise<Opened> {
   const context = await browser.newContext({ ...asNew, locale: "en-GB", timezoneId: "Europe/Paris" });
-  context.setDefaultTimeout(patientMs);
+  context.setDefaultTimeout(usualPatienceMs);
   const page = await context.newPage();
   if (isOwnClock) await page.clock.install();
   const [complaints, mayAsk]: [string[], string[]] = [[], []];

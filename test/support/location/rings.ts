@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { wrapped } from "../../../shared/location/distances.ts";
 import type { Point } from "../../../shared/location/place.ts";
 
 /** From a text such as `50 -2, 51 -2, 51 -1`: latitude first. */
@@ -7,8 +8,6 @@ export const ringFrom = (corners: string): readonly Point[] =>
     const [lat = Number.NaN, lon = Number.NaN] = corner.trim().split(/\s+/).map(Number);
     return { lat, lon };
   });
-
-const wrapped = (lon: number): number => (lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon);
 
 /** Corners anywhere in a box of a metre to some degrees, which may lie on the antimeridian; many on the same parallels. */
 export const anyRing = fc
